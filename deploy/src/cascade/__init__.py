@@ -1,0 +1,1 @@
+"""The cascade command: the deployment on one machine, the reference story, operations."""

@@ -1,0 +1,1 @@
+"""Cascade plans, mentors, reports, feedback and the tree of generations."""

@@ -1,0 +1,1 @@
+"""Applications, reviews and messages at home; candidates, selections and places at the host."""

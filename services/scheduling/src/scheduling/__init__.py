@@ -1,0 +1,1 @@
+"""Programmes, trainings, agendas and attendance."""

@@ -1,0 +1,1 @@
+"""What the services have in common: events, the backbone that carries them, the HTTP door, the runtime."""

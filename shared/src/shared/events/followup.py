@@ -1,0 +1,170 @@
+"""Facts that followup says."""
+
+from enum import StrEnum
+from typing import Annotated, ClassVar
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field, StringConstraints
+
+from shared.events.base import Code, Event, Leaves, Part, Region, Share
+
+
+class PlanType(StrEnum):
+    GIRLS_LEADERSHIP = "girls-leadership"
+    HUMAN_RIGHTS = "human-rights"
+    SURVIVORS_RURAL = "survivors-rural"
+    DISABILITY = "disability"
+    PEACEBUILDING = "peacebuilding"
+    OTHER = "other"
+
+
+class ReturnReason(StrEnum):
+    SECOND_ADULT = "second_adult"
+    DATE = "date"
+    COSTS = "costs"
+    VENUE = "venue"
+    TIME = "time"
+    FIGURES = "figures"
+    OTHER = "other"
+
+
+class ReturnedPart(StrEnum):
+    PLAN = "plan"
+    REPORT = "report"
+
+
+class PlanEnd(StrEnum):
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+
+class FollowUpStep(StrEnum):
+    PLAN = "plan"
+    REPORT = "report"
+
+
+class VerificationMethod(StrEnum):
+    CALL = "call"
+    VISIT = "visit"
+    DOCUMENTS = "documents"
+
+
+Quarter = Annotated[str, StringConstraints(pattern=r"^\d{4}Q[1-4]$")]
+
+
+class Planner(Part):
+    participant: UUID
+    home: Region
+    share: Share
+
+
+class Reach(Part):
+    """People, each counted once."""
+
+    girls: Annotated[int, Field(ge=0)] = 0
+    women: Annotated[int, Field(ge=0)] = 0
+    men: Annotated[int, Field(ge=0)] = 0
+
+    @property
+    def total(self) -> int:
+        return self.girls + self.women + self.men
+
+
+class PlanFact(Event):
+    publisher: ClassVar[str] = "followup"
+    key: ClassVar[str] = "plan"
+    leaves: ClassVar[Leaves] = Leaves.NEVER
+
+    plan: UUID
+
+
+class PlanSnapshot(PlanFact):
+    planners: tuple[Planner, ...]
+    parent: UUID
+    generation: Annotated[int, Field(ge=1)]
+    kind: PlanType
+    topics: tuple[Code, ...]
+    audience: Code
+    minors: bool
+    quarter: Quarter
+    expected_reach: Annotated[int, Field(ge=1)]
+
+
+class CascadePlanned(PlanSnapshot):
+    pass
+
+
+class CascadeApproved(PlanSnapshot):
+    mentor: UUID | None = None
+    training: UUID
+    """The id that the training of this plan will have."""
+
+
+class PlannerJoined(Event):
+    publisher: ClassVar[str] = "followup"
+    key: ClassVar[str] = "application"
+    leaves: ClassVar[Leaves] = Leaves.ALWAYS
+
+    application: UUID
+    participant: UUID
+    home: Region
+    training: UUID
+    plan: UUID
+    share: Share
+
+
+class CascadeReturned(PlanFact):
+    planners: tuple[Planner, ...]
+    part: ReturnedPart
+    reasons: Annotated[tuple[ReturnReason, ...], Field(min_length=1)]
+
+
+class CascadeWithdrawn(PlanFact):
+    planners: tuple[Planner, ...]
+    training: UUID | None = None
+    how: PlanEnd
+
+
+class MentorAssigned(PlanFact):
+    planners: tuple[Planner, ...]
+    mentor: UUID
+
+
+class FollowUpDue(PlanFact):
+    planners: tuple[Planner, ...]
+    mentor: UUID | None = None
+    step: FollowUpStep
+    due: AwareDatetime
+    nth: Annotated[int, Field(ge=1, le=3)]
+
+
+class CascadeReported(PlanFact):
+    planners: tuple[Planner, ...]
+    training: UUID
+    reach: Reach
+    modules: tuple[Code, ...] = ()
+    minutes: Annotated[int, Field(ge=0)]
+
+
+class CascadeVerified(PlanFact):
+    planners: tuple[Planner, ...]
+    training: UUID
+    reach: Reach
+    method: VerificationMethod
+
+
+class ReachCounted(Event):
+    """People of one training, counted once; totals only."""
+
+    publisher: ClassVar[str] = "followup"
+    key: ClassVar[str] = "training"
+    leaves: ClassVar[Leaves] = Leaves.ALWAYS
+
+    training: UUID
+    parent: UUID | None = None
+    generation: Annotated[int, Field(ge=0)]
+    planned: Annotated[int, Field(ge=0)]
+    """Frozen at approval."""
+    reported: Annotated[int, Field(ge=0)] | None = None
+    verified: Annotated[int, Field(ge=0)] | None = None
+    co_trained_with: tuple[UUID, ...] = ()

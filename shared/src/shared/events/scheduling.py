@@ -1,0 +1,223 @@
+"""Facts that scheduling says."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, ClassVar
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field
+
+from shared.events.base import (
+    Code,
+    Country,
+    Event,
+    Language,
+    Leaves,
+    Part,
+    PublicText,
+    Region,
+    Sha256,
+    TimeZone,
+    Visibility,
+    Window,
+)
+
+
+class Admission(StrEnum):
+    """How people enter a training."""
+
+    SELECTION = "selection"
+    ENROLMENT = "enrolment"
+    NONE = "none"
+
+
+class Sensitivity(StrEnum):
+    """What may be known of a training outside, and when."""
+
+    OPEN = "open"
+    DISCREET = "discreet"
+    CLOSED = "closed"
+
+
+class PartnerRole(StrEnum):
+    ORGANISER = "organiser"
+    CO_ORGANISER = "co-organiser"
+    HOST = "host"
+    MENTOR = "mentor"
+
+
+class PartnerScope(StrEnum):
+    AGENDA = "agenda"
+    OUTREACH = "outreach"
+    TECHNIQUES = "techniques"
+
+
+class ChangedPart(StrEnum):
+    """What a change touched; the snapshot beside it is complete."""
+
+    DATES = "dates"
+    CALL = "call"
+    SEATS = "seats"
+    QUOTAS = "quotas"
+    OTHER = "other"
+
+
+class Outcome(StrEnum):
+    """Attended: at least 80 % of the delivered minutes; partly: more than none."""
+
+    ATTENDED = "attended"
+    PARTLY = "partly"
+    NO_SHOW = "no_show"
+
+
+class CancelReason(StrEnum):
+    VENUE = "venue"
+    TRAINER = "trainer"
+    FUNDING = "funding"
+    TOO_FEW = "too_few"
+    PLAN_WITHDRAWN = "plan_withdrawn"
+    OTHER = "other"
+
+
+class Module(Part):
+    code: Code
+    minutes: Annotated[int, Field(gt=0)]
+    topics: tuple[Code, ...]
+    prerequisites: tuple[Code, ...] = ()
+
+
+class Quota(Part):
+    """Between `minimum` and `maximum` seats for those who match every pair of `where`."""
+
+    id: Code
+    where: Annotated[dict[Code, Code], Field(min_length=1)]
+    minimum: Annotated[int, Field(ge=0)] = 0
+    maximum: Annotated[int, Field(ge=0)] | None = None
+
+
+class Criterion(Part):
+    code: Code
+    weight: Annotated[int, Field(ge=1, le=100)]
+
+
+class Partner(Part):
+    organisation: UUID
+    role: PartnerRole
+    scopes: tuple[PartnerScope, ...] = ()
+
+
+class Session(Part):
+    id: UUID
+    starts_at: AwareDatetime
+    ends_at: AwareDatetime
+    modules: tuple[Code, ...] = ()
+    topics: tuple[Code, ...] = ()
+
+
+class ManualPublished(Event):
+    publisher: ClassVar[str] = "scheduling"
+    key: ClassVar[str] = "manual"
+    leaves: ClassVar[Leaves] = Leaves.ALWAYS
+
+    manual: UUID
+    code: Code
+    edition: Annotated[int, Field(ge=1)]
+    language: Language
+    modules: tuple[Module, ...]
+
+
+class TrainingSnapshot(Event):
+    """Everything that another service may need to know of a training, in each of the two facts."""
+
+    publisher: ClassVar[str] = "scheduling"
+    key: ClassVar[str] = "training"
+    leaves: ClassVar[Leaves] = Leaves.WITH_ITS_TRAINING
+
+    training: UUID
+    programme: UUID
+    host: Region
+    country: Country
+    time_zone: TimeZone
+    parent: UUID | None = None
+    plan: UUID | None = None
+    generation: Annotated[int, Field(ge=0)]
+    visibility: Visibility
+    admission: Admission
+    homes: tuple[Region, ...]
+    starts_on: date
+    ends_on: date
+    languages: tuple[Language, ...] = ()
+    seats: Annotated[int, Field(ge=1)]
+    quotas: tuple[Quota, ...] = ()
+    per_organisation: Annotated[int, Field(ge=1)] | None = None
+    criteria: tuple[Criterion, ...] = ()
+    partners: tuple[Partner, ...] = ()
+    sensitivity: Sensitivity
+    publish_not_before: AwareDatetime | None = None
+    call: Window | None = None
+    answer_within_days: Annotated[int, Field(ge=1)] | None = None
+    plans_due_days: Annotated[int, Field(ge=1)] | None = None
+    title: PublicText | None = None
+
+
+class TrainingAnnounced(TrainingSnapshot):
+    pass
+
+
+class TrainingChanged(TrainingSnapshot):
+    parts: tuple[ChangedPart, ...]
+
+
+class TrainingCancelled(Event):
+    publisher: ClassVar[str] = "scheduling"
+    key: ClassVar[str] = "training"
+    leaves: ClassVar[Leaves] = Leaves.WITH_ITS_TRAINING
+
+    training: UUID
+    plan: UUID | None = None
+    reason: CancelReason
+
+
+class AgendaPublished(Event):
+    publisher: ClassVar[str] = "scheduling"
+    key: ClassVar[str] = "training"
+    leaves: ClassVar[Leaves] = Leaves.WITH_ITS_TRAINING
+
+    training: UUID
+    agenda_version: Annotated[int, Field(ge=1)]
+    hash: Sha256
+    sessions: tuple[Session, ...]
+
+
+class ParticipantAttended(Event):
+    publisher: ClassVar[str] = "scheduling"
+    key: ClassVar[str] = "application"
+    leaves: ClassVar[Leaves] = Leaves.WITH_ITS_TRAINING
+
+    application: UUID
+    participant: UUID
+    home: Region
+    training: UUID
+    host: Region
+    generation: Annotated[int, Field(ge=0)]
+    outcome: Outcome
+    minutes: Annotated[int, Field(ge=0)]
+    plan_due: AwareDatetime | None = None
+
+
+class TrainingCompleted(Event):
+    publisher: ClassVar[str] = "scheduling"
+    key: ClassVar[str] = "training"
+    leaves: ClassVar[Leaves] = Leaves.WITH_ITS_TRAINING
+
+    training: UUID
+    plan: UUID | None = None
+    held_from: date
+    held_to: date
+    minutes_planned: Annotated[int, Field(ge=0)]
+    minutes_delivered: Annotated[int, Field(ge=0)]
+    modules_planned: Annotated[int, Field(ge=0)]
+    modules_as_designed: Annotated[int, Field(ge=0)]
+    roster: Annotated[int, Field(ge=0)]
+    attended: Annotated[int, Field(ge=0)]
+    """Partly included."""
