@@ -3,13 +3,12 @@
 import re
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from uuid import UUID
 
 import pytest
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 from pydantic.types import StringConstraints
 
 from shared.events import followup, registration, scheduling
@@ -35,21 +34,13 @@ def event_types() -> list[type[Event]]:
 def strings(model: type[BaseModel], path: str = "") -> Iterator[tuple[str, str]]:
     """Every string in a model: its path and what is wrong with it, '' for nothing."""
     for name, field in model.model_fields.items():
-        yield from judged(field.annotation, list(field.metadata), f"{path}{name}", field)
+        yield from judged(field.annotation, field.metadata, f"{path}{name}")
 
 
-def judged(shape: object, marks: list[object], path: str, field: FieldInfo) -> Iterator[tuple[str, str]]:
-    origin = typing.get_origin(shape)
-    if origin is typing.Annotated:
-        inner, *more = typing.get_args(shape)
-        yield from judged(inner, [*marks, *more], path, field)
-    elif origin in (typing.Union, types.UnionType):
-        for part in typing.get_args(shape):
-            yield from judged(part, marks, path, field)
-    elif origin in (tuple, dict, list):
-        for n, part in enumerate(typing.get_args(shape)):
-            if part is not Ellipsis:
-                yield from judged(part, [], f"{path}[{n}]", field)
+def judged(shape: object, marks: Sequence[object], path: str) -> Iterator[tuple[str, str]]:
+    if typing.get_origin(shape) is not None:
+        for part, its_marks in parts(shape, marks):
+            yield from judged(part, its_marks, path)
     elif shape is str:
         yield path, "" if bounded(marks, path) else "a free string"
     elif isinstance(shape, type) and issubclass(shape, BaseModel):
@@ -58,7 +49,17 @@ def judged(shape: object, marks: list[object], path: str, field: FieldInfo) -> I
         yield path, ""
 
 
-def bounded(marks: list[object], path: str) -> bool:
+def parts(shape: object, marks: Sequence[object]) -> list[tuple[object, Sequence[object]]]:
+    """What a generic shape is made of, each part with the marks that bind it."""
+    inside = [part for part in typing.get_args(shape) if part is not Ellipsis]
+    if typing.get_origin(shape) is typing.Annotated:
+        return [(inside[0], [*marks, *inside[1:]])]
+    if typing.get_origin(shape) in (typing.Union, types.UnionType):
+        return [(part, marks) for part in inside]
+    return [(part, []) for part in inside]
+
+
+def bounded(marks: Sequence[object], path: str) -> bool:
     patterns = [str(p) for m in marks if (p := getattr(m, "pattern", None))]
     if not patterns:
         return path == "title" and any(isinstance(m, StringConstraints) and m.max_length for m in marks)

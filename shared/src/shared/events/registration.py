@@ -113,7 +113,7 @@ class ApplicationReviewed(ApplicationFact):
     score: Annotated[int, Field(ge=0, le=10_000)] | None = None
     """Hundredths: mean over the reviews of Σ weight × mark × 10 (marks 0–10, weights sum to 100), half up."""
     reviews: Annotated[int, Field(ge=0)]
-    attributes: dict[Code, Code] = {}
+    attributes: dict[Code, Code] = Field(default_factory=dict)
     """Those that the quotas of this training use."""
     organisation: Sha256 | None = None
     """Pseudonym under a key of this home and this training."""
