@@ -1,0 +1,107 @@
+"""The controlled words of followup. Those that travel are spelled as in its events."""
+
+from enum import StrEnum
+
+
+class PlanState(StrEnum):
+    PLANNED = "planned"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    SCHEDULED = "scheduled"
+    HELD = "held"
+    REPORTED = "reported"
+    VERIFIED = "verified"
+    WITHHELD = "withheld"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+    CANCELLED = "cancelled"
+
+
+class ExpectedState(StrEnum):
+    """An expected plan is not a plan yet: ledgers count what was planned at least once."""
+
+    EXPECTED = "expected"
+    PLANNED = "planned"
+    JOINED = "joined"
+
+
+class PlanType(StrEnum):
+    GIRLS_LEADERSHIP = "girls-leadership"
+    HUMAN_RIGHTS = "human-rights"
+    SURVIVORS_RURAL = "survivors-rural"
+    DISABILITY = "disability"
+    PEACEBUILDING = "peacebuilding"
+    OTHER = "other"
+
+
+class ReturnReason(StrEnum):
+    SECOND_ADULT = "second_adult"
+    DATE = "date"
+    COSTS = "costs"
+    VENUE = "venue"
+    TIME = "time"
+    FIGURES = "figures"
+    OTHER = "other"
+
+
+class ReturnedPart(StrEnum):
+    PLAN = "plan"
+    REPORT = "report"
+
+
+class VerificationMethod(StrEnum):
+    CALL = "call"
+    VISIT = "visit"
+    DOCUMENTS = "documents"
+
+
+class RestatementReason(StrEnum):
+    """Why a verified figure is stated again; stays in this service."""
+
+    COUNTED_TWICE = "counted_twice"
+    LEFT_OUT = "left_out"
+    WRONG_CATEGORY = "wrong_category"
+    OTHER = "other"
+
+
+class Outcome(StrEnum):
+    ATTENDED = "attended"
+    PARTLY = "partly"
+    NO_SHOW = "no_show"
+
+
+class Sensitivity(StrEnum):
+    OPEN = "open"
+    DISCREET = "discreet"
+    CLOSED = "closed"
+
+
+class ItemKind(StrEnum):
+    TESTIMONIAL = "testimonial"
+    PICTURE = "picture"
+
+
+class ItemState(StrEnum):
+    WRITTEN = "written"
+    RELEASED = "released"
+
+
+class ConsentPurpose(StrEnum):
+    MEDIA = "media"
+    VOICE = "voice"
+
+
+class Role(StrEnum):
+    """In what capacity somebody acts: a participant by her link, staff by their token."""
+
+    PARTICIPANT = "participant"
+    MENTOR = "mentor"
+    COORDINATOR = "coordinator"
+
+
+class Relation(StrEnum):
+    """What somebody is to one plan."""
+
+    PLANNER = "planner"
+    MENTOR = "assigned mentor"
+    COORDINATOR = "coordinator"

@@ -1,0 +1,150 @@
+"""Who may do what with a plan, who sees what of it, and who carries it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from followup.domain.actors import Actor
+from followup.domain.machine import RULES, Request
+from followup.domain.plan import Plan
+from followup.domain.refusals import (
+    AlreadyPlanner,
+    MentorAlreadyAssigned,
+    NotPermitted,
+    OwnPlan,
+    PlannersFrozen,
+    ReasonMissing,
+    SecondAdultMissing,
+    ShareOutOfRange,
+)
+from followup.domain.vocabulary import (
+    PlanState,
+    Relation,
+    RestatementReason,
+    ReturnReason,
+    Role,
+    VerificationMethod,
+)
+from tests.unit.followup.plans import (
+    COORDINATOR,
+    JUNE,
+    LEAD,
+    MENTOR,
+    NEWCOMER,
+    OTHER_MENTOR,
+    OTHER_PARTICIPANT,
+    PARENT,
+    PROPOSAL,
+    REPORT,
+    TRAINING,
+    a_plan,
+    numbered,
+)
+
+CALL = VerificationMethod.CALL
+ASKED: dict[Request, Callable[[Plan, Actor], Plan]] = {
+    Request.RESUBMIT: lambda plan, by: plan.resubmit(by, PROPOSAL, at=JUNE),
+    Request.ASSIGN_MENTOR: lambda plan, by: plan.assign_mentor(by, OTHER_MENTOR.person),
+    Request.RETURN_PLAN: lambda plan, by: plan.return_plan(by, [ReturnReason.COSTS], at=JUNE),
+    Request.APPROVE: lambda plan, by: plan.approve(by, TRAINING, at=JUNE),
+    Request.REPORT: lambda plan, by: plan.file_report(by, REPORT, at=JUNE),
+    Request.RETURN_REPORT: lambda plan, by: plan.return_report(by, [ReturnReason.FIGURES], at=JUNE),
+    Request.VERIFY: lambda plan, by: plan.verify(by, REPORT.reach, CALL, at=JUNE),
+    Request.RESTATE: lambda plan, by: plan.restate(by, REPORT.reach, CALL, RestatementReason.OTHER, at=JUNE),
+    Request.WITHHOLD: lambda plan, by: plan.withhold(by, at=JUNE),
+    Request.WITHDRAW: lambda plan, by: plan.withdraw(by, at=JUNE),
+    Request.LAPSE: lambda plan, by: plan.lapse(by, at=JUNE),
+}
+PEOPLE: dict[Actor, Relation | None] = {
+    LEAD: Relation.PLANNER,
+    OTHER_PARTICIPANT: None,
+    MENTOR: Relation.MENTOR,
+    OTHER_MENTOR: None,
+    COORDINATOR: Relation.COORDINATOR,
+    Actor(LEAD.person, Role.MENTOR): None,
+}
+
+
+@pytest.mark.parametrize("request_", Request)
+@pytest.mark.parametrize("by", PEOPLE)
+def test_only_those_whom_the_rule_names_may_ask(request_: Request, by: Actor) -> None:
+    plan = a_plan(RULES[request_].states[0])
+    if PEOPLE[by] in RULES[request_].by:
+        assert ASKED[request_](plan, by) != plan
+    else:
+        with pytest.raises(NotPermitted, match=request_):
+            ASKED[request_](plan, by)
+
+
+@pytest.mark.parametrize("request_", [Request.APPROVE, Request.VERIFY, Request.RESTATE, Request.RETURN_REPORT])
+def test_a_mentor_who_became_a_planner_decides_nothing_about_it(request_: Request) -> None:
+    joined = a_plan(PlanState.PLANNED).on_planner_joined(replace(NEWCOMER, participant=MENTOR.person))
+    plan = replace(joined, state=RULES[request_].states[0])
+    with pytest.raises(OwnPlan, match="a mentor who is not a planner"):
+        ASKED[request_](plan, MENTOR)
+
+
+def test_a_planner_is_not_assigned_as_mentor_of_her_own_plan() -> None:
+    with pytest.raises(OwnPlan):
+        a_plan(PlanState.PLANNED).assign_mentor(COORDINATOR, LEAD.person)
+
+
+def test_the_same_mentor_is_not_assigned_twice() -> None:
+    with pytest.raises(MentorAlreadyAssigned):
+        a_plan(PlanState.PLANNED).assign_mentor(COORDINATOR, MENTOR.person)
+
+
+def test_a_plan_with_minors_is_not_approved_without_a_second_adult() -> None:
+    minors = replace(PROPOSAL, minors=True, audience="girls")
+    plan = replace(a_plan(PlanState.PLANNED), proposal=minors)
+    with pytest.raises(SecondAdultMissing, match="audience girls"):
+        plan.approve(COORDINATOR, TRAINING, at=JUNE)
+    with_two = replace(plan, proposal=replace(minors, second_adult=True))
+    assert with_two.approve(COORDINATOR, TRAINING, at=JUNE).state is PlanState.APPROVED
+
+
+def test_a_return_names_its_reasons_each_once() -> None:
+    plan = a_plan(PlanState.PLANNED)
+    with pytest.raises(ReasonMissing):
+        plan.return_plan(MENTOR, [], at=JUNE)
+    returned = plan.return_plan(MENTOR, [ReturnReason.VENUE, ReturnReason.DATE, ReturnReason.VENUE], at=JUNE).returned
+    assert returned
+    assert returned.reasons == (ReturnReason.VENUE, ReturnReason.DATE)
+
+
+def test_two_planners_halve_the_plan_and_approval_freezes_them() -> None:
+    joint = a_plan(PlanState.PLANNED).on_planner_joined(NEWCOMER)
+    assert [(p.participant, p.share) for p in joint.planners] == [
+        (LEAD.person, 5_000),
+        (OTHER_PARTICIPANT.person, 5_000),
+    ]
+    assert joint.lead.participant == LEAD.person
+    approved = a_plan(PlanState.APPROVED, joint)
+    late = replace(NEWCOMER, participant=numbered(13))
+    assert isinstance(approved.join_refusal(late), PlannersFrozen)
+    assert approved.on_planner_joined(late) is approved
+
+
+def test_she_who_joins_learns_why_she_was_not_added() -> None:
+    plan = a_plan(PlanState.PLANNED)
+    assert isinstance(plan.join_refusal(replace(NEWCOMER, participant=LEAD.person)), AlreadyPlanner)
+    too_much = plan.join_refusal(replace(NEWCOMER, share=10_000))
+    assert isinstance(too_much, ShareOutOfRange)
+    assert too_much.most == 9_999
+    assert plan.join_refusal(NEWCOMER) is None
+
+
+@pytest.mark.parametrize("state", PlanState)
+def test_outside_what_is_not_finished_reads_open(state: PlanState) -> None:
+    plan = a_plan(state)
+    hidden = state in {PlanState.APPROVED, PlanState.SCHEDULED, PlanState.HELD, PlanState.WITHHELD}
+    for reader in (None, OTHER_PARTICIPANT, OTHER_MENTOR):
+        assert plan.state_for(reader) == ("open" if hidden else state)
+    for reader in (LEAD, MENTOR, COORDINATOR):
+        assert plan.state_for(reader) is state
+
+
+def test_the_parent_and_generation_are_the_leads() -> None:
+    plan = a_plan(PlanState.PLANNED)
+    assert (plan.parent, plan.generation) == (PARENT, 1)
