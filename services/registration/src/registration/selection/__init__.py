@@ -1,0 +1,45 @@
+"""Selection by merit under quotas: exact, unique, and told in a document. Pure functions, no input or output.
+
+`decide` and `decide_promotion` take seconds where a call is large: they are made to run in a worker process.
+"""
+
+from registration.selection.contradictions import Contradiction, contradictions
+from registration.selection.decision import Decision, decide, decide_promotion
+from registration.selection.document import Json, canonical, digest, input_hash
+from registration.selection.merit import Selection, promote, reserve, select
+from registration.selection.problem import PER_ORGANISATION, Candidate, Problem, Quota, Relaxation
+from registration.selection.refusals import (
+    Bound,
+    NoReplacementKeepsQuotas,
+    NoSeatIsOpen,
+    NotARelaxation,
+    QuotasCannotHold,
+    TooFewCandidates,
+)
+
+__all__ = [
+    "PER_ORGANISATION",
+    "Bound",
+    "Candidate",
+    "Contradiction",
+    "Decision",
+    "Json",
+    "NoReplacementKeepsQuotas",
+    "NoSeatIsOpen",
+    "NotARelaxation",
+    "Problem",
+    "Quota",
+    "QuotasCannotHold",
+    "Relaxation",
+    "Selection",
+    "TooFewCandidates",
+    "canonical",
+    "contradictions",
+    "decide",
+    "decide_promotion",
+    "digest",
+    "input_hash",
+    "promote",
+    "reserve",
+    "select",
+]

@@ -1,0 +1,77 @@
+"""Why a selection cannot be made. Built with positional arguments: so they survive the way out of a worker process."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from shared.refusals import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One side of a quota; `quota` is `per_organisation` for the cap per organisation."""
+
+    quota: str
+    side: Literal["minimum", "maximum"]
+    value: int
+
+
+@dataclass(eq=False)
+class TooFewCandidates(Refusal):
+    """There are fewer candidates than seats."""
+
+    seats: int
+    candidates: int
+
+    def sentence(self) -> str:
+        return f"There are {self.candidates} candidates for {self.seats} seats."
+
+
+@dataclass(eq=False)
+class QuotasCannotHold(Refusal):
+    """The quotas cannot hold together: leaving out any one of `conflict` would make the rest of it possible."""
+
+    seats: int
+    candidates: int
+    conflict: tuple[Bound, ...]
+    explanation: str
+
+    def sentence(self) -> str:
+        return f"The quotas cannot hold together: {self.explanation}."
+
+
+@dataclass(eq=False)
+class NoReplacementKeepsQuotas(Refusal):
+    """Nobody on the reserve list can fill the open seats so that every quota holds."""
+
+    open_seats: int
+    reserve: int
+    conflict: tuple[Bound, ...]
+    explanation: str
+
+    def sentence(self) -> str:
+        seats = "1 seat is" if self.open_seats == 1 else f"{self.open_seats} seats are"
+        return f"{seats} open and nobody of the {self.reserve} in reserve keeps every quota: {self.explanation}."
+
+
+@dataclass(eq=False)
+class NoSeatIsOpen(Refusal):
+    """Every seat is taken."""
+
+    seats: int
+    kept: int
+
+    def sentence(self) -> str:
+        return f"No seat is open: {self.kept} of {self.seats} are confirmed or offered."
+
+
+@dataclass(eq=False)
+class NotARelaxation(Refusal):
+    """This does not relax a quota of this training."""
+
+    status: ClassVar[int] = 422
+
+    quota: str
+    why: str
+
+    def sentence(self) -> str:
+        return f"This does not relax quota {self.quota}: {self.why}."
