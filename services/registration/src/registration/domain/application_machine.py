@@ -1,0 +1,48 @@
+"""What may be asked of an application and what it hears, in which state; all else is refused or changes nothing."""
+
+from enum import StrEnum
+
+from registration.domain.vocabulary import ApplicationState as S
+
+
+class Request(StrEnum):
+    FILL_IN = "fill in the form"
+    SUBMIT = "submit"
+    ASSIGN_REVIEWERS = "assign reviewers"
+    REVIEW = "review"
+    NAME_ORGANISATION = "name the organisation"
+    RULE_OUT = "rule out"
+    RULE_IN = "rule in"
+    WITHDRAW = "withdraw"
+
+
+class Heard(StrEnum):
+    SELECTED = "selected"
+    RESERVED = "reserved"
+    NOT_SELECTED = "not selected"
+    CONFIRMED = "confirmed"
+    RELEASED = "released"
+
+
+COMPARED = (S.SUBMITTED, S.INELIGIBLE, S.SHORTLISTED)
+"""Where reviews and rules still count, until the reviews are closed."""
+
+WITHDRAWABLE = (*COMPARED, S.SELECTED, S.RESERVED, S.CONFIRMED)
+REQUESTS: dict[Request, tuple[S, ...]] = {
+    Request.FILL_IN: (S.DRAFT,),
+    Request.SUBMIT: (S.DRAFT,),
+    Request.ASSIGN_REVIEWERS: COMPARED,
+    Request.REVIEW: COMPARED,
+    Request.NAME_ORGANISATION: COMPARED,
+    Request.RULE_OUT: COMPARED,
+    Request.RULE_IN: (S.INELIGIBLE,),
+    Request.WITHDRAW: WITHDRAWABLE,
+}
+
+HEARS: dict[Heard, tuple[S, ...]] = {
+    Heard.SELECTED: (S.SHORTLISTED, S.RESERVED, S.SELECTED, S.RELEASED),
+    Heard.RESERVED: (S.SHORTLISTED,),
+    Heard.NOT_SELECTED: (S.SUBMITTED, S.SHORTLISTED, S.RESERVED),
+    Heard.CONFIRMED: (S.SUBMITTED, S.SELECTED),
+    Heard.RELEASED: (S.RESERVED, S.SELECTED, S.CONFIRMED),
+}

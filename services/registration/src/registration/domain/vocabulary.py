@@ -1,0 +1,191 @@
+"""The controlled words of registration. Those that travel are spelled as in its events."""
+
+from enum import StrEnum
+
+
+class Admission(StrEnum):
+    """How people enter a training."""
+
+    SELECTION = "selection"
+    ENROLMENT = "enrolment"
+    NONE = "none"
+
+
+class Sensitivity(StrEnum):
+    """What may be known of a training outside, and when."""
+
+    OPEN = "open"
+    DISCREET = "discreet"
+    CLOSED = "closed"
+
+
+class Visibility(StrEnum):
+    """Whether the facts of a training leave its region."""
+
+    PROGRAMME = "programme"
+    LOCAL = "local"
+
+
+class CallState(StrEnum):
+    """Computed from the window; nothing is stored."""
+
+    KNOWN = "known"
+    OPEN = "open"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+class ReviewsState(StrEnum):
+    REVIEWING = "reviewing"
+    CLOSED = "reviews_closed"
+
+
+class ApplicationState(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    INELIGIBLE = "ineligible"
+    SHORTLISTED = "shortlisted"
+    SELECTED = "selected"
+    RESERVED = "reserved"
+    NOT_SELECTED = "not_selected"
+    CONFIRMED = "confirmed"
+    RELEASED = "released"
+    WITHDRAWN = "withdrawn"
+
+
+class EligibilityRule(StrEnum):
+    """The one rule that an ineligible application names; stays at home."""
+
+    CANNOT_ATTEND = "cannot_attend"
+    NOWHERE_TO_PASS_ON = "nowhere_to_pass_on"  # noqa: S105 - no password
+    ORGANISERS_STAFF = "organisers_staff"
+    UNDER_18 = "under_18"
+    DUPLICATE = "duplicate"
+    OTHER = "other"
+
+
+class Outcome(StrEnum):
+    ATTENDED = "attended"
+    PARTLY = "partly"
+    NO_SHOW = "no_show"
+
+
+class WithdrawalReason(StrEnum):
+    PERSONAL = "personal"
+    EMPLOYER_LEAVE = "employer_leave"
+    CARE_DUTY = "care_duty"
+    OTHER = "other"
+    ERASED = "erased"
+
+
+class NotSelectedReason(StrEnum):
+    BELOW_SELECTED = "below_selected"
+    FULL = "full"
+    STOOD_DOWN = "stood_down"
+
+
+class InvitationState(StrEnum):
+    TO_SEND = "to_send"
+    SENT = "sent"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    CLOSED = "closed"
+
+
+class AnswerValue(StrEnum):
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+class SelectionState(StrEnum):
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    DISCARDED = "discarded"
+
+
+class DecisionKind(StrEnum):
+    FIRST = "first"
+    PROMOTION = "promotion"
+
+
+class PlaceState(StrEnum):
+    """`none`: the host knows the candidate and has decided nothing about her."""
+
+    NONE = "none"
+    SELECTED = "selected"
+    INVITED = "invited"
+    CONFIRMED = "confirmed"
+    RELEASED = "released"
+    RESERVE = "reserve"
+    STOOD_DOWN = "stood_down"
+    NOT_SELECTED = "not_selected"
+
+
+class Via(StrEnum):
+    """How a place was reached."""
+
+    SELECTION = "selection"
+    PROMOTION = "promotion"
+    ENROLMENT = "enrolment"
+
+
+class ReleaseCause(StrEnum):
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    ERASED = "erased"
+    CANCELLED = "cancelled"
+    BY_HOST = "by_host"
+
+
+class ReleaseReason(StrEnum):
+    VISA_REFUSED = "visa_refused"
+    EMPLOYER_LEAVE = "employer_leave"
+    CARE_DUTY = "care_duty"
+    PERSONAL = "personal"
+    OTHER = "other"
+
+
+class UnusedAnswerCause(StrEnum):
+    """Why an answer changed nothing."""
+
+    LATE = "late"
+    OTHER_OFFER = "other_offer"
+
+
+class StaffKind(StrEnum):
+    REVIEWER = "reviewer"
+    MENTOR = "mentor"
+    FACILITATOR = "facilitator"
+    INTERPRETER = "interpreter"
+    GUEST = "guest"
+
+
+class PersonState(StrEnum):
+    KNOWN = "known"
+    ERASED = "erased"
+
+
+class ConsentPurpose(StrEnum):
+    MEDIA = "media"
+    VOICE = "voice"
+    PUBLIC_TEXT = "public-text"
+
+
+class LinkPurpose(StrEnum):
+    """What a link lets its holder do."""
+
+    APPLICATION = "application"
+    ANSWER = "answer"
+    FOLLOW_UP = "follow-up"
+    FEEDBACK = "feedback"
+    TESTIMONIAL = "testimonial"
+    FACILITATE = "facilitate"
+    CALL = "call"
+    ENROLMENT = "enrolment"
+
+
+class ServiceName(StrEnum):
+    REGISTRATION = "registration"
+    SCHEDULING = "scheduling"
+    FOLLOWUP = "followup"

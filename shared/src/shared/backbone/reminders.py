@@ -1,0 +1,163 @@
+"""Reminders: rows that commit with the change that set them and fire in order of due, on the story clock."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
+
+import structlog
+from opentelemetry import propagate
+from pydantic import BaseModel, ConfigDict
+
+from shared.runtime.clock import Clock
+from shared.runtime.database import TRANSIENT, Connection
+
+if TYPE_CHECKING:
+    from shared.backbone.transaction import Database, Transaction
+
+log = structlog.get_logger(__name__)
+
+IDLE_SECONDS = 0.03
+
+
+class Reminder(BaseModel):
+    """What to look at again; one per kind and key. Subclasses add what the handler needs beside the row."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: UUID
+
+    @classmethod
+    def kind(cls) -> str:
+        return cls.__name__
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    due: datetime
+    payload: Reminder
+    trace: str | None
+
+    @classmethod
+    def of(cls, reminder: Reminder, due: datetime) -> "Setting":
+        carrier: dict[str, str] = {}
+        propagate.inject(carrier)
+        return cls(due, reminder, carrier.get("traceparent"))
+
+
+async def write(connection: Connection, changes: Mapping[tuple[str, UUID], Setting | None]) -> None:
+    """Sets, moves and forgets what one unit of work asked for, in order of key."""
+    for (kind, key), setting in sorted(changes.items(), key=lambda item: (item[0][0], item[0][1])):
+        if setting is None:
+            await connection.execute("delete from reminder where kind = $1 and key = $2", kind, key)
+        else:
+            await connection.execute(
+                """insert into reminder (kind, key, due, payload, trace) values ($1, $2, $3, $4, $5)
+                   on conflict (kind, key) do update set due = excluded.due, payload = excluded.payload,
+                   trace = excluded.trace, failure = null, set_at = clock_timestamp()""",
+                kind,
+                key,
+                setting.due,
+                setting.payload,
+                setting.trace,
+            )
+
+
+class Remembers(Protocol):
+    """Knows the handler of each kind."""
+
+    async def remind(self, tx: "Transaction", kind: str, payload: Mapping[str, object]) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    kind: str
+    key: UUID
+    due: datetime
+    payload: dict[str, object]
+
+
+class Reminders:
+    """Fires what is due, one reminder a transaction, in order of due. One that fails is kept with its reason."""
+
+    def __init__(self, database: "Database", handlers: Remembers, clock: Clock) -> None:
+        self._database = database
+        self._handlers = handlers
+        self._clock = clock
+        self._stopping = asyncio.Event()
+
+    async def run(self) -> None:
+        """Until stopped. A transient fault is waited out."""
+        while not self._stopping.is_set():
+            try:
+                fired = await self.fire_next(self._clock.now())
+            except TRANSIENT as fault:
+                log.warning("reminders_wait", error=type(fault).__name__)
+                fired = False
+            if not fired:
+                await self._pause(IDLE_SECONDS)
+
+    async def _pause(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._stopping.wait(), seconds)
+        except TimeoutError:
+            return
+
+    def stop(self) -> None:
+        self._stopping.set()
+
+    async def fire_next(self, now: datetime) -> bool:
+        """Whether a reminder was due."""
+        try:
+            return await self._fire(now)
+        except TRANSIENT:
+            raise
+        except Failed as failed:
+            await self._keep(failed)
+            return True
+
+    async def _fire(self, now: datetime) -> bool:
+        async with self._database.transaction() as tx:
+            due = await tx.one(Due, TAKE, now)
+            if due is None:
+                return False
+            try:
+                await self._handlers.remind(tx, due.kind, due.payload)
+            except TRANSIENT:
+                raise
+            except Exception as error:
+                raise Failed(due, error) from error
+            return True
+
+    async def _keep(self, failed: "Failed") -> None:
+        reason = type(failed.error).__name__
+        log.error("reminder_failed", kind=failed.due.kind, key=str(failed.due.key), error=reason)
+        async with self._database.transaction() as tx:
+            await tx.execute(
+                """insert into reminder (kind, key, due, payload, failure) values ($1, $2, $3, $4, $5)
+                   on conflict (kind, key) do update set failure = excluded.failure""",
+                failed.due.kind,
+                failed.due.key,
+                failed.due.due,
+                failed.due.payload,
+                reason,
+            )
+
+
+TAKE = """
+    delete from reminder where (kind, key) = (
+        select kind, key from reminder where due <= $1 and failure is null
+        order by due, kind, key limit 1 for update skip locked)
+    returning kind, key, due, payload
+"""
+
+
+class Failed(Exception):
+    """A handler raised what will not go away by itself."""
+
+    def __init__(self, due: Due, error: Exception) -> None:
+        super().__init__(due.kind)
+        self.due = due
+        self.error = error

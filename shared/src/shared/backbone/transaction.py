@@ -1,0 +1,105 @@
+"""One unit of work: what changed, what is announced, what is to be remembered, all or nothing."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, TypeVar
+from uuid import UUID
+
+from pydantic import TypeAdapter
+
+from shared.backbone import outbox, reminders
+from shared.backbone.reminders import Reminder
+from shared.events.base import Event, Visibility
+from shared.runtime.database import Connection, Pool
+from shared.runtime.kafka import Address
+
+T = TypeVar("T")
+
+
+@lru_cache(maxsize=512)
+def adapter(shape: type[T]) -> TypeAdapter[T]:
+    return TypeAdapter(shape)
+
+
+class Transaction:
+    """One unit of work. Facts are inserted by the last statement before commit, whatever the order of the calls:
+    so a fact's place in the outbox is the place of its row's lock.
+    """
+
+    def __init__(self, connection: Connection, address: Address) -> None:
+        self._connection = connection
+        self._address = address
+        self._facts: list[outbox.Message] = []
+        self._reminders: dict[tuple[str, UUID], reminders.Setting | None] = {}
+
+    def announce(self, *facts: Event, visibility: Visibility | None = None) -> None:
+        """`visibility`: of the training, for facts that go with it. Raises ValueError without it, and for a fact
+        that is larger than a topic takes.
+        """
+        self._facts += [outbox.message(fact, self._address, visibility) for fact in facts]
+
+    def remind(self, reminder: Reminder, *, due: datetime) -> None:
+        """Sets the reminder of this kind and key, or moves it. `due` is story time."""
+        self._reminders[reminder.kind(), reminder.key] = reminders.Setting.of(reminder, due)
+
+    def forget(self, kind: type[Reminder], key: UUID) -> None:
+        self._reminders[kind.kind(), key] = None
+
+    async def one(self, shape: type[T], sql: str, *values: object) -> T | None:
+        """The first row as a value of `shape` (a frozen dataclass whose fields are named like the columns, or a
+        scalar type for rows of one column); None if there is none.
+        """
+        row = await self._connection.fetchrow(sql, *values)
+        return None if row is None else adapter(shape).validate_python(plain(shape, row))
+
+    async def many(self, shape: type[T], sql: str, *values: object) -> list[T]:
+        rows = await self._connection.fetch(sql, *values)
+        return [adapter(shape).validate_python(plain(shape, row)) for row in rows]
+
+    async def execute(self, sql: str, *values: object) -> None:
+        await self._connection.execute(sql, *values)
+
+    async def execute_many(self, sql: str, rows: list[tuple[object, ...]]) -> None:
+        await self._connection.executemany(sql, rows)
+
+    async def flush(self) -> bool:
+        """Writes reminders, then facts; whether there were facts."""
+        await reminders.write(self._connection, self._reminders)
+        await outbox.write(self._connection, self._facts, self._address)
+        return bool(self._facts)
+
+
+def plain(shape: type[Any], row: Any) -> Any:
+    return dict(row) if hasattr(shape, "__dataclass_fields__") else row[0]
+
+
+class Database:
+    """Opens units of work on one service's schema."""
+
+    def __init__(self, connections: Pool, address: Address) -> None:
+        self._pool = connections
+        self._address = address
+        self._on_facts: Callable[[], None] = lambda: None
+
+    def when_facts_are_committed(self, hint: Callable[[], None]) -> None:
+        """A hint for the relay; nothing depends on it."""
+        self._on_facts = hint
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """Commits at the end of the block, rolls back if it raises."""
+        async with self._pool.acquire() as connection:
+            async with connection.transaction():
+                unit = Transaction(connection, self._address)
+                yield unit
+                announced = await unit.flush()
+        if announced:
+            self._on_facts()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Connection]:
+        """A bare connection, for what is asked of the backbone's own tables."""
+        async with self._pool.acquire() as connection:
+            yield connection

@@ -1,0 +1,62 @@
+"""The connection pool of one service."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+import asyncpg
+from pydantic_core import from_json, to_json
+
+if TYPE_CHECKING:
+    from asyncpg.pool import PoolConnectionProxy
+
+    type_of_connection = asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]
+    type_of_pool = asyncpg.Pool[asyncpg.Record]
+else:
+    type_of_connection = asyncpg.Connection
+    type_of_pool = asyncpg.Pool
+
+Connection = type_of_connection
+Pool = type_of_pool
+
+TRANSIENT = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.SerializationError,
+    asyncpg.DeadlockDetectedError,
+    asyncpg.LockNotAvailableError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.InternalClientError,
+    ConnectionError,
+    TimeoutError,
+    OSError,
+)
+"""What goes away by itself: the same work may be tried again."""
+
+CONFLICTS = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
+"""Two transactions in each other's way: one of them is tried again at once."""
+
+
+async def prepare(connection: Connection) -> None:
+    """Values of jsonb columns are Python values; dataclasses and models are written as they are."""
+    await connection.set_type_codec(
+        "jsonb", schema="pg_catalog", encoder=lambda value: to_json(value).decode(), decoder=from_json
+    )
+
+
+@asynccontextmanager
+async def pool(dsn: str, *, size: int = 8) -> AsyncIterator[Pool]:
+    """At most `size` connections, opened when they are needed: a service starts alone, ready when its database is."""
+    async with asyncpg.create_pool(
+        dsn, min_size=0, max_size=size, init=prepare, command_timeout=60.0, server_settings={"timezone": "UTC"}
+    ) as connections:
+        yield connections
+
+
+async def connect(dsn: str) -> Any:
+    """A connection of its own, for what holds a session lock."""
+    connection = await asyncio.wait_for(asyncpg.connect(dsn, server_settings={"timezone": "UTC"}), 10.0)
+    await prepare(connection)
+    return connection
