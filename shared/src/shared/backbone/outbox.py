@@ -8,7 +8,6 @@ order of `seq` is the order of the facts of one key.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
 
 from opentelemetry import propagate
 from uuid_utils.compat import uuid7
@@ -19,6 +18,11 @@ from shared.runtime.kafka import Address
 
 LARGEST_EVENT_BYTES = 256 * 1024
 OVERLAP = "1 hour"
+"""How far behind the last known progress a restored cluster says its facts again."""
+
+ATTRIBUTES = ("ce_specversion", "ce_id", "ce_type", "ce_source", "ce_subject", "ce_time", "content-type")
+LAYOUTS = {1: ATTRIBUTES, 2: (*ATTRIBUTES, "traceparent")}
+"""CloudEvents 1.0, binary mode: rows carry header values, and by `layout` their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +49,30 @@ async def write(connection: Connection, messages: Sequence[Message], address: Ad
     """One insert for all of them; to be the last statement before commit."""
     if not messages:
         return
-    now = datetime.now(UTC).isoformat()
-    rows = [(uuid7(), m.topic, str(m.fact.subject).encode(), m.value, m) for m in messages]
     await connection.execute(
-        """insert into outbox (event_id, topic, key, value, headers)
-           select id, topic, key, value, string_to_array(convert_from(headers, 'UTF8'), E'\\n')::text[]::bytea[]
-           from unnest($1::uuid[], $2::text[], $3::bytea[], $4::bytea[], $5::bytea[]) with ordinality
-             as new (id, topic, key, value, headers, position)
-           order by position""",
-        [row[0] for row in rows],
-        [row[1] for row in rows],
-        [row[2] for row in rows],
-        [row[3] for row in rows],
-        ["\n".join(headers(row[0], row[4], address, now)).encode() for row in rows],
+        INSERT,
+        [uuid7() for _ in messages],
+        [m.topic for m in messages],
+        [str(m.fact.subject) for m in messages],
+        [m.value for m in messages],
+        [m.fact.type_name() for m in messages],
+        [m.traceparent for m in messages],
+        address.source,
+        datetime.now(UTC).isoformat(),
     )
 
 
-def headers(id: Any, m: Message, address: Address, now: str) -> list[str]:
-    """CloudEvents 1.0 in binary mode: names and values in turn."""
-    pairs = {
-        "ce_specversion": "1.0",
-        "ce_id": str(id),
-        "ce_type": m.fact.type_name(),
-        "ce_source": address.source,
-        "ce_subject": str(m.fact.subject),
-        "ce_time": now,
-        "content-type": "application/json",
-    }
-    if m.traceparent:
-        pairs["traceparent"] = m.traceparent
-    return [text for pair in pairs.items() for text in pair]
+INSERT = """
+    insert into outbox (event_id, topic, key, value, layout, headers)
+    select id, topic, convert_to(subject, 'UTF8'), value, case when trace is null then 1 else 2 end,
+           array[convert_to('1.0', 'UTF8'), convert_to(id::text, 'UTF8'), convert_to(type, 'UTF8'),
+                 convert_to($7::text, 'UTF8'), convert_to(subject, 'UTF8'), convert_to($8::text, 'UTF8'),
+                 convert_to('application/json', 'UTF8')]
+           || case when trace is null then '{}'::bytea[] else array[convert_to(trace, 'UTF8')] end
+    from unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[], $5::text[], $6::text[]) with ordinality
+         as said (id, topic, subject, value, type, trace, position)
+    order by position
+"""
 
 
 class Deposed(Exception):
@@ -83,22 +81,27 @@ class Deposed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """How far the relay is: `sent` is in Kafka; of what `next` sees beyond it, everything up to `done_seq`."""
+    """How far the relay is: everything visible in `sent` is in Kafka; of what `draining` sees beyond it, everything
+    up to `done_seq`. Snapshots are pg_snapshot texts.
+    """
 
     sent: str
-    next: str | None
+    sent_at: datetime
+    draining: str | None
+    draining_at: datetime | None
     done_seq: int
     epoch: int
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
+    """One event, ready to send."""
+
     seq: int
     topic: str
     key: bytes
     value: bytes
-    headers: list[bytes]
-    created_at: datetime
+    headers: list[tuple[str, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,68 +111,70 @@ class Page:
     records: list[Record]
     after: Cursor
 
-    @property
-    def settles(self) -> bool:
-        """Whether the cursor must be kept: an empty difference need not be."""
-        return bool(self.records)
-
 
 async def lead(connection: Connection) -> Cursor:
-    """Waits for the session lock, then begins a new epoch. A cursor that another cluster wrote is set back."""
+    """Waits for the session's lock, then begins a new epoch. Where a cursor was written by another cluster (a restore,
+    a promotion), it is set back.
+    """
     await connection.execute("select pg_advisory_lock(hashtext(current_schema()), hashtext('relay'))")
     row = await connection.fetchrow(
-        """update relay_cursor c set epoch = epoch + 1 from cluster_identity() i
-           returning c.sent_snapshot::text as sent, c.next_snapshot::text as next, c.done_seq, c.epoch,
+        """update relay_cursor c set epoch = epoch + 1 from cluster_identity i
+           returning c.sent::text as sent, c.sent_at, c.draining::text as draining, c.draining_at, c.done_seq, c.epoch,
              (c.system_identifier, c.timeline) is distinct from (i.system_identifier, i.timeline)
-             or pg_snapshot_xmax(c.sent_snapshot) > pg_snapshot_xmax(pg_current_snapshot()) as moved"""
+             or pg_snapshot_xmax(c.sent) > pg_snapshot_xmax(pg_current_snapshot()) as moved"""
     )
     assert row is not None  # noqa: S101 - the migration wrote the only row
-    cursor = Cursor(row["sent"], row["next"], row["done_seq"], row["epoch"])
+    cursor = Cursor(**{name: value for name, value in row.items() if name != "moved"})
     return await set_back(connection, cursor) if row["moved"] else cursor
 
 
 async def set_back(connection: Connection, cursor: Cursor) -> Cursor:
-    """After a restore or a promotion: whatever the cursor cannot prove sent is copied behind what is there."""
+    """Whatever the cursor cannot prove sent is copied behind what is there: doubled at most, never lost."""
     async with connection.transaction():
         await connection.execute(
-            f"""insert into outbox (event_id, topic, key, value, headers)
-                select event_id, topic, key, value, headers from outbox, relay_cursor
-                where created_at >= sent_until - interval '{OVERLAP}' order by seq"""  # noqa: S608 - a constant
+            f"""insert into outbox (event_id, topic, key, value, layout, headers)
+                select event_id, topic, key, value, layout, headers from outbox
+                where created_at >= $1::timestamptz - interval '{OVERLAP}' order by seq""",  # noqa: S608 - a constant
+            cursor.sent_at,
         )
-        snapshot = await connection.fetchval("select pg_current_snapshot()::text")
-        await connection.execute(
-            """update relay_cursor c set sent_snapshot = $1::text::pg_snapshot, next_snapshot = null, done_seq = 0,
-                 system_identifier = i.system_identifier, timeline = i.timeline
-               from cluster_identity() i where c.epoch = $2""",
-            snapshot,
+        sent = await connection.fetchval(
+            """update relay_cursor c set sent = pg_current_snapshot(), draining = null, draining_at = null,
+                 done_seq = 0, system_identifier = i.system_identifier, timeline = i.timeline
+               from cluster_identity i where c.epoch = $1 returning c.sent::text""",
             cursor.epoch,
         )
-    return replace(cursor, sent=snapshot, next=None, done_seq=0)
+        if sent is None:
+            raise Deposed
+    return replace(cursor, sent=sent, draining=None, draining_at=None, done_seq=0)
 
 
 async def between(connection: Connection, cursor: Cursor, limit: int) -> Page:
-    """The next records, at most `limit`. Taken in one statement, so that the snapshot that is read in is the one
-    that is remembered.
+    """The next records, at most `limit`, in order.
+
+    One statement, so that the snapshot in which rows are seen is the one that is remembered.
     """
-    rows = await connection.fetch(BETWEEN, cursor.sent, cursor.next, cursor.done_seq, limit)
-    seen = rows[0]["seen"]
+    rows = await connection.fetch(BETWEEN, cursor.sent, cursor.draining, cursor.done_seq, limit)
+    seen, seen_at = rows[0]["seen"], cursor.draining_at or rows[0]["seen_at"]
     records = [
-        Record(r["seq"], r["topic"], r["key"], r["value"], r["headers"], r["created_at"])
+        Record(r["seq"], r["topic"], r["key"], r["value"], list(zip(LAYOUTS[r["layout"]], r["headers"], strict=True)))
         for r in rows
         if r["seq"] is not None
     ]
     if len(records) < limit:
-        return Page(records, replace(cursor, sent=seen, next=None, done_seq=0))
-    return Page(records, replace(cursor, next=seen, done_seq=records[-1].seq))
+        after = replace(cursor, sent=seen, sent_at=seen_at, draining=None, draining_at=None, done_seq=0)
+    else:
+        after = replace(cursor, draining=seen, draining_at=seen_at, done_seq=records[-1].seq)
+    return Page(records, after)
 
 
 BETWEEN = """
     with bounds as materialized (
-        select $1::text::pg_snapshot as old, coalesce($2::text::pg_snapshot, pg_current_snapshot()) as new
+        select $1::text::pg_snapshot as old, coalesce($2::text::pg_snapshot, pg_current_snapshot()) as new,
+               clock_timestamp() as at
     )
-    select b.new::text as seen, o.seq, o.topic, o.key, o.value, o.headers, o.created_at
+    select b.new::text as seen, b.at as seen_at, o.seq, o.topic, o.key, o.value, o.layout, o.headers
     from bounds b left join lateral (
-        select seq, topic, key, value, headers, created_at from outbox
+        select seq, topic, key, value, layout, headers from outbox
         where xid >= pg_snapshot_xmin(b.old) and xid < pg_snapshot_xmax(b.new)
           and pg_visible_in_snapshot(xid, b.new) and not pg_visible_in_snapshot(xid, b.old)
           and seq > $3
@@ -179,31 +184,42 @@ BETWEEN = """
 """
 
 
-async def advance(connection: Connection, page: Page) -> None:
+async def advance(connection: Connection, after: Cursor) -> None:
     """Raises Deposed if another relay began an epoch."""
-    after = page.after
     moved = await connection.fetchval(
-        """update relay_cursor set sent_snapshot = $2::text::pg_snapshot, next_snapshot = $3::text::pg_snapshot,
-             done_seq = $4, sent_until = greatest(sent_until, $5)
+        """update relay_cursor set sent = $2::text::pg_snapshot, sent_at = $3, draining = $4::text::pg_snapshot,
+             draining_at = $5, done_seq = $6
            where epoch = $1 returning true""",
         after.epoch,
         after.sent,
-        after.next,
+        after.sent_at,
+        after.draining,
+        after.draining_at,
         after.done_seq,
-        max(r.created_at for r in page.records),
     )
     if not moved:
         raise Deposed
 
 
-async def unsent(connection: Connection) -> tuple[int, float]:
-    """How many events wait (none before the cursor is counted), and the age of the oldest in seconds."""
+async def keep_days(connection: Connection) -> None:
+    """Makes the partitions of the days to come and drops those that nobody needs any more."""
+    await connection.execute("select keep_outbox(), keep_inbox()")
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    count: int
+    oldest_seconds: float
+
+
+async def unsent(connection: Connection) -> Unsent:
+    """What waits to be sent."""
     row = await connection.fetchrow(
-        """select count(*) as n, coalesce(extract(epoch from clock_timestamp() - min(o.created_at)), 0)::float8 as age
-           from relay_cursor c join outbox o on o.xid >= pg_snapshot_xmin(c.sent_snapshot)
-             and not pg_visible_in_snapshot(o.xid, c.sent_snapshot)
-           where not (c.next_snapshot is not null and pg_visible_in_snapshot(o.xid, c.next_snapshot)
-                      and o.seq <= c.done_seq)"""
+        """select count(*) as n,
+                  coalesce(extract(epoch from clock_timestamp() - min(o.created_at)), 0)::float8 as age
+           from relay_cursor c join outbox o on o.xid >= pg_snapshot_xmin(c.sent)
+             and not pg_visible_in_snapshot(o.xid, c.sent)
+           where c.draining is null or o.seq > c.done_seq or not pg_visible_in_snapshot(o.xid, c.draining)"""
     )
     assert row is not None  # noqa: S101 - an aggregate
-    return row["n"], row["age"]
+    return Unsent(row["n"], row["age"])

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 IDLE_SECONDS = 0.03
+TROUBLED_SECONDS = 1.0
 
 
 class Reminder(BaseModel):
@@ -56,7 +57,7 @@ async def write(connection: Connection, changes: Mapping[tuple[str, UUID], Setti
             await connection.execute(
                 """insert into reminder (kind, key, due, payload, trace) values ($1, $2, $3, $4, $5)
                    on conflict (kind, key) do update set due = excluded.due, payload = excluded.payload,
-                   trace = excluded.trace, failure = null, set_at = clock_timestamp()""",
+                   trace = excluded.trace, failure = null""",
                 kind,
                 key,
                 setting.due,
@@ -68,7 +69,7 @@ async def write(connection: Connection, changes: Mapping[tuple[str, UUID], Setti
 class Remembers(Protocol):
     """Knows the handler of each kind."""
 
-    async def remind(self, tx: "Transaction", kind: str, payload: Mapping[str, object]) -> None: ...
+    async def remind(self, tx: "Transaction", kind: str, payload: Mapping[str, object], due: datetime) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ class Reminders:
                 fired = await self.fire_next(self._clock.now())
             except TRANSIENT as fault:
                 log.warning("reminders_wait", error=type(fault).__name__)
-                fired = False
+                await self._pause(TROUBLED_SECONDS)
+                continue
             if not fired:
                 await self._pause(IDLE_SECONDS)
 
@@ -109,11 +111,9 @@ class Reminders:
         self._stopping.set()
 
     async def fire_next(self, now: datetime) -> bool:
-        """Whether a reminder was due."""
+        """Whether a reminder was due. Its handler's effects and its removal are one transaction."""
         try:
             return await self._fire(now)
-        except TRANSIENT:
-            raise
         except Failed as failed:
             await self._keep(failed)
             return True
@@ -124,7 +124,7 @@ class Reminders:
             if due is None:
                 return False
             try:
-                await self._handlers.remind(tx, due.kind, due.payload)
+                await self._handlers.remind(tx, due.kind, due.payload, due.due)
             except TRANSIENT:
                 raise
             except Exception as error:
@@ -132,17 +132,13 @@ class Reminders:
             return True
 
     async def _keep(self, failed: "Failed") -> None:
-        reason = type(failed.error).__name__
-        log.error("reminder_failed", kind=failed.due.kind, key=str(failed.due.key), error=reason)
+        log.error("reminder_failed", kind=failed.due.kind, key=str(failed.due.key), error=type(failed.error).__name__)
         async with self._database.transaction() as tx:
             await tx.execute(
-                """insert into reminder (kind, key, due, payload, failure) values ($1, $2, $3, $4, $5)
-                   on conflict (kind, key) do update set failure = excluded.failure""",
+                "update reminder set failure = $3 where kind = $1 and key = $2",
                 failed.due.kind,
                 failed.due.key,
-                failed.due.due,
-                failed.due.payload,
-                reason,
+                type(failed.error).__name__,
             )
 
 
@@ -161,3 +157,9 @@ class Failed(Exception):
         super().__init__(due.kind)
         self.due = due
         self.error = error
+
+
+async def try_again(tx: "Transaction", kind: str, key: UUID) -> bool:
+    """Whether there was a failed reminder of this kind and key; it fires at its time again."""
+    again = "update reminder set failure = null where kind = $1 and key = $2 and failure is not null returning true"
+    return bool(await tx.one(bool, again, kind, key))

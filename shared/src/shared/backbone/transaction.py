@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -19,8 +19,16 @@ T = TypeVar("T")
 
 
 @lru_cache(maxsize=512)
-def adapter(shape: type[T]) -> TypeAdapter[T]:
+def adapter(shape: Any) -> TypeAdapter[Any]:
     return TypeAdapter(shape)
+
+
+class Seals(Protocol):
+    """Keeps personal values so that they can be read with a key of the person alone."""
+
+    async def seal(self, connection: Connection, person: UUID, text: str) -> bytes: ...
+    async def unseal(self, connection: Connection, person: UUID, sealed: bytes) -> str: ...
+    def keyed_hash(self, purpose: str, text: str) -> bytes: ...
 
 
 class Transaction:
@@ -28,11 +36,17 @@ class Transaction:
     so a fact's place in the outbox is the place of its row's lock.
     """
 
-    def __init__(self, connection: Connection, address: Address) -> None:
+    def __init__(self, connection: Connection, address: Address, seals: Seals | None) -> None:
         self._connection = connection
         self._address = address
+        self._seals = seals
         self._facts: list[outbox.Message] = []
         self._reminders: dict[tuple[str, UUID], reminders.Setting | None] = {}
+
+    @property
+    def region(self) -> str:
+        """The own region, e.g. `tj`."""
+        return self._address.region
 
     def announce(self, *facts: Event, visibility: Visibility | None = None) -> None:
         """`visibility`: of the training, for facts that go with it. Raises ValueError without it, and for a fact
@@ -52,7 +66,8 @@ class Transaction:
         scalar type for rows of one column); None if there is none.
         """
         row = await self._connection.fetchrow(sql, *values)
-        return None if row is None else adapter(shape).validate_python(plain(shape, row))
+        value: T | None = None if row is None else adapter(shape).validate_python(plain(shape, row))
+        return value
 
     async def many(self, shape: type[T], sql: str, *values: object) -> list[T]:
         rows = await self._connection.fetch(sql, *values)
@@ -63,6 +78,23 @@ class Transaction:
 
     async def execute_many(self, sql: str, rows: list[tuple[object, ...]]) -> None:
         await self._connection.executemany(sql, rows)
+
+    @property
+    def _keys(self) -> Seals:
+        if self._seals is None:
+            raise RuntimeError(f"{self._address.service} was started without keys and can keep nothing personal")
+        return self._seals
+
+    async def seal(self, person: UUID, text: str) -> bytes:
+        """Encrypted with her key in this schema, which is made at its first use."""
+        return await self._keys.seal(self._connection, person, text)
+
+    async def unseal(self, person: UUID, sealed: bytes) -> str:
+        return await self._keys.unseal(self._connection, person, sealed)
+
+    def keyed_hash(self, purpose: str, text: str) -> bytes:
+        """32 bytes by which the same text is recognised, and which tell nothing to those without the key."""
+        return self._keys.keyed_hash(purpose, text)
 
     async def flush(self) -> bool:
         """Writes reminders, then facts; whether there were facts."""
@@ -78,9 +110,10 @@ def plain(shape: type[Any], row: Any) -> Any:
 class Database:
     """Opens units of work on one service's schema."""
 
-    def __init__(self, connections: Pool, address: Address) -> None:
+    def __init__(self, connections: Pool, address: Address, seals: Seals | None = None) -> None:
         self._pool = connections
         self._address = address
+        self._seals = seals
         self._on_facts: Callable[[], None] = lambda: None
 
     def when_facts_are_committed(self, hint: Callable[[], None]) -> None:
@@ -90,11 +123,10 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         """Commits at the end of the block, rolls back if it raises."""
-        async with self._pool.acquire() as connection:
-            async with connection.transaction():
-                unit = Transaction(connection, self._address)
-                yield unit
-                announced = await unit.flush()
+        async with self._pool.acquire() as connection, connection.transaction():
+            unit = Transaction(connection, self._address, self._seals)
+            yield unit
+            announced = await unit.flush()
         if announced:
             self._on_facts()
 

@@ -18,7 +18,15 @@ create table outbox (
 create table outbox_rest partition of outbox default;
 
 comment on table outbox is 'Append-only. Order of one key is the order of seq; days are dropped whole.';
-comment on column outbox.layout is 'Which names the header values have.';
+comment on column outbox.xid is 'internal';
+comment on column outbox.seq is 'internal';
+comment on column outbox.created_at is 'internal';
+comment on column outbox.event_id is 'internal';
+comment on column outbox.topic is 'internal';
+comment on column outbox.key is 'internal';
+comment on column outbox.value is 'internal';
+comment on column outbox.layout is 'internal: which names the header values have';
+comment on column outbox.headers is 'internal';
 
 -- One row. Everything visible in `sent` is in Kafka; of what `draining` sees more, everything up to `done_seq`.
 create table relay_cursor (
@@ -34,10 +42,26 @@ create table relay_cursor (
     check ((draining is null) = (draining_at is null))
 );
 
-insert into relay_cursor (sent, sent_at, system_identifier, timeline)
-select pg_current_snapshot(), clock_timestamp(), system_identifier,
-       ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::integer
+comment on column relay_cursor.only_row is 'internal';
+comment on column relay_cursor.sent is 'internal';
+comment on column relay_cursor.sent_at is 'internal';
+comment on column relay_cursor.draining is 'internal';
+comment on column relay_cursor.draining_at is 'internal';
+comment on column relay_cursor.done_seq is 'internal';
+comment on column relay_cursor.epoch is 'internal';
+comment on column relay_cursor.system_identifier is 'internal';
+comment on column relay_cursor.timeline is 'internal';
+
+create view cluster_identity as
+select system_identifier, ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::integer as timeline
   from pg_control_system();
+
+comment on view cluster_identity is 'A restored dump and a promoted standby differ from the cluster that wrote the cursor.';
+comment on column cluster_identity.system_identifier is 'internal';
+comment on column cluster_identity.timeline is 'internal';
+
+insert into relay_cursor (sent, sent_at, system_identifier, timeline)
+select pg_current_snapshot(), clock_timestamp(), system_identifier, timeline from cluster_identity;
 
 -- A partition is filled first and attached then: attaching does not stop those who write, creating in place would.
 create function attach_day(parent regclass, day date, lower_bound text, upper_bound text, partitioned_by text)
@@ -90,6 +114,7 @@ do $$ begin
     execute format('grant execute on function keep_outbox() to %I', current_schema());
     execute format('grant select, insert on outbox to %I', current_schema());
     execute format('grant select, update on relay_cursor to %I', current_schema());
+    execute format('grant select on cluster_identity to %I', current_schema());
 end $$;
 
 select keep_outbox();
@@ -99,5 +124,6 @@ select keep_outbox();
 drop function keep_outbox();
 drop function attach_day(regclass, date, text, text, text);
 drop function days_of(regclass);
+drop view cluster_identity;
 drop table relay_cursor;
 drop table outbox;

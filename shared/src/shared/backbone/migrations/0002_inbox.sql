@@ -21,6 +21,14 @@ create table heard (
     primary key (subject, topic, source, role)
 );
 
+comment on column inbox.event_id is 'internal';
+comment on column inbox.heard_at is 'internal';
+comment on column heard.topic is 'internal';
+comment on column heard.source is 'internal';
+comment on column heard.role is 'internal';
+comment on column heard.subject is 'internal';
+comment on column heard.version is 'internal';
+
 -- The smallest version 7 id of a day.
 create function first_id_of(day date) returns uuid language sql immutable as $$
     select rpad(lpad(to_hex((extract(epoch from day::timestamp) * 1000)::bigint), 12, '0'), 32, '0')::uuid

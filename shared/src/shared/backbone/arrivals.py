@@ -1,0 +1,84 @@
+"""What arrives from Kafka: a record as it came, and the fact that stands in it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from shared.events.base import Event
+
+if TYPE_CHECKING:
+    from aiokafka import ConsumerRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A record, unread. `headers` as they came: a value may be None or no text."""
+
+    topic: str
+    partition: int
+    position: int
+    key: bytes | None
+    value: bytes | None
+    headers: Sequence[tuple[str, bytes | None]]
+
+    @classmethod
+    def of(cls, record: "ConsumerRecord[bytes | None, bytes | None]") -> "Arrival":
+        return cls(record.topic, record.partition, record.offset, record.key, record.value, record.headers)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A fact, with what the inbox and the figures need. `said_at`: wall clock, when it was committed at its source."""
+
+    id: UUID
+    topic: str
+    source: str
+    said_at: datetime
+    fact: Event
+
+
+class Unreadable(ValueError):
+    """A record that breaks its contract. Says which part, never its value."""
+
+
+def read(arrival: Arrival, events: Mapping[str, type[Event]]) -> Heard | None:
+    """None if nobody here reacts to its type. Raises Unreadable."""
+    attributes = {name: value for name, value in arrival.headers if value is not None}
+    event = events.get(text(attributes, "ce_type"))
+    if event is None:
+        return None
+    fact = body(arrival, event)
+    if text(attributes, "ce_subject") != str(fact.subject):
+        raise Unreadable("ce_subject is not the key of the fact")
+    try:
+        event_id, said_at = UUID(text(attributes, "ce_id")), datetime.fromisoformat(text(attributes, "ce_time"))
+    except ValueError:
+        raise Unreadable("ce_id or ce_time has no such form") from None
+    return Heard(event_id, arrival.topic, text(attributes, "ce_source"), said_at, fact)
+
+
+def text(attributes: Mapping[str, bytes], name: str) -> str:
+    try:
+        return attributes[name].decode()
+    except KeyError:
+        raise Unreadable(f"{name} is missing") from None
+    except UnicodeDecodeError:
+        raise Unreadable(f"{name} is no UTF-8") from None
+
+
+def body(arrival: Arrival, event: type[Event]) -> Event:
+    try:
+        return event.model_validate_json(arrival.value or b"")
+    except ValueError as error:
+        raise Unreadable(f"the value is no {event.__name__}: {broken_parts(error)}") from None
+
+
+def broken_parts(error: ValueError) -> str:
+    """Where and why, without the values: they may be personal by somebody's mistake."""
+    errors = getattr(error, "errors", None)
+    if errors is None:
+        return "no JSON"
+    parts = errors(include_input=False, include_context=False, include_url=False)
+    return "; ".join(f"/{'/'.join(str(step) for step in part['loc'])} {part['type']}" for part in parts)

@@ -1,0 +1,121 @@
+"""From a record to its effect: one transaction per batch; what cannot be applied is parked, never lost."""
+
+from collections import Counter, defaultdict, deque
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from statistics import median
+
+import structlog
+
+from shared.backbone import inbox, parking
+from shared.backbone.arrivals import Arrival, Heard, Unreadable, read
+from shared.backbone.reactions import Reactions
+from shared.backbone.transaction import Database, Transaction
+from shared.runtime.database import TRANSIENT
+
+log = structlog.get_logger(__name__)
+
+REMEMBERED_DELAYS = 10_000
+
+
+class StillFails(Exception):
+    """A replayed dead letter could not be applied."""
+
+    def __init__(self, id: int, error: str) -> None:
+        super().__init__(error)
+        self.id = id
+
+
+class Intake:
+    """Applies what arrived, exactly once each, in order of each key."""
+
+    def __init__(self, database: Database, reactions: Reactions) -> None:
+        self._database = database
+        self._reactions = reactions
+        self.applied = 0
+        self._delays: dict[str, deque[float]] = defaultdict(lambda: deque(maxlen=REMEMBERED_DELAYS))
+        self._counts: Counter[str] = Counter()
+
+    async def together(self, batch: Sequence[Arrival]) -> None:
+        """All of them in one transaction. Raises what a reaction raises: then nothing of it happened."""
+        async with self._database.transaction() as tx:
+            heard = await self._apply(tx, await parking.divert(tx, batch))
+        self._note(heard)
+
+    async def one_by_one(self, batch: Sequence[Arrival]) -> None:
+        """Each in a transaction of its own; those that fail are parked."""
+        for arrival in batch:
+            try:
+                await self.together([arrival])
+            except TRANSIENT:
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever it is, it may not stop those behind it
+                await self._park(arrival, error)
+
+    async def _apply(self, tx: Transaction, batch: Sequence[Arrival]) -> list[Heard]:
+        read_ones = [read(arrival, self._reactions.events) for arrival in batch]
+        heard = await inbox.admit(tx, [one for one in read_ones if one is not None])
+        for one in heard:
+            await self._reactions.apply(tx, one.fact)
+        return heard
+
+    async def _park(self, arrival: Arrival, error: Exception) -> None:
+        reason = without_values(error)
+        log.error(
+            "fact_parked", topic=arrival.topic, partition=arrival.partition, offset=arrival.position, error=reason
+        )
+        async with self._database.transaction() as tx:
+            await parking.park(tx, arrival, waits=False, error=reason)
+
+    async def replay(self, id: int) -> int:
+        """Applies the dead letter and those behind it, in order, as far as it goes; how many were applied.
+
+        Raises StillFails with the first that does not go, KeyError if there is no such dead letter.
+        """
+        async with self._database.transaction() as tx:
+            asked = await parking.one(tx, id)
+        if asked is None:
+            raise KeyError(id)
+        done = 0
+        while await self._replay_head(asked):
+            done += 1
+        return done
+
+    async def _replay_head(self, asked: parking.DeadLetter) -> bool:
+        head: parking.Kept | None = None
+        try:
+            async with self._database.transaction() as tx:
+                head = await parking.take_head(tx, asked.topic, asked.key, asked.id)
+                heard = [] if head is None else await self._apply(tx, [head.arrival])
+        except TRANSIENT:
+            raise
+        except Exception as error:
+            assert head is not None  # noqa: S101 - only its content can fail
+            async with self._database.transaction() as tx:
+                await parking.failed_again(tx, head.id, without_values(error))
+            raise StillFails(head.id, without_values(error)) from error
+        self._note(heard)
+        return head is not None
+
+    def _note(self, heard: Sequence[Heard]) -> None:
+        now = datetime.now(UTC)
+        self.applied += len(heard)
+        for one in heard:
+            source = one.source.lstrip("/")
+            self._counts[source] += 1
+            self._delays[source].append((now - one.said_at).total_seconds() * 1000)
+
+    def delays(self) -> list[tuple[str, int, float]]:
+        """Per source: how many facts took effect, and the median of the last ones' milliseconds since their commit."""
+        return [(source, self._counts[source], round(median(kept), 1)) for source, kept in sorted(self._delays.items())]
+
+
+def without_values(error: Exception) -> str:
+    """Class and place; only what we wrote ourselves is repeated, for a driver's text may hold somebody's name."""
+    if isinstance(error, Unreadable):
+        return f"Unreadable: {error}"
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    code = trace.tb_frame.f_code if trace else None
+    return type(error).__name__ + (f" in {code.co_qualname}" if code else "")

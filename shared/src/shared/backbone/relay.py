@@ -1,0 +1,145 @@
+"""The only sender of a service: outbox → Kafka, each page acknowledged before the cursor moves."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import lru_cache
+
+import structlog
+from aiokafka import AIOKafkaProducer
+from aiokafka.errors import KafkaError
+from aiokafka.partitioner import murmur2
+
+from shared.backbone import outbox
+from shared.backbone.outbox import Cursor, Deposed, Page, Record
+from shared.runtime.database import TRANSIENT, Connection, connect
+
+log = structlog.get_logger(__name__)
+
+PAGE = 2_000
+BATCH_BYTES = 512 * 1024
+SOONEST, LATEST = 0.002, 0.1
+"""Seconds between two looks without a hint: doubled while nothing comes."""
+KEEP_DAYS_EVERY = 3_600.0
+AFTER_A_FAULT = 0.5
+
+
+class Relay:
+    """lead → snapshot → page → one batch per partition → acks → advance. One is active; others wait for its lock."""
+
+    def __init__(self, dsn: str, bootstrap: str) -> None:
+        self._dsn = dsn
+        self._bootstrap = bootstrap
+        self._hint = asyncio.Event()
+        self._stopping = False
+        self.sent = 0
+        self.epoch = 0
+        self.leads = False
+
+    def wake(self) -> None:
+        """A hint that there is something; correctness never depends on it."""
+        self._hint.set()
+
+    def stop(self) -> None:
+        """Ends `run` once nothing is left to send."""
+        self._stopping = True
+        self.wake()
+
+    async def run(self) -> None:
+        """Until stopped. Any fault of database or Kafka: rebuild both sides, read again from the cursor."""
+        while not self._stopping:
+            try:
+                async with self._connected() as (connection, producer):
+                    await self._send_all(connection, producer)
+            except (*TRANSIENT, KafkaError, Deposed) as fault:
+                log.warning("relay_starts_again", error=type(fault).__name__)
+                await self._pause(AFTER_A_FAULT)
+            finally:
+                self.leads = False
+
+    @asynccontextmanager
+    async def _connected(self) -> AsyncIterator[tuple[Connection, AIOKafkaProducer]]:
+        connection = await connect(self._dsn)
+        try:
+            producer = AIOKafkaProducer(
+                bootstrap_servers=self._bootstrap,
+                enable_idempotence=True,
+                acks="all",
+                max_batch_size=BATCH_BYTES,
+                max_request_size=2 * BATCH_BYTES,
+                request_timeout_ms=10_000,
+            )
+            try:
+                await producer.start()
+                yield connection, producer
+            finally:
+                await producer.stop()
+        finally:
+            await connection.close(timeout=5)
+
+    async def _send_all(self, connection: Connection, producer: AIOKafkaProducer) -> None:
+        loop = asyncio.get_running_loop()
+        cursor = await self._lead(connection)
+        days_kept_at, pause = -KEEP_DAYS_EVERY, SOONEST
+        while True:
+            if loop.time() - days_kept_at >= KEEP_DAYS_EVERY:
+                await outbox.keep_days(connection)
+                days_kept_at = loop.time()
+            self._hint.clear()
+            page = await outbox.between(connection, cursor, PAGE)
+            if page.records:
+                await self._send(connection, producer, page)
+                pause = SOONEST
+            elif self._stopping:
+                return
+            else:
+                await self._pause(pause)
+                pause = min(2 * pause, LATEST)
+            cursor = page.after
+
+    async def _lead(self, connection: Connection) -> Cursor:
+        cursor = await outbox.lead(connection)
+        self.epoch, self.leads = cursor.epoch, True
+        log.info("relay_leads", epoch=cursor.epoch)
+        return cursor
+
+    async def _send(self, connection: Connection, producer: AIOKafkaProducer, page: Page) -> None:
+        acknowledgements = [future async for future in offered(producer, page.records)]
+        for acknowledged in await asyncio.gather(*acknowledgements, return_exceptions=True):
+            if isinstance(acknowledged, BaseException):
+                raise acknowledged
+        await outbox.advance(connection, page.after)
+        self.sent += len(page.records)
+
+    async def _pause(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._hint.wait(), seconds)
+        except TimeoutError:
+            return
+
+
+async def offered(producer: AIOKafkaProducer, records: list[Record]) -> AsyncIterator["asyncio.Future[object]"]:
+    """Hands the records over, a batch per partition as long as it takes them; yields what to await."""
+    by_place: dict[tuple[str, int], list[Record]] = defaultdict(list)
+    for record in records:
+        by_place[record.topic, await partition_of(producer, record)].append(record)
+    for (topic, partition), group in by_place.items():
+        batch = producer.create_batch()
+        for record in group:
+            if batch.append(key=record.key, value=record.value, timestamp=None, headers=record.headers) is None:
+                yield await producer.send_batch(batch, topic, partition=partition)
+                batch = producer.create_batch()
+                batch.append(key=record.key, value=record.value, timestamp=None, headers=record.headers)
+        yield await producer.send_batch(batch, topic, partition=partition)
+
+
+async def partition_of(producer: AIOKafkaProducer, record: Record) -> int:
+    """As Kafka's default partitioner places a key. Raises KafkaError for a topic that does not exist."""
+    partitions = await producer.partitions_for(record.topic)
+    return (hash_of(record.key) & 0x7FFFFFFF) % len(partitions)
+
+
+@lru_cache(maxsize=65_536)
+def hash_of(key: bytes) -> int:
+    return int(murmur2(key))
