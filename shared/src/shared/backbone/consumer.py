@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 import stamina
@@ -23,8 +23,6 @@ Batch = tuple["ConsumerRecord[Any, Any]", ...]
 
 LARGEST_BATCH = 500
 A_DAY_MS = 86_400_000
-PATIENCE = {"attempts": None, "timeout": None, "wait_initial": 0.05, "wait_max": 2.0}
-"""What is transient is tried again in place, for as long as it lasts."""
 
 
 class Fenced(Exception):
@@ -122,7 +120,7 @@ class Consumer:
             await self._commit(records)
 
     async def _settle(self, arrivals: Sequence[Arrival]) -> None:
-        async for attempt in stamina.retry_context(on=TRANSIENT, **PATIENCE):
+        async for attempt in patiently(TRANSIENT):
             with attempt:
                 try:
                     await self._intake.together(arrivals)
@@ -148,7 +146,7 @@ class Consumer:
             return None
         try:
             ends = await consumer.end_offsets(list(assigned))
-            behind = [ends[place] - await self._position(consumer, place) for place in assigned]
+            behind: list[int] = [ends[place] - await self._position(consumer, place) for place in assigned]
         except (KafkaError, *TRANSIENT):
             return None
         return sum(max(0, records) for records in behind)
@@ -158,6 +156,11 @@ class Consumer:
             first = await consumer.beginning_offsets([place])
             self._applied[place] = max(await consumer.committed(place) or 0, first[place])
         return self._applied[place]
+
+
+def patiently(transient: tuple[type[Exception], ...]) -> AsyncIterator[stamina.Attempt]:
+    """What is transient is tried again in place, for as long as it lasts."""
+    return aiter(stamina.retry_context(on=transient, attempts=None, timeout=None, wait_initial=0.05, wait_max=2.0))
 
 
 async def undecoded(message: Any) -> Any:

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
@@ -18,9 +17,14 @@ from shared.runtime.kafka import Address
 T = TypeVar("T")
 
 
-@lru_cache(maxsize=512)
+ADAPTERS: dict[object, TypeAdapter[Any]] = {}
+"""One per shape: building them is slow."""
+
+
 def adapter(shape: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(shape)
+    if shape not in ADAPTERS:
+        ADAPTERS[shape] = TypeAdapter(shape)
+    return ADAPTERS[shape]
 
 
 class Seals(Protocol):
