@@ -6,9 +6,11 @@ order of `seq` is the order of the facts of one key.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from asyncpg import LockNotAvailableError
 from opentelemetry import propagate
 from uuid_utils.compat import uuid7
 
@@ -110,6 +112,8 @@ class Page:
 
     records: list[Record]
     after: Cursor
+    nothing_left: bool
+    """Whether everything that was committed before the page was taken is handed out."""
 
 
 async def lead(connection: Connection) -> Cursor:
@@ -164,7 +168,7 @@ async def between(connection: Connection, cursor: Cursor, limit: int) -> Page:
         after = replace(cursor, sent=seen, sent_at=seen_at, draining=None, draining_at=None, done_seq=0)
     else:
         after = replace(cursor, draining=seen, draining_at=seen_at, done_seq=records[-1].seq)
-    return Page(records, after)
+    return Page(records, after, nothing_left=not records and cursor.draining is None)
 
 
 BETWEEN = """
@@ -202,8 +206,11 @@ async def advance(connection: Connection, after: Cursor) -> None:
 
 
 async def keep_days(connection: Connection) -> None:
-    """Makes the partitions of the days to come and drops those that nobody needs any more."""
-    await connection.execute("select keep_outbox(), keep_inbox()")
+    """Makes the partitions of the days to come and drops those that nobody needs any more; where somebody's long
+    transaction is in the way, the next call does it.
+    """
+    with suppress(LockNotAvailableError):
+        await connection.execute("select keep_outbox(), keep_inbox()")
 
 
 @dataclass(frozen=True, slots=True)

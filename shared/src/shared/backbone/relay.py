@@ -91,9 +91,9 @@ class Relay:
             if page.records:
                 await self._send(connection, producer, page)
                 pause = SOONEST
-            elif self._stopping:
+            elif page.nothing_left and self._stopping:
                 return
-            else:
+            elif page.nothing_left:
                 await self._pause(pause)
                 pause = min(2 * pause, LATEST)
             cursor = page.after
