@@ -1,6 +1,6 @@
 """A fact takes effect once and in order; one that cannot is parked with those behind it."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from uuid import UUID
 
 import asyncpg
@@ -30,7 +30,7 @@ class Effects:
             raise error
         await tx.execute(
             """insert into reminder (kind, key, due, payload) values ('seen', $1, now(), to_jsonb($2::integer))
-               on conflict (kind, key) do update set payload = to_jsonb((reminder.payload::integer * 10) + $2::integer)""",
+               on conflict (kind, key) do update set payload = to_jsonb(reminder.payload::integer * 10 + $2)""",
             fact.thing,
             fact.number,
         )
@@ -42,8 +42,8 @@ def effects() -> Effects:
 
 
 @pytest.fixture
-async def intake(schema: Schema, effects: Effects) -> AsyncIterator[Intake]:
-    yield Intake(schema.database, effects.reactions)
+def intake(schema: Schema, effects: Effects) -> Intake:
+    return Intake(schema.database, effects.reactions)
 
 
 async def effect(schema: Schema, thing: UUID) -> int | None:

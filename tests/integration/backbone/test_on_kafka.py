@@ -1,0 +1,197 @@
+"""Outbox → relay → Kafka → consumer → inbox → effect, on a real broker."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+from uuid import UUID
+
+import pytest
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+
+from shared.backbone import parking
+from shared.backbone.engine import Engine
+from shared.backbone.reactions import Reactions
+from shared.backbone.transaction import Transaction
+from shared.runtime.clock import WallClock
+from shared.runtime.kafka import Hears
+from tests.integration.backbone.conftest import Schema
+from tests.integration.backbone.facts import Noted, noted, things
+from tests.support.delivery import said
+from tests.support.servers import Topics
+from tests.support.waiting import until
+
+
+class Echo:
+    """Scheduling hears its own facts: one schema is both ends."""
+
+    def __init__(self) -> None:
+        self.reactions = Reactions()
+        self.reactions.on(Noted)(self.hear)
+        self.heard: list[tuple[UUID, int]] = []
+        self.fails: Callable[[Noted], bool] = lambda _: False
+
+    async def hear(self, tx: Transaction, fact: Noted) -> None:
+        if self.fails(fact):
+            raise RuntimeError("a bug")
+        self.heard.append((fact.thing, fact.version))
+
+
+@pytest.fixture
+def echo() -> Echo:
+    return Echo()
+
+
+@asynccontextmanager
+async def running(schema: Schema, topics: Topics, echo: Echo) -> AsyncIterator[Engine]:
+    engine = Engine(
+        schema.database,
+        echo.reactions,
+        WallClock(),
+        schema.address,
+        Hears(at_home=frozenset({"scheduling"})),
+        dsn=schema.dsn,
+        bootstrap=topics.bootstrap,
+        instance="one",
+    )
+    work = asyncio.create_task(engine.run())
+    try:
+        await until(engine.hears, lambda why: why is None)
+        yield engine
+    finally:
+        await engine.stop()
+        await work
+
+
+async def say(schema: Schema, *facts: Noted) -> None:
+    async with schema.database.transaction() as tx:
+        tx.announce(*facts)
+
+
+async def read_topic(topics: Topics, topic: str, count: int) -> list[Any]:
+    consumer = AIOKafkaConsumer(topic, bootstrap_servers=topics.bootstrap, auto_offset_reset="earliest")
+    await consumer.start()
+    try:
+        return [await asyncio.wait_for(consumer.getone(), 10) for _ in range(count)]
+    finally:
+        await consumer.stop()
+
+
+async def all_arrives(engine: Engine) -> None:
+    await until(engine.flow, lambda flow: flow.unsent == 0 and flow.lag == 0)
+
+
+async def test_a_committed_fact_takes_effect_in_a_reader(schema: Schema, topics: Topics, echo: Echo) -> None:
+    (thing,) = things(1)
+    async with running(schema, topics, echo) as engine:
+        await say(schema, noted(thing, 1))
+        await all_arrives(engine)
+        flow = await engine.flow()
+
+    assert echo.heard == [(thing, 1)]
+    assert (flow.sent, flow.applied) == (1, 1)
+    assert [(delay.source, delay.count) for delay in flow.delays] == [("tj/scheduling", 1)]
+
+
+async def test_a_record_carries_the_attributes_of_cloudevents_and_the_key(
+    schema: Schema, topics: Topics, echo: Echo
+) -> None:
+    (thing,) = things(1)
+    async with running(schema, topics, echo):
+        await say(schema, noted(thing, 1, 7))
+        (record,) = await read_topic(topics, schema.address.topic, 1)
+    headers = {name: value.decode() for name, value in record.headers}
+
+    assert record.key == str(thing).encode()
+    assert headers.pop("ce_id").count("-") == 4
+    assert headers.pop("ce_time").endswith("+00:00")
+    assert headers == {
+        "ce_specversion": "1.0",
+        "ce_type": "cascade.scheduling.Noted.v1",
+        "ce_source": "/tj/scheduling",
+        "ce_subject": str(thing),
+        "content-type": "application/json",
+    }
+
+
+async def test_facts_of_one_key_arrive_in_order_from_many_writers(schema: Schema, topics: Topics, echo: Echo) -> None:
+    some = things(10)
+
+    async def write(thing: UUID) -> None:
+        for version in range(1, 21):
+            await say(schema, noted(thing, version))
+
+    async with running(schema, topics, echo) as engine:
+        await asyncio.gather(*[write(thing) for thing in some])
+        await all_arrives(engine)
+
+    assert {thing: [version for one, version in echo.heard if one == thing] for thing in some} == {
+        thing: list(range(1, 21)) for thing in some
+    }
+
+
+async def test_what_was_committed_while_nobody_ran_is_sent_and_heard_afterwards(
+    schema: Schema, topics: Topics, echo: Echo
+) -> None:
+    some = things(3)
+    for thing in some:
+        await say(schema, noted(thing, 1))
+    async with running(schema, topics, echo) as engine:
+        await all_arrives(engine)
+
+    assert sorted(echo.heard) == sorted((thing, 1) for thing in some)
+
+
+async def test_a_restart_loses_and_doubles_nothing(schema: Schema, topics: Topics, echo: Echo) -> None:
+    (thing,) = things(1)
+    for version in (1, 2, 3):
+        async with running(schema, topics, echo) as engine:
+            await say(schema, noted(thing, version))
+            await all_arrives(engine)
+
+    assert echo.heard == [(thing, 1), (thing, 2), (thing, 3)]
+    assert len(await read_topic(topics, schema.address.topic, 3)) == 3
+
+
+async def test_stopping_sends_what_was_committed_before(schema: Schema, topics: Topics, echo: Echo) -> None:
+    some = things(50)
+    async with running(schema, topics, echo):
+        await say(schema, *[noted(thing, 1) for thing in some])
+
+    assert len(await read_topic(topics, schema.address.topic, 50)) == 50
+
+
+async def test_a_raising_reaction_parks_its_fact_and_the_others_go_on(
+    schema: Schema, topics: Topics, echo: Echo
+) -> None:
+    bad, good = things(2)
+    echo.fails = lambda fact: fact.thing == bad
+    async with running(schema, topics, echo) as engine:
+        await say(schema, noted(bad, 1), noted(good, 1), noted(bad, 2))
+        await all_arrives(engine)
+        parked = (await engine.flow()).parked
+        echo.fails = lambda _: False
+        async with schema.database.transaction() as tx:
+            first = (await parking.shown(tx))[0].id
+        await engine.intake.replay(first)
+
+    assert parked == 2
+    assert sorted(set(echo.heard)) == sorted([(good, 1), (bad, 1), (bad, 2)])
+
+
+@pytest.mark.parametrize("value", [b"\xff\xfe", None], ids=["no-utf-8", "none"])
+async def test_a_header_that_is_no_text_stops_nobody(
+    schema: Schema, topics: Topics, echo: Echo, value: bytes | None
+) -> None:
+    (good,) = things(1)
+    arrival = said(noted(things(1)[0], 1))[0].arrival()
+    async with running(schema, topics, echo) as engine:
+        async with AIOKafkaProducer(bootstrap_servers=topics.bootstrap) as producer:
+            headers = [(name, value if name == "ce_type" else kept) for name, kept in arrival.headers]
+            await producer.send_and_wait(schema.address.topic, arrival.value, arrival.key, headers=headers)
+        await say(schema, noted(good, 1))
+        await all_arrives(engine)
+        flow = await engine.flow()
+
+    assert echo.heard == [(good, 1)]
+    assert flow.parked == 1
