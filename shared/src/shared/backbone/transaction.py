@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
+from asyncpg import UndefinedTableError
 from pydantic import TypeAdapter
 
 from shared.backbone import outbox, reminders
 from shared.backbone.reminders import Reminder
 from shared.events.base import Event, Visibility
-from shared.runtime.database import Connection, Pool
+from shared.runtime.database import TRANSIENT, Connection, Pool
 from shared.runtime.kafka import Address
 
 T = TypeVar("T")
@@ -133,6 +134,15 @@ class Database:
             announced = await unit.flush()
         if announced:
             self._on_facts()
+
+    async def answers(self) -> str | None:
+        """None, or why there can be no unit of work now."""
+        try:
+            async with self._pool.acquire(timeout=2.0) as connection:
+                await connection.fetchval("select only_row from relay_cursor")
+        except (*TRANSIENT, UndefinedTableError) as fault:
+            return f"Postgres does not answer as it should ({type(fault).__name__})"
+        return None
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Connection]:

@@ -1,0 +1,26 @@
+"""Scheduling, put together: the only file here that knows everything. Tests enter the same context."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from scheduling.api import routers
+from scheduling.consumers import reactions
+from scheduling.settings import Settings
+from shared.runtime.clock import Clock
+from shared.runtime.kafka import Hears
+from shared.web.service import Blueprint, Service, assembled
+
+BLUEPRINT = Blueprint(
+    name="scheduling",
+    title="Scheduling: trainings, manuals, agendas, attendance",
+    routers=routers,
+    reactions=reactions,
+    hears=Hears(at_home=frozenset({"registration", "followup"})),
+)
+
+
+@asynccontextmanager
+async def service(settings: Settings, clock: Clock) -> AsyncIterator[Service]:
+    """Built and connected, not yet running."""
+    async with assembled(BLUEPRINT, settings, clock) as built:
+        yield built

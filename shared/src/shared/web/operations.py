@@ -1,0 +1,180 @@
+"""What operators ask a running service: how its facts flow, what is parked, and to try again."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request
+from pydantic import ConfigDict
+
+from shared.backbone import parking, reminders
+from shared.backbone.engine import Engine
+from shared.backbone.intake import StillFails
+from shared.refusals import NotKnownHere, Refusal
+from shared.web.door import CurrentTransaction, Door, allow
+from shared.web.models import View
+from shared.web.principal import Staff
+
+router = APIRouter(prefix="/v1/operations", route_class=Door, tags=["operations"])
+
+
+def engine_of(request: Request) -> Engine:
+    engine: Engine = request.app.state.engine
+    return engine
+
+
+CurrentEngine = Annotated[Engine, Depends(engine_of)]
+
+
+class DeadLetterStillFails(Refusal):
+    """The fact was tried again and still cannot be applied."""
+
+    def __init__(self, dead_letter: int, error: str) -> None:
+        super().__init__(dead_letter, error)
+        self.dead_letter = dead_letter
+        self.error = error
+
+    def sentence(self) -> str:
+        return f"Dead letter {self.dead_letter} was tried again and still fails ({self.error}); it stays parked."
+
+
+class DelayView(View):
+    """From the commit of a fact at `source` to the commit of its effect here."""
+
+    source: str
+    count: int
+    median_ms: float
+
+
+class FlowView(View):
+    """What is on its way through this service. `lag`: records not yet applied, null while nobody knows."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "service": "followup",
+                "now": "2017-05-18T19:00:00Z",
+                "unsent": 0,
+                "oldest_unsent_seconds": 0.0,
+                "lag": 0,
+                "parked": 0,
+                "due_reminders": 0,
+                "next_due": "2017-06-05T19:00:00Z",
+                "pending_mails": 0,
+                "sent": 120,
+                "applied": 1200,
+                "delays": [{"source": "tj/registration", "count": 800, "median_ms": 14.2}],
+            }
+        }
+    )
+
+    service: str
+    now: datetime
+    unsent: int
+    oldest_unsent_seconds: float
+    lag: int | None
+    parked: int
+    due_reminders: int
+    next_due: datetime | None
+    pending_mails: int
+    sent: int
+    applied: int
+    delays: list[DelayView]
+
+
+class DeadLetterView(View):
+    """A fact that could not be applied, or one that waits behind it. Its value is not shown."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "dead_letter": 17,
+                "topic": "cascade.tj.scheduling",
+                "partition": 0,
+                "offset": 4711,
+                "subject": "0190a5f2-0000-7000-8000-000000000001",
+                "type": "cascade.scheduling.TrainingAnnounced.v1",
+                "waits": False,
+                "error": "RuntimeError in note_training",
+                "attempts": 1,
+                "parked_at": "2017-05-18T19:00:00Z",
+            }
+        }
+    )
+
+    dead_letter: int
+    topic: str
+    partition: int
+    offset: int
+    subject: str | None
+    type: str
+    waits: bool
+    error: str
+    attempts: int
+    parked_at: datetime
+
+    @classmethod
+    def of(cls, letter: parking.DeadLetter) -> "DeadLetterView":
+        return cls(
+            dead_letter=letter.id,
+            topic=letter.topic,
+            partition=letter.partition,
+            offset=letter.position,
+            subject=letter.key.decode(errors="replace") if letter.key is not None else None,
+            type=letter.type,
+            waits=letter.waits,
+            error=letter.error,
+            attempts=letter.attempts,
+            parked_at=letter.parked_at,
+        )
+
+
+class DeadLetters(View):
+    model_config = ConfigDict(json_schema_extra={"example": {"items": []}})
+
+    items: list[DeadLetterView]
+
+
+class Replayed(View):
+    model_config = ConfigDict(json_schema_extra={"example": {"applied": 3}})
+
+    applied: int
+
+
+@router.get("/flow", summary="What is on its way, and how long facts take")
+@allow(Staff.OPERATOR)
+async def flow(request: Request, engine: CurrentEngine, tx: CurrentTransaction) -> FlowView:
+    pending = await request.app.state.pending_mails(tx)
+    return FlowView(service=request.app.state.service, pending_mails=pending, **asdict(await engine.flow()))
+
+
+@router.get("/dead-letters", summary="Facts that could not be applied, oldest first")
+@allow(Staff.OPERATOR)
+async def dead_letters(tx: CurrentTransaction) -> DeadLetters:
+    return DeadLetters(items=[DeadLetterView.of(letter) for letter in await parking.shown(tx)])
+
+
+@router.post("/dead-letters/{dead_letter}/replay", summary="Try a fact and those behind it again")
+@allow(Staff.OPERATOR)
+async def replay(dead_letter: int, engine: CurrentEngine) -> Replayed:
+    try:
+        return Replayed(applied=await engine.intake.replay(dead_letter))
+    except KeyError:
+        raise NotKnownHere("dead letter", dead_letter) from None
+    except StillFails as failed:
+        raise DeadLetterStillFails(failed.id, str(failed)) from failed
+
+
+@router.delete("/dead-letters/{dead_letter}", status_code=204, summary="Give a fact up; those behind it stay")
+@allow(Staff.OPERATOR)
+async def drop(dead_letter: int, tx: CurrentTransaction) -> None:
+    if not await parking.drop(tx, dead_letter):
+        raise NotKnownHere("dead letter", dead_letter)
+
+
+@router.post("/reminders/{kind}/{key}/retry", status_code=204, summary="Let a failed reminder fire again")
+@allow(Staff.OPERATOR)
+async def retry(kind: str, key: UUID, tx: CurrentTransaction) -> None:
+    if not await reminders.try_again(tx, kind, key):
+        raise NotKnownHere("failed reminder", key)
