@@ -1,8 +1,10 @@
 """A service as a whole: the one place where database, engine and HTTP are put together."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
 from fastapi import APIRouter, FastAPI
 
@@ -12,6 +14,7 @@ from shared.backbone.transaction import Database, Seals, Transaction
 from shared.runtime.clock import Clock
 from shared.runtime.database import pool
 from shared.runtime.kafka import Address, Hears
+from shared.runtime.process import Works
 from shared.runtime.settings import ServiceSettings
 from shared.web import operations
 from shared.web.app import application
@@ -36,9 +39,32 @@ class Service:
     app: FastAPI
     engine: Engine
     database: Database
+    works: Works
 
 
-async def no_mails(_: Transaction) -> int:
+class Beside(Works, Protocol):
+    """What registration runs beside the engine: letters that go out."""
+
+    async def pending(self, tx: Transaction) -> int: ...
+
+
+class Together:
+    """Works that begin and end together; the first ends first."""
+
+    def __init__(self, *works: Works) -> None:
+        self._works = works
+
+    async def run(self) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            for work in self._works:
+                tasks.create_task(work.run())
+
+    async def stop(self) -> None:
+        for work in self._works:
+            await work.stop()
+
+
+async def nothing_pending(_: Transaction) -> int:
     return 0
 
 
@@ -49,9 +75,9 @@ async def assembled(
     clock: Clock,
     *,
     seals: Seals | None = None,
-    pending_mails: Callable[[Transaction], Awaitable[int]] = no_mails,
+    beside: Callable[[Database], Beside] | None = None,
 ) -> AsyncIterator[Service]:
-    """`seals`: for a service that keeps personal values."""
+    """`seals`: for a service that keeps personal values; `beside`: for one that does more than the engine."""
     address = Address(settings.kafka.namespace, settings.region, blueprint.name)
     dsn = settings.database.dsn.get_secret_value()
     async with pool(dsn) as connections:
@@ -72,5 +98,6 @@ async def assembled(
         app.state.service = blueprint.name
         app.state.database, app.state.engine, app.state.clock = database, engine, clock
         app.state.tokens = Tokens(settings.tokens)
-        app.state.pending_mails = pending_mails
-        yield Service(app, engine, database)
+        other = beside(database) if beside is not None else None
+        app.state.pending_mails = other.pending if other is not None else nothing_pending
+        yield Service(app, engine, database, Together(other, engine) if other is not None else engine)

@@ -1,0 +1,1 @@
+"""Personal values: their classes, their encryption per person, the trail of who read them."""

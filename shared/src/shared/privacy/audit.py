@@ -1,0 +1,27 @@
+"""The trail of who read or changed something personal."""
+
+from collections.abc import Collection
+from typing import Protocol
+from uuid import UUID
+
+from shared.backbone.transaction import Transaction
+
+
+class Who(Protocol):
+    """A principal of the door."""
+
+    @property
+    def person(self) -> UUID | None: ...
+    @property
+    def roles(self) -> Collection[str]: ...
+
+
+async def note(tx: Transaction, who: Who, action: str, person: UUID) -> None:
+    """`action`: a stable word, e.g. `letter-read`; `person`: whose value it is."""
+    await tx.execute(
+        "insert into audit (who, roles, action, person) values ($1, $2, $3, $4)",
+        who.person,
+        sorted(str(role) for role in who.roles),
+        action,
+        person,
+    )

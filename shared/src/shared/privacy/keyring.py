@@ -1,0 +1,150 @@
+"""Personal values are encrypted with a key of the person's own, which a key from outside the database wraps.
+
+AES-256-GCM (NIST SP 800-38D) with a random nonce of 96 bits per value; other keys by HKDF-SHA-256 (RFC 5869).
+"""
+
+import base64
+import hmac
+import json
+import os
+import secrets
+import stat
+from collections import OrderedDict
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from shared.refusals import Refusal
+from shared.runtime.database import Connection
+
+FORMAT = b"\x01"
+NONCE_BYTES = 12
+KEY_BYTES = 32
+REMEMBERED_KEYS = 4_096
+
+
+class WrongKeyFile(Exception):
+    """The file of keys cannot be used; says why and what to do."""
+
+
+@dataclass(eq=False)
+class PersonErased(Refusal):
+    """Everything personal of this person was erased."""
+
+    status = 410
+    person: UUID
+
+    def sentence(self) -> str:
+        return f"Everything personal of {self.person} was erased; nothing can be kept for her again."
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFile:
+    """Keys from outside the database, by name; `current` wraps what is new."""
+
+    current: str
+    keys: dict[str, bytes]
+
+
+def read_key_file(file: Path) -> KeyFile:
+    """`{"current": "k1", "keys": {"k1": "<base64 of 32 bytes>"}}`. Raises WrongKeyFile."""
+    try:
+        if file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            raise WrongKeyFile(f"{file} can be read by others than its owner; chmod 600 {file}")
+        content = json.loads(file.read_text())
+        keys = {name: base64.b64decode(key, validate=True) for name, key in content["keys"].items()}
+        current = content["current"]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise WrongKeyFile(f"{file} holds no keys as described ({type(error).__name__})") from None
+    if current not in keys or any(len(key) != KEY_BYTES for key in keys.values()):
+        raise WrongKeyFile(f"{file}: `current` has to name one of the keys, and each key has {KEY_BYTES} bytes")
+    return KeyFile(current, keys)
+
+
+class Keyring:
+    """Seals and unseals in one schema."""
+
+    def __init__(self, file: KeyFile, schema: str) -> None:
+        self._file = file
+        self._schema = schema
+        self._known: OrderedDict[UUID, bytes] = OrderedDict()
+        self._purposes: dict[str, bytes] = {}
+
+    async def seal(self, connection: Connection, person: UUID, text: str) -> bytes:
+        """Raises PersonErased."""
+        key = await self._key_of(connection, person) or await self._new_key_of(connection, person)
+        return FORMAT + encrypted(key, text.encode(), person.bytes)
+
+    async def unseal(self, connection: Connection, person: UUID, sealed: bytes) -> str:
+        """Raises PersonErased; ValueError for what was not sealed for her here."""
+        key = await self._key_of(connection, person)
+        if key is None or sealed[:1] != FORMAT:
+            raise ValueError("this was not sealed for her here")
+        return decrypted(key, sealed[1:], person.bytes).decode()
+
+    def keyed_hash(self, purpose: str, text: str) -> bytes:
+        """HMAC-SHA-256 by a key for this purpose: 32 bytes."""
+        if purpose not in self._purposes:
+            self._purposes[purpose] = self._derived(f"{self._schema}:{purpose}")
+        return hmac.digest(self._purposes[purpose], text.encode(), "sha256")
+
+    def _derived(self, purpose: str) -> bytes:
+        oldest = self._file.keys[min(self._file.keys)]
+        return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=purpose.encode()).derive(oldest)
+
+    async def _key_of(self, connection: Connection, person: UUID) -> bytes | None:
+        row = await connection.fetchrow("select kek, wrapped from person_key where person = $1", person)
+        if row is None:
+            return None
+        if row["wrapped"] is None:
+            self._known.pop(person, None)
+            raise PersonErased(person)
+        if person not in self._known:
+            wrapping = self._file.keys[row["kek"]]
+            self._remember(person, decrypted(wrapping, row["wrapped"], self._bound_to(person)))
+        return self._known[person]
+
+    async def _new_key_of(self, connection: Connection, person: UUID) -> bytes:
+        key = secrets.token_bytes(KEY_BYTES)
+        wrapped = encrypted(self._file.keys[self._file.current], key, self._bound_to(person))
+        await connection.execute(
+            "insert into person_key (person, kek, wrapped) values ($1, $2, $3) on conflict (person) do nothing",
+            person,
+            self._file.current,
+            wrapped,
+        )
+        kept = await self._key_of(connection, person)
+        assert kept is not None  # noqa: S101 - it is there now, ours or that of whoever was quicker
+        return kept
+
+    def _bound_to(self, person: UUID) -> bytes:
+        """A wrapped key opens nothing if it is moved to another person or schema."""
+        return self._schema.encode() + person.bytes
+
+    def _remember(self, person: UUID, key: bytes) -> None:
+        self._known[person] = key
+        if len(self._known) > REMEMBERED_KEYS:
+            self._known.popitem(last=False)
+
+
+def encrypted(key: bytes, value: bytes, bound_to: bytes) -> bytes:
+    nonce = os.urandom(NONCE_BYTES)
+    return nonce + AESGCM(key).encrypt(nonce, value, bound_to)
+
+
+def decrypted(key: bytes, sealed: bytes, bound_to: bytes) -> bytes:
+    """Raises ValueError if it was changed, or sealed for something else."""
+    try:
+        return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], bound_to)
+    except InvalidTag:
+        raise ValueError("this was not sealed for her here, or it was changed") from None
+
+
+def normalised_contact(contact: str) -> str:
+    """An address or a number in the form by which somebody is recognised: no spaces, case folded."""
+    return "".join(contact.split()).casefold()

@@ -1,0 +1,1 @@
+"""HTTP in: the door, its rules and problems, tokens, links, and the service as a whole."""

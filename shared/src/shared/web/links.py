@@ -1,0 +1,87 @@
+"""Links of people without an account: 256 random bits in a mail, their SHA-256 in the service they are for."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from shared.backbone.transaction import Transaction
+from shared.web.principal import Grant, Link
+from shared.web.refusals import LinkExpired, LinkNotKnown
+
+
+def new_token() -> tuple[str, bytes]:
+    """The token for the mail, and the digest to be kept."""
+    token = secrets.token_urlsafe(32)
+    return token, digest_of(token)
+
+
+def digest_of(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
+
+
+async def keep(
+    tx: Transaction,
+    digest: bytes,
+    purpose: Link,
+    person: UUID | None,
+    scope: Mapping[str, UUID],
+    expires_at: datetime,
+    uses: int | None = None,
+) -> None:
+    """`expires_at`: wall clock; `uses`: how often it may still be used, None for as often as one likes.
+
+    Keeping it again changes nothing.
+    """
+    await tx.execute(
+        """insert into link (digest, purpose, person, scope, expires_at, uses_left)
+           values ($1, $2, $3, $4, $5, $6) on conflict (digest) do nothing""",
+        digest,
+        purpose.value,
+        person,
+        {name: str(value) for name, value in scope.items()},
+        expires_at,
+        uses,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    purpose: Link
+    person: UUID | None
+    scope: dict[str, UUID]
+    good: bool
+
+
+async def look_up(tx: Transaction, token: str) -> Grant:
+    """Expiry stands on the wall clock. Raises LinkNotKnown, LinkExpired."""
+    digest = digest_of(token)
+    kept = await tx.one(
+        Kept,
+        """select purpose, person, scope, expires_at > clock_timestamp() and uses_left is distinct from 0 as good
+           from link where digest = $1""",
+        digest,
+    )
+    if kept is None:
+        raise LinkNotKnown
+    if not kept.good:
+        raise LinkExpired
+    return Grant(kept.purpose, kept.person, kept.scope, digest)
+
+
+async def use(tx: Transaction, grant: Grant) -> None:
+    """Counts a use of a link that is good for some. Raises LinkExpired if somebody took the last one just now."""
+    left = await tx.one(
+        bool,
+        """update link set uses_left = uses_left - 1 where digest = $1 and (uses_left is null or uses_left > 0)
+           returning true""",
+        grant.digest,
+    )
+    if not left:
+        raise LinkExpired
+
+
+async def delete_of(tx: Transaction, person: UUID) -> None:
+    await tx.execute("delete from link where person = $1", person)

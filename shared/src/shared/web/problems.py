@@ -1,0 +1,103 @@
+"""Every error is a problem detail (RFC 9457): a stable code, one sentence, a trace id; never what was typed."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from opentelemetry import trace
+from pydantic_core import to_jsonable_python
+from starlette.exceptions import HTTPException
+
+from shared.refusals import NotKnownHere, Refusal
+from shared.web.refusals import LinkNotKnown, TryAgain
+
+log = structlog.get_logger(__name__)
+
+MEDIA_TYPE = "application/problem+json"
+SOON = (NotKnownHere, LinkNotKnown, TryAgain)
+"""Refusals that may be over in a second."""
+
+GENERAL = {400: "bad-request", 404: "not-found", 405: "method-not-allowed", 413: "body-too-large", 415: "media-type"}
+
+
+def trace_id() -> str:
+    """Of the running trace; a random one where there is none. 32 hex digits."""
+    context = trace.get_current_span().get_span_context()
+    return f"{context.trace_id:032x}" if context.is_valid else secrets.token_hex(16)
+
+
+def problem(
+    status: int,
+    code: str,
+    detail: str,
+    members: Mapping[str, Any] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> JSONResponse:
+    body = {
+        "type": f"/problems/{code}",
+        "title": code.replace("-", " ").capitalize(),
+        "status": status,
+        "code": code,
+        "detail": detail,
+        "trace": trace_id(),
+    }
+    log.info("problem", status=status, code=code, trace=body["trace"])
+    return JSONResponse({**(members or {}), **body}, status, dict(headers or {}), MEDIA_TYPE)
+
+
+async def refused(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, Refusal)  # noqa: S101 - registered for refusals
+    headers: dict[str, str] = {}
+    if isinstance(error, SOON):
+        headers["Retry-After"] = "1"
+    if error.status == HTTPStatus.UNAUTHORIZED:
+        headers["WWW-Authenticate"] = "Bearer, Link"
+    return problem(error.status, error.code(), error.sentence(), members_of(error), headers)
+
+
+def members_of(error: Refusal) -> dict[str, Any]:
+    named = getattr(error, "__dataclass_fields__", None) or vars(error)
+    members: dict[str, Any] = to_jsonable_python({name: getattr(error, name) for name in named}, fallback=str)
+    return members
+
+
+async def invalid(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for it
+    errors = [{"pointer": pointer(part["loc"]), "detail": part["msg"]} for part in error.errors()]
+    wrong = ", ".join(part["pointer"] for part in errors[:5])
+    return problem(422, "invalid-request", f"The request is not as described: see {wrong}.", {"errors": errors})
+
+
+def pointer(place: Sequence[str | int]) -> str:
+    """A JSON pointer into the body; `path/…`, `query/…` for what stands in the address."""
+    where, *steps = [str(step).replace("~", "~0").replace("/", "~1") for step in place]
+    return "".join(f"/{step}" for step in steps) if where == "body" else "/".join([where, *steps])
+
+
+async def general(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for it
+    code = GENERAL.get(error.status_code, f"http-{error.status_code}")
+    return problem(error.status_code, code, HTTPStatus(error.status_code).description or code, headers=error.headers)
+
+
+async def broken(_: Request, error: Exception) -> JSONResponse:
+    frames = error.__traceback__
+    while frames is not None and frames.tb_next is not None:
+        frames = frames.tb_next
+    where = f"{frames.tb_frame.f_code.co_qualname}:{frames.tb_lineno}" if frames else ""
+    answer = problem(500, "internal-error", "Something broke here; nothing was changed. The trace id helps to find it.")
+    log.error("internal_error", error=type(error).__name__, where=where)
+    return answer
+
+
+def install(app: FastAPI) -> None:
+    """FastAPI's own errors too."""
+    app.add_exception_handler(Refusal, refused)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(HTTPException, general)
+    app.add_exception_handler(Exception, broken)

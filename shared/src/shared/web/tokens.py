@@ -1,0 +1,120 @@
+"""Bearer tokens of staff (RFC 9068): signed by an issuer whose public keys are a file or a URL."""
+
+import asyncio
+import json
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import httpx2
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+from joserfc.util import urlsafe_b64decode
+
+from shared.runtime.settings import TokenSettings
+from shared.web.principal import Principal, Staff
+from shared.web.refusals import TokenRefused, TryAgain
+
+ALGORITHMS = ("Ed25519", "ES256", "RS256")
+"""Signatures alone; neither `none` nor a shared secret."""
+TYPES = ("at+jwt", "application/at+jwt")
+LEEWAY_SECONDS = 30
+NOT_SOONER_SECONDS = 30.0
+"""Between two readings of the keys because of an unknown key id."""
+LONGEST_TOKEN = 8_192
+
+
+class Tokens:
+    """Who a bearer token says somebody is. Expiry is a technical matter: it stands on the wall clock."""
+
+    def __init__(self, settings: TokenSettings) -> None:
+        self._settings = settings
+        self._keys: KeySet | None = None
+        self._read_at = -NOT_SOONER_SECONDS
+        self._reading = asyncio.Lock()
+        self._claims = jwt.JWTClaimsRegistry(
+            leeway=LEEWAY_SECONDS,
+            iss={"essential": True, "value": settings.issuer},
+            aud={"essential": True, "value": settings.audience},
+            exp={"essential": True},
+            iat={"essential": True},
+            sub={"essential": True},
+        )
+
+    async def principal(self, token: str) -> Principal:
+        """Raises TokenRefused with the reason, TryAgain if the issuer's keys cannot be read."""
+        if len(token) > LONGEST_TOKEN:
+            raise TokenRefused("it is too long")
+        try:
+            header = json.loads(jwt_header(token))
+        except ValueError:
+            raise TokenRefused("it is no JSON Web Token") from None
+        self._check_header(header)
+        return self._read(token, await self._keys_for(header.get("kid")))
+
+    def _check_header(self, header: Any) -> None:
+        if not isinstance(header, dict) or header.get("alg") not in ALGORITHMS:
+            raise TokenRefused(f"its algorithm is none of {', '.join(ALGORITHMS)}")
+        if str(header.get("typ", "")).lower() not in TYPES:
+            raise TokenRefused("its type is not at+jwt")
+        if not isinstance(header.get("kid"), str):
+            raise TokenRefused("it names no key")
+
+    async def _keys_for(self, kid: str) -> KeySet:
+        async with self._reading:
+            stale = time.monotonic() - self._read_at >= NOT_SOONER_SECONDS
+            if self._keys is None or (stale and all(key.kid != kid for key in self._keys.keys)):
+                self._keys = KeySet.import_key_set(await self._fetched())
+                self._read_at = time.monotonic()
+            return self._keys
+
+    async def _fetched(self) -> Any:
+        try:
+            if "://" not in self._settings.keys:
+                return json.loads(await asyncio.to_thread(Path(self._settings.keys).read_text))
+            async with httpx2.AsyncClient(timeout=5.0) as client:
+                return (await client.get(self._settings.keys)).raise_for_status().json()
+        except (OSError, ValueError, httpx2.HTTPError) as error:
+            raise TryAgain from error
+
+    def _read(self, token: str, keys: KeySet) -> Principal:
+        try:
+            read = jwt.decode(token, keys, algorithms=list(ALGORITHMS))
+            self._claims.validate(read.claims)
+            return principal_from(read.claims)
+        except JoseError as error:
+            raise TokenRefused(error.error.replace("_", " ")) from None
+        except (ValueError, TypeError, KeyError):
+            raise TokenRefused("it cannot be read") from None
+
+
+def jwt_header(token: str) -> bytes:
+    """The first part, decoded. Raises ValueError."""
+    if token.count(".") != 2:
+        raise ValueError(token[:0])
+    return urlsafe_b64decode(token.split(".", 1)[0].encode("ascii"))
+
+
+def principal_from(claims: Mapping[str, Any]) -> Principal:
+    """`sub` is the id of a person where the role is a person's. Raises ValueError for roles that are none of ours and
+    ids that are none.
+    """
+    roles = claims.get("roles", [])
+    if not isinstance(roles, list):
+        raise ValueError("roles")  # noqa: TRY004 - a claim's value, not a programming error
+    organisation = claims.get("organisation")
+    return Principal(
+        person=person_of(claims["sub"]),
+        roles=frozenset(Staff(role) for role in roles),
+        organisation=UUID(organisation) if organisation else None,
+    )
+
+
+def person_of(subject: object) -> UUID | None:
+    try:
+        return UUID(str(subject))
+    except ValueError:
+        return None
