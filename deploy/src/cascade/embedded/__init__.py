@@ -1,0 +1,1 @@
+"""PostgreSQL and Kafka as child processes, from what lies inside the environment."""

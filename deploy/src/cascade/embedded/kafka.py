@@ -1,0 +1,91 @@
+"""Apache Kafka as one KRaft node on loopback."""
+
+import base64
+import subprocess
+import uuid
+from pathlib import Path
+
+from cascade.embedded import children, jars, ports
+from cascade.embedded.failures import CannotRun
+from cascade.embedded.java import java
+
+STARTED = "Kafka Server started"
+ATTEMPTS = 5
+JVM = ("-XX:+UseSerialGC", "-Xmx384m", "-XX:TieredStopAtLevel=1", "-Xshare:auto")
+"""Starts in two seconds and stays small; not for measuring throughput."""
+
+
+class Kafka:
+    """One broker in `data`; its ports are new at each start."""
+
+    def __init__(self, data: Path) -> None:
+        self._data = data / "kafka"
+        self._settings = data / "kafka.properties"
+        self._log = data / "kafka.log"
+        self._process: subprocess.Popen[bytes] | None = None
+        self._ports: list[int] = []
+
+    @property
+    def bootstrap(self) -> str:
+        return f"127.0.0.1:{self._ports[0]}"
+
+    def start(self) -> None:
+        """Returns once it answers. Raises CannotRun."""
+        for attempt in range(ATTEMPTS):
+            try:
+                return self._start()
+            except CannotRun:
+                if attempt == ATTEMPTS - 1 or "Address already in use" not in self._log.read_text(errors="replace"):
+                    raise
+        return None
+
+    def stop(self) -> None:
+        if self._process is not None:
+            children.stop(self._process)
+
+    def _start(self) -> None:
+        self._ports = ports.free(2)
+        self._data.mkdir(parents=True, exist_ok=True)
+        self._settings.write_text("\n".join(f"{name}={value}" for name, value in self._properties().items()) + "\n")
+        if not (self._data / "meta.properties").exists():
+            self._format()
+        self._log.unlink(missing_ok=True)
+        self._process = children.start([*self._java(), "kafka.Kafka", self._settings], self._log)
+        children.wait_for(self._ready, self._process, "Kafka", self._log)
+
+    def _java(self) -> list[str]:
+        return [str(java()), *JVM, "-cp", jars.class_path()]
+
+    def _format(self) -> None:
+        cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
+        command = [*self._java(), "kafka.tools.StorageTool", "format", "-t", cluster, "-c", str(self._settings)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            raise CannotRun(f"Kafka could not make its data folder {self._data}:\n{done.stderr.strip()[-600:]}")
+
+    def _ready(self) -> bool:
+        return STARTED in self._log.read_text(errors="replace") and ports.answers(self._ports[0])
+
+    def _properties(self) -> dict[str, str | int]:
+        broker, controller = self._ports
+        return {
+            "process.roles": "broker,controller",
+            "node.id": 1,
+            "controller.quorum.voters": f"1@127.0.0.1:{controller}",
+            "listeners": f"PLAINTEXT://127.0.0.1:{broker},CONTROLLER://127.0.0.1:{controller}",
+            "advertised.listeners": f"PLAINTEXT://127.0.0.1:{broker}",
+            "controller.listener.names": "CONTROLLER",
+            "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+            "log.dirs": str(self._data),
+            "auto.create.topics.enable": "false",
+            "log.message.timestamp.type": "LogAppendTime",
+            "group.initial.rebalance.delay.ms": 0,
+            "offsets.topic.num.partitions": 3,
+            "offsets.topic.replication.factor": 1,
+            "transaction.state.log.num.partitions": 3,
+            "transaction.state.log.replication.factor": 1,
+            "transaction.state.log.min.isr": 1,
+            "share.coordinator.state.topic.replication.factor": 1,
+            "share.coordinator.state.topic.min.isr": 1,
+            "log.cleaner.dedupe.buffer.size": 8_388_608,
+        }
