@@ -1,0 +1,126 @@
+"""Roles, schemas and tables. Each service has an owner, who makes tables, and a role that can only use its own."""
+
+import importlib.util
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import asyncpg
+
+from cascade.embedded.failures import CannotRun
+
+SERVICES = ("registration", "scheduling", "followup")
+SHARED_TABLES = "shared.backbone"
+
+
+def roles() -> list[str]:
+    return [role for service in SERVICES for role in (f"{service}_owner", service)]
+
+
+def new_passwords() -> dict[str, str]:
+    """By role."""
+    return {role: secrets.token_urlsafe(24) for role in roles()}
+
+
+def dsn_for(admin_dsn: str, role: str, password: str, database: str) -> str:
+    """The same server for somebody else."""
+    address = urlsplit(admin_dsn)
+    host = f"{role}:{password}@{address.hostname}:{address.port}"
+    return urlunsplit((address.scheme, host, f"/{database}", "", ""))
+
+
+async def provide(admin_dsn: str, passwords: Mapping[str, str], database: str = "cascade") -> None:
+    """Roles (their passwords are set anew), the database, a schema for each service, its tables."""
+    await make_roles(admin_dsn, passwords)
+    await make_database(admin_dsn, database)
+    for service in SERVICES:
+        migrate(dsn_for(admin_dsn, f"{service}_owner", passwords[f"{service}_owner"], database), service)
+
+
+async def make_roles(admin_dsn: str, passwords: Mapping[str, str]) -> None:
+    admin = await asyncpg.connect(admin_dsn)
+    try:
+        for role in roles():
+            known = await admin.fetchval("select true from pg_roles where rolname = $1", role)
+            verb = "alter" if known else "create"
+            quoted = await admin.fetchval("select quote_literal($1)", passwords[role])
+            await admin.execute(f"{verb} role {role} login noinherit nocreatedb nocreaterole password {quoted}")
+    finally:
+        await admin.close()
+
+
+async def make_database(admin_dsn: str, database: str) -> None:
+    admin = await asyncpg.connect(admin_dsn)
+    try:
+        if not await admin.fetchval("select true from pg_database where datname = $1", database):
+            await admin.execute(f'create database "{database}"')
+        await admin.execute(f'revoke all on database "{database}" from public')
+        await admin.execute("revoke connect, temporary on database postgres from public")
+        await admin.execute("revoke connect, temporary on database template1 from public")
+    finally:
+        await admin.close()
+    inside = await asyncpg.connect(f"{admin_dsn.rpartition('/')[0]}/{database}")
+    try:
+        await inside.execute("revoke all on schema public from public")
+        for service in SERVICES:
+            await make_schema(inside, service, database)
+    finally:
+        await inside.close()
+
+
+async def make_schema(admin: "asyncpg.Connection[asyncpg.Record]", service: str, database: str) -> None:
+    await admin.execute(f"create schema if not exists {service} authorization {service}_owner")
+    await admin.execute(f"grant usage on schema {service} to {service}")
+    for role in (service, f"{service}_owner"):
+        await admin.execute(f'grant connect on database "{database}" to {role}')
+        await admin.execute(f'alter role {role} in database "{database}" set search_path = {service}')
+
+
+def migration_folders(service: str) -> list[Path]:
+    """Shared tables, then the service's own; found without importing what they belong to."""
+    found = []
+    for package in (SHARED_TABLES, service):
+        spec = importlib.util.find_spec(package)
+        if spec is None or spec.origin is None:
+            raise CannotRun(f"{package} is not installed in this environment")
+        found.append(Path(spec.origin).parent / "migrations")
+    return [folder for folder in found if folder.is_dir()]
+
+
+def migrate(owner_dsn: str, service: str) -> None:
+    """Raises CannotRun with PostgreSQL's message. dbmate holds a lock meanwhile, so that two may try at once."""
+    folders = [part for folder in migration_folders(service) for part in ("--migrations-dir", str(folder))]
+    with tempfile.TemporaryDirectory() as empty:
+        done = subprocess.run(
+            [
+                str(dbmate()),
+                "--url",
+                f"{owner_dsn}?sslmode=disable&search_path={service}",
+                *folders,
+                "--migrations-table",
+                f"{service}.schema_migrations",
+                "--no-dump-schema",
+                "--migration-lock",
+                "migrate",
+            ],
+            cwd=empty,
+            env={name: value for name, value in os.environ.items() if not name.startswith("DBMATE_")},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    if done.returncode != 0:
+        said = (done.stdout + done.stderr).strip()[-800:]
+        raise CannotRun(f"The tables of {service} could not be made:\n{said}")
+
+
+def dbmate() -> Path:
+    beside = Path(sys.prefix) / "bin" / "dbmate"
+    if not beside.exists():
+        raise CannotRun("dbmate is not installed in this environment; run `make demo` once more")
+    return beside

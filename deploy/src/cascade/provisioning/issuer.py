@@ -1,0 +1,50 @@
+"""The local issuer of the embedded deployment: it signs what an identity provider signs elsewhere (RFC 9068)."""
+
+import json
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from joserfc import jwt
+from joserfc.jwk import OKPKey
+
+ISSUER = "urn:cascade:local"
+AUDIENCE = "cascade"
+LIFETIME_SECONDS = 12 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """`private`: key file of the issuer, for its owner alone; `public`: the key set that services read."""
+
+    private: Path
+    public: Path
+
+    def provide(self) -> None:
+        """Makes the key once."""
+        if self.private.exists() and self.public.exists():
+            return
+        key = OKPKey.generate_key("Ed25519", {"kid": uuid4().hex[:8], "use": "sig", "alg": "Ed25519"})
+        self.private.parent.mkdir(parents=True, exist_ok=True)
+        self.private.touch(0o600)
+        self.private.write_text(json.dumps(key.as_dict(private=True)))
+        self.public.write_text(json.dumps({"keys": [key.as_dict(private=False)]}))
+
+    def token(self, role: str, person: UUID | None = None, organisation: UUID | None = None) -> str:
+        """Of somebody with this role; `person` where the role is a person's."""
+        key = OKPKey.import_key(json.loads(self.private.read_text()))
+        now = int(time.time())
+        claims = {
+            "iss": ISSUER,
+            "aud": AUDIENCE,
+            "sub": str(person or role),
+            "roles": [role],
+            "iat": now,
+            "exp": now + LIFETIME_SECONDS,
+            "jti": uuid4().hex,
+        }
+        if organisation is not None:
+            claims["organisation"] = str(organisation)
+        header = {"alg": "Ed25519", "typ": "at+jwt", "kid": key.kid}
+        return jwt.encode(header, claims, key, algorithms=["Ed25519"])

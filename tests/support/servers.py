@@ -1,0 +1,127 @@
+"""The servers that tests run on: embedded ones, or containers if somebody asks for them."""
+
+import os
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import asyncpg
+
+from cascade.embedded import jars
+from cascade.embedded.kafka import Kafka
+from cascade.embedded.postgres import Postgres
+from cascade.provisioning import database as provisioning
+from cascade.provisioning import topics as provisioning_topics
+
+CONTAINERS = os.environ.get("CASCADE_TEST_SERVERS") == "containers"
+TEMPLATE = "template_cascade"
+
+
+@dataclass(frozen=True)
+class PostgresServer:
+    """A server and the passwords of the services' roles; a database with empty tables to copy."""
+
+    admin_dsn: str
+    passwords: dict[str, str] = field(default_factory=provisioning.new_passwords)
+
+    async def make_template(self) -> None:
+        await provisioning.provide(self.admin_dsn, self.passwords, TEMPLATE)
+
+    async def copy(self) -> "TestDatabase":
+        name = f"test_{secrets.token_hex(6)}"
+        grants = [
+            statement
+            for service in provisioning.SERVICES
+            for role in (service, f"{service}_owner")
+            for statement in (
+                f"grant connect on database {name} to {role}",
+                f"alter role {role} in database {name} set search_path = {service}",
+            )
+        ]
+        made = f"create database {name} template {TEMPLATE}"
+        await self._as_admin(made, f"revoke all on database {name} from public", *grants)
+        return TestDatabase(self, name)
+
+    async def drop(self, name: str) -> None:
+        await self._as_admin(f"drop database {name} with (force)")
+
+    async def _as_admin(self, *statements: str) -> None:
+        admin = await asyncpg.connect(self.admin_dsn)
+        try:
+            for statement in statements:
+                await admin.execute(statement)
+        finally:
+            await admin.close()
+
+
+@dataclass(frozen=True)
+class TestDatabase:
+    """A database of one test's own, with the three schemas."""
+
+    __test__ = False
+
+    server: PostgresServer
+    name: str
+
+    def dsn(self, service: str) -> str:
+        """As the service's own role."""
+        return provisioning.dsn_for(self.server.admin_dsn, service, self.server.passwords[service], self.name)
+
+    def owner_dsn(self, service: str) -> str:
+        return self._as(f"{service}_owner")
+
+    @property
+    def admin_dsn(self) -> str:
+        return re.sub(r"/[^/]*$", f"/{self.name}", self.server.admin_dsn)
+
+    def _as(self, role: str) -> str:
+        return provisioning.dsn_for(self.server.admin_dsn, role, self.server.passwords[role], self.name)
+
+
+@dataclass(frozen=True)
+class Topics:
+    """Topics of one test's own on a common broker."""
+
+    bootstrap: str
+    namespace: str
+
+    async def create(self, region: str) -> None:
+        await provisioning_topics.provide(self.bootstrap, self.namespace, region)
+
+
+@contextmanager
+def postgres(folder: Path) -> Iterator[str]:
+    """The superuser's address of a running server."""
+    if CONTAINERS:
+        from testcontainers.postgres import PostgresContainer
+
+        with PostgresContainer("postgres:18", username="postgres", dbname="postgres") as container:
+            yield container.get_connection_url(driver=None)
+        return
+    server = Postgres(folder, durable=False)
+    server.start()
+    try:
+        yield server.admin_dsn
+    finally:
+        server.stop()
+
+
+@contextmanager
+def kafka(folder: Path) -> Iterator[str]:
+    """The bootstrap address of a running broker."""
+    if CONTAINERS:
+        from testcontainers.kafka import KafkaContainer
+
+        with KafkaContainer("apache/kafka:4.3.1").with_kraft() as container:
+            yield container.get_bootstrap_server()
+        return
+    jars.fetch()
+    server = Kafka(folder)
+    server.start()
+    try:
+        yield server.bootstrap
+    finally:
+        server.stop()
