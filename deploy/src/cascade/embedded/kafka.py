@@ -39,6 +39,10 @@ class Kafka:
                     raise
         return None
 
+    @property
+    def runs(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
     def stop(self) -> None:
         if self._process is not None:
             children.stop(self._process)

@@ -61,6 +61,10 @@ class Postgres:
                     raise
         return None
 
+    @property
+    def runs(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
     def stop(self) -> None:
         """Fast shutdown: open transactions are rolled back."""
         if self._process is not None:

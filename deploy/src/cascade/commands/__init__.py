@@ -1,0 +1,1 @@
+"""What the `cascade` command can do on one machine."""

@@ -1,0 +1,1 @@
+"""The whole system on one machine: servers, services and mail catcher as processes that end with their keeper."""

@@ -1,0 +1,144 @@
+"""The three services and the mail catcher: what they are told, how they are started, restarted and stopped."""
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx2
+
+from cascade.embedded import children, ports
+from cascade.embedded.failures import CannotRun
+from cascade.provisioning.issuer import AUDIENCE, ISSUER
+
+PORT_TAKEN = 75
+ATTEMPTS = 5
+LONGEST_PAUSE = 5.0
+
+
+def asked_port(service: str) -> int | None:
+    """A port that somebody asked for by CASCADE_PORT_<SERVICE>. Raises CannotRun if that is no number."""
+    name = f"CASCADE_PORT_{service.upper()}"
+    text = os.environ.get(name)
+    if text is None:
+        return None
+    if not text.isdecimal():
+        raise CannotRun(f"{name} is {text!r}; a port is a number from 1 to 65535")
+    return int(text)
+
+
+def environment(values: dict[str, str]) -> dict[str, str]:
+    """A service gets what it is told and nothing else of ours."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("CASCADE_")}
+    return inherited | values
+
+
+@dataclass
+class Child:
+    """A process that is started again when it ends by itself."""
+
+    name: str
+    command: list[str]
+    environment: dict[str, str]
+    log: Path
+    port: int
+    process: "subprocess.Popen[bytes] | None" = None
+    pause: float = 0.1
+    not_before: float = field(default=0.0)
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def id(self) -> int:
+        assert self.process is not None  # noqa: S101 - asked for after start
+        return self.process.pid
+
+    def start(self) -> None:
+        self.process = children.start(self.command, self.log, environment=self.environment)
+
+    def stop(self) -> None:
+        if self.process is not None:
+            children.stop(self.process)
+
+    def look_after(self) -> bool:
+        """Whether it had to be started again. Pauses grow while it keeps ending."""
+        if self.process is None or self.process.poll() is None or time.monotonic() < self.not_before:
+            return False
+        self.start()
+        self.not_before = time.monotonic() + self.pause
+        self.pause = min(2 * self.pause, LONGEST_PAUSE)
+        return True
+
+
+def service(name: str, values: dict[str, str], logs: Path) -> Child:
+    port = asked_port(name) or ports.free(1)[0]
+    told = environment({**values, "CASCADE_HTTP__PORT": str(port)})
+    return Child(name, [sys.executable, "-m", name], told, logs / f"{name}.log", port)
+
+
+def mail_catcher(folder: Path, logs: Path) -> Child:
+    (port,) = ports.free(1)
+    command = [sys.executable, "-m", "cascade.mailbox", str(port), str(folder)]
+    return Child("mail", command, environment({}), logs / "mail.log", port)
+
+
+def start_service(child: Child) -> None:
+    """Returns once it is alive. A port that was taken meanwhile is exchanged, one that was asked for is not."""
+    for _ in range(ATTEMPTS):
+        child.start()
+        if alive(child):
+            return
+        if asked_port(child.name) is not None:
+            raise CannotRun(
+                f"Port {child.port}, which CASCADE_PORT_{child.name.upper()} asks for, is taken; choose another"
+            )
+        child.port = ports.free(1)[0]
+        child.environment["CASCADE_HTTP__PORT"] = str(child.port)
+    raise CannotRun(f"No free port for {child.name} was found; run again")
+
+
+def alive(child: Child) -> bool:
+    """False if its port was taken. Raises CannotRun if it ends for any other reason."""
+    assert child.process is not None  # noqa: S101 - started just now
+    try:
+        children.wait_for(lambda: answers(child, "live"), child.process, child.name, child.log)
+    except CannotRun:
+        if child.process.poll() == PORT_TAKEN:
+            return False
+        raise
+    return True
+
+
+def wait_until_ready(child: Child) -> None:
+    """Raises CannotRun with what it waits for."""
+    assert child.process is not None  # noqa: S101 - started before
+    children.wait_for(lambda: answers(child, "ready"), child.process, child.name, child.log)
+
+
+def answers(child: Child, question: str) -> bool:
+    try:
+        return httpx2.get(f"{child.address}/health/{question}", timeout=2.0).is_success
+    except httpx2.HTTPError:
+        return False
+
+
+def common(
+    dsn: str, bootstrap: str, namespace: str, region: str, name: str, clock: Path, key_set: Path
+) -> dict[str, str]:
+    """The settings that all services have."""
+    return {
+        "CASCADE_REGION": region,
+        "CASCADE_DEPLOYMENT": "embedded",
+        "CASCADE_DATABASE__DSN": dsn,
+        "CASCADE_KAFKA__BOOTSTRAP": bootstrap,
+        "CASCADE_KAFKA__NAMESPACE": namespace,
+        "CASCADE_KAFKA__INSTANCE": f"{name}-1",
+        "CASCADE_TOKENS__ISSUER": ISSUER,
+        "CASCADE_TOKENS__AUDIENCE": AUDIENCE,
+        "CASCADE_TOKENS__KEYS": str(key_set),
+        "CASCADE_CLOCK__FILE": str(clock),
+    }

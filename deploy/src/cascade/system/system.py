@@ -1,0 +1,151 @@
+"""Starts everything in its order, looks after it, stops everything in the opposite order."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+from cascade.embedded import jars
+from cascade.embedded.failures import CannotRun
+from cascade.embedded.kafka import Kafka
+from cascade.embedded.postgres import Postgres
+from cascade.provisioning import database, keys, topics
+from cascade.provisioning.database import SERVICES, dsn_for
+from cascade.provisioning.issuer import Issuer
+from cascade.system import processes
+from cascade.system.processes import Child
+from cascade.system.running import Running
+
+REGION = "tj"
+NAMESPACE = "cascade"
+FIRST_INSTANT = "2016-09-01T06:00:00+00:00"
+"""Where the story clock stands in a new system."""
+
+Say = Callable[[str], None]
+
+
+class System:
+    """One region on this machine. `folder` keeps its data; all of its processes end when this one does."""
+
+    def __init__(self, folder: Path, say: Say) -> None:
+        self._folder = folder
+        self._say = say
+        self._postgres = Postgres(folder)
+        self._kafka = Kafka(folder)
+        self._clock = folder / "clock"
+        self._mailbox = folder / "mailbox"
+        self._keys = folder / "keys.json"
+        self._issuer = Issuer(folder / "issuer.json", folder / "issuer.public.json")
+        self._passwords = database.new_passwords()
+        self._services: list[Child] = []
+        self._mail: Child | None = None
+
+    def start(self) -> Running:
+        """Returns once every service is ready. Raises CannotRun; what was started is stopped then."""
+        try:
+            self._start_servers()
+            self._provide()
+            self._start_services()
+        except BaseException:
+            self.stop()
+            raise
+        running = self._running()
+        running.write()
+        return running
+
+    def _start_servers(self) -> None:
+        fetched = jars.fetch()
+        if fetched.bytes:
+            self._say(f"Kafka's jars: {fetched.bytes / 1e6:.0f} MB in {fetched.seconds:.0f} s")
+        self._postgres.start()
+        self._say("PostgreSQL runs")
+        self._kafka.start()
+        self._say("Kafka runs")
+
+    def _provide(self) -> None:
+        self._issuer.provide()
+        keys.provide(self._keys)
+        if not self._clock.exists():
+            self._clock.write_text(FIRST_INSTANT)
+        asyncio.run(self._provide_servers())
+        self._say("Roles, schemas, tables and topics are there")
+
+    async def _provide_servers(self) -> None:
+        await database.provide(self._postgres.admin_dsn, self._passwords)
+        await topics.provide(self._kafka.bootstrap, NAMESPACE, REGION)
+
+    def _start_services(self) -> None:
+        logs = self._folder / "logs"
+        self._mail = processes.mail_catcher(self._mailbox, logs)
+        self._mail.start()
+        self._services = [processes.service(name, self._told(name), logs) for name in SERVICES]
+        addresses = {f"CASCADE_ADDRESSES__{child.name.upper()}": child.address for child in self._services}
+        for child in self._services:
+            if child.name == "registration":
+                child.environment |= addresses
+            processes.start_service(child)
+        for child in self._services:
+            processes.wait_until_ready(child)
+            self._say(f"{child.name} is ready at {child.address}")
+
+    def _told(self, name: str) -> dict[str, str]:
+        dsn = dsn_for(self._postgres.admin_dsn, name, self._passwords[name], "cascade")
+        told = processes.common(dsn, self._kafka.bootstrap, NAMESPACE, REGION, name, self._clock, self._issuer.public)
+        if name != "scheduling":
+            told["CASCADE_KEYS__FILE"] = str(self._keys)
+        if name == "registration" and self._mail is not None:
+            told |= {"CASCADE_MAIL__HOST": "127.0.0.1", "CASCADE_MAIL__PORT": str(self._mail.port)}
+            told["CASCADE_MAIL__SENDER"] = "programme@example.org"
+        return told
+
+    def _running(self) -> Running:
+        assert self._mail is not None  # noqa: S101 - started before
+        return Running(
+            folder=str(self._folder),
+            keeper=os.getpid(),
+            region=REGION,
+            services={child.name: child.address for child in self._services},
+            processes={child.name: child.id for child in [*self._services, self._mail]},
+            mailbox=str(self._mailbox),
+            clock=str(self._clock),
+            issuer=str(self._issuer.private),
+            key_set=str(self._issuer.public),
+            bootstrap=self._kafka.bootstrap,
+            namespace=NAMESPACE,
+            admin_dsn=self._postgres.admin_dsn,
+        )
+
+    async def look_after(self) -> None:
+        """Until cancelled. Starts again what ends by itself. Raises CannotRun if a server ends."""
+        while True:
+            for child in [*self._services, *([self._mail] if self._mail else [])]:
+                if child.look_after():
+                    self._say(f"{child.name} had ended and was started again")
+                    self._running().write()
+            for name, server in (("PostgreSQL", self._postgres), ("Kafka", self._kafka)):
+                if not server.runs:
+                    raise CannotRun(f"{name} ended; see its log in {self._folder}")
+            await asyncio.sleep(0.1)
+
+    async def keep(self) -> None:
+        """Looks after everything until SIGTERM or SIGINT."""
+        stopping = asyncio.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+        looking = asyncio.create_task(self.look_after())
+        ending = asyncio.create_task(stopping.wait())
+        await asyncio.wait([looking, ending], return_when=asyncio.FIRST_COMPLETED)
+        ending.cancel()
+        if looking.done():
+            looking.result()
+        looking.cancel()
+
+    def stop(self) -> None:
+        """Services first, so that they can say what they committed; servers last."""
+        for child in self._services:
+            child.stop()
+        if self._mail is not None:
+            self._mail.stop()
+        self._kafka.stop()
+        self._postgres.stop()
