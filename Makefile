@@ -1,0 +1,46 @@
+# Every target sets up .venv first, if that is not done.
+PYTHON ?= python3
+SET_UP = @$(PYTHON) deploy/bootstrap.py
+BIN = .venv/bin
+SOURCES = services shared deploy tests
+export PYTHONDONTWRITEBYTECODE =
+
+.DEFAULT_GOAL := help
+.PHONY: help demo up down check test test-all test-containers requirements
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
+
+demo: ## play the reference story on the running system and check every fact (SEED=n draws other applicants)
+	$(SET_UP)
+	@$(BIN)/cascade demo $(if $(SEED),--seed $(SEED))
+
+up: ## start the system and leave it running
+	$(SET_UP)
+	@$(BIN)/cascade up
+
+down: ## end the system that `make up` started
+	$(SET_UP)
+	@$(BIN)/cascade down
+
+check: ## style, types, layers
+	$(SET_UP)
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/mypy $(SOURCES)
+	$(BIN)/lint-imports
+
+test: check ## check, then the tests, on embedded PostgreSQL and Kafka
+	$(BIN)/pytest -n 2 --dist loadscope -m "not slow"
+
+test-all: ## the slow tests
+	$(SET_UP)
+	$(BIN)/pytest -m slow
+
+test-containers: ## the tests on PostgreSQL and Kafka in containers
+	$(SET_UP)
+	CASCADE_TEST_SERVERS=containers $(BIN)/pytest -n 2 --dist loadscope tests/integration
+
+requirements: ## compile requirements/*.txt anew
+	$(SET_UP)
+	$(BIN)/python deploy/compile_requirements.py
