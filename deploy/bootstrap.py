@@ -48,7 +48,7 @@ def is_installed() -> bool:
 
 
 def check_python() -> None:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - whoever starts it may have an older one
         raise CannotSetUp(
             f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}; try `make PYTHON=python3.12 …`"
         )
@@ -89,9 +89,13 @@ def pip(what: str, *arguments: str | Path) -> None:
     run(what, PYTHON, "-m", "pip", *arguments)
 
 
+def works_with_pip() -> bool:
+    return subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0
+
+
 def make_environment() -> None:
     STAMP.unlink(missing_ok=True)
-    works = PYTHON.exists() and subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True).returncode == 0
+    works = PYTHON.exists() and works_with_pip()
     if not works:
         shutil.rmtree(ENVIRONMENT, ignore_errors=True)
         run("The environment .venv could not be made", sys.executable, "-m", "venv", ENVIRONMENT)

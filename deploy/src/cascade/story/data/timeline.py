@@ -18,7 +18,7 @@ class Moment:
     subjects: tuple[str, ...] = ()
 
 
-# instant (UTC), chapter, act, subjects
+# Each line: instant in UTC; chapter; act; its subjects.
 _TOLD = """
 2016-09-01T05:00 BEFORE prepare
 2016-09-01T06:00 BEFORE announce kazakhstan-2016
