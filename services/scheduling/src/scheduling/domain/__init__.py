@@ -1,0 +1,1 @@
+"""Rules of programmes, trainings, agendas and attendance: no database, no clock, no event."""

@@ -1,0 +1,95 @@
+"""Refusals of every aggregate."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from shared.refusals import Refusal
+
+
+def listed(words: Iterable[object]) -> str:
+    return ", ".join(str(word) for word in words) or "none"
+
+
+@dataclass(eq=False)
+class NotInThisState(Refusal):
+    """The state does not allow this."""
+
+    what: str
+    id: UUID
+    asked: str
+    state: str
+    needed: tuple[str, ...]
+
+    def sentence(self) -> str:
+        return (
+            f"'{self.asked}' was asked of {self.what} {self.id}, which is {self.state}; needed: {listed(self.needed)}."
+        )
+
+
+@dataclass(eq=False)
+class CodeTaken(Refusal):
+    """Another one has this code already."""
+
+    what: str
+    taken: str
+
+    def sentence(self) -> str:
+        return f"There is a {self.what} with code {self.taken} already; codes are given once."
+
+
+@dataclass(eq=False)
+class CodesTwice(Refusal):
+    """A code occurs twice in one list."""
+
+    status: ClassVar[int] = 422
+
+    what: str
+    codes: tuple[str, ...]
+
+    def sentence(self) -> str:
+        return f"In the list of {self.what} these occur more than once: {listed(self.codes)}."
+
+
+@dataclass(eq=False)
+class UnknownReferences(Refusal):
+    """Something named in the request does not exist here."""
+
+    status: ClassVar[int] = 422
+
+    what: str
+    unknown: tuple[str, ...]
+
+    def sentence(self) -> str:
+        return f"Not known here as {self.what}: {listed(self.unknown)}."
+
+
+@dataclass(eq=False)
+class ForTheCoordinator(Refusal):
+    """This is for the coordinator to do."""
+
+    status: ClassVar[int] = 403
+
+    asked: str
+    training: UUID
+    admission: str
+
+    def sentence(self) -> str:
+        return (
+            f"'{self.asked}' was asked by a facilitator's link; people enter training {self.training} "
+            f"by {self.admission}, so it is for the coordinator."
+        )
+
+
+@dataclass(eq=False)
+class NotHerTraining(Refusal):
+    """She is not a facilitator of this training."""
+
+    status: ClassVar[int] = 403
+
+    training: UUID
+    person: UUID | None
+
+    def sentence(self) -> str:
+        return f"{self.person or 'Somebody without a person id'} is not among the facilitators of {self.training}."
