@@ -1,0 +1,87 @@
+"""A small service of the tests' own, in scheduling's schema: one route of each kind."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from fastapi import APIRouter
+
+from shared.backbone.reactions import Reactions
+from shared.refusals import NotKnownHere, Refusal
+from shared.runtime.kafka import Hears
+from shared.runtime.settings import ServiceSettings
+from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
+from shared.web.models import Body, View
+from shared.web.principal import ANYONE, Link, Staff
+from shared.web.service import Blueprint, Service, assembled
+from tests.support.servers import TestDatabase, Topics
+from tests.support.services import START, Asking, Story, asking, settings_for
+
+
+class Full(Refusal):
+    """There is no seat left."""
+
+    def __init__(self, training: UUID, seats: int) -> None:
+        super().__init__(training, seats)
+        self.training = training
+        self.seats = seats
+
+    def sentence(self) -> str:
+        return f"All {self.seats} seats of {self.training} are taken."
+
+
+class Seat(Body):
+    number: int
+    note: str = ""
+
+
+class Told(View):
+    person: UUID | None
+    roles: list[str]
+
+
+ROUTER = APIRouter(prefix="/v1", route_class=Door)
+
+
+@ROUTER.get("/open", summary="For anyone")
+@allow(ANYONE)
+async def open_to_all(who: CurrentPrincipal) -> Told:
+    return Told(person=who.person, roles=sorted(who.roles))
+
+
+@ROUTER.post("/trainings/{training}/seats", status_code=201, summary="Take a seat")
+@allow(Staff.COORDINATOR, Link.FACILITATE)
+async def take(training: UUID, seat: Seat, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> Told:
+    await tx.execute(
+        "insert into reminder (kind, key, due, payload) values ('seat', $1, $2, to_jsonb($3::integer))",
+        training,
+        now,
+        seat.number,
+    )
+    if seat.number == 13:
+        raise Full(training, 12)
+    if seat.number == 14:
+        raise RuntimeError("Canary Canarova")
+    if seat.number == 15:
+        raise NotKnownHere("training", training)
+    return Told(person=who.person, roles=sorted(who.roles))
+
+
+@ROUTER.get("/trainings/{training}/seats", summary="How many seats are taken")
+@allow(Staff.AUDITOR)
+async def taken(training: UUID, tx: CurrentTransaction) -> int:
+    return await tx.one(int, "select count(*) from reminder where kind = 'seat' and key = $1", training) or 0
+
+
+@pytest.fixture
+async def service(database: TestDatabase, topics: Topics, tmp_path: Path) -> AsyncIterator[Service]:
+    blueprint = Blueprint("scheduling", "Seats", [ROUTER], Reactions(), Hears(at_home=frozenset({"registration"})))
+    settings = ServiceSettings(**settings_for("scheduling", database, topics, tmp_path))
+    async with assembled(blueprint, settings, Story(START)) as built:
+        yield built
+
+
+@pytest.fixture
+def ask(service: Service, tmp_path: Path) -> Asking:
+    return asking(service, tmp_path)
