@@ -1,0 +1,27 @@
+"""The door of scheduling: a partner's coordinator gets in nowhere but where it is said."""
+
+from fastapi import Request
+
+from shared.backbone.transaction import Transaction
+from shared.web.door import Door
+from shared.web.principal import Principal, Staff
+from shared.web.refusals import NotAllowed
+
+
+def is_partners(who: Principal) -> bool:
+    """A coordinator whose token names an organisation coordinates for that partner; ours carry none."""
+    return who.has(Staff.COORDINATOR) and who.organisation is not None
+
+
+class OwnDoor(Door):
+    """Refuses coordinators of partners."""
+
+    async def _admitted(self, request: Request, tx: Transaction) -> Principal:
+        who = await super()._admitted(request, tx)
+        if is_partners(who) and not self._admits_otherwise(who, request):
+            raise NotAllowed(self.admission.names)
+        return who
+
+    def _admits_otherwise(self, who: Principal, request: Request) -> bool:
+        others = Principal(who.person, who.roles - {Staff.COORDINATOR}, who.organisation, who.link)
+        return self.admission.admits(others, request.path_params)

@@ -1,0 +1,258 @@
+"""How a training is written down, changed and shown."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field, TypeAdapter
+from pydantic.config import JsonDict
+
+from scheduling.api.models import Count, Positive, Shown, Title, Words, example
+from scheduling.domain.particulars import Particulars
+from scheduling.domain.training import Training
+from scheduling.domain.vocabulary import (
+    Admission,
+    CancelReason,
+    PartnerRole,
+    PartnerScope,
+    Sensitivity,
+    TrainingState,
+    Visibility,
+)
+from shared.events.base import Code, Country, Language, Region, TimeZone
+from shared.web.models import Body
+
+PARTICULARS = TypeAdapter(Particulars)
+
+ID = "0192f0c1-0000-7000-8000-000000000001"
+QUOTA: JsonDict = {"id": "country-TJ", "where": {"country": "TJ"}, "minimum": 6, "maximum": 9}
+CALL: JsonDict = {"opens_at": "2017-01-08T19:00:00Z", "closes_at": "2017-02-03T19:00:00Z"}
+DRAFT: JsonDict = {
+    "programme": ID,
+    "title": "Training of Trainers, Dushanbe 2017",
+    "place": "Dushanbe",
+    "country": "TJ",
+    "time_zone": "Asia/Dushanbe",
+    "parent": None,
+    "admission": "selection",
+    "visibility": "programme",
+    "homes": ["tj"],
+    "starts_on": "2017-05-15",
+    "ends_on": "2017-05-18",
+    "languages": ["ru", "tg"],
+    "seats": 25,
+    "quotas": [QUOTA],
+    "per_organisation": 2,
+    "criteria": [{"code": "commitment", "weight": 60}, {"code": "need", "weight": 40}],
+    "partners": [{"organisation": ID, "role": "mentor", "scopes": ["agenda"]}],
+    "sensitivity": "discreet",
+    "publish_not_before": "2017-05-31T19:00:00Z",
+    "call": CALL,
+    "answer_within_days": 11,
+    "plans_due_days": 14,
+    "manuals": [ID],
+    "topics": ["leadership"],
+}
+
+
+class QuotaBody(Body):
+    """Between `minimum` and `maximum` seats for those who match every pair of `where`; no maximum: all seats."""
+
+    id: Code
+    where: Annotated[Mapping[Code, Code], Field(min_length=1)]
+    minimum: Count = 0
+    maximum: Count | None = None
+
+
+class CriterionBody(Body):
+    """`weight` in percent; all sum to 100."""
+
+    code: Code
+    weight: Annotated[int, Field(ge=1, le=100)]
+
+
+class PartnerBody(Body):
+    organisation: UUID
+    role: PartnerRole
+    scopes: tuple[PartnerScope, ...] = ()
+
+
+class CallBody(Body):
+    """Open from `opens_at` on, until before `closes_at`."""
+
+    opens_at: AwareDatetime
+    closes_at: AwareDatetime
+
+
+class TrainingDraft(Body):
+    """What is left out is not known yet: announcing names what is missing."""
+
+    model_config = example(DRAFT)
+
+    programme: UUID | None = None
+    title: Title | None = None
+    place: Title | None = None
+    country: Country | None = None
+    time_zone: TimeZone | None = None
+    parent: UUID | None = None
+    admission: Admission
+    visibility: Visibility
+    homes: Annotated[tuple[Region, ...], Field(min_length=1)]
+    starts_on: date | None = None
+    ends_on: date | None = None
+    languages: tuple[Language, ...] = ()
+    seats: Positive
+    quotas: tuple[QuotaBody, ...] = ()
+    per_organisation: Positive | None = None
+    criteria: tuple[CriterionBody, ...] = ()
+    partners: tuple[PartnerBody, ...] = ()
+    sensitivity: Sensitivity
+    publish_not_before: AwareDatetime | None = None
+    call: CallBody | None = None
+    answer_within_days: Positive | None = None
+    plans_due_days: Positive | None = None
+    manuals: tuple[UUID, ...] = ()
+    topics: tuple[Code, ...] = ()
+
+    def particulars(self) -> Particulars:
+        return PARTICULARS.validate_python(self.model_dump(exclude={"parent"}))
+
+
+class Changes(Body):
+    """What is left out stays as it is. How people enter and how far facts go was settled by announcing."""
+
+    model_config = example({"seats": 26, "note": "The larger room is free"})
+
+    title: Title | None = None
+    place: Title | None = None
+    languages: tuple[Language, ...] = ()
+    seats: Positive = 1
+    quotas: tuple[QuotaBody, ...] = ()
+    per_organisation: Positive | None = None
+    partners: tuple[PartnerBody, ...] = ()
+    sensitivity: Sensitivity = Sensitivity.CLOSED
+    publish_not_before: AwareDatetime | None = None
+    call: CallBody | None = None
+    answer_within_days: Positive | None = None
+    plans_due_days: Positive | None = None
+    manuals: tuple[UUID, ...] = ()
+    topics: tuple[Code, ...] = ()
+    note: Words | None = None
+
+    def applied_to(self, particulars: Particulars) -> Particulars:
+        """Only what was sent; a field that is sent as null is emptied."""
+        sent = self.model_dump(include=self.model_fields_set - {"note"})
+        current = {name: getattr(particulars, name) for name in Particulars.__dataclass_fields__}
+        read = PARTICULARS.validate_python({**current, **sent})
+        return replace(particulars, **{name: getattr(read, name) for name in sent})
+
+
+class Dates(Body):
+    model_config = example({"starts_on": "2017-10-14", "ends_on": "2017-10-14", "note": "The school is free then"})
+
+    starts_on: date
+    ends_on: date
+    note: Words | None = None
+
+
+class Cancelling(Body):
+    model_config = example({"reason": "venue", "note": "The room was refused"})
+
+    reason: CancelReason
+    note: Words | None = None
+
+
+class QuotaView(Shown):
+    id: str
+    where: dict[str, str]
+    minimum: int
+    maximum: int | None
+
+
+class CriterionView(Shown):
+    code: str
+    weight: int
+
+
+class PartnerView(Shown):
+    organisation: UUID
+    role: PartnerRole
+    scopes: tuple[PartnerScope, ...]
+
+
+class CallView(Shown):
+    opens_at: datetime
+    closes_at: datetime
+
+
+class NoteView(Shown):
+    at: datetime
+    about: str
+    words: str
+
+
+class CancellationView(Shown):
+    reason: CancelReason
+    at: datetime
+
+
+class HeldView(Shown):
+    """What took place: minutes, modules, people. `attended`: wholly or partly."""
+
+    held_from: date
+    held_to: date
+    minutes_planned: int
+    minutes_delivered: int
+    modules_planned: int
+    modules_as_designed: int
+    roster: int
+    attended: int
+
+
+class TrainingView(Shown):
+    """`version`: of the last fact said about it; 0 for a draft."""
+
+    model_config = example(
+        {"training": ID, "state": "draft", "version": 0, "generation": 0, "plan": None, "notes": [], **DRAFT}
+    )
+
+    training: UUID
+    state: TrainingState
+    version: int
+    generation: int
+    plan: UUID | None
+    parent: UUID | None
+    cancelled: CancellationView | None
+    held: HeldView | None
+    notes: list[NoteView]
+    programme: UUID | None
+    title: str | None
+    place: str | None
+    country: str | None
+    time_zone: str | None
+    admission: Admission
+    visibility: Visibility
+    homes: tuple[str, ...]
+    starts_on: date | None
+    ends_on: date | None
+    languages: tuple[str, ...]
+    seats: int
+    quotas: tuple[QuotaView, ...]
+    per_organisation: int | None
+    criteria: tuple[CriterionView, ...]
+    partners: tuple[PartnerView, ...]
+    sensitivity: Sensitivity
+    publish_not_before: datetime | None
+    call: CallView | None
+    answer_within_days: int | None
+    plans_due_days: int | None
+    manuals: tuple[UUID, ...]
+    topics: tuple[str, ...]
+
+    @classmethod
+    def of(cls, training: Training) -> "TrainingView":
+        own = ("state", "version", "generation", "plan", "parent", "cancelled", "held", "notes")
+        said = {name: getattr(training.particulars, name) for name in Particulars.__dataclass_fields__}
+        return cls.model_validate({"training": training.id, **said, **{name: getattr(training, name) for name in own}})

@@ -1,0 +1,81 @@
+"""Trainings: draft, announce, change, cancel."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+
+from scheduling.api.door import OwnDoor
+from scheduling.api.models import Items
+from scheduling.api.training_models import Cancelling, Changes, Dates, TrainingDraft, TrainingView
+from scheduling.domain.vocabulary import TrainingState
+from scheduling.handlers import trainings as handlers
+from scheduling.views import trainings as views
+from shared.web.door import CurrentPrincipal, CurrentTransaction, Now, allow
+from shared.web.principal import Link, Staff
+
+router = APIRouter(prefix="/v1/trainings", route_class=OwnDoor, tags=["trainings"])
+
+
+@router.post("", status_code=201, summary="Draft a training")
+@allow(Staff.COORDINATOR)
+async def draft_training(body: TrainingDraft, tx: CurrentTransaction) -> TrainingView:
+    return TrainingView.of(await handlers.draft_training(tx, body.particulars(), body.parent))
+
+
+@router.get("", summary="Trainings, by parent and state")
+@allow(Staff.COORDINATOR, Staff.FACILITATOR, Staff.MENTOR, Staff.AUDITOR)
+async def trainings(
+    tx: CurrentTransaction,
+    parent: Annotated[UUID | None, Query()] = None,
+    state: Annotated[TrainingState | None, Query()] = None,
+) -> Items[TrainingView]:
+    items = [TrainingView.of(training) for training in await views.trainings(tx, parent, state)]
+    return Items[TrainingView](items=items)
+
+
+@router.get("/{training}", summary="One training")
+@allow(Staff.COORDINATOR, Staff.FACILITATOR, Staff.MENTOR, Staff.AUDITOR, Link.FACILITATE)
+async def training(training: UUID, tx: CurrentTransaction) -> TrainingView:
+    return TrainingView.of(await views.training(tx, training))
+
+
+@router.put("/{training}", summary="Write a draft anew")
+@allow(Staff.COORDINATOR)
+async def save_draft(training: UUID, body: TrainingDraft, tx: CurrentTransaction) -> TrainingView:
+    return TrainingView.of(await handlers.save_draft(tx, training, body.particulars(), body.parent))
+
+
+@router.post("/{training}/announcement", status_code=201, summary="Announce a training")
+@allow(Staff.COORDINATOR)
+async def announce_training(training: UUID, tx: CurrentTransaction, now: Now) -> TrainingView:
+    return TrainingView.of(await handlers.announce_training(tx, training, at=now))
+
+
+@router.put("/{training}/dates", summary="Set its days; of an announced training everybody is told")
+@allow(Staff.COORDINATOR, Link.FACILITATE)
+async def set_dates(
+    training: UUID, body: Dates, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
+) -> TrainingView:
+    by_link = who.link is not None
+    return TrainingView.of(
+        await handlers.set_dates(tx, training, body.starts_on, body.ends_on, body.note, by_link=by_link, at=now)
+    )
+
+
+@router.post("/{training}/changes", status_code=201, summary="Change an announced training")
+@allow(Staff.COORDINATOR)
+async def change_training(training: UUID, body: Changes, tx: CurrentTransaction, now: Now) -> TrainingView:
+    return TrainingView.of(await handlers.change_training(tx, training, body.applied_to, body.note, at=now))
+
+
+@router.post("/{training}/cancellation", status_code=201, summary="Cancel an announced training")
+@allow(Staff.COORDINATOR)
+async def cancel_training(training: UUID, body: Cancelling, tx: CurrentTransaction, now: Now) -> TrainingView:
+    return TrainingView.of(await handlers.cancel_training(tx, training, body.reason, body.note, at=now))
+
+
+@router.post("/{training}/discarding", status_code=201, summary="Discard a draft")
+@allow(Staff.COORDINATOR)
+async def discard_training(training: UUID, tx: CurrentTransaction) -> TrainingView:
+    return TrainingView.of(await handlers.discard_training(tx, training))

@@ -1,0 +1,63 @@
+"""Domain values as facts."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import TypeVar
+
+from scheduling.domain.manual import Manual
+from scheduling.domain.particulars import Particulars
+from scheduling.domain.training import Training, changed_parts
+from scheduling.domain.vocabulary import Sensitivity
+from shared.events import base
+from shared.events.scheduling import (
+    ManualPublished,
+    TrainingAnnounced,
+    TrainingCancelled,
+    TrainingChanged,
+    TrainingSnapshot,
+)
+
+Snapshot = TypeVar("Snapshot", bound=TrainingSnapshot)
+
+
+def visibility(training: Training) -> base.Visibility:
+    """How far facts about it go."""
+    return base.Visibility(training.particulars.visibility)
+
+
+def manual_published(manual: Manual, *, at: datetime) -> ManualPublished:
+    return ManualPublished.model_validate({**asdict(manual), "manual": manual.id, "at": at})
+
+
+def training_announced(training: Training, *, host: str, at: datetime) -> TrainingAnnounced:
+    return snapshot(TrainingAnnounced, training, host, at)
+
+
+def training_changed(training: Training, before: Particulars, *, host: str, at: datetime) -> TrainingChanged:
+    """With the parts in which it differs from what was said before."""
+    return snapshot(TrainingChanged, training, host, at, parts=changed_parts(before, training.particulars))
+
+
+def snapshot(fact: type[Snapshot], training: Training, host: str, at: datetime, **more: object) -> Snapshot:
+    """Everything but the words; the title where it is public already."""
+    particulars = asdict(training.particulars)
+    if training.particulars.sensitivity is not Sensitivity.OPEN:
+        particulars["title"] = None
+    own = {"training": training.id, "host": host, "at": at, "version": training.version}
+    origin = {"parent": training.parent, "plan": training.plan, "generation": training.generation}
+    return fact.model_validate({**particulars, **own, **origin, **more})
+
+
+def training_cancelled(training: Training, *, at: datetime) -> TrainingCancelled:
+    """Raises ValueError for one that is not cancelled."""
+    if training.cancelled is None:
+        raise ValueError(f"training {training.id} is {training.state}")
+    return TrainingCancelled.model_validate(
+        {
+            "training": training.id,
+            "plan": training.plan,
+            "reason": training.cancelled.reason,
+            "version": training.version,
+            "at": at,
+        }
+    )

@@ -1,0 +1,1 @@
+"""SQL that a use case needs: domain values in and out."""

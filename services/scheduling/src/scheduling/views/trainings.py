@@ -1,0 +1,25 @@
+"""Trainings as they stand."""
+
+from uuid import UUID
+
+from scheduling.domain.training import Training
+from scheduling.domain.vocabulary import TrainingState
+from shared.backbone.transaction import Transaction
+from shared.refusals import NotKnownHere
+
+TRAINING = """select id, particulars, state, version, parent, plan, generation, decided, cancelled, held, notes
+              from training"""
+
+
+async def trainings(tx: Transaction, parent: UUID | None, state: TrainingState | None) -> list[Training]:
+    """In order of their first day, those without one last; None: whichever."""
+    where = "where ($1::uuid is null or parent = $1) and ($2::text is null or state = $2)"
+    return await tx.many(Training, f"{TRAINING} {where} order by starts_on nulls last, id", parent, state)
+
+
+async def training(tx: Transaction, id: UUID) -> Training:
+    """Raises NotKnownHere."""
+    found = await tx.one(Training, f"{TRAINING} where id = $1", id)
+    if found is None:
+        raise NotKnownHere("training", id)
+    return found
