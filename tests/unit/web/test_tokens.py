@@ -1,0 +1,144 @@
+"""A bearer token is good if the issuer signed it for us, now, with a key and an algorithm that we know."""
+
+import base64
+import hmac
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from joserfc import jwt
+from joserfc.jwk import ECKey, OKPKey, RSAKey
+
+from cascade.provisioning.issuer import AUDIENCE, ISSUER, Issuer
+from shared.runtime.settings import TokenSettings
+from shared.web.principal import Principal, Staff
+from shared.web.refusals import TokenRefused, TryAgain
+from shared.web.tokens import Tokens
+
+Claims = dict[str, Any]
+
+
+class World:
+    """A local issuer, what reads its keys, and a forger's tools."""
+
+    def __init__(self, folder: Path) -> None:
+        self.issuer = Issuer(folder / "issuer.json", folder / "keys.json")
+        self.issuer.provide()
+        self.key = OKPKey.import_key(json.loads(self.issuer.private.read_text()))
+        self.kid = str(self.key.kid)
+        self.tokens = Tokens(TokenSettings(issuer=ISSUER, audience=AUDIENCE, keys=str(self.issuer.public)))
+
+    def claims(self, **changed: Any) -> Claims:
+        now = int(time.time())
+        claims = {"iss": ISSUER, "aud": AUDIENCE, "sub": "x", "roles": ["coordinator"], "iat": now, "exp": now + 60}
+        return {name: value for name, value in (claims | changed).items() if value is not None}
+
+    def header(self, **changed: Any) -> Claims:
+        header = {"alg": "Ed25519", "typ": "at+jwt", "kid": self.kid}
+        return {name: value for name, value in (header | changed).items() if value is not None}
+
+    def signed(self, header: Claims | None = None, key: Any = None, **claims: Any) -> str:
+        head = header or self.header()
+        return jwt.encode(head, self.claims(**claims), key or self.key, algorithms=[head["alg"]])
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return World(tmp_path)
+
+
+def part(content: object) -> str:
+    return base64.urlsafe_b64encode(json.dumps(content).encode()).rstrip(b"=").decode()
+
+
+def with_shared_secret(world: World) -> str:
+    """As by an issuer that took our public key for a secret."""
+    said = f"{part(world.header(alg='HS256'))}.{part(world.claims())}"
+    signature = hmac.digest(world.key.as_pem(private=False), said.encode(), "sha256")
+    return f"{said}.{base64.urlsafe_b64encode(signature).rstrip(b'=').decode()}"
+
+
+FORGERIES: dict[str, Callable[[World], str]] = {
+    "nothing": lambda _: "",
+    "no token": lambda _: "nonsense",
+    "two parts": lambda w: w.signed().rpartition(".")[0],
+    "four parts": lambda w: w.signed() + ".x",
+    "no base64": lambda _: "é.é.é",
+    "a header that is a list": lambda w: f"{part([])}.{part(w.claims())}.x",
+    "a header that is no json": lambda _: "aGVsbG8.aGVsbG8.aGVsbG8",
+    "alg none": lambda w: f"{part(w.header(alg='none'))}.{part(w.claims())}.",
+    "alg None in capitals": lambda w: f"{part(w.header(alg='NONE'))}.{part(w.claims())}.",
+    "no alg": lambda w: f"{part(w.header(alg=None))}.{part(w.claims())}.x",
+    "the public key as a shared secret": with_shared_secret,
+    "an algorithm of another key": lambda w: w.signed(
+        w.header(alg="ES256"), ECKey.generate_key("P-256", {"kid": w.kid})
+    ),
+    "another key of that name": lambda w: w.signed(key=OKPKey.generate_key("Ed25519", {"kid": w.kid})),
+    "an rsa key of that name": lambda w: w.signed(w.header(alg="RS256"), RSAKey.generate_key(2048, {"kid": w.kid})),
+    "an unknown key": lambda w: w.signed(w.header(kid="other"), OKPKey.generate_key("Ed25519", {"kid": "other"})),
+    "no kid": lambda w: w.signed(w.header(kid=None)),
+    "a kid that is a number": lambda w: f"{part(w.header(kid=1))}.{part(w.claims())}.x",
+    "no type": lambda w: w.signed(w.header(typ="JWT")),
+    "an id token": lambda w: w.signed(w.header(typ="id+jwt")),
+    "a signature of other claims": lambda w: ".".join(
+        [w.signed().split(".")[0], part(w.claims(roles=["operator"])), w.signed().split(".")[2]]
+    ),
+    "no signature": lambda w: w.signed().rpartition(".")[0] + ".",
+    "another issuer": lambda w: w.signed(iss="urn:other"),
+    "no issuer": lambda w: w.signed(iss=None),
+    "another audience": lambda w: w.signed(aud="other"),
+    "no audience": lambda w: w.signed(aud=None),
+    "expired": lambda w: w.signed(exp=int(time.time()) - 60),
+    "no expiry": lambda w: w.signed(exp=None),
+    "not yet": lambda w: w.signed(nbf=int(time.time()) + 120),
+    "issued in the future": lambda w: w.signed(iat=int(time.time()) + 120),
+    "no subject": lambda w: w.signed(sub=None),
+    "an unknown role": lambda w: w.signed(roles=["emperor"]),
+    "roles that are a word": lambda w: w.signed(roles="coordinator"),
+    "an organisation that is no id": lambda w: w.signed(organisation="WLP"),
+    "much too long": lambda w: w.signed(more="x" * 9_000),
+}
+
+
+@pytest.mark.parametrize("name", FORGERIES)
+async def test_a_forged_or_unfit_token_is_refused(world: World, name: str) -> None:
+    with pytest.raises(TokenRefused):
+        await world.tokens.principal(FORGERIES[name](world))
+
+
+async def test_a_key_that_the_token_brings_along_is_not_used(world: World) -> None:
+    forger = OKPKey.generate_key("Ed25519", {"kid": "mine"})
+    embedded = world.header(kid="mine", jwk=forger.as_dict(private=False), jku="file:///dev/null")
+    token = f"{part(embedded)}.{part(world.claims())}.{'A' * 86}"
+
+    with pytest.raises(TokenRefused):
+        await world.tokens.principal(token)
+
+
+async def test_a_good_token_names_roles_person_and_organisation(world: World) -> None:
+    person, organisation = uuid4(), uuid4()
+    who = await world.tokens.principal(world.issuer.token("mentor", person, organisation))
+
+    assert who == Principal(person, frozenset({Staff.MENTOR}), organisation)
+
+
+async def test_a_token_of_somebody_without_an_id_names_no_person(world: World) -> None:
+    assert (await world.tokens.principal(world.issuer.token("coordinator"))).person is None
+
+
+async def test_keys_that_cannot_be_read_ask_to_try_again(tmp_path: Path, world: World) -> None:
+    tokens = Tokens(TokenSettings(issuer=ISSUER, audience=AUDIENCE, keys=str(tmp_path / "nowhere.json")))
+
+    with pytest.raises(TryAgain):
+        await tokens.principal(world.issuer.token("mentor"))
+
+
+async def test_a_refusal_does_not_repeat_the_token(world: World) -> None:
+    with pytest.raises(TokenRefused) as refused:
+        await world.tokens.principal(world.signed(iss="urn:canary-canarova"))
+
+    assert "canary" not in refused.value.sentence()
