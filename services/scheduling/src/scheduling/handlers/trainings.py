@@ -89,6 +89,13 @@ async def discard_training(tx: Transaction, id: UUID) -> Training:
     return training
 
 
+async def note_selection(tx: Transaction, id: UUID) -> None:
+    """Its rules stay from now on."""
+    training = await store.find_for_update(tx, id)
+    if training is not None:
+        await store.save(tx, training.on_selection_decided())
+
+
 async def generation_after(tx: Transaction, parent: UUID | None) -> int:
     """0 for a training of trainers. Raises UnknownReferences."""
     if parent is None:
