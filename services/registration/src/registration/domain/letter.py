@@ -1,0 +1,85 @@
+"""What is written to people: plain sentences and links, nothing that says more than it must to who looks on."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from registration.domain.vocabulary import LinkPurpose, ServiceName
+
+SUBJECT = "Message from the programme"
+"""The same for all: a list of subjects tells nothing."""
+
+
+class Label(StrEnum):
+    """What stands before a link."""
+
+    APPLICATION = "Your application"
+    ANSWER = "Your answer"
+    FOLLOW_UP = "Your plan and report"
+    FEEDBACK = "Your feedback"
+    FACILITATE = "Your training"
+
+
+SERVICE_OF = {
+    LinkPurpose.APPLICATION: ServiceName.REGISTRATION,
+    LinkPurpose.ANSWER: ServiceName.REGISTRATION,
+    LinkPurpose.FOLLOW_UP: ServiceName.FOLLOWUP,
+    LinkPurpose.FEEDBACK: ServiceName.FOLLOWUP,
+    LinkPurpose.FACILITATE: ServiceName.SCHEDULING,
+}
+LABEL_OF = {
+    LinkPurpose.APPLICATION: Label.APPLICATION,
+    LinkPurpose.ANSWER: Label.ANSWER,
+    LinkPurpose.FOLLOW_UP: Label.FOLLOW_UP,
+    LinkPurpose.FEEDBACK: Label.FEEDBACK,
+    LinkPurpose.FACILITATE: Label.FACILITATE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLink:
+    """A link in a letter; its token stands nowhere else."""
+
+    purpose: LinkPurpose
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    words: str
+    links: tuple[LetterLink, ...] = ()
+
+
+def day(moment: datetime) -> str:
+    """As it is written to people; the time zone is named."""
+    return f"{moment:%d %B %Y, %H:%M} UTC"
+
+
+APPLICATION_BEGUN = "You began an application. Go on with it whenever you like, until the call closes."
+RECEIVED = "Your application was received. You will hear from us after the selection."
+RESERVED = "You are on the reserve list. If a place becomes free that you can have, we write to you at once."
+LIST_CLOSED = "The reserve list is closed: no place became free that you could have had. Thank you for waiting."
+NOT_SELECTED = (
+    "We could not offer you a place this time: others had more points, or a limit of places for a country, a sector "
+    "or an organisation was reached."
+)
+FULL = "All places of this training are taken."
+CONFIRMED = "Your place is confirmed."
+RELEASED = "Your place was given back. If this surprises you, please write to us."
+DATES_CHANGED = "The days of your training have changed. If you cannot come, you can give your place back."
+CANCELLED = "Your training was cancelled. We are sorry."
+ATTENDED = "Thank you for taking part. Tell us what you take home, and what you plan."
+PLANNED = "Your plan was received."
+PLAN_RETURNED = "Your mentor has sent your plan back with a question. Read it here."
+REPORT_RETURNED = "Your mentor has sent your report back with a question. Read it here."
+APPROVED = "Your plan was approved. Set its day here, and record who was there."
+WITHDRAWN_PLAN = "Your plan was closed."
+MENTOR_NAMED = "You have a mentor for your plan now."
+MENTEE_NAMED = "A plan was given to you to accompany."
+PLAN_DUE = "We are waiting for your plan."
+REPORT_DUE = "We are waiting for your report."
+THANKS = "Thank you for your report."
+
+
+def invitation(answer_by: datetime) -> str:
+    return f"You are invited. Please answer by {day(answer_by)}."

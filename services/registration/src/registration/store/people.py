@@ -1,0 +1,140 @@
+"""People: recognised by a keyed hash of their contact, read with their key."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+from registration.domain.vocabulary import ConsentPurpose, PersonState
+from shared.backbone.transaction import Transaction
+from shared.privacy.keyring import normalised_contact
+from shared.refusals import NotKnownHere
+
+EVERYTHING = UUID(int=0)
+"""Of a consent: all items of its purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Without what says who she is."""
+
+    id: UUID
+    state: PersonState
+    country: str | None
+    languages: list[str]
+    kinds: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    contact: bytes | None
+    name: bytes | None
+
+
+PERSON = "select id, state, country, languages, kinds from person"
+
+
+async def get(tx: Transaction, id: UUID) -> Person:
+    """Raises NotKnownHere."""
+    found = await tx.one(Person, f"{PERSON} where id = $1", id)
+    if found is None:
+        raise NotKnownHere("person", id)
+    return found
+
+
+async def with_contact(tx: Transaction, contact: str, languages: Collection[str]) -> Person:
+    """Whoever was met with this contact before, or somebody new."""
+    digest = tx.keyed_hash("contact", normalised_contact(contact))
+    known = await tx.one(Person, f"{PERSON} where contact_hash = $1 for update", digest)
+    if known is not None:
+        return known
+    new = uuid7()
+    await tx.execute(
+        """insert into person (id, state, contact_hash, contact, languages, kinds) values ($1, $2, $3, $4, $5, '{}')
+           on conflict (contact_hash) do nothing""",
+        new,
+        PersonState.KNOWN,
+        digest,
+        await tx.seal(new, contact),
+        list(languages),
+    )
+    found = await tx.one(Person, f"{PERSON} where contact_hash = $1 for update", digest)
+    assert found is not None  # noqa: S101 - ours, or that of whoever was quicker
+    return found
+
+
+async def add_kind(tx: Transaction, id: UUID, kind: str, country: str, languages: Collection[str]) -> None:
+    await tx.execute(
+        """update person set kinds = array(select distinct unnest(kinds || array[$2::text]) order by 1), country = $3,
+             languages = $4 where id = $1""",
+        id,
+        kind,
+        country,
+        list(languages),
+    )
+
+
+async def save_name(tx: Transaction, id: UUID, name: str, country: str | None) -> None:
+    await tx.execute(
+        "update person set name = $2, country = coalesce($3, country) where id = $1", id, await tx.seal(id, name), country
+    )
+
+
+async def contact_of(tx: Transaction, id: UUID) -> str:
+    """Raises NotKnownHere; PersonErased."""
+    sealed = await sealed_of(tx, id)
+    if sealed.contact is None:
+        raise NotKnownHere("contact of person", id)
+    return await tx.unseal(id, sealed.contact)
+
+
+async def name_of(tx: Transaction, id: UUID) -> str | None:
+    sealed = await sealed_of(tx, id)
+    return None if sealed.name is None else await tx.unseal(id, sealed.name)
+
+
+async def sealed_of(tx: Transaction, id: UUID) -> Sealed:
+    found = await tx.one(Sealed, "select contact, name from person where id = $1", id)
+    if found is None:
+        raise NotKnownHere("person", id)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    purpose: ConsentPurpose
+    item: UUID
+    given: bool
+    text_version: int
+    at: datetime
+
+
+async def next_version(tx: Transaction, id: UUID) -> int:
+    """Of the next fact about her. Her row is locked until the unit of work ends."""
+    return await tx.one(int, "update person set version = version + 1 where id = $1 returning version", id) or 1
+
+
+async def save_consent(tx: Transaction, person: UUID, consent: Consent, version: int) -> None:
+    await tx.execute(
+        """insert into consent (person, purpose, item, version, given, text_version, at)
+           values ($1, $2, $3, $4, $5, $6, $7)""",
+        person,
+        consent.purpose,
+        consent.item,
+        version,
+        consent.given,
+        consent.text_version,
+        consent.at,
+    )
+
+
+async def consents_of(tx: Transaction, person: UUID) -> list[Consent]:
+    """The newest of each purpose and item."""
+    return await tx.many(
+        Consent,
+        """select distinct on (purpose, item) purpose, item, given, text_version, at from consent
+           where person = $1 order by purpose, item, version desc""",
+        person,
+    )

@@ -1,0 +1,44 @@
+"""Trainings as they are mirrored, and the running numbers of codes."""
+
+from uuid import UUID
+
+from registration.domain.training import Training
+from shared.backbone.transaction import Transaction
+
+TRAINING = "select id, version, announced, cancelled, completed, declared, decided from training"
+
+
+async def find(tx: Transaction, id: UUID) -> Training:
+    """One that nothing was said of yet is a training that is not known: its requests are refused so."""
+    return await tx.one(Training, f"{TRAINING} where id = $1", id) or Training(id)
+
+
+async def for_update(tx: Transaction, id: UUID) -> Training:
+    """The row is locked until the unit of work ends; made if there is none."""
+    await tx.execute(
+        """insert into training (id, version, cancelled, completed) values ($1, 0, false, false)
+           on conflict (id) do nothing""",
+        id,
+    )
+    return await tx.one(Training, f"{TRAINING} where id = $1 for update", id) or Training(id)
+
+
+async def save(tx: Transaction, training: Training) -> None:
+    await tx.execute(
+        """update training set version = $2, announced = $3, cancelled = $4, completed = $5, declared = $6, decided = $7
+           where id = $1""",
+        training.id,
+        training.version,
+        training.announced,
+        training.cancelled,
+        training.completed,
+        training.declared,
+        training.decided,
+    )
+
+
+async def next_number(tx: Transaction, training: UUID, prefix: str) -> int:
+    """The next running number of a prefix; a gap is left where the unit of work is undone after others went on."""
+    sql = """insert into code_number (training, prefix, last) values ($1, $2, 1)
+             on conflict (training, prefix) do update set last = code_number.last + 1 returning last"""
+    return await tx.one(int, sql, training, prefix) or 1
