@@ -4,12 +4,14 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import TypeVar
 
+from scheduling.domain.agenda.agenda import Agenda
 from scheduling.domain.manual import Manual
 from scheduling.domain.particulars import Particulars
 from scheduling.domain.training import Training, changed_parts
 from scheduling.domain.vocabulary import Sensitivity
 from shared.events import base
 from shared.events.scheduling import (
+    AgendaPublished,
     ManualPublished,
     TrainingAnnounced,
     TrainingCancelled,
@@ -57,6 +59,20 @@ def training_cancelled(training: Training, *, at: datetime) -> TrainingCancelled
             "training": training.id,
             "plan": training.plan,
             "reason": training.cancelled.reason,
+            "version": training.version,
+            "at": at,
+        }
+    )
+
+
+def agenda_published(agenda: Agenda, training: Training, *, at: datetime) -> AgendaPublished:
+    """A fact about the training: its version is the training's."""
+    return AgendaPublished.model_validate(
+        {
+            "training": training.id,
+            "agenda_version": agenda.number,
+            "hash": agenda.hash,
+            "sessions": [asdict(session) for session in agenda.sessions],
             "version": training.version,
             "at": at,
         }

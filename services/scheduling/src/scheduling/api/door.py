@@ -1,5 +1,7 @@
 """The door of scheduling: a partner's coordinator gets in nowhere but where it is said."""
 
+from uuid import UUID
+
 from fastapi import Request
 
 from shared.backbone.transaction import Transaction
@@ -25,3 +27,8 @@ class OwnDoor(Door):
     def _admits_otherwise(self, who: Principal, request: Request) -> bool:
         others = Principal(who.person, who.roles - {Staff.COORDINATOR}, who.organisation, who.link)
         return self.admission.admits(others, request.path_params)
+
+
+def partner_of(who: Principal) -> UUID | None:
+    """The organisation for which she reads; None for our own."""
+    return who.organisation if is_partners(who) else None

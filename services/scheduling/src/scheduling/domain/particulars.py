@@ -121,8 +121,11 @@ class Particulars:
             needed += ["criteria", "call", "answer_within_days"]
         return tuple(name for name in needed if not getattr(self, name))
 
-    def partner(self, organisation: UUID) -> Partner | None:
-        return next((partner for partner in self.partners if partner.organisation == organisation), None)
+    def lets_read_agendas(self, organisation: UUID) -> bool:
+        """Whether a partner has a say in the agenda."""
+        return any(
+            partner.organisation == organisation and PartnerScope.AGENDA in partner.scopes for partner in self.partners
+        )
 
 
 def refuse_twice(what: str, codes: Iterable[str]) -> None:

@@ -4,10 +4,9 @@ from uuid import UUID
 
 from scheduling.domain.catalogue import Organisation, Programme
 from scheduling.domain.manual import Manual
+from scheduling.store.catalogue import MANUAL
 from shared.backbone.transaction import Transaction
 from shared.refusals import NotKnownHere
-
-MANUAL = "select id, code, title, edition, language, modules, state, version from manual"
 
 
 async def organisations(tx: Transaction) -> list[Organisation]:

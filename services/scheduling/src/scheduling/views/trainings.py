@@ -4,11 +4,9 @@ from uuid import UUID
 
 from scheduling.domain.training import Training
 from scheduling.domain.vocabulary import TrainingState
+from scheduling.store import trainings as store
+from scheduling.store.trainings import TRAINING
 from shared.backbone.transaction import Transaction
-from shared.refusals import NotKnownHere
-
-TRAINING = """select id, particulars, state, version, parent, plan, generation, decided, cancelled, held, notes
-              from training"""
 
 
 async def trainings(tx: Transaction, parent: UUID | None, state: TrainingState | None) -> list[Training]:
@@ -19,7 +17,4 @@ async def trainings(tx: Transaction, parent: UUID | None, state: TrainingState |
 
 async def training(tx: Transaction, id: UUID) -> Training:
     """Raises NotKnownHere."""
-    found = await tx.one(Training, f"{TRAINING} where id = $1", id)
-    if found is None:
-        raise NotKnownHere("training", id)
-    return found
+    return await store.get(tx, id)

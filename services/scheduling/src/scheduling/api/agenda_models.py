@@ -1,0 +1,285 @@
+"""How resources and agendas are written down and shown."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field, TypeAdapter
+from pydantic.config import JsonDict
+
+from scheduling.api.models import Count, Positive, Shown, Title, Words, example
+from scheduling.domain.agenda.conflicts import Conflict
+from scheduling.domain.agenda.session import Session, session_id
+from scheduling.domain.resources import Resources
+from scheduling.domain.vocabulary import AgendaState, Level
+from scheduling.views.agendas import Judged
+from shared.events.base import Code, Language, PublicText
+from shared.web.models import Body
+
+RESOURCES = TypeAdapter(Resources)
+SESSIONS = TypeAdapter(tuple[Session, ...])
+MOST_SESSIONS = 500
+
+ID = "0192f0c1-0000-7000-8000-000000000001"
+ROOM: JsonDict = {"code": "R-A", "capacity": 40, "step_free": True, "quiet": False}
+GUEST: JsonDict = {"code": "G-1", "person": ID, "public_text": "A singer from Khujand"}
+RESOURCES_EXAMPLE: JsonDict = {
+    "rooms": [ROOM],
+    "facilitators": [{"code": "F-1", "person": ID, "languages": ["ru", "tg"]}],
+    "interpreters": [{"code": "I-1", "person": ID, "languages": ["ru", "tg"]}],
+    "guests": [GUEST],
+}
+SESSION: JsonDict = {
+    "code": "S-04",
+    "title": "Leading side by side",
+    "kind": "module",
+    "starts_at": "2017-05-15T08:20:00Z",
+    "ends_at": "2017-05-15T09:50:00Z",
+    "room": "R-A",
+    "modules": ["LC-2"],
+    "topics": ["horizontal"],
+    "facilitators": ["F-1"],
+    "interpreters": ["I-1"],
+    "guests": [],
+    "expected": None,
+}
+CONFLICT: JsonDict = {
+    "rule": "edition-missing",
+    "level": "WARN",
+    "sessions": [ID],
+    "sentence": "Manual COMPASSION has no published edition in tg.",
+    "accepted_by": None,
+    "reason": None,
+}
+AGENDA: JsonDict = {
+    "agenda": ID,
+    "training": ID,
+    "version": 1,
+    "state": "draft",
+    "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "stale": False,
+    "sessions": [{"session": ID, **SESSION}],
+    "conflicts": [CONFLICT],
+    "drafted_at": "2017-04-10T08:00:00Z",
+    "published_at": None,
+}
+
+
+class RoomBody(Body):
+    """`capacity` in people; `quiet`: for rest."""
+
+    code: Code
+    capacity: Positive
+    step_free: bool = False
+    quiet: bool = False
+
+
+class LinguistBody(Body):
+    """`person`: her id at home."""
+
+    code: Code
+    person: UUID
+    languages: tuple[Language, ...] = ()
+
+
+class GuestBody(Body):
+    """Here from `comes_at` until `leaves_at`. `public_text` is shown while she consents."""
+
+    code: Code
+    person: UUID
+    public_text: PublicText | None = None
+    comes_at: AwareDatetime | None = None
+    leaves_at: AwareDatetime | None = None
+
+
+class ResourcesBody(Body):
+    """The whole list again. Codes of people are given once."""
+
+    model_config = example(RESOURCES_EXAMPLE)
+
+    rooms: tuple[RoomBody, ...] = ()
+    facilitators: tuple[LinguistBody, ...] = ()
+    interpreters: tuple[LinguistBody, ...] = ()
+    guests: tuple[GuestBody, ...] = ()
+
+    def resources(self) -> Resources:
+        return RESOURCES.validate_python(self.model_dump())
+
+
+class SessionBody(Body):
+    """The same code is the same session in every version. Everything is named by its code.
+
+    `expected`: people; none: all seats of the training.
+    """
+
+    code: Code
+    title: Title
+    kind: Code
+    starts_at: AwareDatetime
+    ends_at: AwareDatetime
+    room: Code | None = None
+    modules: tuple[Code, ...] = ()
+    topics: tuple[Code, ...] = ()
+    facilitators: tuple[Code, ...] = ()
+    interpreters: tuple[Code, ...] = ()
+    guests: tuple[Code, ...] = ()
+    expected: Positive | None = None
+
+
+class AgendaDraft(Body):
+    model_config = example({"sessions": [SESSION]})
+
+    sessions: Annotated[tuple[SessionBody, ...], Field(min_length=1, max_length=MOST_SESSIONS)]
+
+    def of(self, training: UUID) -> tuple[Session, ...]:
+        told = [{**one.model_dump(), "id": session_id(training, one.code)} for one in self.sessions]
+        return SESSIONS.validate_python(told)
+
+
+class Accepting(Body):
+    """A warning, named by its rule and its sessions, and why it is acceptable."""
+
+    model_config = example({"rule": "edition-missing", "sessions": [ID], "reason": "I-1 interprets the ru edition"})
+
+    rule: Annotated[str, Field(max_length=60)]
+    sessions: tuple[UUID, ...]
+    reason: Words
+
+
+class RoomView(Shown):
+    code: str
+    capacity: int
+    step_free: bool
+    quiet: bool
+
+
+class LinguistView(Shown):
+    code: str
+    person: UUID
+    languages: tuple[str, ...]
+
+
+class GuestView(Shown):
+    code: str
+    person: UUID
+    public_text: str | None
+    comes_at: datetime | None
+    leaves_at: datetime | None
+
+
+class ResourcesView(Shown):
+    model_config = example(RESOURCES_EXAMPLE)
+
+    rooms: tuple[RoomView, ...]
+    facilitators: tuple[LinguistView, ...]
+    interpreters: tuple[LinguistView, ...]
+    guests: tuple[GuestView, ...]
+
+
+class SessionView(Shown):
+    session: UUID = Field(validation_alias="id")
+    code: str
+    title: str
+    kind: str
+    starts_at: datetime
+    ends_at: datetime
+    minutes: Count
+    room: str | None
+    modules: tuple[str, ...]
+    topics: tuple[str, ...]
+    facilitators: tuple[str, ...]
+    interpreters: tuple[str, ...]
+    guests: tuple[str, ...]
+    expected: int | None
+
+
+class ConflictView(Shown):
+    """`accepted_by`: who took the warning upon herself, with her reason."""
+
+    rule: str
+    level: Level
+    sessions: tuple[UUID, ...]
+    sentence: str
+    accepted_by: UUID | None
+    reason: str | None
+
+
+class AgendaView(Shown):
+    """`stale`: the days of the training changed since this version was drafted."""
+
+    model_config = example(AGENDA)
+
+    agenda: UUID
+    training: UUID
+    version: int
+    state: AgendaState
+    hash: str
+    stale: bool
+    sessions: list[SessionView]
+    conflicts: list[ConflictView]
+    drafted_at: datetime
+    published_at: datetime | None
+
+    @classmethod
+    def of(cls, judged: Judged) -> "AgendaView":
+        agenda = judged.agenda
+        return cls(
+            agenda=agenda.id,
+            training=agenda.training,
+            version=agenda.number,
+            state=agenda.state,
+            hash=agenda.hash,
+            stale=judged.stale,
+            sessions=[SessionView.model_validate(session) for session in agenda.sessions],
+            conflicts=[shown(judged, conflict) for conflict in judged.conflicts],
+            drafted_at=agenda.drafted_at,
+            published_at=agenda.published_at,
+        )
+
+
+def shown(judged: Judged, conflict: Conflict) -> ConflictView:
+    acceptance = judged.agenda.acceptance_of(conflict)
+    return ConflictView(
+        rule=conflict.rule,
+        level=conflict.level,
+        sessions=conflict.sessions,
+        sentence=conflict.sentence,
+        accepted_by=acceptance.person if acceptance else None,
+        reason=acceptance.reason if acceptance else None,
+    )
+
+
+class FieldChangeView(Shown):
+    field: str
+    before: Any
+    after: Any
+
+
+class SessionChangeView(Shown):
+    session: UUID
+    code: str
+    fields: list[FieldChangeView]
+
+
+class DifferenceView(Shown):
+    """From one version to another, in order of time."""
+
+    model_config = example(
+        {
+            "added": [],
+            "removed": [],
+            "changed": [
+                {
+                    "session": ID,
+                    "code": "S-13",
+                    "fields": [
+                        {"field": "starts_at", "before": "2017-05-17T04:00:00Z", "after": "2017-05-17T05:30:00Z"}
+                    ],
+                }
+            ],
+        }
+    )
+
+    added: list[SessionView]
+    removed: list[SessionView]
+    changed: list[SessionChangeView]

@@ -1,0 +1,90 @@
+"""Resources and agendas. A partner's coordinator reads agendas where her partnership covers them, and nothing else."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+
+from scheduling.api.agenda_models import (
+    Accepting,
+    AgendaDraft,
+    AgendaView,
+    DifferenceView,
+    ResourcesBody,
+    ResourcesView,
+)
+from scheduling.api.door import OwnDoor, partner_of
+from scheduling.api.models import Items
+from scheduling.handlers import agendas as handlers
+from scheduling.views import agendas as views
+from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
+from shared.web.principal import Link, Staff
+
+router = APIRouter(prefix="/v1", route_class=OwnDoor, tags=["agendas"])
+for_partners = APIRouter(prefix="/v1", route_class=Door, tags=["agendas"])
+
+
+@router.put("/trainings/{training}/resources", summary="Name the rooms and people of a training")
+@allow(Staff.COORDINATOR)
+async def keep_resources(training: UUID, body: ResourcesBody, tx: CurrentTransaction) -> ResourcesView:
+    return ResourcesView.model_validate(await handlers.keep_resources(tx, training, body.resources()))
+
+
+@router.get("/trainings/{training}/resources", summary="Rooms and people of a training")
+@allow(Staff.COORDINATOR)
+async def resources(training: UUID, tx: CurrentTransaction) -> ResourcesView:
+    return ResourcesView.model_validate(await views.resources(tx, training))
+
+
+@router.post("/trainings/{training}/agendas", status_code=201, summary="Draft the next version of the agenda")
+@allow(Staff.COORDINATOR, Link.FACILITATE)
+async def draft_agenda(
+    training: UUID, body: AgendaDraft, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
+) -> AgendaView:
+    by_link = who.link is not None
+    drafted = await handlers.draft_agenda(tx, training, body.of(training), by_link=by_link, at=now)
+    return AgendaView.of(await views.agenda(tx, drafted.id))
+
+
+@for_partners.get("/trainings/{training}/agendas", summary="All versions of the agenda, the newest first")
+@allow(Staff.COORDINATOR, Link.FACILITATE)
+async def agendas(training: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> Items[AgendaView]:
+    versions = await views.agendas(tx, training, partner_of(who))
+    return Items[AgendaView](items=[AgendaView.of(version) for version in versions])
+
+
+@for_partners.get("/agendas/{agenda}", summary="One version of an agenda with its conflicts")
+@allow(Staff.COORDINATOR)
+async def agenda(agenda: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> AgendaView:
+    return AgendaView.of(await views.agenda(tx, agenda, partner_of(who)))
+
+
+@for_partners.get("/agendas/{agenda}/difference", summary="What changed since another version")
+@allow(Staff.COORDINATOR)
+async def agenda_difference(
+    agenda: UUID, since: Annotated[UUID, Query(alias="from")], tx: CurrentTransaction, who: CurrentPrincipal
+) -> DifferenceView:
+    return DifferenceView.model_validate(await views.difference_between(tx, agenda, since, partner_of(who)))
+
+
+@router.post("/agendas/{agenda}/acceptances", status_code=201, summary="Take a warning upon oneself")
+@allow(Staff.COORDINATOR)
+async def accept_conflict(
+    agenda: UUID, body: Accepting, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
+) -> AgendaView:
+    await handlers.accept_conflict(tx, agenda, body.rule, body.sessions, body.reason, who.person, at=now)
+    return AgendaView.of(await views.agenda(tx, agenda))
+
+
+@router.post("/agendas/{agenda}/publication", status_code=201, summary="Publish a version of the agenda")
+@allow(Staff.COORDINATOR, Link.FACILITATE, checked_here=("agenda",))
+async def publish_agenda(agenda: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> AgendaView:
+    by_link = who.link.scope["training"] if who.link else None
+    await handlers.publish_agenda(tx, agenda, by_link=by_link, at=now)
+    return AgendaView.of(await views.agenda(tx, agenda))
+
+
+@router.get("/trainings/{training}/agenda", summary="The published agenda")
+@allow(Staff.COORDINATOR, Staff.FACILITATOR, Staff.MENTOR, Staff.REVIEWER, Staff.AUDITOR, Link.FACILITATE)
+async def published_agenda(training: UUID, tx: CurrentTransaction) -> AgendaView:
+    return AgendaView.of(await views.published(tx, training))

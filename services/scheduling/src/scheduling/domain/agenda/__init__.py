@@ -1,0 +1,1 @@
+"""Who does what where when, in versions of which one is published."""

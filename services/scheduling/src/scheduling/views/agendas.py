@@ -1,0 +1,76 @@
+"""Agendas with what stands against them now."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from scheduling.domain.agenda.agenda import Agenda
+from scheduling.domain.agenda.conflicts import Conflict, conflicts
+from scheduling.domain.agenda.session import Difference, difference
+from scheduling.domain.agenda.setting import Setting
+from scheduling.domain.refusals.agenda import NoAgendaPublished, NotThePartnersAgenda, OtherTraining
+from scheduling.domain.resources import Resources
+from scheduling.domain.training import Training
+from scheduling.store import agendas as store
+from scheduling.store import trainings
+from scheduling.store.agendas import AGENDA
+from scheduling.store.setting import setting_of
+from shared.backbone.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """`stale`: the days of the training changed since it was drafted."""
+
+    agenda: Agenda
+    conflicts: tuple[Conflict, ...]
+    stale: bool
+
+
+async def resources(tx: Transaction, training: UUID) -> Resources:
+    """Raises NotKnownHere."""
+    await trainings.get(tx, training)
+    return await store.resources(tx, training)
+
+
+async def agenda(tx: Transaction, id: UUID, partner: UUID | None = None) -> Judged:
+    """`partner`: the organisation for which somebody reads. Raises NotKnownHere, NotThePartnersAgenda."""
+    found = await store.get(tx, id)
+    training = await readable(tx, found.training, partner)
+    return judged(found, training, await setting_of(tx, training))
+
+
+async def agendas(tx: Transaction, id: UUID, partner: UUID | None = None) -> list[Judged]:
+    """All versions, the newest first. Raises NotKnownHere, NotThePartnersAgenda."""
+    training = await readable(tx, id, partner)
+    setting = await setting_of(tx, training)
+    versions = await tx.many(Agenda, f"{AGENDA} where training = $1 order by number desc", id)
+    return [judged(version, training, setting) for version in versions]
+
+
+async def published(tx: Transaction, id: UUID) -> Judged:
+    """Raises NotKnownHere, NoAgendaPublished."""
+    training = await trainings.get(tx, id)
+    found = await store.published(tx, id)
+    if found is None:
+        raise NoAgendaPublished(id)
+    return judged(found, training, await setting_of(tx, training))
+
+
+async def difference_between(tx: Transaction, id: UUID, since: UUID, partner: UUID | None) -> Difference:
+    """What changed from version `since` to version `id`. Raises NotKnownHere, OtherTraining, NotThePartnersAgenda."""
+    after, before = await store.get(tx, id), await store.get(tx, since)
+    if after.training != before.training:
+        raise OtherTraining(id, since)
+    await readable(tx, after.training, partner)
+    return difference(before.sessions, after.sessions)
+
+
+async def readable(tx: Transaction, id: UUID, partner: UUID | None) -> Training:
+    training = await trainings.get(tx, id)
+    if partner is not None and not training.particulars.lets_read_agendas(partner):
+        raise NotThePartnersAgenda(id, partner)
+    return training
+
+
+def judged(agenda: Agenda, training: Training, setting: Setting) -> Judged:
+    return Judged(agenda, conflicts(setting, agenda.sessions), agenda.is_stale(training.days))
