@@ -4,16 +4,22 @@ from enum import StrEnum
 
 
 class Chapter(StrEnum):
-    """What the demo's progress shows."""
+    """What the demo's progress shows, in the order in which they begin."""
 
-    BEFORE = "Before: Kazakhstan 2016, and a new training"
+    KAZAKHSTAN = "Kazakhstan 2016"
+    ANNOUNCEMENT = "A training is announced"
     CALL = "The call"
+    REVIEWS = "The reviews"
     SELECTION = "The selection"
+    INVITATIONS = "The invitations"
     AGENDA = "The agenda"
     TRAINING = "Four days in Dushanbe"
-    PLANS = "Plans"
+    FEEDBACK_AND_VOICES = "Feedback and voices"
+    PLANS = "The plans"
     FOLLOW_UP = "What grew from it"
-    REPORT = "The report"
+    GENERATION_TWO = "The second generation"
+    GEORGIA = "Georgia 2018"
+    CUT_OFF = "The cut-off"
 
 
 class Act(StrEnum):

@@ -81,7 +81,7 @@ S-23 4 15:55 60 lab F-1,F-2,FA-1
 S-24 4 17:00 60 closing F-1,F-4
 """
 # key, start: what the second version moves, all on the third day
-_MOVED = {"S-17": "09:00", "S-13": "10:30", "S-16": "13:45", "S-14": "14:55", "S-15": "16:05", "S-18": "17:15"}
+_MOVED = {"S-17": "09:00", "S-13": "10:30", "S-14": "14:55", "S-15": "16:05", "S-18": "17:15"}
 
 _TITLES = {
     SessionKind.OPENING: "Opening",

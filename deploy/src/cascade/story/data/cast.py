@@ -21,9 +21,8 @@ class Rule(StrEnum):
     """Why an application cannot be considered."""
 
     CANNOT_ATTEND = "cannot_attend"
-    NO_ONWARD_USE = "no_onward_use"
-    """There is nowhere she could pass it on."""
-    ORGANISER_STAFF = "organiser_staff"
+    NOWHERE_TO_PASS_ON = "nowhere_to_pass_on"  # noqa: S105 - no password
+    ORGANISERS_STAFF = "organisers_staff"
     UNDER_18 = "under_18"
     DUPLICATE = "duplicate"
 
@@ -65,11 +64,11 @@ TM-07 NGO 7600 1 0 TM-N2 | KG-13 edu 7550 0 1 KG-E2
 """
 # code, sector, what: withdrawn, or the rule
 _LEAVE = """
-TJ-47 NGO withdrawn | TJ-48 NGO cannot_attend | TJ-49 edu cannot_attend | TJ-50 gov no_onward_use
+TJ-47 NGO withdrawn | TJ-48 NGO cannot_attend | TJ-49 edu cannot_attend | TJ-50 gov nowhere_to_pass_on
 TJ-51 NGO duplicate | TJ-52 edu under_18
-KZ-35 media withdrawn | KZ-36 NGO cannot_attend | KZ-37 NGO organiser_staff | KZ-38 gov no_onward_use
-KG-38 NGO withdrawn | KG-39 media cannot_attend | KG-40 edu duplicate | KG-41 NGO no_onward_use
-GE-22 edu withdrawn | GE-23 NGO organiser_staff | GE-24 gov no_onward_use
+KZ-35 media withdrawn | KZ-36 NGO cannot_attend | KZ-37 NGO organisers_staff | KZ-38 gov nowhere_to_pass_on
+KG-38 NGO withdrawn | KG-39 media cannot_attend | KG-40 edu duplicate | KG-41 NGO nowhere_to_pass_on
+GE-22 edu withdrawn | GE-23 NGO organisers_staff | GE-24 gov nowhere_to_pass_on
 TM-13 media cannot_attend
 """
 
