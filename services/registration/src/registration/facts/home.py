@@ -5,11 +5,11 @@ from uuid import UUID
 
 from registration.domain.application import Application
 from registration.domain.closing import Tally
+from registration.domain.consent import EVERYTHING, Consent
 from registration.domain.invitation import Invitation
 from registration.domain.letter import SERVICE_OF
 from registration.domain.training import Training
 from registration.domain.vocabulary import LinkPurpose
-from registration.store.people import EVERYTHING, Consent
 from shared.events import base
 from shared.events.registration import (
     ApplicationReviewed,
@@ -105,7 +105,13 @@ def consent_changed(person: UUID, consent: Consent, version: int) -> ConsentChan
 
 
 def link_issued(
-    person: UUID, purpose: LinkPurpose, digest: bytes, scope: dict[str, UUID], expires_at: datetime, version: int, at: datetime
+    person: UUID,
+    purpose: LinkPurpose,
+    digest: bytes,
+    scope: dict[str, UUID],
+    expires_at: datetime,
+    version: int,
+    at: datetime,
 ) -> LinkIssued:
     return LinkIssued.model_validate(
         {

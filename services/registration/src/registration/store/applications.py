@@ -134,7 +134,7 @@ async def sheet_of(tx: Transaction, application: UUID) -> ReviewSheet:
 async def sheets_of(tx: Transaction, applications: Sequence[UUID]) -> dict[UUID, ReviewSheet]:
     sql = "select application, reviewers, reviews from review_sheet where application = any($1::uuid[])"
     kept = {sheet.application: sheet for sheet in await tx.many(ReviewSheet, sql, list(applications))}
-    return {id: kept.get(id, ReviewSheet(id)) for id in applications}
+    return {one: kept.get(one, ReviewSheet(one)) for one in applications}
 
 
 async def save_sheet(tx: Transaction, sheet: ReviewSheet) -> None:
@@ -163,6 +163,14 @@ INVITATION = """select offer, application, training, participant, answer_by, sta
 
 async def invitation_for_update(tx: Transaction, offer: UUID) -> Invitation | None:
     return await tx.one(Invitation, f"{INVITATION} where offer = $1 for update", offer)
+
+
+async def invitation(tx: Transaction, offer: UUID) -> Invitation:
+    """Raises NotKnownHere."""
+    found = await tx.one(Invitation, f"{INVITATION} where offer = $1", offer)
+    if found is None:
+        raise NotKnownHere("offer", offer)
+    return found
 
 
 async def save_invitation(tx: Transaction, invitation: Invitation) -> None:

@@ -2,18 +2,15 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
-from registration.domain.vocabulary import ConsentPurpose, PersonState
+from registration.domain.consent import Consent
+from registration.domain.vocabulary import PersonState
 from shared.backbone.transaction import Transaction
 from shared.privacy.keyring import normalised_contact
 from shared.refusals import NotKnownHere
-
-EVERYTHING = UUID(int=0)
-"""Of a consent: all items of its purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +75,10 @@ async def add_kind(tx: Transaction, id: UUID, kind: str, country: str, languages
 
 async def save_name(tx: Transaction, id: UUID, name: str, country: str | None) -> None:
     await tx.execute(
-        "update person set name = $2, country = coalesce($3, country) where id = $1", id, await tx.seal(id, name), country
+        "update person set name = $2, country = coalesce($3, country) where id = $1",
+        id,
+        await tx.seal(id, name),
+        country,
     )
 
 
@@ -100,15 +100,6 @@ async def sealed_of(tx: Transaction, id: UUID) -> Sealed:
     if found is None:
         raise NotKnownHere("person", id)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Consent:
-    purpose: ConsentPurpose
-    item: UUID
-    given: bool
-    text_version: int
-    at: datetime
 
 
 async def next_version(tx: Transaction, id: UUID) -> int:

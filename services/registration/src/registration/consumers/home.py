@@ -1,0 +1,149 @@
+"""What a home hears: trainings, what the host decided, what became of plans."""
+
+from uuid import UUID
+
+from registration.consumers.reading import announcement
+from registration.consumers.registry import reactions
+from registration.domain import letter
+from registration.domain.vocabulary import DecisionKind, NotSelectedReason, Outcome, ReleaseCause
+from registration.handlers import applications, invitations, messages, places, trainings
+from shared.backbone.transaction import Transaction
+from shared.events.followup import (
+    CascadeApproved,
+    CascadePlanned,
+    CascadeReported,
+    CascadeReturned,
+    CascadeWithdrawn,
+    FollowUpDue,
+    FollowUpStep,
+    MentorAssigned,
+    Planner,
+    ReturnedPart,
+)
+from shared.events.registration import (
+    ApplicationFact,
+    ApplicationNotSelected,
+    ParticipantReserved,
+    ParticipantSelected,
+    PlaceConfirmed,
+    PlaceReleased,
+    SelectionDecided,
+)
+from shared.events.scheduling import (
+    ParticipantAttended,
+    TrainingAnnounced,
+    TrainingCancelled,
+    TrainingChanged,
+    TrainingCompleted,
+)
+
+
+@reactions.on(TrainingAnnounced)
+async def on_training_announced(tx: Transaction, fact: TrainingAnnounced) -> None:
+    await trainings.note_announcement(tx, fact.training, announcement(fact), at=fact.at)
+    await places.seat_the_waiting(tx, fact.training, at=fact.at)
+
+
+@reactions.on(TrainingChanged)
+async def on_training_changed(tx: Transaction, fact: TrainingChanged) -> None:
+    await trainings.note_announcement(tx, fact.training, announcement(fact), at=fact.at)
+    await places.note_changed(tx, fact.training, fact.parts, at=fact.at)
+
+
+@reactions.on(TrainingCancelled)
+async def on_training_cancelled(tx: Transaction, fact: TrainingCancelled) -> None:
+    await trainings.note_cancelled(tx, fact.training)
+    await places.clear(tx, fact.training, ReleaseCause.CANCELLED, at=fact.at)
+
+
+@reactions.on(TrainingCompleted)
+async def on_training_completed(tx: Transaction, fact: TrainingCompleted) -> None:
+    await trainings.note_completed(tx, fact.training)
+    await places.stand_down(tx, fact.training, at=fact.at)
+
+
+@reactions.on(ParticipantAttended)
+async def on_participant_attended(tx: Transaction, fact: ParticipantAttended) -> None:
+    if fact.home == tx.region:
+        await applications.note_attended(tx, fact.application, Outcome(fact.outcome), at=fact.at)
+
+
+def is_ours(tx: Transaction, fact: ApplicationFact) -> bool:
+    return fact.home == tx.region
+
+
+@reactions.on(SelectionDecided)
+async def on_selection_decided(tx: Transaction, fact: SelectionDecided) -> None:
+    await trainings.note_decision(tx, fact.training, fact.selection, DecisionKind(fact.kind))
+
+
+@reactions.on(ParticipantSelected)
+async def on_participant_selected(tx: Transaction, fact: ParticipantSelected) -> None:
+    if is_ours(tx, fact):
+        await invitations.invite(tx, fact.application, fact.offer, fact.answer_by, at=fact.at)
+
+
+@reactions.on(ParticipantReserved)
+async def on_participant_reserved(tx: Transaction, fact: ParticipantReserved) -> None:
+    if is_ours(tx, fact):
+        await applications.note_reserved(tx, fact.application)
+
+
+@reactions.on(ApplicationNotSelected)
+async def on_application_not_selected(tx: Transaction, fact: ApplicationNotSelected) -> None:
+    if is_ours(tx, fact):
+        await applications.note_not_selected(tx, fact.application, NotSelectedReason(fact.reason))
+
+
+@reactions.on(PlaceConfirmed)
+async def on_place_confirmed(tx: Transaction, fact: PlaceConfirmed) -> None:
+    if is_ours(tx, fact):
+        await applications.note_confirmed(tx, fact.application)
+
+
+@reactions.on(PlaceReleased)
+async def on_place_released(tx: Transaction, fact: PlaceReleased) -> None:
+    if is_ours(tx, fact):
+        await applications.note_released(tx, fact.application, ReleaseCause(fact.how))
+
+
+def persons(planners: tuple[Planner, ...]) -> list[UUID]:
+    return [planner.participant for planner in planners]
+
+
+@reactions.on(CascadePlanned)
+async def on_cascade_planned(tx: Transaction, fact: CascadePlanned) -> None:
+    await messages.tell(tx, persons(fact.planners), letter.PLANNED)
+
+
+@reactions.on(CascadeReturned)
+async def on_cascade_returned(tx: Transaction, fact: CascadeReturned) -> None:
+    words = letter.PLAN_RETURNED if fact.part is ReturnedPart.PLAN else letter.REPORT_RETURNED
+    await messages.tell_planners(tx, persons(fact.planners), fact.plan, words, at=fact.at)
+
+
+@reactions.on(CascadeApproved)
+async def on_cascade_approved(tx: Transaction, fact: CascadeApproved) -> None:
+    await messages.tell_trainers(tx, persons(fact.planners), fact.training, at=fact.at)
+
+
+@reactions.on(CascadeWithdrawn)
+async def on_cascade_withdrawn(tx: Transaction, fact: CascadeWithdrawn) -> None:
+    await messages.tell(tx, persons(fact.planners), letter.WITHDRAWN_PLAN)
+
+
+@reactions.on(MentorAssigned)
+async def on_mentor_assigned(tx: Transaction, fact: MentorAssigned) -> None:
+    await messages.tell(tx, persons(fact.planners), letter.MENTOR_NAMED)
+    await messages.tell(tx, [fact.mentor], letter.MENTEE_NAMED)
+
+
+@reactions.on(FollowUpDue)
+async def on_follow_up_due(tx: Transaction, fact: FollowUpDue) -> None:
+    words = letter.PLAN_DUE if fact.step is FollowUpStep.PLAN else letter.REPORT_DUE
+    await messages.tell_planners(tx, persons(fact.planners), fact.plan, words, at=fact.at)
+
+
+@reactions.on(CascadeReported)
+async def on_cascade_reported(tx: Transaction, fact: CascadeReported) -> None:
+    await messages.tell(tx, persons(fact.planners), letter.THANKS)

@@ -1,0 +1,147 @@
+"""An application from its draft to what became of it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+from registration.domain import letter
+from registration.domain.application import Application
+from registration.domain.application_machine import Request
+from registration.domain.codes import code_prefix
+from registration.domain.form import Form
+from registration.domain.vocabulary import (
+    LinkPurpose,
+    NotSelectedReason,
+    Outcome,
+    ReleaseCause,
+    WithdrawalReason,
+)
+from registration.facts import home as facts
+from registration.handlers import post
+from registration.handlers.trainings import tally_again
+from registration.store import applications, people, trainings
+from shared.backbone.transaction import Transaction
+from shared.web import links
+from shared.web.principal import Grant
+
+
+async def start_application(
+    tx: Transaction, training: UUID, contact: str, language: str, *, via: Grant | None, at: datetime
+) -> Application:
+    """A draft, and a mail with its link. Who was met with this contact before is the same person."""
+    known = await trainings.find(tx, training)
+    known.require_entry(LinkPurpose(via.purpose) if via else None)
+    if via is not None:
+        await links.use(tx, via)
+    person = await people.with_contact(tx, contact, [language])
+    purpose = LinkPurpose(via.purpose) if via else None
+    application = Application.start(uuid7(), person.id, known, via=purpose, home=tx.region, now=at)
+    await applications.add(tx, application)
+    scope = {"application": application.id, "training": training}
+    link = await post.mint(tx, person.id, LinkPurpose.APPLICATION, scope, at=at)
+    await post.write(tx, person.id, letter.APPLICATION_BEGUN, link)
+    return application
+
+
+async def fill_in(tx: Transaction, id: UUID, form: Form) -> Application:
+    """Saves the form as far as it is filled in."""
+    application = await applications.for_update(tx, id)
+    application.admit(Request.FILL_IN)
+    await applications.save_form(tx, application, form)
+    return application
+
+
+async def submit_application(tx: Transaction, id: UUID, *, at: datetime) -> Application:
+    """Raises CallClosed, FormIncomplete, AlreadyEnrolled and others."""
+    draft = await applications.for_update(tx, id)
+    draft.admit(Request.SUBMIT)
+    training = await trainings.find(tx, draft.training)
+    form = await applications.form_of(tx, draft)
+    alumna = await applications.is_alumna(tx, draft.participant, training.known.programme)
+    profile = form.profile(draft.admission, first_day=training.known.starts_on, alumna=alumna)
+    earlier = await applications.earlier_of(tx, draft)
+    draft.submit(profile, training, number=0, earlier=earlier, now=at)
+    number = await trainings.next_number(tx, draft.training, code_prefix(draft.admission, profile.country))
+    application = draft.submit(profile, training, number=number, earlier=earlier, now=at)
+    await applications.save(tx, application)
+    await people.save_name(tx, application.participant, form.name or "", profile.country)
+    await post.write(tx, application.participant, letter.RECEIVED)
+    tx.announce(facts.application_submitted(application, at=at), visibility=facts.visibility(training))
+    return application
+
+
+async def withdraw_application(tx: Transaction, id: UUID, reason: WithdrawalReason, *, at: datetime) -> Application:
+    """Raises OutcomeIsKnown, NotInThisState. After the closing of the reviews the home counts again."""
+    before = await applications.get(tx, id)
+    training = await trainings.for_update(tx, before.training)
+    application = (await applications.for_update(tx, id)).withdraw(reason)
+    await applications.save(tx, application)
+    await close_invitation(tx, application, ReleaseCause.WITHDRAWN)
+    tx.announce(facts.application_withdrawn(application, at=at), visibility=facts.visibility(training))
+    await tally_again(tx, application.training, at=at)
+    return application
+
+
+async def close_invitation(tx: Transaction, application: Application, how: ReleaseCause) -> None:
+    if application.offer is None:
+        return
+    invitation = await applications.invitation_for_update(tx, application.offer)
+    if invitation is not None:
+        await applications.save_invitation(tx, invitation.on_closed(how))
+
+
+async def note_reserved(tx: Transaction, id: UUID) -> None:
+    before = await applications.find_for_update(tx, id)
+    if before is None or (after := before.on_reserved()) == before:
+        return
+    await applications.save(tx, after)
+    await post.write(tx, after.participant, letter.RESERVED)
+
+
+WORDS_OF = {
+    NotSelectedReason.BELOW_SELECTED: letter.NOT_SELECTED,
+    NotSelectedReason.FULL: letter.FULL,
+    NotSelectedReason.STOOD_DOWN: letter.LIST_CLOSED,
+}
+
+
+async def note_not_selected(tx: Transaction, id: UUID, reason: NotSelectedReason) -> None:
+    before = await applications.find_for_update(tx, id)
+    if before is None or (after := before.on_not_selected()) == before:
+        return
+    await applications.save(tx, after)
+    await post.write(tx, after.participant, WORDS_OF[reason])
+
+
+async def note_confirmed(tx: Transaction, id: UUID) -> None:
+    before = await applications.find_for_update(tx, id)
+    if before is None or (after := before.on_confirmed()) == before:
+        return
+    await applications.save(tx, after)
+    await post.write(tx, after.participant, letter.CONFIRMED)
+
+
+async def note_released(tx: Transaction, id: UUID, how: ReleaseCause) -> None:
+    before = await applications.find_for_update(tx, id)
+    if before is None:
+        return
+    await close_invitation(tx, before, how)
+    if (after := before.on_released()) == before:
+        return
+    await applications.save(tx, after)
+    await post.write(tx, after.participant, letter.RELEASED)
+
+
+async def note_attended(tx: Transaction, id: UUID, outcome: Outcome, *, at: datetime) -> None:
+    """Whoever was there may plan and give feedback: a link for each."""
+    before = await applications.find_for_update(tx, id)
+    if before is None or (after := before.on_attended(outcome)) == before:
+        return
+    await applications.save(tx, after)
+    if outcome is Outcome.NO_SHOW or before.outcome in (Outcome.ATTENDED, Outcome.PARTLY):
+        return
+    scope = {"training": after.training, "application": after.id}
+    planning = await post.mint(tx, after.participant, LinkPurpose.FOLLOW_UP, scope, at=at)
+    feedback = await post.mint(tx, after.participant, LinkPurpose.FEEDBACK, scope, at=at)
+    await post.write(tx, after.participant, letter.ATTENDED, planning, feedback)

@@ -1,0 +1,85 @@
+"""Reviews, rules and organisations of an application: whatever changes them is said to the host."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from registration.domain.application import Application
+from registration.domain.application_machine import Request
+from registration.domain.review import ReviewSheet
+from registration.domain.training import Training
+from registration.domain.vocabulary import EligibilityRule
+from registration.facts import home as facts
+from registration.store import applications, trainings
+from shared.backbone.transaction import Transaction
+
+
+async def assign_reviewers(tx: Transaction, id: UUID, reviewers: Collection[UUID], *, at: datetime) -> ReviewSheet:
+    """Raises TooFewReviewers, ReviewAlreadyGiven and others."""
+    application, training = await loaded(tx, id)
+    application.assign(training)
+    sheet = (await applications.sheet_of(tx, id)).assign(reviewers)
+    await applications.save_sheet(tx, sheet)
+    await keep(tx, application, application.review(sheet, training), training, at)
+    return sheet
+
+
+async def hand_in_review(
+    tx: Transaction, id: UUID, reviewer: UUID, marks: Mapping[str, int], comment: str | None, *, at: datetime
+) -> Application:
+    """Raises NotAssigned, MarksIncomplete, MarkOutOfRange, ReviewsAreClosed and others."""
+    application, training = await loaded(tx, id)
+    sheet = (await applications.sheet_of(tx, id)).hand_in(reviewer, marks, training.known.criteria)
+    after = application.review(sheet, training)
+    await applications.save_sheet(tx, sheet)
+    if comment:
+        await applications.save_comment(tx, application, reviewer, comment)
+    return await keep(tx, application, after, training, at)
+
+
+async def rule_out(tx: Transaction, id: UUID, rule: EligibilityRule, *, at: datetime) -> Application:
+    application, training = await loaded(tx, id)
+    return await keep(tx, application, application.rule_out(rule, training), training, at)
+
+
+async def rule_in(tx: Transaction, id: UUID, *, at: datetime) -> Application:
+    """Raises ReviewsMissing."""
+    application, training = await loaded(tx, id)
+    application.admit(Request.RULE_IN)
+    sheet = await applications.sheet_of(tx, id)
+    return await keep(tx, application, application.rule_in(sheet, training), training, at)
+
+
+async def name_organisation(tx: Transaction, id: UUID, organisation: str | None, *, at: datetime) -> Application:
+    application, training = await loaded(tx, id)
+    return await keep(tx, application, application.name_organisation(organisation, training), training, at)
+
+
+async def loaded(tx: Transaction, id: UUID) -> tuple[Application, Training]:
+    """The application's row is locked; its training is only read, so that many reviews come in at once."""
+    application = await applications.for_update(tx, id)
+    return application, await trainings.find(tx, application.training)
+
+
+async def keep(
+    tx: Transaction, before: Application, after: Application, training: Training, at: datetime
+) -> Application:
+    if after == before:
+        return before
+    await applications.save(tx, after)
+    if after.announces(before):
+        await announce_reviewed(tx, after, training, at=at)
+    return after
+
+
+async def announce_reviewed(tx: Transaction, application: Application, training: Training, *, at: datetime) -> None:
+    pseudonym = organisation_pseudonym(tx, application)
+    fact = facts.application_reviewed(application, training, pseudonym, at=at)
+    tx.announce(fact, visibility=facts.visibility(training))
+
+
+def organisation_pseudonym(tx: Transaction, application: Application) -> str | None:
+    """The same organisation is another word in each training and home: a cap holds per home."""
+    if application.organisation is None:
+        return None
+    return tx.keyed_hash(f"organisation:{application.training}", application.organisation).hex()

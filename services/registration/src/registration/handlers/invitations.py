@@ -1,0 +1,64 @@
+"""Offers at home: mailed with a link, counted as sent when the mail was accepted, answered by her."""
+
+from datetime import datetime
+from uuid import UUID
+
+from registration.domain import letter
+from registration.domain.application import Application
+from registration.domain.invitation import Invitation
+from registration.domain.vocabulary import AnswerValue, InvitationState, LinkPurpose, ReleaseReason
+from registration.facts import home as facts
+from registration.handlers import post
+from registration.store import applications, trainings
+from shared.backbone.transaction import Transaction
+
+
+async def invite(tx: Transaction, id: UUID, offer: UUID, answer_by: datetime, *, at: datetime) -> None:
+    """On ParticipantSelected: a new offer, or the same one with more time."""
+    before = await applications.find_for_update(tx, id)
+    if before is None:
+        return
+    after = before.on_selected(offer)
+    known = await applications.invitation_for_update(tx, offer)
+    new = Invitation(offer, id, before.training, before.participant, answer_by)
+    invitation = known.on_offered_again(answer_by) if known else new
+    if after.offer != offer or invitation == known:
+        return
+    await applications.save(tx, after)
+    await applications.save_invitation(tx, invitation)
+    scope = {"offer": offer, "application": id, "training": before.training}
+    link = await post.mint(tx, before.participant, LinkPurpose.ANSWER, scope, at=at)
+    await post.write(tx, before.participant, letter.invitation(answer_by), link, offer=offer)
+
+
+async def note_sent(tx: Transaction, offer: UUID, *, at: datetime) -> None:
+    """InvitationSent: its mail was accepted."""
+    before, invitation = await locked(tx, offer)
+    if invitation.state is not InvitationState.TO_SEND:
+        return
+    await applications.save_invitation(tx, invitation.on_mail_accepted(at=at))
+    application = before.next_version()
+    await applications.save(tx, application)
+    training = await trainings.find(tx, application.training)
+    tx.announce(facts.invitation_sent(application, offer, at=at), visibility=facts.visibility(training))
+
+
+async def answer_invitation(
+    tx: Transaction, offer: UUID, answer: AnswerValue, reason: ReleaseReason | None, *, at: datetime
+) -> Invitation:
+    """Received, not yet confirmed. Raises AnswerTooLate, AlreadyAnswered, WithdrawInstead and others."""
+    application, known = await locked(tx, offer)
+    invitation = known.answer(answer, reason, newest=application.offer or offer, now=at)
+    await applications.save_invitation(tx, invitation)
+    said = application.next_version()
+    await applications.save(tx, said)
+    training = await trainings.find(tx, said.training)
+    tx.announce(facts.invitation_answered(said, invitation, at=at), visibility=facts.visibility(training))
+    return invitation
+
+
+async def locked(tx: Transaction, offer: UUID) -> tuple[Application, Invitation]:
+    """The application first, as everywhere. Raises NotKnownHere."""
+    found = await applications.invitation(tx, offer)
+    application = await applications.for_update(tx, found.application)
+    return application, await applications.invitation_for_update(tx, offer) or found

@@ -1,0 +1,42 @@
+"""What people are told about plans. The words of mentors stay in followup; a letter says where to read them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from registration.domain import letter
+from registration.domain.vocabulary import LinkPurpose
+from registration.handlers import post
+from registration.store import people
+from shared.backbone.transaction import Transaction
+from shared.refusals import NotKnownHere
+
+
+async def ours(tx: Transaction, persons: Iterable[UUID]) -> list[UUID]:
+    """Those whose home this is."""
+    found = []
+    for person in persons:
+        try:
+            found.append((await people.get(tx, person)).id)
+        except NotKnownHere:
+            continue
+    return found
+
+
+async def tell(tx: Transaction, persons: Iterable[UUID], words: str) -> None:
+    for person in await ours(tx, persons):
+        await post.write(tx, person, words)
+
+
+async def tell_planners(tx: Transaction, persons: Iterable[UUID], plan: UUID, words: str, *, at: datetime) -> None:
+    """With a link to their plan."""
+    for person in await ours(tx, persons):
+        link = await post.mint(tx, person, LinkPurpose.FOLLOW_UP, {"plan": plan}, at=at)
+        await post.write(tx, person, words, link)
+
+
+async def tell_trainers(tx: Transaction, persons: Iterable[UUID], training: UUID, *, at: datetime) -> None:
+    """Their plan became this training: each gets a link to set its days and to say who was there."""
+    for person in await ours(tx, persons):
+        link = await post.mint(tx, person, LinkPurpose.FACILITATE, {"training": training}, at=at)
+        await post.write(tx, person, letter.APPROVED, link)

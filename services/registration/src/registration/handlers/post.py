@@ -1,0 +1,34 @@
+"""Letters and the links in them: minted, kept or announced, and written with the change that they tell of."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from registration.domain.letter import SERVICE_OF, Letter, LetterLink
+from registration.domain.vocabulary import LinkPurpose, ServiceName
+from registration.facts import home as facts
+from registration.store import letters, people
+from shared.backbone.transaction import Transaction
+from shared.web import links
+from shared.web.principal import Link
+
+LIFETIME = timedelta(days=400)
+"""Of a link, on the wall clock; every mail brings a new one."""
+
+
+async def write(tx: Transaction, person: UUID, words: str, *found: LetterLink, offer: UUID | None = None) -> None:
+    """`offer`: of the invitation that is sent with it."""
+    await letters.add(tx, person, Letter(words, found), offer=offer)
+
+
+async def mint(
+    tx: Transaction, person: UUID, purpose: LinkPurpose, scope: dict[str, UUID], *, at: datetime
+) -> LetterLink:
+    """A new link of hers. Kept here or, if another service checks it, announced by its hash."""
+    token, digest = links.new_token()
+    expires_at = datetime.now(UTC) + LIFETIME
+    if SERVICE_OF[purpose] is ServiceName.REGISTRATION:
+        await links.keep(tx, digest, Link(purpose), person, scope, expires_at)
+    else:
+        version = await people.next_version(tx, person)
+        tx.announce(facts.link_issued(person, purpose, digest, scope, expires_at, version, at))
+    return LetterLink(purpose, token)
