@@ -85,7 +85,8 @@ class Sender:
         message = EmailMessage()
         message["From"], message["To"], message["Subject"] = self._mail.sender, contact, SUBJECT
         lines = [
-            f"{LABEL_OF[link.purpose]}: {self._addresses[SERVICE_OF[link.purpose]]}/enter/{link.token}" for link in letter.links
+            f"{LABEL_OF[link.purpose]}: {self._addresses[SERVICE_OF[link.purpose]]}/enter/{link.token}"
+            for link in letter.links
         ]
         message.set_content("\n\n".join([letter.words, *lines]) + "\n", cte="8bit")
         return message

@@ -1,0 +1,14 @@
+"""HTTP in: parse → handler → reply."""
+
+from registration.api import applications, candidates, invitations, people, places, reviews, selections, trainings
+
+routers = [
+    trainings.router,
+    people.router,
+    applications.router,
+    reviews.router,
+    invitations.router,
+    candidates.router,
+    selections.router,
+    places.router,
+]

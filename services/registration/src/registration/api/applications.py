@@ -1,0 +1,281 @@
+"""Applications: begun, filled in, submitted, withdrawn; what the coordinator decides about them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from fastapi import APIRouter
+
+from registration.api.models import (
+    AN_ID,
+    ANOTHER_ID,
+    Code,
+    Contact,
+    Country,
+    Items,
+    Language,
+    Letter,
+    Name,
+    Shown,
+    Words,
+    example,
+)
+from registration.domain.application import Application
+from registration.domain.form import Form
+from registration.domain.vocabulary import ApplicationState, ConsentPurpose, EligibilityRule, WithdrawalReason
+from registration.handlers import applications as handlers
+from registration.handlers import assessing
+from registration.handlers import people as people_handlers
+from registration.store import applications as store
+from registration.store import people
+from registration.views import home as views
+from shared.privacy import audit
+from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
+from shared.web.models import Body
+from shared.web.principal import ANYONE, Link, Staff
+
+router = APIRouter(prefix="/v1", route_class=Door, tags=["applications"])
+
+
+class Beginning(Body):
+    """Where her link is sent, and in which language she wants to be written to."""
+
+    model_config = {**Body.model_config, **example({"contact": "she@example.org", "language": "ru"})}
+
+    contact: Contact
+    language: Language
+
+
+class FormBody(Body):
+    """As far as she has filled it in; saved at each step."""
+
+    model_config = {
+        **Body.model_config,
+        **example(
+            {"name": "…", "country": "TJ", "sector": "NGO", "birth_date": "1990-05-01", "rural": True, "letter": "…"}
+        ),
+    }
+
+    name: Name | None = None
+    country: Country | None = None
+    sector: Code | None = None
+    birth_date: date | None = None
+    rural: bool | None = None
+    letter: Letter | None = None
+    wishes: Words | None = None
+
+
+class Withdrawing(Body):
+    model_config = {**Body.model_config, **example({"reason": "personal"})}
+
+    reason: WithdrawalReason
+
+
+class Organisation(Body):
+    """A code from the coordinator's list; leaves home as a pseudonym. Null: none."""
+
+    model_config = {**Body.model_config, **example({"organisation": "PARASTOR"})}
+
+    organisation: Code | None
+
+
+class RulingOut(Body):
+    model_config = {**Body.model_config, **example({"rule": "cannot_attend"})}
+
+    rule: EligibilityRule
+
+
+class ConsentBody(Body):
+    """What she agrees to, or no longer does. `item`: what it covers; null: everything of this purpose."""
+
+    model_config = {
+        **Body.model_config,
+        **example({"purpose": "media", "item": AN_ID, "given": True, "text_version": 1}),
+    }
+
+    purpose: ConsentPurpose
+    item: UUID | None = None
+    given: bool
+    text_version: int
+
+
+class ConsentView(Shown):
+    model_config = example(
+        {"purpose": "media", "item": AN_ID, "given": True, "text_version": 1, "at": "2017-05-18T14:00:00Z"}
+    )
+
+    purpose: ConsentPurpose
+    item: UUID | None
+    given: bool
+    text_version: int
+    at: datetime
+
+    @classmethod
+    def of(cls, consent: people.Consent) -> "ConsentView":
+        item = None if consent.item.int == 0 else consent.item
+        return cls(
+            purpose=consent.purpose, item=item, given=consent.given, text_version=consent.text_version, at=consent.at
+        )
+
+
+class ApplicationView(Shown):
+    model_config = example(
+        {
+            "application": AN_ID,
+            "training": ANOTHER_ID,
+            "state": "submitted",
+            "code": "TJ-07",
+            "submitted_at": "2017-02-03T14:00:00Z",
+        }
+    )
+
+    application: UUID
+    training: UUID
+    state: ApplicationState
+    code: str | None
+    submitted_at: datetime | None
+    outcome: str | None
+
+    @classmethod
+    def of(cls, application: Application) -> "ApplicationView":
+        return cls(
+            application=application.id,
+            training=application.training,
+            state=application.state,
+            code=application.code,
+            submitted_at=application.submitted_at,
+            outcome=application.outcome,
+        )
+
+
+class ApplicationRow(Shown):
+    """Without name, contact and words."""
+
+    model_config = example({"application": AN_ID, "participant": ANOTHER_ID, "code": "TJ-07", "state": "shortlisted"})
+
+    application: UUID
+    participant: UUID
+    code: str | None
+    state: ApplicationState
+    country: str | None
+    sector: str | None
+    rural: bool | None
+    under30: bool | None
+    alumna: bool
+    duplicate_of: UUID | None
+    organisation: str | None
+    rule: str | None
+    score: int | None
+    reviewers: list[UUID]
+    reviews: int
+    offer: UUID | None
+    outcome: str | None
+
+    @classmethod
+    def of(cls, row: views.Row) -> "ApplicationRow":
+        profile = row.profile
+        return cls(
+            application=row.application,
+            participant=row.participant,
+            code=row.code,
+            state=row.state,
+            country=profile.country if profile else None,
+            sector=profile.sector if profile else None,
+            rural=profile.rural if profile else None,
+            under30=profile.under30 if profile else None,
+            alumna=profile.alumna if profile else False,
+            duplicate_of=row.duplicate_of,
+            organisation=row.organisation,
+            rule=row.rule,
+            score=row.score,
+            reviewers=row.reviewers or [],
+            reviews=len(row.reviews or ()),
+            offer=row.offer,
+            outcome=row.outcome,
+        )
+
+
+@router.post("/trainings/{training}/applications", status_code=201, summary="Begin an application; its link is mailed")
+@allow(ANYONE, Link.CALL, Link.ENROLMENT)
+async def begin(
+    training: UUID, body: Beginning, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
+) -> ApplicationView:
+    return ApplicationView.of(
+        await handlers.start_application(tx, training, body.contact, body.language, via=who.link, at=now)
+    )
+
+
+@router.get("/trainings/{training}/applications", summary="Submitted applications, without names")
+@allow(Staff.COORDINATOR)
+async def applications(training: UUID, tx: CurrentTransaction) -> Items[ApplicationRow]:
+    rows: Sequence[views.Row] = await views.rows(tx, training)
+    return Items[ApplicationRow](items=[ApplicationRow.of(row) for row in rows])
+
+
+@router.get("/applications/{application}", summary="An application as its applicant sees it")
+@allow(Staff.COORDINATOR, Link.APPLICATION)
+async def application(application: UUID, tx: CurrentTransaction) -> ApplicationView:
+    return ApplicationView.of(await store.get(tx, application))
+
+
+@router.put("/applications/{application}/form", summary="Save the form as far as it is filled in")
+@allow(Link.APPLICATION)
+async def fill_in(application: UUID, body: FormBody, tx: CurrentTransaction) -> ApplicationView:
+    return ApplicationView.of(await handlers.fill_in(tx, application, Form(**body.model_dump())))
+
+
+@router.get("/applications/{application}/form", summary="The form as it was saved")
+@allow(Link.APPLICATION, Staff.COORDINATOR)
+async def form(application: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> FormBody:
+    if who.link is None:
+        await audit.note(tx, who, "form-read", (await store.get(tx, application)).participant)
+    return FormBody.model_validate(await views.form(tx, application), from_attributes=True)
+
+
+@router.post("/applications/{application}/submission", status_code=201, summary="Submit an application")
+@allow(Link.APPLICATION)
+async def submit(application: UUID, tx: CurrentTransaction, now: Now) -> ApplicationView:
+    return ApplicationView.of(await handlers.submit_application(tx, application, at=now))
+
+
+@router.post("/applications/{application}/withdrawal", status_code=201, summary="Withdraw an application")
+@allow(Link.APPLICATION, Link.ANSWER, Staff.COORDINATOR)
+async def withdraw(application: UUID, body: Withdrawing, tx: CurrentTransaction, now: Now) -> ApplicationView:
+    return ApplicationView.of(await handlers.withdraw_application(tx, application, body.reason, at=now))
+
+
+@router.put("/applications/{application}/organisation", summary="Name her organisation, from the list")
+@allow(Staff.COORDINATOR)
+async def name_organisation(application: UUID, body: Organisation, tx: CurrentTransaction, now: Now) -> ApplicationView:
+    return ApplicationView.of(await assessing.name_organisation(tx, application, body.organisation, at=now))
+
+
+@router.post(
+    "/applications/{application}/ineligibility", status_code=201, summary="Rule an application out by one rule"
+)
+@allow(Staff.COORDINATOR)
+async def rule_out(application: UUID, body: RulingOut, tx: CurrentTransaction, now: Now) -> ApplicationView:
+    return ApplicationView.of(await assessing.rule_out(tx, application, body.rule, at=now))
+
+
+@router.post("/applications/{application}/eligibility", status_code=201, summary="Take the ruling out back")
+@allow(Staff.COORDINATOR)
+async def rule_in(application: UUID, tx: CurrentTransaction, now: Now) -> ApplicationView:
+    return ApplicationView.of(await assessing.rule_in(tx, application, at=now))
+
+
+@router.put("/applications/{application}/consents", summary="Give a consent, or take it back")
+@allow(Link.APPLICATION)
+async def change_consent(application: UUID, body: ConsentBody, tx: CurrentTransaction, now: Now) -> ConsentView:
+    return ConsentView.of(
+        await people_handlers.change_consent(
+            tx, application, body.purpose, body.item, body.given, body.text_version, at=now
+        )
+    )
+
+
+@router.get("/applications/{application}/consents", summary="What she agreed to")
+@allow(Link.APPLICATION, Staff.COORDINATOR)
+async def consents(application: UUID, tx: CurrentTransaction) -> Items[ConsentView]:
+    person = (await store.get(tx, application)).participant
+    return Items[ConsentView](items=[ConsentView.of(one) for one in await people.consents_of(tx, person)])

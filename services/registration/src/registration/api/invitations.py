@@ -1,0 +1,98 @@
+"""Invitations: read and answered by link."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from fastapi import APIRouter
+
+from registration.api.models import AN_ID, ANOTHER_ID, Shown, example
+from registration.domain.vocabulary import AnswerValue, InvitationState, ReleaseReason
+from registration.handlers import invitations as handlers
+from registration.store import applications as store
+from registration.views import home as views
+from shared.web.door import CurrentTransaction, Door, Now, allow
+from shared.web.models import Body
+from shared.web.principal import Link, Staff
+
+router = APIRouter(prefix="/v1", route_class=Door, tags=["invitations"])
+
+
+class InvitationView(Shown):
+    model_config = example(
+        {"offer": AN_ID, "training": ANOTHER_ID, "state": "sent", "answer_by": "2017-03-10T19:00:00Z"}
+    )
+
+    offer: UUID
+    training: UUID
+    application: UUID
+    state: InvitationState
+    answer_by: datetime
+
+
+class Answer(Body):
+    model_config = {**Body.model_config, **example({"answer": "declined", "reason": "employer_leave"})}
+
+    answer: AnswerValue
+    reason: ReleaseReason | None = None
+
+
+class Received(Shown):
+    """Received, not yet confirmed: the host says so when the place is hers."""
+
+    model_config = example({"offer": AN_ID, "state": "received"})
+
+    offer: UUID
+    state: Literal["received"] = "received"
+
+
+class OfferedView(Shown):
+    model_config = example({"offer": AN_ID, "application": ANOTHER_ID, "code": "TJ-07", "state": "accepted"})
+
+    offer: UUID
+    application: UUID
+    code: str | None
+    state: InvitationState
+    answer_by: datetime
+    sent_at: datetime | None
+    answered_at: datetime | None
+    reason: str | None
+    closed_by: str | None
+
+
+class Invitations(Shown):
+    """`expired`: closed by the clock, unanswered."""
+
+    model_config = example({"items": [], "sent": 28, "accepted": 25, "declined": 2, "expired": 1})
+
+    items: list[OfferedView]
+    sent: int
+    accepted: int
+    declined: int
+    expired: int
+
+
+@router.get("/invitations/{offer}", summary="An invitation, by its link")
+@allow(Link.ANSWER)
+async def invitation(offer: UUID, tx: CurrentTransaction) -> InvitationView:
+    return InvitationView.model_validate(await store.invitation(tx, offer))
+
+
+@router.post("/invitations/{offer}/answer", status_code=201, summary="Accept or decline an invitation")
+@allow(Link.ANSWER)
+async def answer(offer: UUID, body: Answer, tx: CurrentTransaction, now: Now) -> Received:
+    await handlers.answer_invitation(tx, offer, body.answer, body.reason, at=now)
+    return Received(offer=offer)
+
+
+@router.get("/trainings/{training}/invitations", summary="All invitations of a training and what came back")
+@allow(Staff.COORDINATOR)
+async def invitations(training: UUID, tx: CurrentTransaction) -> Invitations:
+    items = [OfferedView.model_validate(one) for one in await views.invitations(tx, training)]
+    return Invitations(
+        items=items,
+        sent=sum(one.sent_at is not None for one in items),
+        accepted=sum(one.state is InvitationState.ACCEPTED for one in items),
+        declined=sum(one.state is InvitationState.DECLINED for one in items),
+        expired=sum(one.closed_by == "expired" for one in items),
+    )

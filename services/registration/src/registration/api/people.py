@@ -1,0 +1,73 @@
+"""People who work for trainings."""
+
+from uuid import UUID
+
+from fastapi import APIRouter
+
+from registration.api.models import AN_ID, Contact, Country, Language, Name, Shown, example
+from registration.domain.vocabulary import StaffKind
+from registration.handlers import people as handlers
+from registration.store import people as store
+from registration.views import home as views
+from shared.privacy import audit
+from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, allow
+from shared.web.models import Body
+from shared.web.principal import Staff
+
+router = APIRouter(prefix="/v1/people", route_class=Door, tags=["people"])
+
+
+class PersonToRegister(Body):
+    model_config = {
+        **Body.model_config,
+        **example({"kind": "reviewer", "name": "…", "contact": "r1@example.org", "country": "TJ", "languages": ["ru"]}),
+    }
+
+    kind: StaffKind
+    name: Name
+    contact: Contact
+    country: Country
+    languages: list[Language] = []
+
+
+class PersonView(Shown):
+    """Without what says who she is."""
+
+    model_config = example({"person": AN_ID, "kinds": ["reviewer"], "country": "TJ", "languages": ["ru"]})
+
+    person: UUID
+    kinds: list[str]
+    country: str | None
+    languages: list[str]
+
+    @classmethod
+    def of(cls, person: store.Person) -> "PersonView":
+        return cls(person=person.id, kinds=person.kinds, country=person.country, languages=person.languages)
+
+
+class WhoView(PersonView):
+    """With her name and contact; reading it is noted."""
+
+    model_config = example(
+        {"person": AN_ID, "kinds": [], "country": "TJ", "languages": ["ru"], "name": "…", "contact": "…"}
+    )
+
+    name: str | None
+    contact: str
+
+
+@router.post("", status_code=201, summary="Register somebody who works for trainings")
+@allow(Staff.COORDINATOR)
+async def register_person(body: PersonToRegister, tx: CurrentTransaction) -> PersonView:
+    return PersonView.of(
+        await handlers.register_person(tx, body.kind, body.name, body.contact, body.country, body.languages)
+    )
+
+
+@router.get("/{person}", summary="Somebody's name and contact; who reads it is noted")
+@allow(Staff.COORDINATOR)
+async def person(person: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> WhoView:
+    known = await store.get(tx, person)
+    found = await views.who(tx, person)
+    await audit.note(tx, who, "person-read", person)
+    return WhoView(**PersonView.of(known).model_dump(), name=found.name, contact=found.contact)

@@ -1,0 +1,117 @@
+"""Reviews: who gives them, her queue, one letter at a time."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import Field
+
+from registration.api.models import AN_ID, ANOTHER_ID, Code, Items, Mark, Shown, Words, example
+from registration.domain.refusals.application import NotAssigned
+from registration.handlers import assessing
+from registration.store import applications as store
+from registration.views import home as views
+from shared.privacy import audit
+from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
+from shared.web.models import Body
+from shared.web.principal import Principal, Staff
+
+router = APIRouter(prefix="/v1", route_class=Door, tags=["reviews"])
+
+
+class Reviewers(Body):
+    model_config = {**Body.model_config, **example({"reviewers": [AN_ID, ANOTHER_ID]})}
+
+    reviewers: Annotated[list[UUID], Field(min_length=1, max_length=10)]
+
+
+class Assigned(Shown):
+    model_config = example({"application": AN_ID, "reviewers": [ANOTHER_ID]})
+
+    application: UUID
+    reviewers: list[UUID]
+
+
+class ReviewBody(Body):
+    """A mark from 0 to 10 for every criterion of the training; her comment stays at home."""
+
+    model_config = {
+        **Body.model_config,
+        **example({"marks": {"commitment": 8, "passing-on": 7, "need": 6}, "comment": "…"}),
+    }
+
+    marks: dict[Code, Mark]
+    comment: Words | None = None
+
+
+class Reviewed(Shown):
+    model_config = example({"application": AN_ID, "state": "shortlisted", "score": 7350, "reviews": 2})
+
+    application: UUID
+    state: str
+    score: int | None
+    reviews: int
+
+
+class QueueItem(Shown):
+    model_config = example({"application": AN_ID, "code": "TJ-07", "given": False})
+
+    application: UUID
+    code: str | None
+    given: bool
+
+
+class LetterView(Shown):
+    """Her letter, without name and contact; reading it is noted."""
+
+    model_config = example({"application": AN_ID, "letter": "…"})
+
+    application: UUID
+    letter: str | None
+
+
+def reviewer(who: Principal) -> UUID:
+    """A token without a person reviews nothing."""
+    return who.person or UUID(int=0)
+
+
+@router.put("/applications/{application}/reviewers", summary="Give an application to its reviewers")
+@allow(Staff.COORDINATOR)
+async def assign(application: UUID, body: Reviewers, tx: CurrentTransaction, now: Now) -> Assigned:
+    sheet = await assessing.assign_reviewers(tx, application, body.reviewers, at=now)
+    return Assigned(application=application, reviewers=list(sheet.reviewers))
+
+
+@router.get("/reviews", summary="What was given to the reviewer who asks")
+@allow(Staff.REVIEWER)
+async def queue(tx: CurrentTransaction, who: CurrentPrincipal) -> Items[QueueItem]:
+    person = reviewer(who)
+    items = [
+        QueueItem(
+            application=row.application,
+            code=row.code,
+            given=any(review.reviewer == person for review in row.reviews or ()),
+        )
+        for row in await views.queue(tx, person)
+    ]
+    return Items[QueueItem](items=items)
+
+
+@router.get("/applications/{application}/letter", summary="The letter, for its reviewers; who reads it is noted")
+@allow(Staff.REVIEWER, Staff.COORDINATOR)
+async def letter(application: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> LetterView:
+    found = await store.get(tx, application)
+    sheet = await store.sheet_of(tx, application)
+    if not who.has(Staff.COORDINATOR) and reviewer(who) not in sheet.reviewers:
+        raise NotAssigned(application, reviewer(who))
+    await audit.note(tx, who, "letter-read", found.participant)
+    return LetterView(application=application, letter=(await views.form(tx, application)).letter)
+
+
+@router.put("/applications/{application}/review", summary="Hand in a review, in place of an earlier one")
+@allow(Staff.REVIEWER)
+async def hand_in(
+    application: UUID, body: ReviewBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
+) -> Reviewed:
+    found = await assessing.hand_in_review(tx, application, reviewer(who), body.marks, body.comment, at=now)
+    return Reviewed(application=found.id, state=found.state, score=found.score, reviews=found.reviews)

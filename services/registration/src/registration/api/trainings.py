@@ -1,0 +1,146 @@
+"""Trainings as registration knows them: the call, the funnel, the closing of reviews, entry links."""
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import Field
+
+from registration.api.models import AN_ID, Shown, example
+from registration.domain.training import Training
+from registration.domain.vocabulary import Admission, CallState, LinkPurpose, ReviewsState
+from registration.handlers import people as people_handlers
+from registration.handlers import trainings as handlers
+from registration.store import trainings as store
+from registration.views import home as views
+from shared.web.door import CurrentTransaction, Door, Now, allow
+from shared.web.models import Body
+from shared.web.principal import Staff
+
+router = APIRouter(prefix="/v1/trainings/{training}", route_class=Door, tags=["trainings"])
+
+
+class TrainingView(Shown):
+    model_config = example(
+        {
+            "training": AN_ID,
+            "admission": "selection",
+            "call": "open",
+            "reviews": "reviewing",
+            "starts_on": "2017-05-15",
+            "ends_on": "2017-05-18",
+            "seats": 25,
+            "cancelled": False,
+            "completed": False,
+            "decided": None,
+        }
+    )
+
+    training: UUID
+    admission: Admission
+    call: CallState
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    reviews: ReviewsState
+    starts_on: date
+    ends_on: date
+    seats: int
+    cancelled: bool
+    completed: bool
+    decided: UUID | None
+
+    @classmethod
+    def of(cls, training: Training, now: datetime) -> "TrainingView":
+        known = training.known
+        return cls(
+            training=training.id,
+            admission=known.admission,
+            call=training.call_state(now),
+            opens_at=known.call.opens_at if known.call else None,
+            closes_at=known.call.closes_at if known.call else None,
+            reviews=training.reviews_state,
+            starts_on=known.starts_on,
+            ends_on=known.ends_on,
+            seats=known.terms.seats,
+            cancelled=training.cancelled,
+            completed=training.completed,
+            decided=training.decided,
+        )
+
+
+class FunnelView(Shown):
+    model_config = example({"drafts": 179, "submitted": 168, "withdrawn": 4, "ineligible": 14, "remaining": 150})
+
+    drafts: int
+    submitted: int
+    withdrawn: int
+    ineligible: int
+    by_rule: dict[str, int]
+    remaining: int
+    by_country: dict[str, int]
+    by_sector: dict[str, int]
+    remaining_by_country: dict[str, int]
+    remaining_by_sector: dict[str, int]
+    alumnae: int
+    reviews: int
+
+
+class EntryLinkAsked(Body):
+    """How often the link may be used."""
+
+    model_config = {**Body.model_config, **example({"uses": 200})}
+
+    uses: Annotated[int, Field(ge=1, le=10_000)]
+
+
+class EntryLink(Shown):
+    """Shown once: the token is kept nowhere."""
+
+    model_config = example({"purpose": "call", "token": "…", "expires_at": "2018-02-01T00:00:00Z", "uses": 200})
+
+    purpose: LinkPurpose
+    token: str
+    expires_at: datetime
+    uses: int
+
+
+class Declared(Shown):
+    model_config = example({"home": "tj", "submitted": 168, "versions": 500})
+
+    home: str
+    submitted: int
+    versions: int
+
+
+@router.get("", summary="A training as registration knows it, with the state of its call")
+@allow(Staff.COORDINATOR, Staff.REVIEWER, Staff.AUDITOR)
+async def training(training: UUID, tx: CurrentTransaction, now: Now) -> TrainingView:
+    return TrainingView.of(await store.find(tx, training), now)
+
+
+@router.get("/funnel", summary="From drafts to those who remain, by rule, country and sector")
+@allow(Staff.COORDINATOR)
+async def funnel(training: UUID, tx: CurrentTransaction) -> FunnelView:
+    return FunnelView.model_validate(await views.funnel(tx, training))
+
+
+@router.post("/entry-links", status_code=201, summary="A link that lets people begin an application")
+@allow(Staff.COORDINATOR)
+async def entry_link(training: UUID, body: EntryLinkAsked, tx: CurrentTransaction) -> EntryLink:
+    purpose, token, expires_at = await people_handlers.entry_link(tx, training, body.uses)
+    return EntryLink(purpose=purpose, token=token, expires_at=expires_at, uses=body.uses)
+
+
+@router.post("/reviews-closing", status_code=201, summary="Close the reviews of this home and declare them")
+@allow(Staff.COORDINATOR)
+async def close_reviews(training: UUID, tx: CurrentTransaction, now: Now) -> Declared:
+    closed = await handlers.close_reviews(tx, training, at=now)
+    tally = closed.declared
+    return Declared(home=tx.region, submitted=tally.submitted if tally else 0, versions=tally.versions if tally else 0)
+
+
+@router.post("/reviews-reopening", status_code=201, summary="Reopen the reviews, before a selection is published")
+@allow(Staff.COORDINATOR)
+async def reopen_reviews(training: UUID, tx: CurrentTransaction, now: Now) -> TrainingView:
+    return TrainingView.of(await handlers.reopen_reviews(tx, training, at=now), now)

@@ -1,0 +1,138 @@
+"""What the home coordinator, reviewers and applicants see."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from registration.domain.form import Form, Profile
+from registration.domain.review import Review
+from registration.domain.vocabulary import ApplicationState, InvitationState
+from registration.store import applications, people
+from shared.backbone.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One submitted application in the coordinator's list."""
+
+    application: UUID
+    participant: UUID
+    code: str | None
+    state: ApplicationState
+    profile: Profile | None
+    duplicate_of: UUID | None
+    organisation: str | None
+    rule: str | None
+    score: int | None
+    offer: UUID | None
+    outcome: str | None
+    withdrawn: str | None
+    reviewers: list[UUID] | None
+    reviews: list[Review] | None
+
+
+ROW = """
+    select a.id as application, participant, code, state, profile, duplicate_of, organisation, rule, score, offer,
+           outcome, withdrawn, s.reviewers, s.reviews
+    from application a left join review_sheet s on s.application = a.id
+"""
+
+
+async def rows(tx: Transaction, training: UUID) -> list[Row]:
+    """Submitted ones, in order of code."""
+    return await tx.many(Row, f"{ROW} where training = $1 and code is not null order by code", training)
+
+
+async def queue(tx: Transaction, reviewer: UUID) -> list[Row]:
+    """What was given to her and can still be reviewed, in order of code."""
+    compared = [ApplicationState.SUBMITTED, ApplicationState.SHORTLISTED]
+    sql = f"{ROW} where $1 = any(s.reviewers) and state = any($2::text[]) order by code"
+    return await tx.many(Row, sql, reviewer, compared)
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """From drafts to those who remain. `by_…` of the submitted, `remaining_…` of those who can be selected."""
+
+    drafts: int
+    submitted: int
+    withdrawn: int
+    ineligible: int
+    by_rule: Mapping[str, int]
+    remaining: int
+    by_country: Mapping[str, int]
+    by_sector: Mapping[str, int]
+    remaining_by_country: Mapping[str, int]
+    remaining_by_sector: Mapping[str, int]
+    alumnae: int
+    reviews: int
+
+
+async def funnel(tx: Transaction, training: UUID) -> Funnel:
+    """`drafts`: all that were ever begun; `reviews`: of those who remain."""
+    found = await rows(tx, training)
+    begun = await tx.one(int, "select count(*) from application where training = $1", training) or 0
+    left = [row for row in found if row.withdrawn is None and row.rule is None]
+    return Funnel(
+        drafts=begun,
+        submitted=len(found),
+        withdrawn=sum(row.withdrawn is not None for row in found),
+        ineligible=sum(row.state is ApplicationState.INELIGIBLE for row in found),
+        by_rule=counted(row.rule for row in found),
+        remaining=len(left),
+        by_country=counted(row.profile.country for row in found if row.profile),
+        by_sector=counted(row.profile.sector for row in found if row.profile),
+        remaining_by_country=counted(row.profile.country for row in left if row.profile),
+        remaining_by_sector=counted(row.profile.sector for row in left if row.profile),
+        alumnae=sum(row.profile.alumna for row in found if row.profile),
+        reviews=sum(len(row.reviews or ()) for row in left),
+    )
+
+
+def counted(words: Any) -> dict[str, int]:
+    return dict(sorted(Counter(word for word in words if word is not None).items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An invitation as the home coordinator sees it."""
+
+    offer: UUID
+    application: UUID
+    code: str | None
+    state: InvitationState
+    answer_by: datetime
+    sent_at: datetime | None
+    answered_at: datetime | None
+    reason: str | None
+    closed_by: str | None
+
+
+async def invitations(tx: Transaction, training: UUID) -> Sequence[Offered]:
+    return await tx.many(
+        Offered,
+        """select i.offer, i.application, a.code, i.state, i.answer_by, i.sent_at, i.answered_at, i.reason, i.closed_by
+           from invitation i join application a on a.id = i.application where i.training = $1 order by i.offer""",
+        training,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody's own name and contact, for those who may see them."""
+
+    name: str | None
+    contact: str
+
+
+async def who(tx: Transaction, person: UUID) -> Contact:
+    """Raises NotKnownHere."""
+    return Contact(await people.name_of(tx, person), await people.contact_of(tx, person))
+
+
+async def form(tx: Transaction, application: UUID) -> Form:
+    """Raises NotKnownHere."""
+    return await applications.form_of(tx, await applications.get(tx, application))
