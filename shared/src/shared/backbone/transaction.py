@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from shared.backbone import outbox, reminders
 from shared.backbone.reminders import Reminder
 from shared.events.base import Event, Visibility
+from shared.runtime.clock import Clock, WallClock
 from shared.runtime.database import TRANSIENT, Connection, Pool
 from shared.runtime.kafka import Address
 
@@ -41,10 +42,12 @@ class Transaction:
     so a fact's place in the outbox is the place of its row's lock.
     """
 
-    def __init__(self, connection: Connection, address: Address, seals: Seals | None) -> None:
+    def __init__(self, connection: Connection, address: Address, seals: Seals | None, now: datetime) -> None:
         self._connection = connection
         self._address = address
         self._seals = seals
+        self.now = now
+        """Story time at which this unit of work began, for deadlines that a person is given late."""
         self._facts: list[outbox.Message] = []
         self._reminders: dict[tuple[str, UUID], reminders.Setting | None] = {}
 
@@ -115,10 +118,13 @@ def plain(shape: type[Any], row: Any) -> Any:
 class Database:
     """Opens units of work on one service's schema."""
 
-    def __init__(self, connections: Pool, address: Address, seals: Seals | None = None) -> None:
+    def __init__(
+        self, connections: Pool, address: Address, seals: Seals | None = None, clock: Clock | None = None
+    ) -> None:
         self._pool = connections
         self._address = address
         self._seals = seals
+        self._clock = clock or WallClock()
         self._on_facts: Callable[[], None] = lambda: None
 
     def when_facts_are_committed(self, hint: Callable[[], None]) -> None:
@@ -129,7 +135,7 @@ class Database:
     async def transaction(self) -> AsyncIterator[Transaction]:
         """Commits at the end of the block, rolls back if it raises."""
         async with self._pool.acquire() as connection, connection.transaction():
-            unit = Transaction(connection, self._address, self._seals)
+            unit = Transaction(connection, self._address, self._seals, self._clock.now())
             yield unit
             announced = await unit.flush()
         if announced:

@@ -81,7 +81,7 @@ async def assembled(
     address = Address(settings.kafka.namespace, settings.region, blueprint.name)
     dsn = settings.database.dsn.get_secret_value()
     async with pool(dsn) as connections:
-        database = Database(connections, address, seals)
+        database = Database(connections, address, seals, clock)
         engine = Engine(
             database,
             blueprint.reactions,

@@ -21,6 +21,7 @@ from registration.api.models import (
     example,
 )
 from registration.domain.application import Application
+from registration.domain.consent import Consent
 from registration.domain.form import Form
 from registration.domain.vocabulary import ApplicationState, ConsentPurpose, EligibilityRule, WithdrawalReason
 from registration.handlers import applications as handlers
@@ -40,7 +41,7 @@ router = APIRouter(prefix="/v1", route_class=Door, tags=["applications"])
 class Beginning(Body):
     """Where her link is sent, and in which language she wants to be written to."""
 
-    model_config = {**Body.model_config, **example({"contact": "she@example.org", "language": "ru"})}
+    model_config = example({"contact": "she@example.org", "language": "ru"})
 
     contact: Contact
     language: Language
@@ -49,12 +50,9 @@ class Beginning(Body):
 class FormBody(Body):
     """As far as she has filled it in; saved at each step."""
 
-    model_config = {
-        **Body.model_config,
-        **example(
-            {"name": "…", "country": "TJ", "sector": "NGO", "birth_date": "1990-05-01", "rural": True, "letter": "…"}
-        ),
-    }
+    model_config = example(
+        {"name": "…", "country": "TJ", "sector": "NGO", "birth_date": "1990-05-01", "rural": True, "letter": "…"}
+    )
 
     name: Name | None = None
     country: Country | None = None
@@ -66,7 +64,7 @@ class FormBody(Body):
 
 
 class Withdrawing(Body):
-    model_config = {**Body.model_config, **example({"reason": "personal"})}
+    model_config = example({"reason": "personal"})
 
     reason: WithdrawalReason
 
@@ -74,13 +72,13 @@ class Withdrawing(Body):
 class Organisation(Body):
     """A code from the coordinator's list; leaves home as a pseudonym. Null: none."""
 
-    model_config = {**Body.model_config, **example({"organisation": "PARASTOR"})}
+    model_config = example({"organisation": "PARASTOR"})
 
     organisation: Code | None
 
 
 class RulingOut(Body):
-    model_config = {**Body.model_config, **example({"rule": "cannot_attend"})}
+    model_config = example({"rule": "cannot_attend"})
 
     rule: EligibilityRule
 
@@ -88,10 +86,7 @@ class RulingOut(Body):
 class ConsentBody(Body):
     """What she agrees to, or no longer does. `item`: what it covers; null: everything of this purpose."""
 
-    model_config = {
-        **Body.model_config,
-        **example({"purpose": "media", "item": AN_ID, "given": True, "text_version": 1}),
-    }
+    model_config = example({"purpose": "media", "item": AN_ID, "given": True, "text_version": 1})
 
     purpose: ConsentPurpose
     item: UUID | None = None
@@ -111,7 +106,7 @@ class ConsentView(Shown):
     at: datetime
 
     @classmethod
-    def of(cls, consent: people.Consent) -> "ConsentView":
+    def of(cls, consent: Consent) -> "ConsentView":
         item = None if consent.item.int == 0 else consent.item
         return cls(
             purpose=consent.purpose, item=item, given=consent.given, text_version=consent.text_version, at=consent.at

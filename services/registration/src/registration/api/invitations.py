@@ -31,7 +31,7 @@ class InvitationView(Shown):
 
 
 class Answer(Body):
-    model_config = {**Body.model_config, **example({"answer": "declined", "reason": "employer_leave"})}
+    model_config = example({"answer": "declined", "reason": "employer_leave"})
 
     answer: AnswerValue
     reason: ReleaseReason | None = None

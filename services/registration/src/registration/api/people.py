@@ -18,10 +18,9 @@ router = APIRouter(prefix="/v1/people", route_class=Door, tags=["people"])
 
 
 class PersonToRegister(Body):
-    model_config = {
-        **Body.model_config,
-        **example({"kind": "reviewer", "name": "…", "contact": "r1@example.org", "country": "TJ", "languages": ["ru"]}),
-    }
+    model_config = example(
+        {"kind": "reviewer", "name": "…", "contact": "r1@example.org", "country": "TJ", "languages": ["ru"]}
+    )
 
     kind: StaffKind
     name: Name

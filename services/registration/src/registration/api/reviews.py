@@ -20,7 +20,7 @@ router = APIRouter(prefix="/v1", route_class=Door, tags=["reviews"])
 
 
 class Reviewers(Body):
-    model_config = {**Body.model_config, **example({"reviewers": [AN_ID, ANOTHER_ID]})}
+    model_config = example({"reviewers": [AN_ID, ANOTHER_ID]})
 
     reviewers: Annotated[list[UUID], Field(min_length=1, max_length=10)]
 
@@ -35,10 +35,7 @@ class Assigned(Shown):
 class ReviewBody(Body):
     """A mark from 0 to 10 for every criterion of the training; her comment stays at home."""
 
-    model_config = {
-        **Body.model_config,
-        **example({"marks": {"commitment": 8, "passing-on": 7, "need": 6}, "comment": "…"}),
-    }
+    model_config = example({"marks": {"commitment": 8, "passing-on": 7, "need": 6}, "comment": "…"})
 
     marks: dict[Code, Mark]
     comment: Words | None = None

@@ -89,7 +89,7 @@ class FunnelView(Shown):
 class EntryLinkAsked(Body):
     """How often the link may be used."""
 
-    model_config = {**Body.model_config, **example({"uses": 200})}
+    model_config = example({"uses": 200})
 
     uses: Annotated[int, Field(ge=1, le=10_000)]
 

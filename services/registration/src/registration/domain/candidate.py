@@ -52,13 +52,14 @@ class Candidate:
         """A fact that changes nothing about her as a candidate: InvitationSent, InvitationAnswered."""
         return self._hearing(version)
 
-    def on_person_erased(self) -> Self:
-        """No offer can reach her any more, whatever became of her application."""
-        return self if self.withdrawn else replace(self, withdrawn=WithdrawalReason.ERASED)
-
     @property
     def score(self) -> int | None:
         return self.assessment.score if self.assessment else None
+
+    @property
+    def revision(self) -> int:
+        """Of her newest assessment; 0 before the first."""
+        return self.assessment.revision if self.assessment else 0
 
     @property
     def selectable(self) -> bool:

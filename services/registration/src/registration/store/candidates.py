@@ -1,0 +1,88 @@
+"""Candidates and what their homes declared."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from registration.domain.candidate import Candidate
+from registration.domain.closing import Tally
+from shared.backbone.transaction import Transaction
+from shared.refusals import NotKnownHere
+
+CANDIDATE = """select application, participant, home, training, code, admission, submitted_at, assessment, withdrawn,
+                      heard from candidate"""
+
+
+async def for_update(tx: Transaction, new: Candidate) -> Candidate:
+    """The row is locked until the unit of work ends; made of `new` if there is none."""
+    await tx.execute(
+        """insert into candidate (application, participant, home, training, heard) values ($1, $2, $3, $4, 0)
+           on conflict (application) do nothing""",
+        new.application,
+        new.participant,
+        new.home,
+        new.training,
+    )
+    return await tx.one(Candidate, f"{CANDIDATE} where application = $1 for update", new.application) or new
+
+
+async def save(tx: Transaction, candidate: Candidate) -> None:
+    await tx.execute(
+        """update candidate set code = $2, admission = $3, submitted_at = $4, assessment = $5, withdrawn = $6, heard = $7
+           where application = $1""",
+        candidate.application,
+        candidate.code,
+        candidate.admission,
+        candidate.submitted_at,
+        candidate.assessment,
+        candidate.withdrawn,
+        candidate.heard,
+    )
+
+
+async def get(tx: Transaction, application: UUID) -> Candidate:
+    """Raises NotKnownHere."""
+    found = await tx.one(Candidate, f"{CANDIDATE} where application = $1", application)
+    if found is None:
+        raise NotKnownHere("candidate", application)
+    return found
+
+
+async def of_training(tx: Transaction, training: UUID) -> dict[UUID, Candidate]:
+    """By application, in order of code."""
+    found = await tx.many(Candidate, f"{CANDIDATE} where training = $1 order by code, application", training)
+    return {candidate.application: candidate for candidate in found}
+
+
+async def forget_all(tx: Transaction, training: UUID) -> None:
+    """Of a training that turned out to be hosted elsewhere."""
+    await tx.execute("delete from candidate where training = $1", training)
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    home: str
+    submitted: int | None
+    versions: int | None
+
+
+async def save_declaration(tx: Transaction, training: UUID, home: str, tally: Tally | None) -> None:
+    """None: the reviews are open again."""
+    await tx.execute(
+        """insert into declaration (training, home, submitted, versions) values ($1, $2, $3, $4)
+           on conflict (training, home) do update set submitted = excluded.submitted, versions = excluded.versions""",
+        training,
+        home,
+        tally.submitted if tally else None,
+        tally.versions if tally else None,
+    )
+
+
+async def declared(tx: Transaction, training: UUID) -> Mapping[str, Tally]:
+    """By home; a home whose reviews are open is missing."""
+    sql = "select home, submitted, versions from declaration where training = $1"
+    return {
+        one.home: Tally(one.submitted, one.versions)
+        for one in await tx.many(Declaration, sql, training)
+        if one.submitted is not None and one.versions is not None
+    }
