@@ -1,0 +1,67 @@
+"""A decision about places as the host keeps it: drafted, then published or discarded."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Self
+from uuid import UUID
+
+from registration.domain.announcement import Terms
+from registration.domain.candidate import Candidate
+from registration.domain.refusals.common import NotInThisState
+from registration.domain.refusals.host import SelectionStale
+from registration.domain.vocabulary import DecisionKind, SelectionState
+
+
+class Request(StrEnum):
+    PUBLISH = "publish"
+    DISCARD = "discard"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """`selected` in order of ids, `reserve` by rank. `revisions`: of the candidates among them, as they were assessed
+    when it was drafted; `terms`: those it was drafted under. `document`: what anyone can check, its SHA-256 is `hash`.
+    """
+
+    id: UUID
+    training: UUID
+    kind: DecisionKind
+    seed: int
+    selected: tuple[UUID, ...]
+    reserve: tuple[UUID, ...]
+    terms: Terms
+    hash: str
+    document: Mapping[str, Any]
+    drafted_at: datetime
+    homes_left_out: tuple[str, ...] = ()
+    revisions: Mapping[UUID, int] | None = None
+    quotas_kept: tuple[str, ...] = ()
+    quotas_relaxed: tuple[str, ...] = ()
+    state: SelectionState = SelectionState.DRAFT
+    published_at: datetime | None = None
+
+    def publish(self, candidates: Iterable[Candidate], terms: Terms, *, now: datetime) -> Self:
+        """SelectionDecided. Raises NotInThisState, SelectionStale: what it was drafted from changed since."""
+        self._require_draft(Request.PUBLISH)
+        changed = self._changed(candidates) + (("training",) if terms != self.terms else ())
+        if changed:
+            raise SelectionStale(self.id, changed)
+        return replace(self, state=SelectionState.PUBLISHED, published_at=now)
+
+    def discard(self) -> Self:
+        """Raises NotInThisState."""
+        self._require_draft(Request.DISCARD)
+        return replace(self, state=SelectionState.DISCARDED)
+
+    def _changed(self, candidates: Iterable[Candidate]) -> tuple[str, ...]:
+        """Codes of those among the selected and the reserve who were assessed anew or withdrew."""
+        drafted = self.revisions or {}
+        chosen = (one for one in candidates if one.application in drafted)
+        changed = (one for one in chosen if not one.selectable or one.revision != drafted[one.application])
+        return tuple(sorted(one.code or str(one.application) for one in changed))
+
+    def _require_draft(self, request: Request) -> None:
+        if self.state is not SelectionState.DRAFT:
+            raise NotInThisState("selection", self.id, request, self.state, (SelectionState.DRAFT,))
