@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from scheduling.domain.agenda.agenda import Agenda
+from scheduling.domain.attendance.roster import RosterEntry
 from scheduling.domain.manual import Manual
 from scheduling.domain.particulars import Particulars
 from scheduling.domain.training import Training, changed_parts
@@ -13,9 +14,11 @@ from shared.events import base
 from shared.events.scheduling import (
     AgendaPublished,
     ManualPublished,
+    ParticipantAttended,
     TrainingAnnounced,
     TrainingCancelled,
     TrainingChanged,
+    TrainingCompleted,
     TrainingSnapshot,
 )
 
@@ -77,3 +80,17 @@ def agenda_published(agenda: Agenda, training: Training, *, at: datetime) -> Age
             "at": at,
         }
     )
+
+
+def participant_attended(entry: RosterEntry, training: Training, *, host: str, at: datetime) -> ParticipantAttended:
+    """Raises ValueError for an entry without outcome."""
+    own = {"host": host, "generation": training.generation, "at": at}
+    return ParticipantAttended.model_validate({**asdict(entry), **own})
+
+
+def training_completed(training: Training, *, at: datetime) -> TrainingCompleted:
+    """Raises ValueError for one that is not completed."""
+    if training.held is None:
+        raise ValueError(f"training {training.id} is {training.state}")
+    own = {"training": training.id, "plan": training.plan, "version": training.version, "at": at}
+    return TrainingCompleted.model_validate({**asdict(training.held), **own})

@@ -1,5 +1,12 @@
 """HTTP in: parse → one call → reply."""
 
-from scheduling.api import agendas, catalogue, trainings
+from scheduling.api import agendas, attendance, catalogue, public, trainings
 
-routers = (catalogue.router, trainings.router, agendas.router, agendas.for_partners)
+routers = (
+    catalogue.router,
+    trainings.router,
+    agendas.router,
+    agendas.for_partners,
+    attendance.router,
+    public.router,
+)

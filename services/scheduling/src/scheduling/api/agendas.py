@@ -13,7 +13,7 @@ from scheduling.api.agenda_models import (
     ResourcesBody,
     ResourcesView,
 )
-from scheduling.api.door import OwnDoor, partner_of
+from scheduling.api.door import OwnDoor, actor_of, partner_of
 from scheduling.api.models import Items
 from scheduling.handlers import agendas as handlers
 from scheduling.views import agendas as views
@@ -41,8 +41,7 @@ async def resources(training: UUID, tx: CurrentTransaction) -> ResourcesView:
 async def draft_agenda(
     training: UUID, body: AgendaDraft, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> AgendaView:
-    by_link = who.link is not None
-    drafted = await handlers.draft_agenda(tx, training, body.of(training), by_link=by_link, at=now)
+    drafted = await handlers.draft_agenda(tx, training, body.of(training), by=actor_of(who), at=now)
     return AgendaView.of(await views.agenda(tx, drafted.id))
 
 
@@ -79,8 +78,7 @@ async def accept_conflict(
 @router.post("/agendas/{agenda}/publication", status_code=201, summary="Publish a version of the agenda")
 @allow(Staff.COORDINATOR, Link.FACILITATE, checked_here=("agenda",))
 async def publish_agenda(agenda: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> AgendaView:
-    by_link = who.link.scope["training"] if who.link else None
-    await handlers.publish_agenda(tx, agenda, by_link=by_link, at=now)
+    await handlers.publish_agenda(tx, agenda, by=actor_of(who), at=now)
     return AgendaView.of(await views.agenda(tx, agenda))
 
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from fastapi import Request
 
+from scheduling.domain.actors import Actor, Part
 from shared.backbone.transaction import Transaction
 from shared.web.door import Door
 from shared.web.principal import Principal, Staff
@@ -32,3 +33,10 @@ class OwnDoor(Door):
 def partner_of(who: Principal) -> UUID | None:
     """The organisation for which she reads; None for our own."""
     return who.organisation if is_partners(who) else None
+
+
+def actor_of(who: Principal) -> Actor:
+    """In what capacity she acts: by her link, as our coordinator, else as a facilitator."""
+    if who.link is not None:
+        return Actor(Part.TRAINER, who.person, who.link.scope["training"])
+    return Actor(Part.COORDINATOR if who.has(Staff.COORDINATOR) else Part.FACILITATOR, who.person)

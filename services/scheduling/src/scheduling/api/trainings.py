@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from scheduling.api.door import OwnDoor
+from scheduling.api.door import OwnDoor, actor_of
 from scheduling.api.models import Items
 from scheduling.api.training_models import Cancelling, Changes, Dates, TrainingDraft, TrainingView
 from scheduling.domain.vocabulary import TrainingState
@@ -57,10 +57,8 @@ async def announce_training(training: UUID, tx: CurrentTransaction, now: Now) ->
 async def set_dates(
     training: UUID, body: Dates, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> TrainingView:
-    by_link = who.link is not None
-    return TrainingView.of(
-        await handlers.set_dates(tx, training, body.starts_on, body.ends_on, body.note, by_link=by_link, at=now)
-    )
+    dated = await handlers.set_dates(tx, training, body.starts_on, body.ends_on, body.note, by=actor_of(who), at=now)
+    return TrainingView.of(dated)
 
 
 @router.post("/{training}/changes", status_code=201, summary="Change an announced training")

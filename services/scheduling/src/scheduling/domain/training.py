@@ -16,7 +16,7 @@ from scheduling.domain.refusals.training import (
     SeatsBelowConfirmed,
     SelectionDecidedAlready,
 )
-from scheduling.domain.vocabulary import Admission, CancelReason, ChangedPart, TrainingState
+from scheduling.domain.vocabulary import Admission, CancelReason, ChangedPart, Sensitivity, TrainingState
 
 S = TrainingState
 
@@ -30,6 +30,7 @@ class Request(StrEnum):
     CANCEL = "cancel"
     PLAN = "plan its agenda"
     PUBLISH_AGENDA = "publish its agenda"
+    READ = "read its attendance"
     RECORD = "record attendance"
     COMPLETE = "complete"
 
@@ -43,6 +44,7 @@ STATES: Mapping[Request, tuple[TrainingState, ...]] = {
     Request.CANCEL: (S.ANNOUNCED,),
     Request.PLAN: (S.DRAFT, S.ANNOUNCED),
     Request.PUBLISH_AGENDA: (S.ANNOUNCED,),
+    Request.READ: tuple(TrainingState),
     Request.RECORD: (S.ANNOUNCED, S.COMPLETED),
     Request.COMPLETE: (S.ANNOUNCED,),
 }
@@ -108,6 +110,19 @@ class Training:
         """Who leads a training by herself runs it by herself. Raises ForTheCoordinator."""
         if self.particulars.admission is Admission.SELECTION:
             raise ForTheCoordinator(request, self.id, self.particulars.admission)
+
+    def is_public(self, now: datetime) -> bool:
+        """Whether anyone may read of it. An open one from its announcement on, a discreet one after its embargo and
+        unless it was cancelled, a closed one never.
+        """
+        match self.particulars.sensitivity:
+            case Sensitivity.OPEN:
+                return self.state in (S.ANNOUNCED, S.COMPLETED, S.CANCELLED)
+            case Sensitivity.DISCREET:
+                embargo = self.particulars.publish_not_before
+                return self.state in (S.ANNOUNCED, S.COMPLETED) and embargo is not None and embargo <= now
+            case Sensitivity.CLOSED:
+                return False
 
     # ── before it is announced
 

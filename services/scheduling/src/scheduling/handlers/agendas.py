@@ -6,13 +6,14 @@ from uuid import UUID
 from uuid_utils.compat import uuid7
 
 from scheduling import facts
+from scheduling.domain.actors import Actor
 from scheduling.domain.agenda.agenda import Acceptance, Agenda
 from scheduling.domain.agenda.conflicts import conflicts
 from scheduling.domain.agenda.session import Session
 from scheduling.domain.refusals.agenda import NameNeeded
-from scheduling.domain.refusals.common import NotHerTraining
 from scheduling.domain.resources import Resources
-from scheduling.domain.training import Request, Training
+from scheduling.domain.training import Request
+from scheduling.handlers.asking import asked_for
 from scheduling.store import agendas as store
 from scheduling.store import trainings
 from scheduling.store.setting import setting_of
@@ -27,10 +28,10 @@ async def keep_resources(tx: Transaction, training: UUID, resources: Resources) 
 
 
 async def draft_agenda(
-    tx: Transaction, training: UUID, sessions: tuple[Session, ...], *, by_link: bool, at: datetime
+    tx: Transaction, training: UUID, sessions: tuple[Session, ...], *, by: Actor, at: datetime
 ) -> Agenda:
     """The next version. Conflicts do not hinder a draft."""
-    planned = await asked_for(tx, training, Request.PLAN, by_link)
+    planned = await asked_for(tx, training, Request.PLAN, by)
     starts_on, ends_on = planned.days
     number = await store.next_number(tx, training)
     agenda = Agenda(uuid7(), training, number, sessions, starts_on, ends_on, at).checked()
@@ -52,14 +53,9 @@ async def accept_conflict(
     return accepted
 
 
-async def publish_agenda(tx: Transaction, id: UUID, *, by_link: UUID | None, at: datetime) -> Agenda:
-    """Older versions are superseded. `by_link`: the training that a trainer's link is for. Raises NotHerTraining,
-    and what `Agenda.publish` raises.
-    """
-    owner = (await store.get(tx, id)).training
-    if by_link not in (None, owner):
-        raise NotHerTraining(owner, None)
-    training = await asked_for(tx, owner, Request.PUBLISH_AGENDA, by_link is not None)
+async def publish_agenda(tx: Transaction, id: UUID, *, by: Actor, at: datetime) -> Agenda:
+    """Older versions are superseded. Raises what `Agenda.publish` raises."""
+    training = await asked_for(tx, (await store.get(tx, id)).training, Request.PUBLISH_AGENDA, by)
     agenda = await store.get(tx, id)
     published = agenda.publish(conflicts(await setting_of(tx, training), agenda.sessions), at=at)
     await store.supersede_before(tx, published)
@@ -68,12 +64,3 @@ async def publish_agenda(tx: Transaction, id: UUID, *, by_link: UUID | None, at:
     await trainings.save(tx, grown)
     tx.announce(facts.agenda_published(published, grown, at=at), visibility=facts.visibility(grown))
     return published
-
-
-async def asked_for(tx: Transaction, id: UUID, request: Request, by_link: bool) -> Training:
-    """The training, locked. Raises NotInThisState, ForTheCoordinator."""
-    training = await trainings.for_update(tx, id)
-    training.require(request)
-    if by_link:
-        training.permit_trainer(request)
-    return training

@@ -7,10 +7,12 @@ from uuid import UUID
 from uuid_utils.compat import uuid7
 
 from scheduling import facts
+from scheduling.domain.actors import Actor
 from scheduling.domain.particulars import Particulars
 from scheduling.domain.refusals.common import UnknownReferences
 from scheduling.domain.training import Request, Training
 from scheduling.domain.vocabulary import CancelReason
+from scheduling.handlers.asking import asked_for
 from scheduling.store import catalogue, roster
 from scheduling.store import trainings as store
 from shared.backbone.transaction import Transaction
@@ -44,12 +46,9 @@ async def announce_training(tx: Transaction, id: UUID, *, at: datetime) -> Train
 
 
 async def set_dates(
-    tx: Transaction, id: UUID, starts_on: date, ends_on: date, words: str | None, *, by_link: bool, at: datetime
+    tx: Transaction, id: UUID, starts_on: date, ends_on: date, words: str | None, *, by: Actor, at: datetime
 ) -> Training:
-    """`by_link`: the trainer of a cascade asks."""
-    before = await store.for_update(tx, id)
-    if by_link:
-        before.permit_trainer(Request.SET_DATES)
+    before = await asked_for(tx, id, Request.SET_DATES, by)
     return await say_what_changed(tx, before, before.set_dates(starts_on, ends_on, words, at=at), at)
 
 

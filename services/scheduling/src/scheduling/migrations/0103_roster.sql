@@ -7,7 +7,7 @@ create table roster (
     training    uuid    not null,
     participant uuid    not null,
     home        text    not null,
-    badge       text,
+    badge       text not null,
     state       text    not null,
     version     integer not null,
     outcome     text,

@@ -180,3 +180,15 @@ class SelectionDecidedAlready(Refusal):
             f"A selection for training {self.training} is published: {listed(self.parts)} stay as they are. "
             "A quota can be relaxed for one promotion, with a reason."
         )
+
+
+@dataclass(eq=False)
+class NotPublic(Refusal):
+    """Nothing is public under this id."""
+
+    status: ClassVar[int] = 404
+
+    training: UUID
+
+    def sentence(self) -> str:
+        return f"Nothing is public about a training {self.training}."

@@ -1,0 +1,144 @@
+"""How attendance is recorded and shown."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import Field
+from pydantic.config import JsonDict
+
+from scheduling.api.models import Count, Positive, Shown, Words, example
+from scheduling.domain.attendance.register import Delivery, Mark
+from scheduling.domain.vocabulary import MarkKind, Outcome, RosterState
+from scheduling.views.attendance import Attendance
+from shared.web.models import Body
+
+ID = "0192f0c1-0000-7000-8000-000000000001"
+MOST_MARKS = 2_000
+PARTLY: JsonDict = {"application": ID, "mark": "partly", "minutes": 30, "reason": None}
+ENTRY: JsonDict = {
+    "application": ID,
+    "participant": ID,
+    "home": "tj",
+    "badge": "TJ-07",
+    "state": "on_roster",
+    "outcome": None,
+    "minutes": None,
+}
+
+
+class DeliveryBody(Body):
+    """`minutes` that took place; `as_designed`: all of what the modules ask for was done. After completion a change
+    needs a reason.
+    """
+
+    model_config = example({"minutes": 60, "as_designed": False, "reason": None})
+
+    minutes: Count
+    as_designed: bool
+    reason: Words | None = None
+
+    def of(self, session: UUID) -> Delivery:
+        return Delivery(session, self.minutes, self.as_designed)
+
+
+class MarkBody(Body):
+    """`minutes` beside partly alone; `reason` where a recorded mark changes."""
+
+    application: UUID
+    mark: MarkKind
+    minutes: Positive | None = None
+    reason: Words | None = None
+
+
+class MarksBody(Body):
+    model_config = example({"marks": [PARTLY]})
+
+    marks: Annotated[tuple[MarkBody, ...], Field(min_length=1, max_length=MOST_MARKS)]
+
+    def of(self, session: UUID) -> list[tuple[Mark, str | None]]:
+        return [(Mark(session, one.application, one.mark, one.minutes), one.reason) for one in self.marks]
+
+
+class RosterView(Shown):
+    application: UUID
+    participant: UUID
+    home: str
+    badge: str
+    state: RosterState
+    outcome: Outcome | None
+    minutes: int | None
+
+
+class SessionAttendance(Shown):
+    """`minutes` and `as_designed` are null while its delivery is not recorded."""
+
+    session: UUID
+    code: str
+    minutes_planned: int
+    minutes: int | None
+    as_designed: bool | None
+
+
+class MarkView(Shown):
+    session: UUID
+    application: UUID
+    mark: MarkKind
+    minutes: int | None
+
+
+class CorrectionView(Shown):
+    """`application` is null where it is the delivery that was corrected."""
+
+    session: UUID
+    application: UUID | None
+    before: dict[str, Any]
+    after: dict[str, Any]
+    reason: str
+    at: datetime
+    by: UUID | None
+
+
+class AttendanceView(Shown):
+    """`marks`: how many of each kind; `recorded`: each of them."""
+
+    model_config = example(
+        {
+            "marks": {"present": 585, "partly": 3, "absent": 12},
+            "entries": [ENTRY],
+            "sessions": [{"session": ID, "code": "S-07", "minutes_planned": 120, "minutes": 60, "as_designed": False}],
+            "recorded": [{"session": ID, "application": ID, "mark": "partly", "minutes": 30}],
+            "minutes_planned": 1680,
+            "minutes_delivered": 1620,
+            "modules_planned": 17,
+            "modules_as_designed": 16,
+            "corrections": [],
+        }
+    )
+
+    marks: dict[MarkKind, int]
+    entries: list[RosterView]
+    sessions: list[SessionAttendance]
+    recorded: list[MarkView]
+    minutes_planned: int
+    minutes_delivered: int
+    modules_planned: int
+    modules_as_designed: int
+    corrections: list[CorrectionView]
+
+    @classmethod
+    def of(cls, attendance: Attendance) -> "AttendanceView":
+        sessions = attendance.sessions
+        modules = {code for session in sessions for code in session.modules}
+        changed = {code for session in sessions if not session.as_designed for code in session.modules}
+        return cls(
+            marks={kind: sum(mark.mark is kind for mark in attendance.marks) for kind in MarkKind},
+            entries=[RosterView.model_validate(entry) for entry in attendance.roster],
+            sessions=[SessionAttendance.model_validate(session) for session in sessions],
+            recorded=[MarkView.model_validate(mark) for mark in attendance.marks],
+            minutes_planned=sum(session.minutes_planned for session in sessions),
+            minutes_delivered=sum(session.minutes or 0 for session in sessions),
+            modules_planned=len(modules),
+            modules_as_designed=len(modules - changed),
+            corrections=[CorrectionView.model_validate(one) for one in attendance.corrections],
+        )

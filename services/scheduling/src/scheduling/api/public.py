@@ -1,0 +1,73 @@
+"""What anyone may read."""
+
+from datetime import date
+from uuid import UUID
+
+from fastapi import APIRouter
+
+from scheduling.api.door import OwnDoor
+from scheduling.api.models import Items, Shown, example
+from scheduling.domain.vocabulary import PartnerRole, TrainingState
+from scheduling.views import public as views
+from shared.web.door import CurrentTransaction, Now, allow
+from shared.web.principal import ANYONE
+
+router = APIRouter(prefix="/v1/public", route_class=OwnDoor, tags=["public"])
+
+
+class PublicPartnerView(Shown):
+    code: str
+    name: str
+    country: str
+    role: PartnerRole
+
+
+class PublicManualView(Shown):
+    code: str
+    title: str
+
+
+class PublicTrainingView(Shown):
+    """`attended`: people, wholly or partly; null until it took place. `guests`: public texts of those who consent."""
+
+    model_config = example(
+        {
+            "training": "0192f0c1-0000-7000-8000-000000000001",
+            "state": "completed",
+            "title": "Training of Trainers, Dushanbe 2017",
+            "place": "Dushanbe",
+            "country": "TJ",
+            "starts_on": "2017-05-15",
+            "ends_on": "2017-05-18",
+            "partners": [{"code": "PARASTOR", "name": "Parastor", "country": "TJ", "role": "host"}],
+            "manuals": [{"code": "CHOICES", "title": "Leading to Choices"}],
+            "topics": ["leadership"],
+            "guests": [],
+            "attended": 25,
+        }
+    )
+
+    training: UUID
+    state: TrainingState
+    title: str | None
+    place: str | None
+    country: str | None
+    starts_on: date | None
+    ends_on: date | None
+    partners: list[PublicPartnerView]
+    manuals: list[PublicManualView]
+    topics: tuple[str, ...]
+    guests: list[str]
+    attended: int | None
+
+
+@router.get("/trainings", summary="Trainings that are public now")
+@allow(ANYONE)
+async def public_trainings(tx: CurrentTransaction, now: Now) -> Items[PublicTrainingView]:
+    return Items[PublicTrainingView].model_validate({"items": await views.trainings(tx, now)})
+
+
+@router.get("/trainings/{training}", summary="A training that is public now")
+@allow(ANYONE)
+async def public_training(training: UUID, tx: CurrentTransaction, now: Now) -> PublicTrainingView:
+    return PublicTrainingView.model_validate(await views.training(tx, training, now))

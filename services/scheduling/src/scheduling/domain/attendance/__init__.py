@@ -1,0 +1,1 @@
+"""What was taught, who was there, and what that sums to."""
