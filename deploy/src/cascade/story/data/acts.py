@@ -27,10 +27,12 @@ class Act(StrEnum):
 
     PREPARE = "prepare"
     """Organisations, the programme, manuals, staff. None."""
+    ENTER = "enter"
+    """Plans whose events somebody of ENROLLED enters."""
     ANNOUNCE = "announce"
     """Trainings."""
     ENROL = "enrol"
-    """A training, or plans whose events somebody of ENROLLED enters."""
+    """A training, by all of its participants."""
     HOLD = "hold"
     """A training, and the number of its day: minutes delivered and marks."""
     CORRECT = "correct"
