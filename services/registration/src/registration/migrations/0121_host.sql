@@ -47,7 +47,7 @@ create table selection (
     training       uuid        not null,
     kind           text        not null,
     state          text        not null,
-    seed           numeric(20) not null,
+    seed           text        not null,
     homes_left_out text[]      not null,
     selected       uuid[]      not null,
     reserve        uuid[]      not null,

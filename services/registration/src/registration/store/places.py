@@ -65,7 +65,12 @@ async def save(tx: Transaction, place: Place) -> None:
 
 
 async def note_unused_answer(
-    tx: Transaction, application: UUID, offer: UUID, cause: UnusedAnswerCause, answer: AnswerValue, answered_at: datetime
+    tx: Transaction,
+    application: UUID,
+    offer: UUID,
+    cause: UnusedAnswerCause,
+    answer: AnswerValue,
+    answered_at: datetime,
 ) -> None:
     await tx.execute(
         """insert into unused_answer (application, offer, cause, answer, answered_at) values ($1, $2, $3, $4, $5)
@@ -78,7 +83,7 @@ async def note_unused_answer(
     )
 
 
-SELECTION = """select id, training, kind, state, seed::text::numeric as seed, homes_left_out, selected, reserve,
+SELECTION = """select id, training, kind, state, seed, homes_left_out, selected, reserve,
                       quotas_kept, quotas_relaxed, hash, document, terms, heard, drafted_at, published_at
                from selection"""
 
@@ -87,13 +92,13 @@ async def save_selection(tx: Transaction, selection: SelectionRecord) -> None:
     await tx.execute(
         """insert into selection (id, training, kind, state, seed, homes_left_out, selected, reserve, quotas_kept,
                                   quotas_relaxed, hash, document, terms, heard, drafted_at, published_at)
-           values ($1, $2, $3, $4, $5::bigint::numeric, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
            on conflict (id) do update set state = excluded.state, published_at = excluded.published_at""",
         selection.id,
         selection.training,
         selection.kind,
         selection.state,
-        selection.seed,
+        str(selection.seed),
         list(selection.homes_left_out),
         list(selection.selected),
         list(selection.reserve),

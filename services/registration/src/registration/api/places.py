@@ -1,0 +1,173 @@
+"""Places: who has one, who waits, what became of each offer; what the public may know of it."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic.config import JsonDict
+
+from registration.api.models import AN_ID, ANOTHER_ID, Shown, example
+from registration.domain.place import Place
+from registration.domain.vocabulary import PlaceState, ReleaseCause, ReleaseReason, UnusedAnswerCause, Via
+from registration.handlers import offers as handlers
+from registration.views import host as views
+from shared.web.door import CurrentTransaction, Door, Now, allow
+from shared.web.models import Body
+from shared.web.principal import ANYONE, Staff
+
+router = APIRouter(prefix="/v1", route_class=Door, tags=["places"])
+
+PLACE: JsonDict = {
+    "application": AN_ID,
+    "participant": ANOTHER_ID,
+    "home": "tj",
+    "code": "TJ-07",
+    "state": "confirmed",
+    "offer": AN_ID,
+    "offers": 1,
+    "answer_by": "2017-03-10T19:00:00Z",
+    "rank": None,
+    "via": "selection",
+    "how": None,
+    "reason": None,
+    "flags": [],
+    "attributes": {"country": "TJ", "sector": "NGO"},
+}
+
+
+class Flag(StrEnum):
+    """`not_delivered`: her offer ran out before a mail reached her. The others: an answer that changed nothing."""
+
+    NOT_DELIVERED = "not_delivered"
+    LATE_ANSWER = "late_answer"
+    ANSWER_TO_OTHER_OFFER = "answer_to_other_offer"
+
+
+UNUSED = {
+    UnusedAnswerCause.LATE: Flag.LATE_ANSWER,
+    UnusedAnswerCause.OTHER_OFFER: Flag.ANSWER_TO_OTHER_OFFER,
+}
+
+
+class PlaceView(Shown):
+    """`code` is her badge. `offers`: how many she was made; `offer` and `answer_by` are of the newest."""
+
+    model_config = example(PLACE)
+
+    application: UUID
+    participant: UUID
+    home: str
+    code: str
+    state: PlaceState
+    offer: UUID | None
+    offers: int
+    answer_by: datetime | None
+    rank: int | None
+    via: Via | None
+    how: ReleaseCause | None
+    reason: ReleaseReason | None
+    flags: list[Flag]
+    attributes: dict[str, str]
+
+    @classmethod
+    def of(cls, place: Place, attributes: dict[str, str], now: datetime) -> "PlaceView":
+        undelivered = [Flag.NOT_DELIVERED] if place.is_undelivered(now) else []
+        unused = sorted({UNUSED[answer.cause] for answer in place.unused})
+        return cls(
+            application=place.application,
+            participant=place.participant,
+            home=place.home,
+            code=place.code,
+            state=place.state,
+            offer=place.offer,
+            offers=place.offers,
+            answer_by=place.answer_by,
+            rank=place.rank,
+            via=place.via,
+            how=place.how,
+            reason=place.reason,
+            flags=undelivered + unused,
+            attributes=attributes,
+        )
+
+
+class BoundView(Shown):
+    quota: str
+    side: str
+    value: int
+
+
+class VacancyView(Shown):
+    """Why nobody in reserve could fill the open seats."""
+
+    open_seats: int
+    reserve: int
+    code: str
+    conflict: list[BoundView]
+    explanation: str
+    at: datetime
+
+
+class PlacesView(Shown):
+    """`open`: seats that nobody holds, neither confirmed nor offered."""
+
+    model_config = example({"items": [PLACE], "seats": 25, "confirmed": 24, "offered": 1, "open": 0, "vacancy": None})
+
+    items: list[PlaceView]
+    seats: int
+    confirmed: int
+    offered: int
+    open: int
+    vacancy: VacancyView | None
+
+
+class Releasing(Body):
+    model_config = example({"reason": "visa_refused"})
+
+    reason: ReleaseReason
+
+
+class Totals(Shown):
+    """How many people have a place, of how many countries and sectors; below five nothing is said."""
+
+    model_config = example({"people": 25, "countries": 5, "sectors": 4})
+
+    people: int | None
+    countries: int | None
+    sectors: int | None
+
+
+@router.get("/trainings/{training}/places", summary="All places of a training, in order of code")
+@allow(Staff.COORDINATOR, Staff.AUDITOR)
+async def places(training: UUID, tx: CurrentTransaction, now: Now) -> PlacesView:
+    found = await views.places(tx, training)
+    items = [PlaceView.of(place, found.attributes.get(place.application, {}), now) for place in found.items]
+    return PlacesView(
+        items=items,
+        seats=found.seats.seats,
+        confirmed=found.seats.confirmed,
+        offered=found.seats.offered,
+        open=found.seats.open,
+        vacancy=VacancyView.model_validate(found.vacancy) if found.vacancy else None,
+    )
+
+
+@router.post("/places/{application}/release", status_code=201, summary="Take a place back, or pass over a reserve")
+@allow(Staff.COORDINATOR)
+async def release_place(application: UUID, body: Releasing, tx: CurrentTransaction, now: Now) -> PlaceView:
+    released = await handlers.release_place(tx, application, body.reason, at=now)
+    return PlaceView.of(released, await views.attributes(tx, application), now)
+
+
+@router.post("/places/{application}/offer", status_code=201, summary="Offer a released place again, or for longer")
+@allow(Staff.COORDINATOR)
+async def offer_again(application: UUID, tx: CurrentTransaction, now: Now) -> PlaceView:
+    offered = await handlers.offer_again(tx, application, at=now)
+    return PlaceView.of(offered, await views.attributes(tx, application), now)
+
+
+@router.get("/public/trainings/{training}", summary="What anybody may know of the people of a training: totals")
+@allow(ANYONE)
+async def public_totals(training: UUID, tx: CurrentTransaction, now: Now) -> Totals:
+    return Totals.model_validate(await views.totals(tx, training, now))

@@ -1,0 +1,171 @@
+"""Selections and promotions: drafted, looked at, published or discarded; each with its document."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import Field, RootModel
+from pydantic.config import JsonDict
+
+from registration.api.models import AN_ID, ANOTHER_ID, Code, Items, Shown, example
+from registration.domain.vocabulary import DecisionKind, SelectionState
+from registration.handlers import promotion
+from registration.handlers import selections as handlers
+from registration.selection import Relaxation
+from registration.views import host as views
+from shared.events.base import Region
+from shared.web.door import CurrentTransaction, Door, Now, allow
+from shared.web.models import Body
+from shared.web.principal import Staff
+
+router = APIRouter(prefix="/v1", route_class=Door, tags=["selection"])
+
+Seed = Annotated[int, Field(ge=0, lt=2**53)]
+"""Published beforehand; a whole number that every reader of JSON keeps."""
+Bound = Annotated[int, Field(ge=0)]
+
+SELECTION: JsonDict = {
+    "selection": AN_ID,
+    "training": ANOTHER_ID,
+    "kind": "first",
+    "state": "draft",
+    "hash": "0f" * 32,
+    "value": 213525,
+    "selected": [{"application": AN_ID, "code": "TJ-01", "score": 9100}],
+    "reserve": [{"application": ANOTHER_ID, "code": "TJ-31", "score": 8525, "rank": 1}],
+    "not_selected": 115,
+    "quotas": [{"id": "country-TJ", "minimum": 6, "maximum": 9, "seats": 8}],
+    "quotas_relaxed": [],
+    "homes_left_out": [],
+    "drafted_at": "2017-02-24T09:00:00Z",
+    "published_at": None,
+}
+
+
+class SelectionAsked(Body):
+    """`reserve`: how many are to stand by. A home that is left out although it has not closed its reviews is named."""
+
+    model_config = example({"seed": 2017, "reserve": 10, "homes_left_out": []})
+
+    seed: Seed
+    reserve: Annotated[int, Field(ge=0, le=10_000)]
+    homes_left_out: tuple[Region, ...] = ()
+
+
+class RelaxedQuota(Body):
+    """Other bounds for one quota (`per_organisation`: the cap); what is left out stays."""
+
+    id: Annotated[str, Field(min_length=1, max_length=16)]
+    minimum: Bound | None = None
+    maximum: Bound | None = None
+
+
+class PromotionAsked(Body):
+    """For this decision alone; the training's quotas stay. Without relaxed quotas it is tried once more."""
+
+    model_config = example({"relax": [{"id": "country-TM", "minimum": 2}], "reason": "visa_lead"})
+
+    relax: tuple[RelaxedQuota, ...] = ()
+    reason: Code
+
+    def relaxations(self) -> tuple[Relaxation, ...]:
+        return tuple(Relaxation(one.id, self.reason, one.minimum, one.maximum) for one in self.relax)
+
+
+class ChosenView(Shown):
+    application: UUID
+    code: str | None
+    score: int | None
+
+
+class ReserveView(ChosenView):
+    rank: int
+
+
+class QuotaSeatsView(Shown):
+    """`seats`: how many of those who then have a seat it counts."""
+
+    id: str
+    minimum: int
+    maximum: int | None
+    seats: int
+
+
+class SelectionView(Shown):
+    """`value`: the sum of the scores of all who then have a seat, in hundredths; no other selection reaches it."""
+
+    model_config = example(SELECTION)
+
+    selection: UUID
+    training: UUID
+    kind: DecisionKind
+    state: SelectionState
+    hash: str
+    value: int
+    selected: list[ChosenView]
+    reserve: list[ReserveView]
+    not_selected: int
+    quotas: list[QuotaSeatsView]
+    quotas_relaxed: list[str]
+    homes_left_out: list[str]
+    drafted_at: datetime
+    published_at: datetime | None
+
+
+class Document(RootModel[dict[str, Any]]):
+    """`hash` is the SHA-256 of `decision` as canonical JSON: UTF-8, keys sorted, no white space."""
+
+    model_config = example({"decision": {"kind": "first", "value": 213525}, "hash": "0f" * 32, "solver": {}})
+
+
+async def shown(tx: CurrentTransaction, selection: UUID) -> SelectionView:
+    return SelectionView.model_validate(await views.selection(tx, selection))
+
+
+@router.post("/trainings/{training}/selections", status_code=201, summary="Draft the selection")
+@allow(Staff.COORDINATOR)
+async def draft_selection(training: UUID, body: SelectionAsked, tx: CurrentTransaction, now: Now) -> SelectionView:
+    drafted = await handlers.draft_selection(
+        tx, training, seed=body.seed, reserve=body.reserve, homes_left_out=body.homes_left_out, at=now
+    )
+    return await shown(tx, drafted.id)
+
+
+@router.get("/trainings/{training}/selections", summary="All selections of a training, promotions too")
+@allow(Staff.COORDINATOR, Staff.AUDITOR)
+async def selections(training: UUID, tx: CurrentTransaction) -> Items[SelectionView]:
+    return Items[SelectionView].model_validate({"items": await views.selections(tx, training)})
+
+
+@router.post("/trainings/{training}/promotions", status_code=201, summary="Fill the open seats from the reserve")
+@allow(Staff.COORDINATOR)
+async def promote(training: UUID, body: PromotionAsked, tx: CurrentTransaction, now: Now) -> SelectionView:
+    promoted = await promotion.promote(tx, training, body.relaxations(), at=now)
+    return await shown(tx, promoted.id)
+
+
+@router.get("/selections/{selection}", summary="One selection or promotion")
+@allow(Staff.COORDINATOR, Staff.AUDITOR)
+async def selection(selection: UUID, tx: CurrentTransaction) -> SelectionView:
+    return await shown(tx, selection)
+
+
+@router.get("/selections/{selection}/document", summary="The document by which anyone can check it")
+@allow(Staff.COORDINATOR, Staff.AUDITOR)
+async def document(selection: UUID, tx: CurrentTransaction) -> Document:
+    return Document(await views.document(tx, selection))
+
+
+@router.post("/selections/{selection}/publication", status_code=201, summary="Publish a draft: offers go out")
+@allow(Staff.COORDINATOR)
+async def publish_selection(selection: UUID, tx: CurrentTransaction, now: Now) -> SelectionView:
+    published = await handlers.publish_selection(tx, selection, at=now)
+    return await shown(tx, published.id)
+
+
+@router.post("/selections/{selection}/discarding", status_code=201, summary="Discard a draft")
+@allow(Staff.COORDINATOR)
+async def discard_selection(selection: UUID, tx: CurrentTransaction) -> SelectionView:
+    discarded = await handlers.discard_selection(tx, selection)
+    return await shown(tx, discarded.id)
