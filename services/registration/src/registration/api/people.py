@@ -26,7 +26,7 @@ class PersonToRegister(Body):
     name: Name
     contact: Contact
     country: Country
-    languages: list[Language] = []
+    languages: tuple[Language, ...] = ()
 
 
 class PersonView(Shown):

@@ -1,0 +1,37 @@
+"""Registration, put together: the only file here that knows everything. Tests enter the same context."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from registration.api import routers
+from registration.consumers import reactions
+from registration.mail.sender import Sender
+from registration.selection.worker import WORKER
+from registration.settings import Settings
+from shared.privacy.keyring import Keyring, read_key_file
+from shared.runtime.clock import Clock
+from shared.runtime.kafka import Hears
+from shared.web.service import Blueprint, Service, assembled
+
+BLUEPRINT = Blueprint(
+    name="registration",
+    title="Registration: people, applications, reviews, selection, places",
+    routers=routers,
+    reactions=reactions,
+    hears=Hears(everywhere=frozenset({"registration", "scheduling", "followup"})),
+)
+
+
+@asynccontextmanager
+async def service(settings: Settings, clock: Clock) -> AsyncIterator[Service]:
+    """Built and connected, not yet running."""
+    seals = Keyring(read_key_file(settings.keys.file), BLUEPRINT.name)
+    async with assembled(
+        BLUEPRINT,
+        settings,
+        clock,
+        seals=seals,
+        beside=lambda database: Sender(database, clock, settings.mail, settings.addresses),
+    ) as built:
+        yield built
+    WORKER.close()
