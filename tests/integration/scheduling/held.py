@@ -1,0 +1,63 @@
+"""A training with two sessions and two people, up to its completion."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from tests.integration.scheduling.bench import ENROLMENT, Bench, Json
+from tests.integration.scheduling.facts import roster
+from tests.integration.scheduling.test_agendas import RESOURCES, TWO
+
+AFTER = datetime(2017, 5, 18, 15, tzinfo=UTC)
+
+
+@dataclass
+class Taught:
+    bench: Bench
+    training: str
+    sessions: list[str]
+    people: dict[str, UUID]
+
+    @property
+    def path(self) -> str:
+        return f"/v1/trainings/{self.training}"
+
+    async def deliver(self, number: int, minutes: int = 60, **more: Any) -> Json:
+        path = f"{self.path}/sessions/{self.sessions[number]}/delivery"
+        return dict(await self.bench.coordinator.put(path, {"minutes": minutes, "as_designed": True, **more}))
+
+    async def mark(self, number: int, *marks: Json) -> Json:
+        path = f"{self.path}/sessions/{self.sessions[number]}/attendance"
+        return dict(await self.bench.coordinator.put(path, {"marks": list(marks)}))
+
+    def of(self, badge: str, kind: str = "present", **more: Any) -> Json:
+        return {"application": str(self.people[badge]), "mark": kind, **more}
+
+    async def record_all(self) -> None:
+        """TJ-02 misses the second session."""
+        for number in (0, 1):
+            await self.deliver(number)
+        await self.mark(0, self.of("TJ-01"), self.of("TJ-02"))
+        await self.mark(1, self.of("TJ-01"), self.of("TJ-02", "absent"))
+
+    async def complete(self) -> Json:
+        self.bench.clock.time = AFTER
+        return dict(await self.bench.coordinator.post(f"{self.path}/completion"))
+
+
+async def with_agenda(bench: Bench, body: Json = ENROLMENT, **changes: Any) -> Taught:
+    """Announced, its agenda published, nobody on its roster."""
+    training = (await bench.announced(body, **changes))["training"]
+    await bench.coordinator.put(f"/v1/trainings/{training}/resources", RESOURCES)
+    agenda = await bench.coordinator.post(f"/v1/trainings/{training}/agendas", {"sessions": TWO})
+    await bench.coordinator.post(f"/v1/agendas/{agenda['agenda']}/publication")
+    return Taught(bench, training, [session["session"] for session in agenda["sessions"]], {})
+
+
+async def taught(bench: Bench, body: Json = ENROLMENT, **changes: Any) -> Taught:
+    """With two people on its roster."""
+    one = await with_agenda(bench, body, **changes)
+    one.people = {"TJ-01": uuid4(), "TJ-02": uuid4()}
+    await bench.hear(*roster(one.training, one.people))
+    return one

@@ -1,0 +1,181 @@
+"""Attendance over HTTP: recorded, completed, said, corrected, said again."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from tests.integration.scheduling.bench import SELECTION, Bench
+from tests.integration.scheduling.facts import confirmed, released
+from tests.integration.scheduling.held import AFTER, taught, with_agenda
+
+FACILITATOR = UUID(int=21)
+
+
+async def outcomes(bench: Bench) -> list[tuple[Any, ...]]:
+    facts = await bench.said("ParticipantAttended")
+    return [(fact.value["outcome"], fact.value["minutes"], fact.value["version"]) for fact in facts]
+
+
+async def test_completion_says_each_outcome_and_then_the_figures(bench: Bench) -> None:
+    held = await taught(bench)
+    await held.record_all()
+    completed = await held.complete()
+    assert completed["state"] == "completed"
+    assert await outcomes(bench) == [("attended", 120, 1), ("partly", 60, 1)]
+    (fact,) = await bench.said("TrainingCompleted")
+    assert {name: fact.value[name] for name in completed["held"]} == completed["held"]
+    assert (fact.value["roster"], fact.value["attended"], fact.value["minutes_delivered"]) == (2, 2, 120)
+    assert (fact.value["held_from"], fact.value["held_to"]) == ("2017-05-15", "2017-05-16")
+    assert fact.value["version"] == completed["version"] == 3
+    assert [one.type for one in await bench.said()][-1] == "TrainingCompleted"
+
+
+async def test_who_attended_hears_when_her_plan_is_due(bench: Bench) -> None:
+    held = await taught(bench, plans_due_days=14)
+    await held.record_all()
+    await held.mark(0, held.of("TJ-02", "absent", reason="It was somebody else"))
+    await held.complete()
+    due = [fact.value.get("plan_due") for fact in await bench.said("ParticipantAttended")]
+    assert due == ["2017-06-01T19:00:00Z", None]
+
+
+async def test_a_training_is_not_complete_before_everything_is_recorded(bench: Bench) -> None:
+    held = await taught(bench)
+    bench.clock.time = AFTER
+    await held.deliver(0)
+    await held.mark(0, held.of("TJ-01"), held.of("TJ-02"))
+    response = await bench.coordinator.http.post(f"{held.path}/completion")
+    assert response.json()["code"] == "not-recorded-yet"
+    assert (response.json()["sessions"], response.json()["missing_marks"]) == (["S-02"], 2)
+
+
+async def test_a_training_is_not_complete_before_its_first_day_is_over(bench: Bench) -> None:
+    held = await taught(bench)
+    await held.record_all()
+    assert await bench.coordinator.refused("POST", f"{held.path}/completion") == "too-early-to-complete"
+
+
+async def test_a_training_without_agenda_has_nothing_to_record(bench: Bench) -> None:
+    training = (await bench.announced())["training"]
+    bench.clock.time = AFTER
+    path = f"/v1/trainings/{training}"
+    assert await bench.coordinator.refused("POST", f"{path}/completion") == "no-agenda-published"
+
+
+async def test_where_people_are_only_counted_the_sessions_are_enough(bench: Bench) -> None:
+    held = await with_agenda(bench, admission="none", plans_due_days=None)
+    for number in (0, 1):
+        await held.deliver(number)
+    figures = (await held.complete())["held"]
+    assert (figures["roster"], figures["attended"], figures["minutes_delivered"]) == (0, 0, 120)
+    assert await bench.said("ParticipantAttended") == []
+
+
+async def test_a_correction_after_completion_is_said_again_of_whom_it_changes(bench: Bench) -> None:
+    held = await taught(bench)
+    await held.record_all()
+    await held.complete()
+    seen = await held.mark(1, held.of("TJ-02", reason="She sat with the interpreter"))
+    assert await outcomes(bench) == [("attended", 120, 1), ("partly", 60, 1), ("attended", 120, 2)]
+    assert len(await bench.said("TrainingCompleted")) == 1
+    (correction,) = seen["corrections"]
+    assert (correction["before"]["kind"], correction["after"]["kind"]) == ("absent", "present")
+    assert correction["by"] == str(UUID(int=1))
+
+
+async def test_other_minutes_after_completion_change_the_figures_with_a_reason(bench: Bench) -> None:
+    held = await taught(bench)
+    await held.record_all()
+    await held.complete()
+    path = f"{held.path}/sessions/{held.sessions[1]}/delivery"
+    shorter = {"minutes": 10, "as_designed": False}
+    assert await bench.coordinator.refused("PUT", path, shorter) == "reason-needed"
+    await bench.coordinator.put(path, {**shorter, "reason": "The light went out"})
+    assert await outcomes(bench) == [
+        ("attended", 120, 1),
+        ("partly", 60, 1),
+        ("attended", 70, 2),
+        ("attended", 60, 2),
+    ]
+    versions = [
+        (fact.value["minutes_delivered"], fact.value["version"]) for fact in await bench.said("TrainingCompleted")
+    ]
+    assert versions == [(120, 3), (70, 4)]
+
+
+async def test_the_figures_of_attendance_are_sums_of_what_was_recorded(bench: Bench) -> None:
+    held = await taught(bench)
+    await held.record_all()
+    await held.mark(1, held.of("TJ-02", "partly", minutes=20, reason="She left at twenty past"))
+    seen = await bench.coordinator.get(f"{held.path}/attendance")
+    assert seen["marks"] == {"present": 3, "partly": 1, "absent": 0}
+    assert (seen["minutes_planned"], seen["minutes_delivered"]) == (120, 120)
+    assert [entry["badge"] for entry in seen["entries"]] == ["TJ-01", "TJ-02"]
+    assert len(seen["recorded"]) == 4
+
+
+async def test_a_changed_mark_without_a_reason_changes_nothing(bench: Bench) -> None:
+    held = await taught(bench)
+    await held.record_all()
+    path = f"{held.path}/sessions/{held.sessions[0]}/attendance"
+    marks = [held.of("TJ-01", "absent", reason="She came later"), held.of("TJ-02", "absent")]
+    assert await bench.coordinator.refused("PUT", path, {"marks": marks}) == "reason-needed"
+    seen = await bench.coordinator.get(f"{held.path}/attendance")
+    assert (seen["marks"]["absent"], seen["corrections"]) == (1, [])
+
+
+async def test_who_was_removed_is_not_marked_and_not_counted(bench: Bench) -> None:
+    held = await taught(bench)
+    await held.record_all()
+    await bench.hear(released(held.training, held.people["TJ-02"]))
+    figures = (await held.complete())["held"]
+    assert (figures["roster"], figures["attended"]) == (1, 1)
+    listed = (await bench.coordinator.get(f"{held.path}/roster"))["items"]
+    assert [(entry["badge"], entry["state"], entry["outcome"]) for entry in listed] == [
+        ("TJ-01", "on_roster", "attended"),
+        ("TJ-02", "removed", None),
+    ]
+
+
+async def test_who_is_confirmed_after_completion_gets_her_outcome_with_her_marks(bench: Bench) -> None:
+    held = await taught(bench)
+    await held.record_all()
+    await held.complete()
+    held.people["TJ-03"] = uuid4()
+    await bench.hear(confirmed(held.training, held.people["TJ-03"], "TJ-03"))
+    await held.mark(0, held.of("TJ-03"))
+    assert len(await outcomes(bench)) == 2
+    await held.mark(1, held.of("TJ-03"))
+    assert (await outcomes(bench))[-1] == ("attended", 120, 1)
+    assert (await bench.said("TrainingCompleted"))[-1].value["roster"] == 3
+
+
+async def test_seats_never_fall_below_the_roster(bench: Bench) -> None:
+    held = await taught(bench)
+    assert await bench.coordinator.refused("POST", f"{held.path}/changes", {"seats": 1}) == "seats-below-confirmed"
+
+
+async def test_facilitators_record_at_their_own_trainings_alone(bench: Bench) -> None:
+    held = await taught(bench)
+    path = f"{held.path}/sessions/{held.sessions[0]}/delivery"
+    body = {"minutes": 60, "as_designed": True}
+    assert await bench.anyone.staff("facilitator", FACILITATOR).put(path, body)
+    assert await bench.anyone.staff("facilitator", uuid4()).refused("PUT", path, body) == "not-her-training"
+    assert await bench.anyone.staff("mentor", FACILITATOR).refused("PUT", path, body) == "not-allowed"
+    assert await bench.anyone.refused("GET", f"{held.path}/roster") == "credentials-missing"
+
+
+async def test_a_trainer_completes_her_own_training_by_her_link(bench: Bench) -> None:
+    held = await taught(bench)
+    trainer = await bench.trainers_link(held.training, FACILITATOR)
+    await held.record_all()
+    bench.clock.time = AFTER
+    assert (await trainer.post(f"{held.path}/completion"))["state"] == "completed"
+
+
+async def test_a_training_of_trainers_is_completed_by_the_coordinator(bench: Bench) -> None:
+    held = await taught(bench, SELECTION)
+    trainer = await bench.trainers_link(held.training, FACILITATOR)
+    await held.record_all()
+    bench.clock.time = AFTER
+    assert await trainer.refused("POST", f"{held.path}/completion") == "for-the-coordinator"
+    assert await trainer.refused("GET", f"{held.path}/attendance") == "for-the-coordinator"

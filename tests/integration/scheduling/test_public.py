@@ -1,0 +1,90 @@
+"""What anyone may read, and from when on."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+
+from tests.integration.scheduling.bench import Bench, Json
+from tests.integration.scheduling.facts import consent
+from tests.integration.scheduling.held import taught
+from tests.integration.scheduling.test_agendas import RESOURCES
+
+EMBARGO = datetime(2017, 5, 31, 19, tzinfo=UTC)
+GUEST = UUID(int=41)
+
+
+async def test_a_discreet_training_is_public_after_its_embargo_with_one_figure(bench: Bench) -> None:
+    held = await taught(bench)
+    await held.record_all()
+    await held.complete()
+    path = f"/v1/public/trainings/{held.training}"
+    assert await bench.anyone.refused("GET", path) == "not-public"
+    assert (await bench.anyone.get("/v1/public/trainings"))["items"] == []
+    bench.clock.time = EMBARGO
+    seen = await bench.anyone.get(path)
+    assert (seen["place"], seen["attended"], seen["state"]) == ("Dushanbe", 2, "completed")
+    assert (await bench.anyone.get("/v1/public/trainings"))["items"] == [seen]
+    assert not {"roster", "minutes_delivered", "quotas", "notes"} & seen.keys()
+
+
+async def test_an_open_training_is_public_when_announced(bench: Bench) -> None:
+    draft = await bench.draft(sensitivity="open", publish_not_before=None)
+    path = f"/v1/public/trainings/{draft['training']}"
+    assert await bench.anyone.refused("GET", path) == "not-public"
+    await bench.coordinator.post(f"/v1/trainings/{draft['training']}/announcement")
+    assert (await bench.anyone.get(path))["attended"] is None
+
+
+@pytest.mark.parametrize("changes", [{"sensitivity": "closed"}, {"publish_not_before": None}])
+async def test_what_is_closed_or_has_no_embargo_is_never_public(bench: Bench, changes: Json) -> None:
+    training = await bench.announced(**changes)
+    bench.clock.time = datetime(2030, 1, 1, tzinfo=UTC)
+    assert await bench.anyone.refused("GET", f"/v1/public/trainings/{training['training']}") == "not-public"
+
+
+async def test_a_cancelled_discreet_training_is_not_public(bench: Bench) -> None:
+    training = (await bench.announced())["training"]
+    await bench.coordinator.post(f"/v1/trainings/{training}/cancellation", {"reason": "funding"})
+    bench.clock.time = EMBARGO
+    assert await bench.anyone.refused("GET", f"/v1/public/trainings/{training}") == "not-public"
+
+
+async def test_a_public_page_names_partners_manuals_and_topics(bench: Bench) -> None:
+    organisation = await bench.coordinator.post(
+        "/v1/organisations", {"code": "PARASTOR", "name": "Parastor", "country": "TJ"}
+    )
+    module = {"code": "LC-1", "title": "Where leadership begins", "minutes": 90}
+    head = {"code": "CHOICES", "title": "Leading to Choices", "edition": 1, "modules": [module]}
+    editions = [
+        await bench.coordinator.post("/v1/manuals", {**head, "language": language}) for language in ("ru", "tg")
+    ]
+    training = await bench.announced(
+        sensitivity="open",
+        partners=[{"organisation": organisation["organisation"], "role": "host"}],
+        manuals=[edition["manual"] for edition in editions],
+        topics=["leadership"],
+    )
+    seen = await bench.anyone.get(f"/v1/public/trainings/{training['training']}")
+    assert seen["partners"] == [{"code": "PARASTOR", "name": "Parastor", "country": "TJ", "role": "host"}]
+    assert seen["manuals"] == [{"code": "CHOICES", "title": "Leading to Choices"}]
+    assert seen["topics"] == ["leadership"]
+
+
+async def test_a_guests_public_text_is_shown_while_she_consents(bench: Bench) -> None:
+    training = (await bench.announced(sensitivity="open"))["training"]
+    guest = {"code": "G-1", "person": str(GUEST), "public_text": "A singer"}
+    await bench.coordinator.put(f"/v1/trainings/{training}/resources", {**RESOURCES, "guests": [guest]})
+
+    async def shown() -> list[str]:
+        return list((await bench.anyone.get(f"/v1/public/trainings/{training}"))["guests"])
+
+    assert await shown() == []
+    await bench.hear(consent(GUEST, True, 1))
+    assert await shown() == ["A singer"]
+    await bench.hear(consent(GUEST, False, 2, training))
+    assert await shown() == []
+    await bench.hear(consent(GUEST, True, 3, training))
+    assert await shown() == ["A singer"]
+    await bench.hear(consent(GUEST, False, 4))
+    assert await shown() == []
