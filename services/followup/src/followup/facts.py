@@ -1,0 +1,95 @@
+"""Domain values as facts."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from followup.domain.attendance import Attendance, ExpectedPlan
+from followup.domain.plan import Plan
+from followup.domain.reach import ReachOfTraining
+from followup.domain.shares import WHOLE
+from followup.domain.vocabulary import PlanState
+from shared.events.followup import (
+    CascadeApproved,
+    CascadePlanned,
+    CascadeReported,
+    CascadeReturned,
+    CascadeVerified,
+    CascadeWithdrawn,
+    FollowUpDue,
+    FollowUpStep,
+    MentorAssigned,
+    PlannerJoined,
+    ReachCounted,
+)
+
+
+def about(plan: Plan, at: datetime) -> dict[str, Any]:
+    planners = [{"participant": one.participant, "home": one.home, "share": one.share} for one in plan.planners]
+    return {"plan": plan.id, "planners": planners, "version": plan.version, "at": at}
+
+
+def snapshot(plan: Plan, at: datetime) -> dict[str, Any]:
+    return {**asdict(plan.proposal), **about(plan, at), "parent": plan.parent, "generation": plan.generation}
+
+
+def cascade_planned(plan: Plan, *, at: datetime) -> CascadePlanned:
+    return CascadePlanned.model_validate(snapshot(plan, at))
+
+
+def cascade_approved(plan: Plan, *, at: datetime) -> CascadeApproved:
+    return CascadeApproved.model_validate({**snapshot(plan, at), "mentor": plan.mentor, "training": plan.training_id})
+
+
+def planner_joined(attendance: Attendance, plan: UUID, share: int, *, at: datetime) -> PlannerJoined:
+    own = {"application": attendance.application, "participant": attendance.participant, "home": attendance.home}
+    return PlannerJoined.model_validate(
+        {**own, "training": attendance.training, "plan": plan, "share": share, "version": attendance.version, "at": at}
+    )
+
+
+def cascade_returned(plan: Plan, *, at: datetime) -> CascadeReturned:
+    """Raises ValueError for a plan that never came back."""
+    if plan.returned is None:
+        raise ValueError(f"plan {plan.id} was not returned")
+    return CascadeReturned.model_validate({**about(plan, at), **asdict(plan.returned)})
+
+
+def cascade_withdrawn(plan: Plan, *, at: datetime) -> CascadeWithdrawn:
+    how = "lapsed" if plan.state is PlanState.LAPSED else "withdrawn"
+    return CascadeWithdrawn.model_validate({**about(plan, at), "training": plan.training, "how": how})
+
+
+def mentor_assigned(plan: Plan, *, at: datetime) -> MentorAssigned:
+    return MentorAssigned.model_validate({**about(plan, at), "mentor": plan.mentor})
+
+
+def plan_due(expected: ExpectedPlan, due: datetime, *, at: datetime) -> FollowUpDue:
+    """About a plan that does not exist yet, by the id that it will have."""
+    planner = {"participant": expected.participant, "home": expected.home, "share": WHOLE}
+    own = {"plan": expected.id, "planners": [planner], "step": FollowUpStep.PLAN, "nth": expected.reminded}
+    return FollowUpDue.model_validate({**own, "due": due, "version": expected.version, "at": at})
+
+
+def report_due(plan: Plan, due: datetime, *, at: datetime) -> FollowUpDue:
+    own = {"mentor": plan.mentor, "step": FollowUpStep.REPORT, "due": due, "nth": plan.reminded}
+    return FollowUpDue.model_validate({**about(plan, at), **own})
+
+
+def cascade_reported(plan: Plan, *, at: datetime) -> CascadeReported:
+    """Raises ValueError for a plan without a report."""
+    if plan.report is None:
+        raise ValueError(f"plan {plan.id} has no report")
+    own = {"training": plan.training_id, **asdict(plan.report)}
+    return CascadeReported.model_validate({**about(plan, at), **own})
+
+
+def cascade_verified(plan: Plan, *, at: datetime) -> CascadeVerified:
+    newest = plan.verifications[-1]
+    own = {"training": plan.training_id, "reach": asdict(newest.reach), "method": newest.method}
+    return CascadeVerified.model_validate({**about(plan, at), **own})
+
+
+def reach_counted(counted: ReachOfTraining, *, at: datetime) -> ReachCounted:
+    return ReachCounted.model_validate({**asdict(counted), "at": at})

@@ -1,0 +1,1 @@
+"""SQL that a use case needs: rows in, domain values out."""

@@ -1,0 +1,119 @@
+"""Trainings, manuals and attendance as they are mirrored."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from followup.domain.attendance import Attendance, ExpectedPlan
+from followup.domain.training import Training
+from shared.backbone.transaction import Transaction
+from shared.refusals import NotKnownHere
+
+TRAINING = "select id, announced, held, cancelled from training"
+ATTENDANCE = """select application, participant, home, training, host, generation, outcome, plan_due, version
+                from attendance"""
+EXPECTED = "select id, application, participant, home, due, state, reminded, version from expected_plan"
+
+
+async def for_update(tx: Transaction, id: UUID) -> Training:
+    """The row is locked until the unit of work ends; made if there is none."""
+    await tx.execute("insert into training (id, cancelled) values ($1, false) on conflict (id) do nothing", id)
+    return await tx.one(Training, f"{TRAINING} where id = $1 for update", id) or Training(id)
+
+
+async def find(tx: Transaction, id: UUID) -> Training:
+    """One that nothing was said of yet is a training without anything."""
+    return await tx.one(Training, f"{TRAINING} where id = $1", id) or Training(id)
+
+
+async def save(tx: Transaction, training: Training) -> None:
+    await tx.execute(
+        "update training set announced = $2, held = $3, cancelled = $4 where id = $1",
+        training.id,
+        training.announced,
+        training.held,
+        training.cancelled,
+    )
+
+
+async def save_topics(tx: Transaction, id: UUID, topics: Collection[str]) -> None:
+    await tx.execute("update training set topics = $2 where id = $1", id, sorted(topics))
+
+
+async def topics_of(tx: Transaction, id: UUID) -> list[str]:
+    """Of its published agenda."""
+    return await tx.one(list[str], "select topics from training where id = $1", id) or []
+
+
+async def save_manual(tx: Transaction, id: UUID, modules: Collection[str], topics: Collection[str]) -> None:
+    await tx.execute(
+        """insert into manual (id, modules, topics) values ($1, $2, $3)
+           on conflict (id) do update set modules = excluded.modules, topics = excluded.topics""",
+        id,
+        sorted(modules),
+        sorted(topics),
+    )
+
+
+async def known_topics(tx: Transaction) -> set[str]:
+    return set(await tx.many(str, "select distinct unnest(topics) from manual"))
+
+
+async def known_modules(tx: Transaction) -> set[str]:
+    return set(await tx.many(str, "select distinct unnest(modules) from manual"))
+
+
+async def attendance_for_update(tx: Transaction, application: UUID) -> Attendance | None:
+    return await tx.one(Attendance, f"{ATTENDANCE} where application = $1 for update", application)
+
+
+async def attendance_of(tx: Transaction, participant: UUID, training: UUID) -> Attendance:
+    """Hers, locked. Raises NotKnownHere: scheduling may not have said it yet."""
+    sql = f"{ATTENDANCE} where participant = $1 and training = $2 order by application limit 1 for update"
+    found = await tx.one(Attendance, sql, participant, training)
+    if found is None:
+        raise NotKnownHere("attendance of participant", participant)
+    return found
+
+
+async def save_attendance(tx: Transaction, attendance: Attendance) -> None:
+    await tx.execute(
+        """insert into attendance (application, participant, home, training, host, generation, outcome, plan_due, version)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+           on conflict (application) do update set outcome = excluded.outcome, plan_due = excluded.plan_due,
+             version = excluded.version""",
+        attendance.application,
+        attendance.participant,
+        attendance.home,
+        attendance.training,
+        attendance.host,
+        attendance.generation,
+        attendance.outcome,
+        attendance.plan_due,
+        attendance.version,
+    )
+
+
+async def expected_of(tx: Transaction, application: UUID) -> ExpectedPlan | None:
+    """Locked."""
+    return await tx.one(ExpectedPlan, f"{EXPECTED} where application = $1 for update", application)
+
+
+async def expected_for_update(tx: Transaction, id: UUID) -> ExpectedPlan | None:
+    return await tx.one(ExpectedPlan, f"{EXPECTED} where id = $1 for update", id)
+
+
+async def save_expected(tx: Transaction, expected: ExpectedPlan) -> None:
+    await tx.execute(
+        """insert into expected_plan (id, application, participant, home, due, state, reminded, version)
+           values ($1, $2, $3, $4, $5, $6, $7, $8)
+           on conflict (id) do update set due = excluded.due, state = excluded.state, reminded = excluded.reminded,
+             version = excluded.version""",
+        expected.id,
+        expected.application,
+        expected.participant,
+        expected.home,
+        expected.due,
+        expected.state,
+        expected.reminded,
+        expected.version,
+    )
