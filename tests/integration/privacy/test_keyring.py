@@ -88,6 +88,31 @@ async def test_an_older_key_from_outside_still_opens_what_it_wrapped(connection:
     assert await ring().unseal(connection, person, sealed) == "old"
 
 
+async def test_a_key_of_a_transaction_that_was_undone_seals_nothing_later(connection: Connection) -> None:
+    person, keyring = uuid4(), ring()
+    undone = connection.transaction()
+    await undone.start()
+    await keyring.seal(connection, person, "undone")
+    await undone.rollback()
+    sealed = await keyring.seal(connection, person, "kept")
+
+    assert await ring().unseal(connection, person, sealed) == "kept"
+
+
+async def test_a_hash_is_the_same_after_the_key_from_outside_was_changed() -> None:
+    before, after = KeyFile("k1", {"k1": b"1" * 32}), KeyFile("k2", KEYS.keys)
+
+    assert ring(file=before).keyed_hash("contact", "same") == ring(file=after).keyed_hash("contact", "same")
+
+
+async def test_a_missing_key_from_outside_is_named(connection: Connection) -> None:
+    person = uuid4()
+    sealed = await ring(file=KeyFile("k1", KEYS.keys)).seal(connection, person, "old")
+
+    with pytest.raises(WrongKeyFile, match="k1"):
+        await ring(file=KeyFile("k2", {"k2": b"2" * 32})).unseal(connection, person, sealed)
+
+
 async def test_for_an_erased_person_nothing_can_be_read_or_kept_again(connection: Connection) -> None:
     person, keyring = uuid4(), ring()
     sealed = await keyring.seal(connection, person, "hers")

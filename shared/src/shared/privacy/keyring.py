@@ -12,6 +12,7 @@ import stat
 from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -21,6 +22,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from shared.refusals import Refusal
 from shared.runtime.database import Connection
+from shared.runtime.settings import WrongSettings
 
 FORMAT = b"\x01"
 NONCE_BYTES = 12
@@ -28,7 +30,7 @@ KEY_BYTES = 32
 REMEMBERED_KEYS = 4_096
 
 
-class WrongKeyFile(Exception):
+class WrongKeyFile(WrongSettings):
     """The file of keys cannot be used; says why and what to do."""
 
 
@@ -36,7 +38,7 @@ class WrongKeyFile(Exception):
 class PersonErased(Refusal):
     """Everything personal of this person was erased."""
 
-    status = 410
+    status: ClassVar[int] = 410
     person: UUID
 
     def sentence(self) -> str:
@@ -52,7 +54,9 @@ class KeyFile:
 
 
 def read_key_file(file: Path) -> KeyFile:
-    """`{"current": "k1", "keys": {"k1": "<base64 of 32 bytes>"}}`. Raises WrongKeyFile."""
+    """`{"current": "k1", "keys": {"k1": "<base64 of 32 bytes>"}}`. A later key gets a name that sorts after the others;
+    none is taken out while a row is wrapped by it. Raises WrongKeyFile.
+    """
     try:
         if file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
             raise WrongKeyFile(f"{file} can be read by others than its owner; chmod 600 {file}")
@@ -72,7 +76,7 @@ class Keyring:
     def __init__(self, file: KeyFile, schema: str) -> None:
         self._file = file
         self._schema = schema
-        self._known: OrderedDict[UUID, bytes] = OrderedDict()
+        self._known: OrderedDict[bytes, bytes] = OrderedDict()
         self._purposes: dict[str, bytes] = {}
 
     async def seal(self, connection: Connection, person: UUID, text: str) -> bytes:
@@ -94,6 +98,7 @@ class Keyring:
         return hmac.digest(self._purposes[purpose], text.encode(), "sha256")
 
     def _derived(self, purpose: str) -> bytes:
+        """From the key whose name sorts first: hashes have to stay what they are when another becomes current."""
         oldest = self._file.keys[min(self._file.keys)]
         return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=purpose.encode()).derive(oldest)
 
@@ -102,12 +107,18 @@ class Keyring:
         if row is None:
             return None
         if row["wrapped"] is None:
-            self._known.pop(person, None)
             raise PersonErased(person)
-        if person not in self._known:
-            wrapping = self._file.keys[row["kek"]]
-            self._remember(person, decrypted(wrapping, row["wrapped"], self._bound_to(person)))
-        return self._known[person]
+        return self._unwrapped(row["kek"], row["wrapped"], self._bound_to(person))
+
+    def _unwrapped(self, kek: str, wrapped: bytes, bound_to: bytes) -> bytes:
+        """Remembered by what is in the row, not by the person: a key whose transaction was undone was never hers."""
+        known = self._known.get(bound_to + wrapped)
+        if known is None:
+            if kek not in self._file.keys:
+                raise WrongKeyFile(f"the file of keys lacks {kek!r}, which wraps keys of persons; add it again")
+            known = decrypted(self._file.keys[kek], wrapped, bound_to)
+            self._remember(bound_to + wrapped, known)
+        return known
 
     async def _new_key_of(self, connection: Connection, person: UUID) -> bytes:
         key = secrets.token_bytes(KEY_BYTES)
@@ -126,8 +137,8 @@ class Keyring:
         """A wrapped key opens nothing if it is moved to another person or schema."""
         return self._schema.encode() + person.bytes
 
-    def _remember(self, person: UUID, key: bytes) -> None:
-        self._known[person] = key
+    def _remember(self, row: bytes, key: bytes) -> None:
+        self._known[row] = key
         if len(self._known) > REMEMBERED_KEYS:
             self._known.popitem(last=False)
 
