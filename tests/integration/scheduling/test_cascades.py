@@ -32,6 +32,15 @@ async def test_its_planners_are_its_facilitators(bench: Bench) -> None:
     assert [one["person"] for one in resources["facilitators"]] == [str(PLANNER)]
 
 
+async def test_an_approval_that_is_said_again_leaves_the_draft_as_it_is(bench: Bench) -> None:
+    plan = approved((await bench.announced())["training"])
+    await bench.hear(plan)
+    path = f"/v1/trainings/{plan.training}"
+    dated = await bench.coordinator.put(f"{path}/dates", {"starts_on": "2017-10-14", "ends_on": "2017-10-14"})
+    await bench.hear(plan.model_copy(update={"version": plan.version + 1}))
+    assert await bench.coordinator.get(path) == dated
+
+
 async def test_among_minors_people_are_counted_not_named(bench: Bench) -> None:
     plan = approved((await bench.announced())["training"], minors=True)
     await bench.hear(plan)

@@ -157,3 +157,10 @@ async def test_an_unknown_training_may_be_known_in_a_second(bench: Bench) -> Non
 
 async def test_a_misspelt_field_is_refused(bench: Bench) -> None:
     assert await bench.coordinator.refused("POST", "/v1/trainings", {**SELECTION, "seat": 3}) == "invalid-request"
+
+
+async def test_what_can_be_empty_is_emptied_by_null_and_what_cannot_is_refused(bench: Bench) -> None:
+    training = await bench.announced(per_organisation=2)
+    path = f"/v1/trainings/{training['training']}/changes"
+    assert (await bench.coordinator.post(path, {"per_organisation": None}))["per_organisation"] is None
+    assert await bench.coordinator.refused("POST", path, {"seats": None}) == "invalid-request"

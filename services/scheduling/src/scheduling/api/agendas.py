@@ -10,11 +10,10 @@ from scheduling.api.agenda_models import (
     AgendaDraft,
     AgendaView,
     DifferenceView,
-    ResourcesBody,
-    ResourcesView,
 )
 from scheduling.api.door import OwnDoor, actor_of, partner_of
 from scheduling.api.models import Items
+from scheduling.api.resource_models import ResourcesBody, ResourcesView
 from scheduling.handlers import agendas as handlers
 from scheduling.views import agendas as views
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow

@@ -1,24 +1,22 @@
-"""How a training is written down, changed and shown."""
+"""How a training is written down and changed."""
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field, TypeAdapter
 from pydantic.config import JsonDict
 
-from scheduling.api.models import Count, Positive, Shown, Title, Words, example
+from scheduling.api.models import Count, Positive, Title, Words, example
 from scheduling.domain.particulars import Particulars
-from scheduling.domain.training import Training
 from scheduling.domain.vocabulary import (
     Admission,
     CancelReason,
     PartnerRole,
     PartnerScope,
     Sensitivity,
-    TrainingState,
     Visibility,
 )
 from shared.events.base import Code, Country, Language, Region, TimeZone
@@ -120,6 +118,11 @@ class TrainingDraft(Body):
         return PARTICULARS.validate_python(self.model_dump(exclude={"parent"}))
 
 
+def unsent() -> Any:
+    """For a field that cannot be emptied: where it was not sent, nobody looks at its value."""
+    return None
+
+
 class Changes(Body):
     """What is left out stays as it is. How people enter and how far facts go was settled by announcing."""
 
@@ -127,18 +130,18 @@ class Changes(Body):
 
     title: Title | None = None
     place: Title | None = None
-    languages: tuple[Language, ...] = ()
-    seats: Positive = 1
-    quotas: tuple[QuotaBody, ...] = ()
+    languages: tuple[Language, ...] = Field(default_factory=unsent)
+    seats: Positive = Field(default_factory=unsent)
+    quotas: tuple[QuotaBody, ...] = Field(default_factory=unsent)
     per_organisation: Positive | None = None
-    partners: tuple[PartnerBody, ...] = ()
-    sensitivity: Sensitivity = Sensitivity.CLOSED
+    partners: tuple[PartnerBody, ...] = Field(default_factory=unsent)
+    sensitivity: Sensitivity = Field(default_factory=unsent)
     publish_not_before: AwareDatetime | None = None
     call: CallBody | None = None
     answer_within_days: Positive | None = None
     plans_due_days: Positive | None = None
-    manuals: tuple[UUID, ...] = ()
-    topics: tuple[Code, ...] = ()
+    manuals: tuple[UUID, ...] = Field(default_factory=unsent)
+    topics: tuple[Code, ...] = Field(default_factory=unsent)
     note: Words | None = None
 
     def applied_to(self, particulars: Particulars) -> Particulars:
@@ -162,97 +165,3 @@ class Cancelling(Body):
 
     reason: CancelReason
     note: Words | None = None
-
-
-class QuotaView(Shown):
-    id: str
-    where: dict[str, str]
-    minimum: int
-    maximum: int | None
-
-
-class CriterionView(Shown):
-    code: str
-    weight: int
-
-
-class PartnerView(Shown):
-    organisation: UUID
-    role: PartnerRole
-    scopes: tuple[PartnerScope, ...]
-
-
-class CallView(Shown):
-    opens_at: datetime
-    closes_at: datetime
-
-
-class NoteView(Shown):
-    at: datetime
-    about: str
-    words: str
-
-
-class CancellationView(Shown):
-    reason: CancelReason
-    at: datetime
-
-
-class HeldView(Shown):
-    """What took place: minutes, modules, people. `attended`: wholly or partly."""
-
-    held_from: date
-    held_to: date
-    minutes_planned: int
-    minutes_delivered: int
-    modules_planned: int
-    modules_as_designed: int
-    roster: int
-    attended: int
-
-
-class TrainingView(Shown):
-    """`version`: of the last fact said about it; 0 for a draft."""
-
-    model_config = example(
-        {"training": ID, "state": "draft", "version": 0, "generation": 0, "plan": None, "notes": [], **DRAFT}
-    )
-
-    training: UUID
-    state: TrainingState
-    version: int
-    generation: int
-    plan: UUID | None
-    parent: UUID | None
-    cancelled: CancellationView | None
-    held: HeldView | None
-    notes: list[NoteView]
-    programme: UUID | None
-    title: str | None
-    place: str | None
-    country: str | None
-    time_zone: str | None
-    admission: Admission
-    visibility: Visibility
-    homes: tuple[str, ...]
-    starts_on: date | None
-    ends_on: date | None
-    languages: tuple[str, ...]
-    seats: int
-    quotas: tuple[QuotaView, ...]
-    per_organisation: int | None
-    criteria: tuple[CriterionView, ...]
-    partners: tuple[PartnerView, ...]
-    sensitivity: Sensitivity
-    publish_not_before: datetime | None
-    call: CallView | None
-    answer_within_days: int | None
-    plans_due_days: int | None
-    manuals: tuple[UUID, ...]
-    topics: tuple[str, ...]
-
-    @classmethod
-    def of(cls, training: Training) -> "TrainingView":
-        own = ("state", "version", "generation", "plan", "parent", "cancelled", "held", "notes")
-        said = {name: getattr(training.particulars, name) for name in Particulars.__dataclass_fields__}
-        return cls.model_validate({"training": training.id, **said, **{name: getattr(training, name) for name in own}})

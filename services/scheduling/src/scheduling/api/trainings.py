@@ -7,7 +7,8 @@ from fastapi import APIRouter, Query
 
 from scheduling.api.door import OwnDoor, actor_of
 from scheduling.api.models import Items
-from scheduling.api.training_models import Cancelling, Changes, Dates, TrainingDraft, TrainingView
+from scheduling.api.training_models import Cancelling, Changes, Dates, TrainingDraft
+from scheduling.api.training_views import TrainingView
 from scheduling.domain.vocabulary import TrainingState
 from scheduling.handlers import trainings as handlers
 from scheduling.views import trainings as views
