@@ -70,8 +70,8 @@ class Transaction:
         self._reminders[kind.kind(), key] = None
 
     async def one(self, shape: type[T], sql: str, *values: object) -> T | None:
-        """The first row as a value of `shape` (a frozen dataclass whose fields are named like the columns, or a
-        scalar type for rows of one column); None if there is none.
+        """The first row as a value of `shape` (a frozen dataclass whose fields are named like the columns, a scalar
+        type for rows of one column, or the shape of a jsonb column alone); None if there is none.
         """
         row = await self._connection.fetchrow(sql, *values)
         value: T | None = None if row is None else adapter(shape).validate_python(plain(shape, row))
@@ -111,8 +111,11 @@ class Transaction:
         return bool(self._facts)
 
 
-def plain(shape: type[Any], row: Any) -> Any:
-    return dict(row) if hasattr(shape, "__dataclass_fields__") else row[0]
+def plain(shape: Any, row: Any) -> Any:
+    """Columns by name for a dataclass; the one value for a scalar, or for a whole value in one jsonb column."""
+    fields = getattr(shape, "__dataclass_fields__", None)
+    whole = fields is None or (len(row) == 1 and next(iter(row.keys())) not in fields)
+    return row[0] if whole else dict(row)
 
 
 class Database:

@@ -77,7 +77,8 @@ async def attendance_of(tx: Transaction, participant: UUID, training: UUID) -> A
 
 async def save_attendance(tx: Transaction, attendance: Attendance) -> None:
     await tx.execute(
-        """insert into attendance (application, participant, home, training, host, generation, outcome, plan_due, version)
+        """insert into attendance (application, participant, home, training, host, generation, outcome, plan_due,
+                                   version)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
            on conflict (application) do update set outcome = excluded.outcome, plan_due = excluded.plan_due,
              version = excluded.version""",

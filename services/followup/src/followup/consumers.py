@@ -1,0 +1,126 @@
+"""Facts and reminders in: event → handler, nothing else."""
+
+from datetime import datetime
+from uuid import UUID
+
+from followup.domain.attendance import Attendance
+from followup.domain.deadlines import Dates
+from followup.domain.items import Consent
+from followup.domain.proposal import Planner
+from followup.domain.reach import ReachOfTraining
+from followup.domain.report import Held
+from followup.domain.training import Announced
+from followup.domain.vocabulary import ConsentPurpose, Outcome, Sensitivity
+from followup.handlers import counting, hearing, planning, voices
+from followup.handlers.reminding import PlanDue, ReportDue
+from followup.store import trainings
+from shared.backbone.reactions import Reactions
+from shared.backbone.transaction import Transaction
+from shared.events.followup import PlannerJoined, ReachCounted
+from shared.events.registration import ConsentChanged, LinkIssued, ServiceName
+from shared.events.scheduling import (
+    AgendaPublished,
+    ManualPublished,
+    ParticipantAttended,
+    TrainingAnnounced,
+    TrainingCancelled,
+    TrainingChanged,
+    TrainingCompleted,
+    TrainingSnapshot,
+)
+from shared.web import links
+from shared.web.principal import Link
+
+reactions = Reactions()
+
+
+def announced(fact: TrainingSnapshot) -> Announced:
+    return Announced(
+        host=fact.host,
+        parent=fact.parent,
+        plan=fact.plan,
+        generation=fact.generation,
+        dates=Dates(fact.starts_on, fact.ends_on, fact.time_zone),
+        seats=fact.seats,
+        sensitivity=Sensitivity(fact.sensitivity),
+        publish_not_before=fact.publish_not_before,
+    )
+
+
+@reactions.on(TrainingAnnounced)
+async def on_training_announced(tx: Transaction, fact: TrainingAnnounced) -> None:
+    await hearing.note_announced(tx, fact.training, announced(fact), changed=False, at=fact.at)
+
+
+@reactions.on(TrainingChanged)
+async def on_training_changed(tx: Transaction, fact: TrainingChanged) -> None:
+    await hearing.note_announced(tx, fact.training, announced(fact), changed=True, at=fact.at)
+
+
+@reactions.on(TrainingCancelled)
+async def on_training_cancelled(tx: Transaction, fact: TrainingCancelled) -> None:
+    await hearing.note_cancelled(tx, fact.training, at=fact.at)
+
+
+@reactions.on(TrainingCompleted)
+async def on_training_completed(tx: Transaction, fact: TrainingCompleted) -> None:
+    held = Held(fact.held_from, fact.held_to, fact.attended)
+    await hearing.note_completed(tx, fact.training, held, at=fact.at)
+
+
+@reactions.on(AgendaPublished)
+async def on_agenda_published(tx: Transaction, fact: AgendaPublished) -> None:
+    topics = {topic for session in fact.sessions for topic in session.topics}
+    await hearing.note_topics(tx, fact.training, topics)
+
+
+@reactions.on(ManualPublished)
+async def on_manual_published(tx: Transaction, fact: ManualPublished) -> None:
+    topics = {topic for module in fact.modules for topic in module.topics}
+    await trainings.save_manual(tx, fact.manual, {module.code for module in fact.modules}, topics)
+
+
+@reactions.on(ParticipantAttended)
+async def on_participant_attended(tx: Transaction, fact: ParticipantAttended) -> None:
+    where = fact.application, fact.participant, fact.home, fact.training, fact.host, fact.generation
+    await hearing.note_attended(tx, Attendance(*where, Outcome(fact.outcome), fact.plan_due))
+
+
+@reactions.on(PlannerJoined)
+async def on_planner_joined(tx: Transaction, fact: PlannerJoined) -> None:
+    await planning.note_joined(tx, fact.plan, Planner(fact.participant, fact.home, fact.share, fact.training))
+
+
+@reactions.on(ReachCounted)
+async def on_reach_counted(tx: Transaction, fact: ReachCounted) -> None:
+    figures = fact.planned, fact.reported, fact.verified, fact.co_trained_with, fact.version
+    await counting.note_reach(tx, ReachOfTraining(fact.training, fact.parent, fact.generation, *figures))
+
+
+@reactions.on(ConsentChanged)
+async def on_consent_changed(tx: Transaction, fact: ConsentChanged) -> None:
+    if fact.purpose in set(ConsentPurpose):
+        purpose = ConsentPurpose(fact.purpose)
+        await voices.note_consent(tx, Consent(fact.participant, purpose, fact.item, fact.given, fact.version))
+
+
+@reactions.on(LinkIssued)
+async def on_link_issued(tx: Transaction, fact: LinkIssued) -> None:
+    if fact.service is ServiceName.FOLLOWUP:
+        digest, purpose = bytes.fromhex(fact.token_hash), Link(fact.purpose)
+        await links.keep(tx, digest, purpose, fact.participant, scope_of(fact), fact.expires_at)
+
+
+def scope_of(fact: LinkIssued) -> dict[str, UUID]:
+    named = {"training": fact.training, "plan": fact.plan, "application": fact.application}
+    return {name: value for name, value in named.items() if value is not None}
+
+
+@reactions.due(PlanDue)
+async def on_plan_due(tx: Transaction, reminder: PlanDue, due: datetime) -> None:
+    await hearing.remind_of_plan(tx, reminder, at=due)
+
+
+@reactions.due(ReportDue)
+async def on_report_due(tx: Transaction, reminder: ReportDue, due: datetime) -> None:
+    await hearing.remind_of_report(tx, reminder, at=due)

@@ -1,0 +1,139 @@
+"""A plan before it is a training: written, joined, given to a mentor, sent back, approved, given up."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+from followup import facts
+from followup.domain import planning, shares
+from followup.domain.actors import Actor
+from followup.domain.catalogue import require_known
+from followup.domain.plan import Plan
+from followup.domain.proposal import Planner, Proposal
+from followup.domain.reach import reach_of
+from followup.domain.vocabulary import ReturnedPart, ReturnReason
+from followup.handlers.counting import say_reach
+from followup.handlers.reminding import set_plan_timer, set_report_timer
+from followup.store import plans, trainings
+from followup.store.plans import Part
+from shared.backbone.transaction import Transaction
+
+
+async def plan_cascade(
+    tx: Transaction, person: UUID, training: UUID, proposal: Proposal, title: str, words: str, *, at: datetime
+) -> Plan:
+    """CascadePlanned. Raises DidNotAttend, UnknownCodes."""
+    await refuse_unknown_topics(tx, proposal)
+    attendance = await trainings.attendance_of(tx, person, training)
+    expected = await trainings.expected_of(tx, attendance.application)
+    plan, closed = planning.propose(attendance, proposal, id=uuid7(), expected=expected, at=at)
+    if closed is not None:
+        await trainings.save_expected(tx, closed)
+        set_plan_timer(tx, closed)
+    await plans.save(tx, plan)
+    await plans.save_text(tx, plan, Part.TITLE, title)
+    await plans.save_text(tx, plan, Part.WORDS, words)
+    tx.announce(facts.cascade_planned(plan, at=at))
+    return plan
+
+
+async def refuse_unknown_topics(tx: Transaction, proposal: Proposal) -> None:
+    """Raises UnknownCodes for topics that no manual has."""
+    if known := await trainings.known_topics(tx):
+        require_known("topics of the manuals", proposal.topics, known)
+
+
+async def join_plan(tx: Transaction, person: UUID, training: UUID, plan: UUID, *, at: datetime) -> None:
+    """PlannerJoined, from her own home; the plan's region adds her, or says why not. Raises DidNotAttend."""
+    attendance = await trainings.attendance_of(tx, person, training)
+    expected = await trainings.expected_of(tx, attendance.application)
+    joined, closed = planning.join(attendance, expected)
+    await trainings.save_attendance(tx, joined)
+    if closed is not None:
+        await trainings.save_expected(tx, closed)
+        set_plan_timer(tx, closed)
+    others = await plans.find_for_update(tx, plan)
+    share = shares.for_one_more(len(others.planners) if others else 1)
+    tx.announce(facts.planner_joined(joined, plan, share, at=at))
+
+
+async def note_joined(tx: Transaction, plan: UUID, newcomer: Planner) -> None:
+    """Here, if the plan is ours: she is added, or it is kept for her why not."""
+    before = await plans.find_for_update(tx, plan)
+    if before is None:
+        return
+    if refusal := before.join_refusal(newcomer):
+        await plans.note_join_refused(tx, plan, newcomer.participant, refusal.sentence())
+        return
+    await plans.save(tx, before.on_planner_joined(newcomer))
+
+
+async def plan_again(
+    tx: Transaction, id: UUID, by: Actor, proposal: Proposal, title: str, words: str, *, at: datetime
+) -> Plan:
+    """CascadePlanned, after a return."""
+    before = await plans.for_update(tx, id)
+    await refuse_unknown_topics(tx, proposal)
+    plan = before.resubmit(by, proposal, at=at)
+    await plans.save(tx, plan)
+    await plans.save_text(tx, plan, Part.TITLE, title)
+    await plans.save_text(tx, plan, Part.WORDS, words)
+    tx.announce(facts.cascade_planned(plan, at=at))
+    return plan
+
+
+async def assign_mentor(tx: Transaction, id: UUID, by: Actor, mentor: UUID, *, at: datetime) -> Plan:
+    """MentorAssigned."""
+    plan = (await plans.for_update(tx, id)).assign_mentor(by, mentor)
+    await plans.save(tx, plan)
+    tx.announce(facts.mentor_assigned(plan, at=at))
+    return plan
+
+
+async def send_back(
+    tx: Transaction,
+    id: UUID,
+    by: Actor,
+    part: ReturnedPart,
+    reasons: Collection[ReturnReason],
+    words: str,
+    *,
+    at: datetime,
+) -> Plan:
+    """CascadeReturned; the words stay here."""
+    before = await plans.for_update(tx, id)
+    returned = before.return_plan if part is ReturnedPart.PLAN else before.return_report
+    plan = returned(by, reasons, at=at)
+    await plans.save(tx, plan)
+    await plans.save_text(tx, plan, Part.RETURN, words)
+    set_report_timer(tx, plan)
+    tx.announce(facts.cascade_returned(plan, at=at))
+    return plan
+
+
+async def approve(tx: Transaction, id: UUID, by: Actor, *, at: datetime) -> Plan:
+    """CascadeApproved names the training that the plan becomes; its planned reach is frozen (ReachCounted)."""
+    plan = (await plans.for_update(tx, id)).approve(by, uuid7(), at=at)
+    await plans.save(tx, plan)
+    tx.announce(facts.cascade_approved(plan, at=at))
+    await say_reach(tx, reach_of(plan), at=at)
+    return plan
+
+
+async def withdraw(tx: Transaction, id: UUID, by: Actor, *, at: datetime) -> Plan:
+    """CascadeWithdrawn."""
+    return await end(tx, (await plans.for_update(tx, id)).withdraw(by, at=at), at)
+
+
+async def lapse(tx: Transaction, id: UUID, by: Actor, *, at: datetime) -> Plan:
+    """CascadeWithdrawn(lapsed)."""
+    return await end(tx, (await plans.for_update(tx, id)).lapse(by, at=at), at)
+
+
+async def end(tx: Transaction, plan: Plan, at: datetime) -> Plan:
+    await plans.save(tx, plan)
+    set_report_timer(tx, plan)
+    tx.announce(facts.cascade_withdrawn(plan, at=at))
+    return plan

@@ -1,0 +1,66 @@
+"""Feedback, testimonials and pictures, and what people agree to."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+from followup.domain import feedback as giving
+from followup.domain.actors import Actor
+from followup.domain.feedback import Feedback
+from followup.domain.items import Consent, Item
+from followup.domain.vocabulary import ItemKind
+from followup.store import trainings, voices
+from followup.store.voices import File
+from shared.backbone.transaction import Transaction
+
+
+async def give_feedback(
+    tx: Transaction,
+    training: UUID,
+    person: UUID,
+    impactful: Collection[str],
+    useful: Collection[str],
+    words: str | None,
+) -> Feedback:
+    """Once. Raises DidNotAttend, FeedbackAlreadyGiven, UnknownCodes."""
+    attendance = await trainings.attendance_of(tx, person, training)
+    feedback = giving.give(
+        attendance,
+        impactful=impactful,
+        useful=useful,
+        offered=await trainings.topics_of(tx, training),
+        earlier=await voices.feedback_of(tx, training, person),
+    )
+    await voices.add_feedback(tx, feedback, words)
+    return feedback
+
+
+async def write_testimonial(tx: Transaction, training: UUID, person: UUID, text: str) -> Item:
+    """Shown to nobody before she consents and the coordinator releases it. Raises DidNotAttend."""
+    (await trainings.attendance_of(tx, person, training)).require("write a testimonial")
+    item = Item(uuid7(), training, ItemKind.TESTIMONIAL, frozenset({person}))
+    await voices.add_item(tx, item, text, sealed_for=person)
+    return item
+
+
+async def add_picture(tx: Transaction, training: UUID, shown: Collection[UUID], caption: str, file: File) -> Item:
+    item = Item(uuid7(), training, ItemKind.PICTURE, frozenset(shown))
+    await voices.add_item(tx, item, caption, sealed_for=item.id, file=file)
+    return item
+
+
+async def release(tx: Transaction, id: UUID, by: Actor) -> Item:
+    item = (await voices.item_for_update(tx, id)).release(by)
+    await voices.save_state(tx, item)
+    return item
+
+
+async def take_back(tx: Transaction, id: UUID, by: Actor) -> Item:
+    item = (await voices.item_for_update(tx, id)).take_back(by)
+    await voices.save_state(tx, item)
+    return item
+
+
+async def note_consent(tx: Transaction, consent: Consent) -> None:
+    await voices.save_consent(tx, consent)
