@@ -61,6 +61,8 @@ class MarksBody(Body):
 
 
 class RosterView(Shown):
+    model_config = example(ENTRY)
+
     application: UUID
     participant: UUID
     home: str

@@ -1,8 +1,8 @@
 """What the shapes of requests and answers have in common."""
 
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Generic, TypeVar, get_args
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from pydantic.config import JsonDict
 
 from shared.web.models import View
@@ -27,7 +27,17 @@ class Shown(View):
     model_config = ConfigDict(from_attributes=True)
 
 
+def one_item(schema: JsonDict, model: type[BaseModel]) -> None:
+    """A list is shown with the example of its items."""
+    (item,) = get_args(model.model_fields["items"].annotation)
+    shown = getattr(item, "model_config", {}).get("json_schema_extra")
+    if isinstance(shown, dict):
+        schema["example"] = {"items": [shown["example"]]}
+
+
 class Items(Shown, Generic[Item]):
     """A list."""
+
+    model_config = ConfigDict(json_schema_extra=one_item)
 
     items: list[Item]
