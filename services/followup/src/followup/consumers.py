@@ -99,7 +99,7 @@ async def on_reach_counted(tx: Transaction, fact: ReachCounted) -> None:
 
 @reactions.on(ConsentChanged)
 async def on_consent_changed(tx: Transaction, fact: ConsentChanged) -> None:
-    if fact.purpose in set(ConsentPurpose):
+    if fact.purpose.value in set(ConsentPurpose):
         purpose = ConsentPurpose(fact.purpose)
         await voices.note_consent(tx, Consent(fact.participant, purpose, fact.item, fact.given, fact.version))
 

@@ -1,0 +1,165 @@
+"""A plan as it is sent and shown."""
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from followup.api.models import AN_ID, ANOTHER_ID, Code, Count, Quarter, Shown, Title, Words, example
+from followup.domain.actors import Actor
+from followup.domain.plan import Plan
+from followup.domain.proposal import Proposal
+from followup.domain.vocabulary import PlanType, ReturnedPart, ReturnReason, VerificationMethod
+from shared.web.models import Body
+
+
+class PlanBody(Body):
+    """What she plans. `title` and `words` are read by planners, mentor and coordinator alone."""
+
+    model_config = example(
+        {
+            "kind": "human-rights",
+            "topics": ["human-rights"],
+            "audience": "citizens",
+            "minors": False,
+            "quarter": "2017Q3",
+            "expected_reach": 22,
+            "title": "…",
+            "words": "…",
+        }
+    )
+
+    kind: PlanType
+    topics: Annotated[tuple[Code, ...], Field(min_length=1, max_length=20)]
+    audience: Code
+    minors: bool
+    second_adult: bool = False
+    quarter: Quarter
+    expected_reach: Annotated[int, Field(ge=1, le=100_000)]
+    title: Title
+    words: Words
+
+    def proposal(self) -> Proposal:
+        return Proposal(
+            self.kind,
+            self.topics,
+            self.audience,
+            self.minors,
+            self.second_adult,
+            self.quarter,
+            self.expected_reach,
+        )
+
+
+class PlannerView(Shown):
+    participant: UUID
+    home: str
+    share: int
+
+
+class ReachView(Shown):
+    girls: Count
+    women: Count
+    men: Count
+    total: Count
+
+
+class VerificationView(Shown):
+    reach: ReachView
+    method: VerificationMethod
+    verified_at: datetime
+    reason: str | None
+
+
+class ReportView(Shown):
+    reach: ReachView
+    modules: list[str]
+    minutes: int
+
+
+class ReturnedView(Shown):
+    part: ReturnedPart
+    reasons: list[ReturnReason]
+
+
+class DatesView(Shown):
+    starts_on: date
+    ends_on: date
+    time_zone: str
+
+
+class PlanView(Shown):
+    """`training` was attended, `becomes` is the one that it will be. Everything after `version` is shown to its
+    planners, its mentor and the coordinator alone.
+    """
+
+    model_config = example(
+        {"plan": AN_ID, "state": "planned", "training": ANOTHER_ID, "kind": "human-rights", "version": 1}
+    )
+
+    plan: UUID
+    state: str
+    training: UUID
+    kind: PlanType
+    version: int
+    planners: list[PlannerView] | None = None
+    becomes: UUID | None = None
+    topics: list[str] | None = None
+    audience: str | None = None
+    minors: bool | None = None
+    second_adult: bool | None = None
+    quarter: str | None = None
+    expected_reach: int | None = None
+    mentor: UUID | None = None
+    returned: ReturnedView | None = None
+    dates: DatesView | None = None
+    postponed: int | None = None
+    overdue: bool | None = None
+    reminded: int | None = None
+    report_due: datetime | None = None
+    report: ReportView | None = None
+    verifications: list[VerificationView] | None = None
+    words: dict[str, str] | None = None
+
+    @classmethod
+    def outside(cls, plan: Plan) -> "PlanView":
+        return cls(
+            plan=plan.id,
+            state=plan.state_for(None),
+            training=plan.parent,
+            kind=plan.proposal.kind,
+            version=plan.version,
+        )
+
+    @classmethod
+    def of(cls, plan: Plan, reader: Actor | None, words: dict[str, str] | None = None) -> "PlanView":
+        """As this reader may see it; `words` by part."""
+        if reader is None or plan.relation_of(reader) is None:
+            return cls.outside(plan)
+        proposal = plan.proposal
+        return cls(
+            plan=plan.id,
+            state=plan.state,
+            training=plan.parent,
+            kind=proposal.kind,
+            version=plan.version,
+            planners=[PlannerView.model_validate(one) for one in plan.planners],
+            becomes=plan.training,
+            topics=list(proposal.topics),
+            audience=proposal.audience,
+            minors=proposal.minors,
+            second_adult=proposal.second_adult,
+            quarter=proposal.quarter,
+            expected_reach=proposal.expected_reach,
+            mentor=plan.mentor,
+            returned=ReturnedView.model_validate(plan.returned) if plan.returned else None,
+            dates=DatesView.model_validate(plan.dates) if plan.dates else None,
+            postponed=plan.postponed,
+            overdue=plan.overdue,
+            reminded=plan.reminded,
+            report_due=plan.report_due,
+            report=ReportView.model_validate(plan.report) if plan.report else None,
+            verifications=[VerificationView.model_validate(one) for one in plan.verifications],
+            words=words,
+        )

@@ -1,0 +1,131 @@
+"""Plans before they are trainings."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+
+from followup.api.acting import actor, person_of, reader, training_of
+from followup.api.models import AN_ID, Items, Shown, Words, example
+from followup.api.plan_models import PlanBody, PlanView
+from followup.domain.plan import Plan
+from followup.domain.vocabulary import PlanState, ReturnedPart, ReturnReason
+from followup.handlers import planning as handlers
+from followup.views import plans as views
+from shared.backbone.transaction import Transaction
+from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
+from shared.web.models import Body
+from shared.web.principal import Link, Principal, Staff
+
+router = APIRouter(prefix="/v1", route_class=Door, tags=["plans"])
+
+
+class Joining(Body):
+    """Nothing to say: shares are equal."""
+
+    model_config = example({})
+
+
+class Joined(Shown):
+    """Received; the plan's region adds her or says why not."""
+
+    model_config = example({"plan": AN_ID, "state": "received"})
+
+    plan: UUID
+    state: str = "received"
+
+
+class Mentor(Body):
+    model_config = example({"mentor": AN_ID})
+
+    mentor: UUID
+
+
+class Return(Body):
+    """`words` are read by planners, mentor and coordinator; the letter says only that there are some."""
+
+    model_config = example({"part": "plan", "reasons": ["second_adult"], "words": "…"})
+
+    part: ReturnedPart
+    reasons: Annotated[list[ReturnReason], Field(min_length=1)]
+    words: Words
+
+
+async def shown(tx: Transaction, plan: Plan, who: Principal) -> PlanView:
+    asks = reader(who)
+    inside = asks is not None and plan.relation_of(asks) is not None
+    return PlanView.of(plan, asks, await views.words_of(tx, plan) if inside else None)
+
+
+@router.post("/trainings/{training}/plans", status_code=201, summary="Plan a cascade, having attended a training")
+@allow(Link.FOLLOW_UP)
+async def plan_cascade(
+    training: UUID, body: PlanBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
+) -> PlanView:
+    plan = await handlers.plan_cascade(tx, person_of(who), training, body.proposal(), body.title, body.words, at=now)
+    return await shown(tx, plan, who)
+
+
+@router.get("/plans", summary="Plans: all for coordinators, hers for a mentor")
+@allow(Staff.COORDINATOR, Staff.MENTOR)
+async def plans(
+    tx: CurrentTransaction,
+    who: CurrentPrincipal,
+    training: Annotated[UUID | None, Query()] = None,
+    state: Annotated[PlanState | None, Query()] = None,
+) -> Items[PlanView]:
+    mentor = None if who.has(Staff.COORDINATOR) else person_of(who)
+    found = await views.plans_of(tx, training, state, mentor)
+    return Items[PlanView](items=[PlanView.of(plan, reader(who)) for plan in found])
+
+
+@router.get("/plans/{plan}", summary="One plan; whole for its planners, its mentor and the coordinator")
+@allow(Staff.COORDINATOR, Staff.MENTOR, Staff.AUDITOR, Staff.FACILITATOR, Link.FOLLOW_UP, checked_here=("plan",))
+async def plan(plan: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> PlanView:
+    return await shown(tx, await views.plan(tx, plan), who)
+
+
+@router.put("/plans/{plan}", summary="Write a returned plan again")
+@allow(Link.FOLLOW_UP, checked_here=("plan",))
+async def plan_again(plan: UUID, body: PlanBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> PlanView:
+    found = await handlers.plan_again(tx, plan, actor(who), body.proposal(), body.title, body.words, at=now)
+    return await shown(tx, found, who)
+
+
+@router.post("/plans/{plan}/planners", status_code=201, summary="Join another's plan")
+@allow(Link.FOLLOW_UP, checked_here=("plan",))
+async def join(plan: UUID, body: Joining, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> Joined:  # noqa: ARG001
+    await handlers.join_plan(tx, person_of(who), training_of(who, plan), plan, at=now)
+    return Joined(plan=plan)
+
+
+@router.put("/plans/{plan}/mentor", summary="Give a plan to a mentor")
+@allow(Staff.COORDINATOR)
+async def assign_mentor(plan: UUID, body: Mentor, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> PlanView:
+    return await shown(tx, await handlers.assign_mentor(tx, plan, actor(who), body.mentor, at=now), who)
+
+
+@router.post("/plans/{plan}/return", status_code=201, summary="Send a plan or a report back, with reasons")
+@allow(Staff.MENTOR)
+async def send_back(plan: UUID, body: Return, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> PlanView:
+    found = await handlers.send_back(tx, plan, actor(who), body.part, body.reasons, body.words, at=now)
+    return await shown(tx, found, who)
+
+
+@router.post("/plans/{plan}/approval", status_code=201, summary="Approve a plan: it becomes a training")
+@allow(Staff.MENTOR, Staff.COORDINATOR)
+async def approve(plan: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> PlanView:
+    return await shown(tx, await handlers.approve(tx, plan, actor(who), at=now), who)
+
+
+@router.post("/plans/{plan}/withdrawal", status_code=201, summary="Withdraw a plan")
+@allow(Link.FOLLOW_UP, Staff.COORDINATOR, checked_here=("plan",))
+async def withdraw(plan: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> PlanView:
+    return await shown(tx, await handlers.withdraw(tx, plan, actor(who), at=now), who)
+
+
+@router.post("/plans/{plan}/lapse", status_code=201, summary="Close a plan of which nothing came in time")
+@allow(Staff.COORDINATOR)
+async def lapse(plan: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> PlanView:
+    return await shown(tx, await handlers.lapse(tx, plan, actor(who), at=now), who)

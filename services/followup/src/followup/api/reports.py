@@ -1,0 +1,90 @@
+"""Reports and their verification."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import Field
+
+from followup.api.acting import actor
+from followup.api.models import Code, Count, Words, example
+from followup.api.plan_models import PlanView
+from followup.api.plans import shown
+from followup.domain.report import Reach, Report
+from followup.domain.vocabulary import RestatementReason, VerificationMethod
+from followup.handlers import reporting as handlers
+from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
+from shared.web.models import Body
+from shared.web.principal import Link, Staff
+
+router = APIRouter(prefix="/v1/plans/{plan}", route_class=Door, tags=["reports"])
+
+
+class Figures(Body):
+    """People, each counted once."""
+
+    girls: Count = 0
+    women: Count = 0
+    men: Count = 0
+
+    @property
+    def reach(self) -> Reach:
+        return Reach(self.girls, self.women, self.men)
+
+
+class ReportBody(Figures):
+    model_config = example({"girls": 0, "women": 19, "men": 5, "modules": ["BE-1"], "minutes": 240, "words": "…"})
+
+    modules: Annotated[tuple[Code, ...], Field(max_length=60)] = ()
+    minutes: Count
+    words: Words
+
+
+class VerificationBody(Figures):
+    """What the mentor found; where it differs from the report, both stand."""
+
+    model_config = example({"method": "call", "girls": 22, "women": 3, "men": 0, "note": "…"})
+
+    method: VerificationMethod
+    note: Words
+
+
+class RestatementBody(VerificationBody):
+    model_config = example(
+        {"reason": "counted_twice", "method": "documents", "girls": 21, "women": 0, "men": 0, "note": "…"}
+    )
+
+    reason: RestatementReason
+
+
+@router.put("/report", summary="Report what came of a plan")
+@allow(Link.FOLLOW_UP, checked_here=("plan",))
+async def file_report(
+    plan: UUID, body: ReportBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
+) -> PlanView:
+    report = Report(body.reach, body.modules, body.minutes)
+    return await shown(tx, await handlers.file_report(tx, plan, actor(who), report, body.words, at=now), who)
+
+
+@router.post("/verification", status_code=201, summary="Verify a report")
+@allow(Staff.MENTOR)
+async def verify(
+    plan: UUID, body: VerificationBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
+) -> PlanView:
+    found = await handlers.verify(tx, plan, actor(who), body.reach, body.method, body.note, at=now)
+    return await shown(tx, found, who)
+
+
+@router.post("/restatement", status_code=201, summary="State verified figures again, with the reason")
+@allow(Staff.MENTOR)
+async def restate(
+    plan: UUID, body: RestatementBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
+) -> PlanView:
+    found = await handlers.restate(tx, plan, actor(who), body.reach, body.method, body.reason, body.note, at=now)
+    return await shown(tx, found, who)
+
+
+@router.post("/withholding", status_code=201, summary="It cannot be reported safely: nobody asks why")
+@allow(Link.FOLLOW_UP, Staff.COORDINATOR, checked_here=("plan",))
+async def withhold(plan: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> PlanView:
+    return await shown(tx, await handlers.withhold(tx, plan, actor(who), at=now), who)
