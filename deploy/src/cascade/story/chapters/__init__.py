@@ -6,7 +6,6 @@ from cascade.story.chapters import (
     agenda,
     announcement,
     call,
-    cut_off,
     feedback_and_voices,
     follow_up,
     generation_two,
@@ -37,6 +36,5 @@ _CHAPTERS = (
     follow_up,
     generation_two,
     georgia,
-    cut_off,
 )
 ACTS: Mapping[Act, Played] = {act: played for chapter in _CHAPTERS for act, played in chapter.ACTS.items()}

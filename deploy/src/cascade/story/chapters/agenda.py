@@ -88,9 +88,9 @@ def room_of(room: Room) -> Json:
 
 def resource(story: Story, staff: Staff) -> Json:
     told: Json = {"code": staff.code, "person": story.staff_id(staff.code)}
-    if staff.kind is not Kind.GUEST:
-        told["languages"] = staff.person.languages
-    return told
+    if staff.kind is Kind.GUEST:
+        return {**told, "public_text": staff.part}
+    return {**told, "languages": staff.person.languages}
 
 
 def body_of(session: Session) -> Json:

@@ -81,10 +81,6 @@ async def withdraw_consent(story: Story, keys: Sequence[str]) -> None:
         await consent(story, VOICES[key].badge, _VOICE, key, given=False)
 
 
-async def look(_: Story, __: Sequence[str]) -> None:
-    """Facts are read at this moment; nothing is done."""
-
-
 def path_of(story: Story) -> str:
     return f"/v1/trainings/{story.known.trainings[_TRAINING]}"
 
@@ -93,7 +89,5 @@ ACTS = {
     Act.GIVE_FEEDBACK: give_feedback,
     Act.WRITE_ITEMS: write_items,
     Act.RELEASE_ITEMS: release_items,
-    Act.STILL_HIDDEN: look,
-    Act.PUBLIC: look,
     Act.WITHDRAW_CONSENT: withdraw_consent,
 }

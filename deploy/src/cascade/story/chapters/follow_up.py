@@ -19,7 +19,7 @@ from cascade.story.mailbox import Label
 from cascade.story.story import Story, together
 
 _BEGINS_AT = time(10)
-_SESSION = "C-1"
+_DAY = "DAY"
 _ENTERED = {each.event: each.person for each in plans.ENROLLED}
 
 
@@ -42,12 +42,12 @@ def session_of(plan: Plan, event: Event) -> Session:
     """All of it as one session of the first day."""
     starts_at = datetime.combine(event.starts_on, _BEGINS_AT, zone_of(plan))
     return Session(
-        key=_SESSION,
+        key=_DAY,
         title="The day",
         kind=SessionKind.MODULE,
         starts_at=starts_at,
         ends_at=starts_at + timedelta(minutes=plan.nature.minutes),
-        room="",
+        room=None,
         modules=plan.nature.modules,
         topics=plan.nature.topics,
         facilitators=("T-1",),
@@ -79,7 +79,7 @@ async def report(story: Story, keys: Sequence[str]) -> None:
 async def complete(story: Story, plan: Plan) -> None:
     """By its trainer where people were enrolled; by the coordinator where they are only counted."""
     trainer = await story.link(plan.key, person(story, plan, plan.planners[0]), Label.FACILITATE)
-    path = session_path(story, plan.key, _SESSION)
+    path = session_path(story, plan.key, _DAY)
     delivered = {"minutes": plan.nature.minutes, "as_designed": True}
     await story.api.put(Service.SCHEDULING, f"{path}/delivery", trainer, delivered)
     if plan.key in _ENTERED:
@@ -145,10 +145,6 @@ async def withhold(story: Story, keys: Sequence[str]) -> None:
         await story.api.post(Service.FOLLOWUP, f"{path_of(story, key)}/withholding", who)
 
 
-async def reminded(_: Story, __: Sequence[str]) -> None:
-    """The clock has asked for the report; nothing is done here."""
-
-
 ACTS = {
     Act.SET_DATES: set_dates,
     Act.REPORT: report,
@@ -157,5 +153,4 @@ ACTS = {
     Act.CANCEL: cancel,
     Act.POSTPONE: postpone,
     Act.WITHHOLD: withhold,
-    Act.REMINDED: reminded,
 }

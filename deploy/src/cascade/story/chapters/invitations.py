@@ -1,4 +1,4 @@
-"""Offers are answered by link; a place that becomes free goes to the best who keeps the quotas."""
+"""Offers are answered by link; who never answers is released by the clock."""
 
 from collections.abc import Mapping, Sequence
 
@@ -19,26 +19,10 @@ async def accept(story: Story, codes: Sequence[str]) -> None:
 
 
 async def decline(story: Story, codes: Sequence[str]) -> None:
-    """She says why, and her place is offered to somebody else."""
+    """She says why; her place is offered to somebody else without anybody's doing."""
     offers = await open_offers(story)
     for code in codes:
         await answer(story, offers, code, {"answer": Answer.DECLINED, "reason": _VACANCIES[code].reason})
-    await promote(story)
-
-
-async def expire(story: Story, _: Sequence[str]) -> None:
-    """The clock has released her place."""
-    await promote(story)
-
-
-async def promote(story: Story) -> None:
-    """The coordinator lets the best of the reserve be found, looks at the decision and publishes it."""
-    await story.running.drain()
-    path = f"/v1/trainings/{story.known.trainings[DUSHANBE.key]}/promotions"
-    run = await story.api.post(Service.REGISTRATION, path, story.coordinator, {"relax": []})
-    story.known.selections.append(run["selection"])
-    if run["state"] == "draft":
-        await story.api.post(Service.REGISTRATION, f"/v1/selections/{run['selection']}/publication", story.coordinator)
 
 
 async def open_offers(story: Story) -> dict[str, str]:
@@ -53,4 +37,4 @@ async def answer(story: Story, offers: Mapping[str, str], code: str, body: Json)
     await story.api.post(Service.REGISTRATION, f"/v1/invitations/{offers[code]}/answer", link, body)
 
 
-ACTS = {Act.ACCEPT: accept, Act.DECLINE: decline, Act.EXPIRE: expire}
+ACTS = {Act.ACCEPT: accept, Act.DECLINE: decline}

@@ -31,7 +31,7 @@ class Session:
     kind: SessionKind
     starts_at: datetime
     ends_at: datetime
-    room: str
+    room: str | None
     modules: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     facilitators: tuple[str, ...] = ()

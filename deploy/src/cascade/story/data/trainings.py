@@ -112,6 +112,9 @@ DUSHANBE = Training(
 DUSHANBE_REFUSED = replace(DUSHANBE, quotas=IMPOSSIBLE_QUOTAS)
 """Its first draft: the sectors' minimums need 27 seats."""
 
+GEORGIA_INVITES = ("AM", "AZ", "GE", "KZ", "KG", "RU", "UA")
+"""Published; that somebody of each shall come is synthetic."""
+
 GEORGIA = Training(
     key="georgia-2018",
     title="Training of Trainers, Georgia 2018",
@@ -128,8 +131,9 @@ GEORGIA = Training(
         Partner("CONSENT", PartnerRole.CO_ORGANISER),
     ),
     publish_not_before=datetime(2018, 4, 8, 20, tzinfo=UTC),
-    invites=("AM", "AZ", "GE", "KZ", "KG", "RU", "UA"),
+    invites=GEORGIA_INVITES,
     languages=("ru",),
+    quotas=tuple(Quota(f"country-{country}", {"country": country}, 1) for country in GEORGIA_INVITES),
     criteria=CRITERIA,
     call=Window(datetime(2017, 11, 19, 20, tzinfo=UTC), datetime(2017, 12, 22, 20, tzinfo=UTC)),
     answer_within_days=14,
