@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from registration.api import routers
 from registration.consumers import reactions
 from registration.mail.sender import Sender
-from registration.selection.worker import WORKER
 from registration.settings import Settings
 from shared.privacy.keyring import Keyring, read_key_file
 from shared.runtime.clock import Clock
@@ -34,4 +33,3 @@ async def service(settings: Settings, clock: Clock) -> AsyncIterator[Service]:
         beside=lambda database: Sender(database, clock, settings.mail, settings.addresses),
     ) as built:
         yield built
-    WORKER.close()

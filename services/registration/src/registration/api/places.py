@@ -1,5 +1,6 @@
 """Places: who has one, who waits, what became of each offer; what the public may know of it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -71,7 +72,7 @@ class PlaceView(Shown):
     attributes: dict[str, str]
 
     @classmethod
-    def of(cls, place: Place, attributes: dict[str, str], now: datetime) -> "PlaceView":
+    def of(cls, place: Place, attributes: Mapping[str, str], now: datetime) -> "PlaceView":
         undelivered = [Flag.NOT_DELIVERED] if place.is_undelivered(now) else []
         unused = sorted({UNUSED[answer.cause] for answer in place.unused})
         return cls(
@@ -88,7 +89,7 @@ class PlaceView(Shown):
             how=place.how,
             reason=place.reason,
             flags=undelivered + unused,
-            attributes=attributes,
+            attributes=dict(attributes),
         )
 
 

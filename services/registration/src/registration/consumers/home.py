@@ -6,7 +6,7 @@ from registration.consumers.reading import announcement
 from registration.consumers.registry import reactions
 from registration.domain import letter
 from registration.domain.vocabulary import DecisionKind, NotSelectedReason, Outcome, ReleaseCause
-from registration.handlers import applications, invitations, messages, places, trainings
+from registration.handlers import applications, enrolment, invitations, messages, places, trainings
 from shared.backbone.transaction import Transaction
 from shared.events.followup import (
     CascadeApproved,
@@ -41,7 +41,7 @@ from shared.events.scheduling import (
 @reactions.on(TrainingAnnounced)
 async def on_training_announced(tx: Transaction, fact: TrainingAnnounced) -> None:
     await trainings.note_announcement(tx, fact.training, announcement(fact), at=fact.at)
-    await places.seat_the_waiting(tx, fact.training, at=fact.at)
+    await enrolment.seat_the_waiting(tx, fact.training, at=fact.at)
 
 
 @reactions.on(TrainingChanged)
@@ -53,13 +53,13 @@ async def on_training_changed(tx: Transaction, fact: TrainingChanged) -> None:
 @reactions.on(TrainingCancelled)
 async def on_training_cancelled(tx: Transaction, fact: TrainingCancelled) -> None:
     await trainings.note_cancelled(tx, fact.training)
-    await places.clear(tx, fact.training, ReleaseCause.CANCELLED, at=fact.at)
+    await places.note_cancelled(tx, fact.training, at=fact.at)
 
 
 @reactions.on(TrainingCompleted)
 async def on_training_completed(tx: Transaction, fact: TrainingCompleted) -> None:
     await trainings.note_completed(tx, fact.training)
-    await places.stand_down(tx, fact.training, at=fact.at)
+    await places.note_completed(tx, fact.training, at=fact.at)
 
 
 @reactions.on(ParticipantAttended)

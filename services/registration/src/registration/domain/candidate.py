@@ -57,6 +57,11 @@ class Candidate:
         return self.assessment.score if self.assessment else None
 
     @property
+    def attributes(self) -> Mapping[str, str]:
+        """Those that the training's quotas use; none before she was assessed."""
+        return self.assessment.attributes if self.assessment else {}
+
+    @property
     def revision(self) -> int:
         """Of her newest assessment; 0 before the first."""
         return self.assessment.revision if self.assessment else 0

@@ -1,147 +1,198 @@
-"""A place at the host: offered, confirmed, released, in reserve; one per candidate about whom something was decided."""
+"""A place at the host: what became of one candidate, from the decision to a confirmed seat, or to none."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Self
 from uuid import UUID
 
 from registration.domain.candidate import Candidate
+from registration.domain.place_machine import GRACE, OFFERED, RELEASED_AS, REQUESTS, SEATED, Request
 from registration.domain.refusals.common import NotInThisState
 from registration.domain.refusals.host import CandidateIsOut, EnrolledPlaceIsNotOffered, OfferStillOpen
 from registration.domain.versioned import Versioned
-from registration.domain.vocabulary import PlaceState, ReleaseCause, ReleaseReason, UnusedAnswerCause, Via
+from registration.domain.vocabulary import (
+    AnswerValue,
+    NotSelectedReason,
+    PlaceState,
+    ReleaseCause,
+    ReleaseReason,
+    UnusedAnswerCause,
+    Via,
+    WithdrawalReason,
+)
 
-GRACE = timedelta(minutes=15)
-"""An answer in time may still be on its way when the time to answer ends."""
 
-OFFERED = (PlaceState.SELECTED, PlaceState.INVITED)
-TAKEN = (*OFFERED, PlaceState.CONFIRMED)
-"""Seats that are not open."""
-RELEASABLE = (*TAKEN, PlaceState.RESERVE)
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody said to an offer; why, if she declined."""
+
+    offer: UUID
+    value: AnswerValue
+    at: datetime
+    reason: ReleaseReason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedAnswer:
+    """An answer that came after its offer had ended, or to another offer than the newest: it changed nothing."""
+
+    answer: Answer
+    cause: UnusedAnswerCause
 
 
 @dataclass(frozen=True, slots=True)
 class Place(Versioned):
-    """`code` is the badge. `offer` is the newest of `offers`; it can be answered until `answer_by`."""
+    """Which request counts in which state: `place_machine`.
+
+    `code` is her badge. `offer` is the newest of `offers` that were made, `answer_by` its deadline; `rank` her place in
+    reserve, which she keeps when she is promoted. `how`, `reason` and `was_confirmed` are of the newest release.
+    """
 
     application: UUID
-    training: UUID
     participant: UUID
     home: str
+    training: UUID
     code: str
     state: PlaceState = PlaceState.NONE
     selection: UUID | None = None
+    rank: int | None = None
     offer: UUID | None = None
     offers: int = 0
     answer_by: datetime | None = None
-    rank: int | None = None
     via: Via | None = None
     how: ReleaseCause | None = None
     reason: ReleaseReason | None = None
+    was_confirmed: bool = False
+    not_selected: NotSelectedReason | None = None
+    unused: tuple[UnusedAnswer, ...] = ()
 
     @classmethod
     def of(cls, candidate: Candidate) -> Self:
         """Nothing is decided about her yet."""
         return cls(
-            candidate.application, candidate.training, candidate.participant, candidate.home, candidate.code or ""
+            candidate.application, candidate.participant, candidate.home, candidate.training, candidate.code or ""
         )
 
-    # ── decisions
+    # ── requests
 
-    def offered(self, selection: UUID | None, offer: UUID, answer_by: datetime, via: Via) -> Self:
-        """ParticipantSelected."""
-        return self._saying(
-            state=PlaceState.SELECTED,
-            selection=selection,
-            offer=offer,
-            offers=self.offers + 1,
-            answer_by=answer_by,
-            via=via,
-            how=None,
-            reason=None,
-        )
+    def admit(self, request: Request) -> None:
+        """Raises NotInThisState."""
+        if self.state not in REQUESTS[request]:
+            raise NotInThisState("place", self.application, request, self.state, REQUESTS[request])
 
-    def reserved(self, selection: UUID, rank: int) -> Self:
+    def select(self, selection: UUID, offer: UUID, answer_by: datetime, via: Via) -> Self:
+        """A first selection or a promotion offers her a place (ParticipantSelected)."""
+        self.admit(Request.SELECT)
+        return replace(self._offering(offer, answer_by), selection=selection, via=via)
+
+    def reserve(self, selection: UUID, rank: int) -> Self:
         """ParticipantReserved."""
+        self.admit(Request.RESERVE)
         return self._saying(state=PlaceState.RESERVE, selection=selection, rank=rank)
 
-    def not_selected(self, selection: UUID | None) -> Self:
+    def turn_away(self, reason: NotSelectedReason, selection: UUID | None = None) -> Self:
         """ApplicationNotSelected."""
-        return self._saying(state=PlaceState.NOT_SELECTED, selection=selection)
+        self.admit(Request.TURN_AWAY)
+        return self._saying(state=PlaceState.NOT_SELECTED, selection=selection, not_selected=reason)
 
-    def enrolled(self) -> Self:
-        """PlaceConfirmed."""
+    def enrol(self) -> Self:
+        """PlaceConfirmed, at once and without an offer."""
+        self.admit(Request.ENROL)
         return self._saying(state=PlaceState.CONFIRMED, via=Via.ENROLMENT)
 
-    def offer_again(self, candidate: Candidate, offer: UUID, answer_by: datetime) -> Self:
-        """By the coordinator, while a seat is open (ParticipantSelected). Raises NotInThisState and others."""
-        self._require("make a new offer", PlaceState.RELEASED)
+    def release(self, reason: ReleaseReason) -> Self:
+        """The host takes a seat back, or passes over somebody in reserve (PlaceReleased)."""
+        self.admit(Request.RELEASE)
+        return self._releasing(ReleaseCause.BY_HOST, reason)
+
+    def offer_again(self, candidate: Candidate, offer: UUID, answer_by: datetime, *, now: datetime) -> Self:
+        """A released place is offered anew; an offer that nobody could answer in time stands longer
+        (ParticipantSelected in both cases). Whether a seat is open is the caller's question.
+
+        Raises CandidateIsOut, EnrolledPlaceIsNotOffered, OfferStillOpen, NotInThisState.
+        """
+        if self.via is Via.ENROLMENT:
+            raise EnrolledPlaceIsNotOffered(self.application, self.code)
+        self.admit(Request.OFFER_AGAIN)
         if candidate.withdrawn is not None:
             raise CandidateIsOut(self.application, self.code, candidate.withdrawn)
-        if self.via is Via.ENROLMENT or self.via is None:
-            raise EnrolledPlaceIsNotOffered(self.application, self.code)
-        return self.offered(self.selection, offer, answer_by, self.via)
-
-    def extended(self, answer_by: datetime, *, now: datetime) -> Self:
-        """The same offer, for longer (ParticipantSelected). Raises OfferStillOpen, NotInThisState."""
-        self._require("extend an offer", *OFFERED)
-        if self.offer is not None and self.answer_by is not None and now <= self.answer_by:
+        if self.state is PlaceState.RELEASED:
+            return replace(self._offering(offer, answer_by), via=self.via or Via.PROMOTION)
+        if self.answer_by is not None and self.offer is not None and now <= self.answer_by:
             raise OfferStillOpen(self.application, self.offer, self.answer_by, now)
-        return self._saying(state=PlaceState.SELECTED, answer_by=answer_by)
-
-    def moved(self, answer_by: datetime) -> Self:
-        """New dates: an open offer can be answered longer (ParticipantSelected)."""
-        if self.state not in OFFERED or self.answer_by is None or answer_by <= self.answer_by:
-            return self
-        return self._saying(state=PlaceState.SELECTED, answer_by=answer_by)
-
-    def release(self, reason: ReleaseReason | None) -> Self:
-        """By the host (PlaceReleased). Raises NotInThisState."""
-        self._require("release", *RELEASABLE)
-        return self._released(ReleaseCause.BY_HOST, reason)
+        return self._saying(answer_by=answer_by)
 
     # ── what it hears
 
-    def on_sent(self, offer: UUID) -> Self:
+    def on_invited(self, offer: UUID, *, at: datetime) -> Self:
+        """The mail with the newest offer was accepted while it can still be answered; later it reaches nobody."""
         if self.state is not PlaceState.SELECTED or offer != self.offer:
+            return self
+        if self.answer_by is None or at > self.answer_by:
             return self
         return replace(self, state=PlaceState.INVITED)
 
-    def unused(self, offer: UUID, answered_at: datetime) -> UnusedAnswerCause | None:
-        """Why an answer changes nothing; None if it counts."""
-        if offer != self.offer:
-            return UnusedAnswerCause.OTHER_OFFER
-        in_time = self.answer_by is not None and answered_at <= self.answer_by
-        return None if self.state in OFFERED and in_time else UnusedAnswerCause.LATE
-
-    def on_accepted(self) -> Self:
-        """PlaceConfirmed."""
+    def on_answered(self, answer: Answer) -> Self:
+        """PlaceConfirmed or PlaceReleased; an answer that is too late or to another offer is only kept."""
+        if answer.offer != self.offer:
+            return self._keeping(answer, UnusedAnswerCause.OTHER_OFFER)
+        if self.state not in OFFERED or self.answer_by is None or answer.at > self.answer_by:
+            return self._keeping(answer, UnusedAnswerCause.LATE)
+        if answer.value is AnswerValue.DECLINED:
+            return self._releasing(ReleaseCause.DECLINED, answer.reason)
         return self._saying(state=PlaceState.CONFIRMED)
 
-    def on_declined(self, reason: ReleaseReason | None) -> Self:
-        """PlaceReleased."""
-        return self._released(ReleaseCause.DECLINED, reason)
+    def on_answer_due(self, *, at: datetime) -> Self:
+        """Nobody answered (PlaceReleased). One who was never reached keeps her offer: it is shown as not delivered."""
+        if self.expires_at is None or at < self.expires_at:
+            return self
+        return self._releasing(ReleaseCause.EXPIRED, None)
 
-    def on_out(self, how: ReleaseCause) -> Self:
-        """She withdrew or was erased, or the training is cancelled (PlaceReleased)."""
-        return self._released(how, None) if self.state in RELEASABLE else self
+    def on_withdrawn(self, reason: WithdrawalReason) -> Self:
+        """PlaceReleased, where she held one or waited for one."""
+        if self.state not in REQUESTS[Request.RELEASE]:
+            return self
+        return self._releasing(*RELEASED_AS[reason])
 
-    def on_time_over(self, due: datetime) -> Self:
-        """Invited and not answered by then (PlaceReleased)."""
-        late = self.answer_by is not None and due >= self.answer_by + GRACE
-        return self._released(ReleaseCause.EXPIRED, None) if self.state is PlaceState.INVITED and late else self
+    def on_cancelled(self) -> Self:
+        """PlaceReleased; for the reserve ApplicationNotSelected."""
+        return self._releasing(ReleaseCause.CANCELLED, None) if self.seated else self.on_list_closed()
 
     def on_list_closed(self) -> Self:
-        """ApplicationNotSelected."""
-        return self._saying(state=PlaceState.STOOD_DOWN) if self.state is PlaceState.RESERVE else self
+        """The training took place, or will not: the reserve is stood down (ApplicationNotSelected)."""
+        if self.state is not PlaceState.RESERVE:
+            return self
+        return self._saying(state=PlaceState.STOOD_DOWN, not_selected=NotSelectedReason.STOOD_DOWN)
 
-    def undelivered(self, now: datetime) -> bool:
-        """Selected past its time to answer: the invitation never went out."""
+    def on_new_days(self, answer_by: datetime) -> Self:
+        """The training moved: who has to answer has at least as long as for a new offer (ParticipantSelected)."""
+        if self.state not in OFFERED or self.answer_by is None or answer_by <= self.answer_by:
+            return self
+        return self._saying(answer_by=answer_by)
+
+    # ── what it tells
+
+    @property
+    def seated(self) -> bool:
+        """She holds one of the seats, confirmed or offered."""
+        return self.state in SEATED
+
+    @property
+    def expires_at(self) -> datetime | None:
+        """When an invitation that nobody answers is over; None where no answer is waited for."""
+        return self.answer_by + GRACE if self.state is PlaceState.INVITED and self.answer_by else None
+
+    def is_undelivered(self, now: datetime) -> bool:
+        """Her offer ran out before a mail reached her."""
         return self.state is PlaceState.SELECTED and self.answer_by is not None and now > self.answer_by
 
-    def _released(self, how: ReleaseCause, reason: ReleaseReason | None) -> Self:
-        return self._saying(state=PlaceState.RELEASED, how=how, reason=reason)
+    def _offering(self, offer: UUID, answer_by: datetime) -> Self:
+        return self._saying(state=PlaceState.SELECTED, offer=offer, offers=self.offers + 1, answer_by=answer_by)
 
-    def _require(self, asked: str, *needed: PlaceState) -> None:
-        if self.state not in needed:
-            raise NotInThisState("place", self.application, asked, self.state, needed)
+    def _releasing(self, how: ReleaseCause, reason: ReleaseReason | None) -> Self:
+        confirmed = self.state is PlaceState.CONFIRMED
+        return self._saying(state=PlaceState.RELEASED, how=how, reason=reason, was_confirmed=confirmed)
+
+    def _keeping(self, answer: Answer, cause: UnusedAnswerCause) -> Self:
+        unused = UnusedAnswer(answer, cause)
+        return self if unused in self.unused else replace(self, unused=(*self.unused, unused))

@@ -35,8 +35,8 @@ class Selection:
     hash: str
     document: Mapping[str, Any]
     drafted_at: datetime
+    revisions: Mapping[UUID, int]
     homes_left_out: tuple[str, ...] = ()
-    revisions: Mapping[UUID, int] | None = None
     quotas_kept: tuple[str, ...] = ()
     quotas_relaxed: tuple[str, ...] = ()
     state: SelectionState = SelectionState.DRAFT
@@ -57,9 +57,8 @@ class Selection:
 
     def _changed(self, candidates: Iterable[Candidate]) -> tuple[str, ...]:
         """Codes of those among the selected and the reserve who were assessed anew or withdrew."""
-        drafted = self.revisions or {}
-        chosen = (one for one in candidates if one.application in drafted)
-        changed = (one for one in chosen if not one.selectable or one.revision != drafted[one.application])
+        chosen = (one for one in candidates if one.application in self.revisions)
+        changed = (one for one in chosen if not one.selectable or one.revision != self.revisions[one.application])
         return tuple(sorted(one.code or str(one.application) for one in changed))
 
     def _require_draft(self, request: Request) -> None:

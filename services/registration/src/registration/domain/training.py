@@ -171,6 +171,11 @@ class Training(Versioned):
             raise NotDecidedYet(self.id, asked)
         self.require_before_start(asked, now=now)
 
+    def promotes(self, *, now: datetime) -> bool:
+        """Whether a seat that falls free is filled from the reserve now."""
+        going_on = self.decided is not None and not self.cancelled and not self.completed
+        return going_on and now < self.known.starts_at
+
     def decide(self, selection: UUID, kind: DecisionKind, *, now: datetime) -> Self:
         """SelectionDecided: a first selection once, then any number of promotions until the start."""
         if kind is DecisionKind.FIRST:
@@ -178,6 +183,14 @@ class Training(Versioned):
             return self._saying(decided=selection)
         self.require_decided("promote", now=now)
         return self.next_version()
+
+    def shows_totals(self, now: datetime) -> bool:
+        """Whether anybody may know how many people it had: once it took place, and as its sensitivity allows."""
+        known = self.known
+        embargo = known.publish_not_before
+        if known.sensitivity is Sensitivity.CLOSED or (known.sensitivity is Sensitivity.DISCREET and embargo is None):
+            return False
+        return self.completed and (embargo is None or now >= embargo)
 
     def _require_not_ended(self, asked: str) -> None:
         if self.cancelled:

@@ -43,7 +43,7 @@ comment on column declaration.submitted is 'internal';
 comment on column declaration.versions is 'internal: sum of the newest versions';
 
 do $$ begin
-    execute format('grant select, insert, update on candidate to %I', current_schema());
+    execute format('grant select, insert, update, delete on candidate to %I', current_schema());
     execute format('grant select, insert, update, delete on declaration to %I', current_schema());
 end $$;
 

@@ -1,6 +1,6 @@
-"""Selection by merit under quotas: exact, unique, and told in a document. Pure functions, no input or output.
+"""Selection by merit under quotas: exact, unique, and told in a document. Pure functions; `worker` runs them apart.
 
-`decide` and `decide_promotion` take seconds where a call is large: they are made to run in a worker process.
+`decide` and `decide_promotion` take seconds where a call is large: they are made to run in a process of their own.
 """
 
 from registration.selection.contradictions import Contradiction, contradictions

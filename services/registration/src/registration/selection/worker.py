@@ -1,31 +1,48 @@
-"""Solving beside the event loop: one worker process, started when it is first needed."""
+"""A decision in a process of its own: it takes seconds where a call is large, and nothing else may wait for it.
+
+One process per decision: it ends with it, also when this one is killed, and gives its memory back.
+"""
 
 import asyncio
+import pickle
+import sys
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from typing import TypeVar, TypeVarTuple
+
+from registration.selection.solver import SolverFailed
+from shared.refusals import Refusal
 
 Arguments = TypeVarTuple("Arguments")
 T = TypeVar("T")
 
 
-class Worker:
-    """Its functions and values are pickled; refusals come back as they were raised."""
+async def in_a_process(work: Callable[[*Arguments], T], *arguments: *Arguments) -> T:
+    """What `work` returns. Raises the refusal that it raises; SolverFailed if the process ends otherwise."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", __name__, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
+    )
+    try:
+        answer, _ = await process.communicate(pickle.dumps((work, arguments)))
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    if process.returncode != 0:
+        raise SolverFailed(f"the process that decides ended with {process.returncode}")
+    returned: T | Refusal = pickle.loads(answer)  # noqa: S301 - our own process wrote it
+    if isinstance(returned, Refusal):
+        raise returned
+    return returned
 
-    def __init__(self) -> None:
-        self._pool: ProcessPoolExecutor | None = None
 
-    async def run(self, function: Callable[[*Arguments], T], *arguments: *Arguments) -> T:
-        """Raises what `function` raises."""
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-        return await asyncio.get_running_loop().run_in_executor(self._pool, function, *arguments)
-
-    def close(self) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+def main() -> None:
+    work, arguments = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own process wrote it
+    try:
+        returned = work(*arguments)
+    except Refusal as refusal:
+        returned = refusal
+    pickle.dump(returned, sys.stdout.buffer)
 
 
-WORKER = Worker()
+if __name__ == "__main__":
+    main()

@@ -1,6 +1,5 @@
-"""Candidates and what their homes declared."""
+"""Candidates at the host, and what their homes declared."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,8 +8,10 @@ from registration.domain.closing import Tally
 from shared.backbone.transaction import Transaction
 from shared.refusals import NotKnownHere
 
-CANDIDATE = """select application, participant, home, training, code, admission, submitted_at, assessment, withdrawn,
-                      heard from candidate"""
+CANDIDATE = """
+    select application, participant, home, training, code, admission, submitted_at, assessment, withdrawn, heard
+    from candidate
+"""
 
 
 async def for_update(tx: Transaction, new: Candidate) -> Candidate:
@@ -28,7 +29,8 @@ async def for_update(tx: Transaction, new: Candidate) -> Candidate:
 
 async def save(tx: Transaction, candidate: Candidate) -> None:
     await tx.execute(
-        """update candidate set code = $2, admission = $3, submitted_at = $4, assessment = $5, withdrawn = $6, heard = $7
+        """update candidate set code = $2, admission = $3, submitted_at = $4, assessment = $5, withdrawn = $6,
+             heard = $7
            where application = $1""",
         candidate.application,
         candidate.code,
@@ -54,35 +56,36 @@ async def of_training(tx: Transaction, training: UUID) -> dict[UUID, Candidate]:
     return {candidate.application: candidate for candidate in found}
 
 
-async def forget_all(tx: Transaction, training: UUID) -> None:
-    """Of a training that turned out to be hosted elsewhere."""
+async def forget_training(tx: Transaction, training: UUID) -> None:
+    """It turned out to be hosted elsewhere."""
     await tx.execute("delete from candidate where training = $1", training)
+    await tx.execute("delete from declaration where training = $1", training)
 
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
     home: str
-    submitted: int | None
-    versions: int | None
+    submitted: int
+    versions: int
 
 
-async def save_declaration(tx: Transaction, training: UUID, home: str, tally: Tally | None) -> None:
-    """None: the reviews are open again."""
+async def declare(tx: Transaction, training: UUID, home: str, tally: Tally) -> None:
     await tx.execute(
         """insert into declaration (training, home, submitted, versions) values ($1, $2, $3, $4)
            on conflict (training, home) do update set submitted = excluded.submitted, versions = excluded.versions""",
         training,
         home,
-        tally.submitted if tally else None,
-        tally.versions if tally else None,
+        tally.submitted,
+        tally.versions,
     )
 
 
-async def declared(tx: Transaction, training: UUID) -> Mapping[str, Tally]:
-    """By home; a home whose reviews are open is missing."""
+async def take_back(tx: Transaction, training: UUID, home: str) -> None:
+    """Its reviews are open again."""
+    await tx.execute("delete from declaration where training = $1 and home = $2", training, home)
+
+
+async def declared(tx: Transaction, training: UUID) -> dict[str, Tally]:
+    """By home; one whose reviews are open is missing."""
     sql = "select home, submitted, versions from declaration where training = $1"
-    return {
-        one.home: Tally(one.submitted, one.versions)
-        for one in await tx.many(Declaration, sql, training)
-        if one.submitted is not None and one.versions is not None
-    }
+    return {one.home: Tally(one.submitted, one.versions) for one in await tx.many(Declaration, sql, training)}

@@ -1,0 +1,71 @@
+"""Open seats are filled from the reserve, all at once, so that every quota holds; each promotion is a selection."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+from registration.domain.place import Place
+from registration.domain.seats import Seats
+from registration.domain.selection import Selection
+from registration.domain.training import Training
+from registration.domain.vocabulary import DecisionKind, PlaceState, Via
+from registration.handlers.keeping import keep
+from registration.handlers.problem import problem_of, selection_of
+from registration.handlers.selections import say_decided
+from registration.selection import NoReplacementKeepsQuotas, Relaxation, decide_promotion
+from registration.selection.worker import in_a_process
+from registration.store import candidates, places, selections, trainings
+from shared.backbone.transaction import Transaction
+
+
+async def fill_open_seats(tx: Transaction, training: Training, *, at: datetime) -> None:
+    """After a seat fell free. Where nobody keeps the quotas it stays open, and the reason is shown.
+
+    `training` is the locked row as it stands.
+    """
+    if not training.promotes(now=max(at, tx.now)):
+        return
+    found = await places.of_training(tx, training.id)
+    if not Seats.of(training.known.terms.seats, found).open:
+        return
+    try:
+        await fill(tx, training, found, (), at=at)
+    except NoReplacementKeepsQuotas as refusal:
+        await selections.note_vacancy(tx, training.id, refusal, at)
+
+
+async def promote(tx: Transaction, id: UUID, relaxed: Sequence[Relaxation], *, at: datetime) -> Selection:
+    """The coordinator eases quotas for this one decision, or tries again.
+
+    Raises NoOpenSeat, NoReplacementKeepsQuotas, NotARelaxation and others.
+    """
+    training = await trainings.for_update(tx, id)
+    training.require_host(tx.region)
+    training.require_decided("promote", now=at)
+    found = await places.of_training(tx, id)
+    Seats.of(training.known.terms.seats, found).require_open(id)
+    return await fill(tx, training, found, relaxed, at=at)
+
+
+async def fill(
+    tx: Transaction, training: Training, found: Sequence[Place], relaxed: Sequence[Relaxation], *, at: datetime
+) -> Selection:
+    """Raises NoReplacementKeepsQuotas, NotARelaxation."""
+    seed = (await selections.first_published(tx, training.id)).seed
+    known = await candidates.of_training(tx, training.id)
+    kept = [place.application for place in found if place.seated]
+    waiting = [place.application for place in found if place.state is PlaceState.RESERVE]
+    problem = problem_of(training, [known[one] for one in (*kept, *waiting)], seed, kept)
+    decision = await in_a_process(decide_promotion, problem, tuple(relaxed))
+    draft = selection_of(training, DecisionKind.PROMOTION, seed, decision, known, at=at)
+    selection = draft.publish(known.values(), training.known.terms, now=at)
+    await selections.add(tx, selection)
+    await selections.end_vacancy(tx, training.id)
+    await say_decided(tx, training, selection, at=at)
+    answer_by = training.known.answer_by(due=at, now=tx.now)
+    promoted = [place for place in found if place.application in selection.selected]
+    offers = [(place, place.select(selection.id, uuid7(), answer_by, Via.PROMOTION)) for place in promoted]
+    await keep(tx, training, offers, at=at)
+    return selection

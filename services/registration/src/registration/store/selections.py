@@ -1,0 +1,115 @@
+"""Selections and promotions, and the seats that none could fill."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from registration.domain.selection import Selection
+from registration.domain.vocabulary import DecisionKind, SelectionState
+from registration.selection import NoReplacementKeepsQuotas
+from shared.backbone.transaction import Transaction
+from shared.refusals import NotKnownHere
+
+SELECTION = """
+    select id, training, kind, state, seed, selected, reserve, terms, hash, document, homes_left_out, revisions,
+           quotas_kept, quotas_relaxed, drafted_at, published_at
+    from selection
+"""
+
+
+async def add(tx: Transaction, selection: Selection) -> None:
+    await tx.execute(
+        """insert into selection (id, training, kind, state, seed, selected, reserve, terms, hash, document,
+                                  homes_left_out, revisions, quotas_kept, quotas_relaxed, drafted_at, published_at)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)""",
+        selection.id,
+        selection.training,
+        selection.kind,
+        selection.state,
+        selection.seed,
+        list(selection.selected),
+        list(selection.reserve),
+        selection.terms,
+        selection.hash,
+        selection.document,
+        list(selection.homes_left_out),
+        selection.revisions,
+        list(selection.quotas_kept),
+        list(selection.quotas_relaxed),
+        selection.drafted_at,
+        selection.published_at,
+    )
+
+
+async def save(tx: Transaction, selection: Selection) -> None:
+    """What was decided stays; only what became of it changes."""
+    await tx.execute(
+        "update selection set state = $2, published_at = $3 where id = $1",
+        selection.id,
+        selection.state,
+        selection.published_at,
+    )
+
+
+async def get(tx: Transaction, id: UUID) -> Selection:
+    """Raises NotKnownHere."""
+    return known(await tx.one(Selection, f"{SELECTION} where id = $1", id), id)
+
+
+async def for_update(tx: Transaction, id: UUID) -> Selection:
+    """The row is locked until the unit of work ends. Raises NotKnownHere."""
+    return known(await tx.one(Selection, f"{SELECTION} where id = $1 for update", id), id)
+
+
+def known(selection: Selection | None, id: UUID) -> Selection:
+    if selection is None:
+        raise NotKnownHere("selection", id)
+    return selection
+
+
+async def of_training(tx: Transaction, training: UUID) -> list[Selection]:
+    """Drafts and discarded ones too, in the order in which they were made."""
+    return await tx.many(Selection, f"{SELECTION} where training = $1 order by drafted_at, id", training)
+
+
+async def first_published(tx: Transaction, training: UUID) -> Selection:
+    """Raises NotKnownHere."""
+    sql = f"{SELECTION} where training = $1 and kind = $2 and state = $3"
+    found = await tx.one(Selection, sql, training, DecisionKind.FIRST, SelectionState.PUBLISHED)
+    return known(found, training)
+
+
+@dataclass(frozen=True, slots=True)
+class Vacancy:
+    """Why seats stay open since `at`. `conflict`: the bounds of quotas that nobody in reserve keeps."""
+
+    open_seats: int
+    reserve: int
+    conflict: list[dict[str, Any]]
+    explanation: str
+    at: datetime
+
+
+async def note_vacancy(tx: Transaction, training: UUID, refusal: NoReplacementKeepsQuotas, at: datetime) -> None:
+    await tx.execute(
+        """insert into vacancy (training, open_seats, reserve, conflict, explanation, at)
+           values ($1, $2, $3, $4, $5, $6)
+           on conflict (training) do update set open_seats = excluded.open_seats, reserve = excluded.reserve,
+             conflict = excluded.conflict, explanation = excluded.explanation, at = excluded.at""",
+        training,
+        refusal.open_seats,
+        refusal.reserve,
+        refusal.conflict,
+        refusal.explanation,
+        at,
+    )
+
+
+async def end_vacancy(tx: Transaction, training: UUID) -> None:
+    await tx.execute("delete from vacancy where training = $1", training)
+
+
+async def vacancy_of(tx: Transaction, training: UUID) -> Vacancy | None:
+    sql = "select open_seats, reserve, conflict, explanation, at from vacancy where training = $1"
+    return await tx.one(Vacancy, sql, training)
