@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from shared.events.registration import DecisionKind, SelectionDecided
-from tests.integration.scheduling.bench import AT, CALL, ENROLMENT, SELECTION, Bench
+from tests.integration.scheduling.bench import AT, CALL, ENROLMENT, SELECTION, Bench, Json
 
 SECTORS = ("NGO", "media", "government", "education")
 
@@ -164,3 +164,18 @@ async def test_what_can_be_empty_is_emptied_by_null_and_what_cannot_is_refused(b
     path = f"/v1/trainings/{training['training']}/changes"
     assert (await bench.coordinator.post(path, {"per_organisation": None}))["per_organisation"] is None
     assert await bench.coordinator.refused("POST", path, {"seats": None}) == "invalid-request"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"title": "zero \x00 byte"},
+        {"seats": 10**12},
+        {"plans_due_days": 10**9},
+        {"starts_on": "9999-12-31"},
+        {"publish_not_before": "9999-12-31T23:59:59Z"},
+        {"publish_not_before": "2017-05-31T19:00:00"},
+    ],
+)
+async def test_values_that_nobody_can_count_with_are_not_understood(bench: Bench, wrong: Json) -> None:
+    assert await bench.coordinator.refused("POST", "/v1/trainings", {**SELECTION, **wrong}) == "invalid-request"

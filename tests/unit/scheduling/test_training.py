@@ -90,6 +90,12 @@ def test_seats_never_fall_below_the_people_who_were_promised_one() -> None:
     assert announced.change(replace(DUSHANBE, seats=24), confirmed=24, words=None, at=AT).particulars.seats == 24
 
 
+def test_a_roster_that_is_too_long_for_a_moment_hinders_no_other_change() -> None:
+    announced = a_training(state=S.ANNOUNCED)
+    changed = announced.change(replace(DUSHANBE, place="Khujand"), confirmed=26, words=None, at=AT)
+    assert changed.particulars.place == "Khujand"
+
+
 def test_quotas_stay_after_a_selection() -> None:
     decided = a_training(state=S.ANNOUNCED).on_selection_decided()
     with pytest.raises(SelectionDecidedAlready):

@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
 from pydantic.config import JsonDict
 
-from scheduling.api.models import Count, Positive, Shown, Title, Words, example
+from scheduling.api.models import Count, Instant, Positive, Shown, Title, Words, example
 from scheduling.domain.agenda.conflicts import Conflict
 from scheduling.domain.agenda.session import Session, session_id
 from scheduling.domain.vocabulary import AgendaState, Level
@@ -64,8 +64,8 @@ class SessionBody(Body):
     code: Code
     title: Title
     kind: Code
-    starts_at: AwareDatetime
-    ends_at: AwareDatetime
+    starts_at: Instant
+    ends_at: Instant
     room: Code | None = None
     modules: tuple[Code, ...] = ()
     topics: tuple[Code, ...] = ()

@@ -3,12 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import AwareDatetime, TypeAdapter
+from pydantic import TypeAdapter
 from pydantic.config import JsonDict
 
-from scheduling.api.models import Positive, Shown, example
+from scheduling.api.models import Instant, Positive, Shown, Title, example
 from scheduling.domain.resources import Resources
-from shared.events.base import Code, Language, PublicText
+from shared.events.base import Code, Language
 from shared.web.models import Body
 
 RESOURCES = TypeAdapter(Resources)
@@ -46,9 +46,9 @@ class GuestBody(Body):
 
     code: Code
     person: UUID
-    public_text: PublicText | None = None
-    comes_at: AwareDatetime | None = None
-    leaves_at: AwareDatetime | None = None
+    public_text: Title | None = None
+    comes_at: Instant | None = None
+    leaves_at: Instant | None = None
 
 
 class ResourcesBody(Body):

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
 from pydantic.config import JsonDict
 
-from scheduling.api.models import Count, Positive, Title, Words, example
+from scheduling.api.models import Count, Day, Days, Instant, Positive, Title, Words, example
 from scheduling.domain.particulars import Particulars
 from scheduling.domain.vocabulary import (
     Admission,
@@ -80,8 +79,8 @@ class PartnerBody(Body):
 class CallBody(Body):
     """Open from `opens_at` on, until before `closes_at`."""
 
-    opens_at: AwareDatetime
-    closes_at: AwareDatetime
+    opens_at: Instant
+    closes_at: Instant
 
 
 class TrainingDraft(Body):
@@ -98,8 +97,8 @@ class TrainingDraft(Body):
     admission: Admission
     visibility: Visibility
     homes: Annotated[tuple[Region, ...], Field(min_length=1)]
-    starts_on: date | None = None
-    ends_on: date | None = None
+    starts_on: Day | None = None
+    ends_on: Day | None = None
     languages: tuple[Language, ...] = ()
     seats: Positive
     quotas: tuple[QuotaBody, ...] = ()
@@ -107,10 +106,10 @@ class TrainingDraft(Body):
     criteria: tuple[CriterionBody, ...] = ()
     partners: tuple[PartnerBody, ...] = ()
     sensitivity: Sensitivity
-    publish_not_before: AwareDatetime | None = None
+    publish_not_before: Instant | None = None
     call: CallBody | None = None
-    answer_within_days: Positive | None = None
-    plans_due_days: Positive | None = None
+    answer_within_days: Days | None = None
+    plans_due_days: Days | None = None
     manuals: tuple[UUID, ...] = ()
     topics: tuple[Code, ...] = ()
 
@@ -136,10 +135,10 @@ class Changes(Body):
     per_organisation: Positive | None = None
     partners: tuple[PartnerBody, ...] = Field(default_factory=unsent)
     sensitivity: Sensitivity = Field(default_factory=unsent)
-    publish_not_before: AwareDatetime | None = None
+    publish_not_before: Instant | None = None
     call: CallBody | None = None
-    answer_within_days: Positive | None = None
-    plans_due_days: Positive | None = None
+    answer_within_days: Days | None = None
+    plans_due_days: Days | None = None
     manuals: tuple[UUID, ...] = Field(default_factory=unsent)
     topics: tuple[Code, ...] = Field(default_factory=unsent)
     note: Words | None = None
@@ -155,8 +154,8 @@ class Changes(Body):
 class Dates(Body):
     model_config = example({"starts_on": "2017-10-14", "ends_on": "2017-10-14", "note": "The school is free then"})
 
-    starts_on: date
-    ends_on: date
+    starts_on: Day
+    ends_on: Day
     note: Words | None = None
 
 

@@ -174,7 +174,7 @@ class Training:
         parts = changed_parts(self.particulars, particulars)
         if not parts:
             return self
-        if particulars.seats < confirmed:
+        if ChangedPart.SEATS in parts and particulars.seats < confirmed:
             raise SeatsBelowConfirmed(self.id, particulars.seats, confirmed)
         frozen = tuple(part for part in parts if part in FROZEN_BY_A_SELECTION)
         if self.decided and frozen:
