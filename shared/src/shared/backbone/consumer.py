@@ -16,6 +16,7 @@ from faststream.kafka.message import KafkaAckableMessage
 from shared.backbone.arrivals import Arrival
 from shared.backbone.intake import Intake
 from shared.runtime.database import TRANSIENT
+from shared.runtime.endings import MustEnd
 
 log = structlog.get_logger(__name__)
 
@@ -25,7 +26,7 @@ LARGEST_BATCH = 500
 A_DAY_MS = 86_400_000
 
 
-class Fenced(Exception):
+class Fenced(MustEnd):
     """Another process has this one's member id, or the group's protocol ended: this process has to go."""
 
 

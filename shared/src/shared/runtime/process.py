@@ -4,16 +4,17 @@ import asyncio
 import signal
 import socket
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractAsyncContextManager, contextmanager
-from typing import TYPE_CHECKING, NoReturn, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Protocol, TypeVar
 
 import structlog
 import uvicorn
 import uvloop
 
 from shared.runtime.clock import Clock, StoryClock, WallClock
-from shared.runtime.settings import HttpSettings, ServiceSettings, WrongSettings
+from shared.runtime.endings import MustEnd
+from shared.runtime.settings import HttpSettings, ServiceSettings
 from shared.runtime.telemetry import set_up
 
 if TYPE_CHECKING:
@@ -21,9 +22,13 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-PORT_TAKEN = 75
-"""sysexits' EX_TEMPFAIL: whoever chose the port may choose another and try again."""
-WRONG_SETTINGS = 78
+WAITING_CONNECTIONS = 2048
+
+
+class PortTaken(MustEnd):
+    """Whoever chose the port may choose another and try again."""
+
+    exit_code: ClassVar[int] = 75
 
 
 class Works(Protocol):
@@ -53,31 +58,46 @@ class Server(uvicorn.Server):
 
 
 def run(settings_type: type[S], build: Build[S]) -> NoReturn:
-    """Until SIGTERM or SIGINT; exit code 0 then."""
+    """Until SIGTERM or SIGINT, exit code 0 then. A service is called like the package of its settings."""
     try:
         settings = settings_type.read()
-    except WrongSettings as wrong:
-        sys.exit(end(WRONG_SETTINGS, str(wrong)))
-    set_up(settings)
-    listening = bound(settings.http)
-    uvloop.run(serve(settings, build, listening))
+        set_up(settings_type.__module__.partition(".")[0], settings.kafka.instance)
+        uvloop.run(serve(settings, build, bound(settings.http)))
+    except Exception as error:  # noqa: BLE001 - a traceback would repeat values
+        sys.exit(ended_by(error))
     sys.exit(0)
 
 
-def end(code: int, sentence: str) -> int:
-    sys.stderr.write(sentence + "\n")
-    return code
+def ended_by(error: Exception) -> int:
+    """The exit code; says why."""
+    reasons = [leaf for leaf in leaves(error) if isinstance(leaf, MustEnd)]
+    if not reasons:
+        log.error("ended_by_a_fault", exc_info=error)
+        return MustEnd.exit_code
+    sys.stderr.write(f"{reasons[0]}\n")
+    return reasons[0].exit_code
+
+
+def leaves(error: Exception) -> Iterator[Exception]:
+    if isinstance(error, ExceptionGroup):
+        for part in error.exceptions:
+            yield from leaves(part)
+    else:
+        yield error
 
 
 def bound(http: HttpSettings) -> socket.socket:
-    """Bound by the process itself: no other can take the port in between."""
+    """By the process itself, listening: until somebody listens, a second process may take the same port."""
     listening = socket.socket(socket.AF_INET6 if ":" in http.host else socket.AF_INET)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((http.host, http.port))
+        listening.listen(WAITING_CONNECTIONS)
     except OSError as error:
-        taken = f"Port {http.port} on {http.host} cannot be used ({error.strerror}); choose another one."
-        sys.exit(end(PORT_TAKEN, taken))
+        listening.close()
+        raise PortTaken(
+            f"Port {http.port} on {http.host} cannot be used ({error.strerror}); choose another one."
+        ) from None
     return listening
 
 
@@ -86,20 +106,29 @@ def clock_of(settings: ServiceSettings) -> Clock:
 
 
 async def serve(settings: S, build: Build[S], listening: socket.socket) -> None:
-    """HTTP ends first, then what makes facts, then what sends them."""
+    """At the end HTTP is first, so that what the last requests said is still sent; then what runs beside it."""
     stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(fault_in_the_loop)
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+        loop.add_signal_handler(number, stopping.set)
     async with build(settings, clock_of(settings)) as service:
-        config = uvicorn.Config(
-            service.app, log_config=None, access_log=False, timeout_graceful_shutdown=10, lifespan="off"
-        )
-        server = Server(config)
+        server = server_of(service.app)
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(server.serve([listening]), name="http")
+            http = tasks.create_task(server.serve([listening]), name="http")
             tasks.create_task(service.works.run(), name="works")
             await stopping.wait()
             log.info("stopping")
             server.should_exit = True
+            await http
             await service.works.stop()
     log.info("stopped")
+
+
+def server_of(app: "FastAPI") -> Server:
+    return Server(uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=10, lifespan="off"))
+
+
+def fault_in_the_loop(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """asyncio's own line would repeat the words of the exception."""
+    log.error("fault_in_the_loop", what=context["message"], exc_info=context.get("exception"))

@@ -4,17 +4,27 @@ import difflib
 import os
 from enum import StrEnum
 from pathlib import Path
-from typing import Self
+from typing import Annotated, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic_core import ErrorDetails
+from pydantic_settings import (
+    BaseSettings,
+    NestedSecretsSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from shared.runtime.endings import MustEnd
 
 PREFIX = "CASCADE_"
 SECRETS = Path("/run/secrets")
 
 
-class WrongSettings(Exception):
+class WrongSettings(MustEnd):
     """What is wrong, for whoever starts the service."""
+
+    exit_code: ClassVar[int] = 78
 
 
 class Group(BaseModel):
@@ -40,7 +50,7 @@ class KafkaSettings(Group):
 
 class HttpSettings(Group):
     host: str = "127.0.0.1"
-    port: int
+    port: Annotated[int, Field(ge=1, le=65_535)]
 
 
 class TokenSettings(Group):
@@ -67,16 +77,29 @@ class ServiceSettings(BaseSettings):
         env_nested_delimiter="__",
         extra="forbid",
         frozen=True,
-        secrets_dir=SECRETS if SECRETS.is_dir() else None,
+        secrets_dir=SECRETS,
+        secrets_dir_missing="ok",
     )
 
-    region: str
+    region: Annotated[str, Field(pattern="^[a-z]{2}$", description="ISO 3166 code in small letters")]
     deployment: Deployment = Deployment.SERVER
     database: DatabaseSettings
     kafka: KafkaSettings
     http: HttpSettings
     tokens: TokenSettings
     clock: ClockSettings = ClockSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - the library's signature
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - a .env file is not read
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """A secret's file is called like its variable."""
+        return init_settings, env_settings, NestedSecretsSettingsSource(file_secret_settings)
 
     @model_validator(mode="after")
     def _only_the_story_moves_its_clock(self) -> Self:
@@ -93,13 +116,17 @@ class ServiceSettings(BaseSettings):
         try:
             return cls()
         except ValidationError as error:
-            raise WrongSettings("\n".join(explained(part) for part in error.errors(include_input=False))) from None
+            known = names_of(cls)
+            raise WrongSettings("\n".join(explained(part, known) for part in error.errors())) from None
 
 
-def explained(part: object) -> str:
-    assert isinstance(part, dict)  # noqa: S101 - an entry of pydantic's list
-    name = PREFIX + "__".join(str(step).upper() for step in part["loc"])
-    return f"{name}: {part['msg']}" if part["loc"] else str(part["msg"])
+def explained(fault: ErrorDetails, known: set[str]) -> str:
+    """Never with the value: it may be a password."""
+    name = PREFIX + "__".join(str(step).upper() for step in fault["loc"])
+    if fault["type"] == "missing":
+        group = sorted(one for one in known if one.startswith(f"{name}__"))
+        return f"none of {', '.join(group)} is set" if group else f"{name} is not set"
+    return f"{name}: {fault['msg']}" if fault["loc"] else fault["msg"].removeprefix("Value error, ")
 
 
 def names_of(model: type[BaseModel], prefix: str = PREFIX) -> set[str]:
@@ -114,11 +141,15 @@ def names_of(model: type[BaseModel], prefix: str = PREFIX) -> set[str]:
     return names
 
 
-def refuse_unknown(model: type[BaseModel]) -> None:
-    """Raises WrongSettings for a variable that looks like ours and is not read."""
+def refuse_unknown(model: type[ServiceSettings]) -> None:
+    """Raises WrongSettings for a variable, or a secret's file, that looks like ours and is not read."""
     known = names_of(model)
-    for name in sorted(os.environ):
+    for name in sorted({*os.environ, *files_in(Path(str(model.model_config["secrets_dir"])))}):
         if name.startswith(PREFIX) and name not in known:
             near = difflib.get_close_matches(name, known, 1)
             hint = f"; did you mean {near[0]}?" if near else ""
             raise WrongSettings(f"{name} is set but not read by this service{hint}")
+
+
+def files_in(folder: Path) -> set[str]:
+    return {file.name for file in folder.iterdir()} if folder.is_dir() else set()

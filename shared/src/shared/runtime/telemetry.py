@@ -1,32 +1,39 @@
 """Logs as JSON lines with the trace they belong to; a tracer without an exporter until somebody wants one."""
 
 import logging
+import sys
 import time
+import traceback
 from collections.abc import MutableMapping
-from typing import Any
+from typing import IO, Any
 
 import structlog
 from opentelemetry import trace
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
 
-from shared.runtime.settings import ServiceSettings
-
 REPEATS_AFTER_SECONDS = 10.0
+TALKATIVE = "aiokafka"
+QUIETER = (TALKATIVE, "httpx2", "uvicorn.access")
 
 
 class OncePerWhile(logging.Filter):
-    """A library that repeats itself (a broker that is away: a thousand lines) is heard once in ten seconds."""
+    """A library that repeats itself (a broker that is away: a thousand lines) is heard once in ten seconds.
+
+    It stands at the handler: a logger's own filters do not see what the loggers below it say.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._said: dict[object, float] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
-        now = time.monotonic()
-        if now - self._said.get(record.msg, -REPEATS_AFTER_SECONDS) < REPEATS_AFTER_SECONDS:
+        if record.name.partition(".")[0] != TALKATIVE:
+            return True
+        now, kind = time.monotonic(), (record.name, record.msg)
+        if now - self._said.get(kind, -REPEATS_AFTER_SECONDS) < REPEATS_AFTER_SECONDS:
             return False
-        self._said[record.msg] = now
+        self._said[kind] = now
         return True
 
 
@@ -37,35 +44,55 @@ def with_trace(_: Any, __: str, line: MutableMapping[str, Any]) -> MutableMappin
     return line
 
 
-def set_up(settings: ServiceSettings) -> None:
-    """Once per process. `event` is a stable word; values of people are never logged."""
-    trace.set_tracer_provider(TracerProvider(resource=Resource.create({"service.name": settings.kafka.instance})))
-    common: list[structlog.typing.Processor] = [
-        structlog.stdlib.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        with_trace,
-    ]
-    structlog.configure(
-        processors=[*common, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
-    )
-    handler = logging.StreamHandler()
-    handler.setFormatter(
+def places(error: BaseException) -> dict[str, Any]:
+    """Classes and lines, of what caused it too. Its words and the values at hand may hold somebody's name."""
+    told: dict[str, Any] = {
+        "type": type(error).__name__,
+        "at": [f"{frame.f_code.co_qualname}:{line}" for frame, line in traceback.walk_tb(error.__traceback__)],
+    }
+    if isinstance(error, BaseExceptionGroup):
+        told["of"] = [places(part) for part in error.exceptions]
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if cause is not None:
+        told["because"] = places(cause)
+    return told
+
+
+COMMON: list[structlog.typing.Processor] = [
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    with_trace,
+]
+FROM_US: list[structlog.typing.Processor] = [*COMMON, structlog.stdlib.ProcessorFormatter.wrap_for_formatter]
+
+
+def handler(stream: IO[str]) -> logging.Handler:
+    """Everybody's lines, ours and the libraries', in one form."""
+    lines = logging.StreamHandler(stream)
+    lines.addFilter(OncePerWhile())
+    lines.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=[*common, structlog.stdlib.ExtraAdder()],
+            foreign_pre_chain=COMMON,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.dict_tracebacks,
+                structlog.processors.ExceptionRenderer(lambda raised: places(raised[1])),
                 structlog.processors.JSONRenderer(),
             ],
         )
     )
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    quieter = OncePerWhile()
-    for name in ("aiokafka", "aiokafka.conn", "aiokafka.cluster", "aiokafka.consumer.group_coordinator"):
-        logging.getLogger(name).addFilter(quieter)
-        logging.getLogger(name).setLevel(logging.WARNING)
-    for name in ("httpx2", "uvicorn.access"):
+    return lines
+
+
+def set_up(service: str, instance: str) -> None:
+    """Once per process. `event` is a stable word; values of people are never logged."""
+    named = Resource.create({"service.name": service, "service.instance.id": instance})
+    trace.set_tracer_provider(TracerProvider(resource=named))
+    structlog.configure(
+        processors=FROM_US,
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    logging.basicConfig(level=logging.INFO, handlers=[handler(sys.stdout)], force=True)
+    for name in QUIETER:
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -1,0 +1,102 @@
+"""A line of the log is JSON with a stable word and its trace; never a value of somebody."""
+
+import io
+import json
+import logging
+from typing import Any
+
+import pytest
+import structlog
+from opentelemetry.sdk.trace import TracerProvider
+
+from shared.runtime import telemetry
+
+
+class Heard:
+    """What a logger called `name` and everybody below it says."""
+
+    def __init__(self, name: str) -> None:
+        self._stream = io.StringIO()
+        self.logger = logging.getLogger(name)
+        self.logger.setLevel(logging.INFO)
+        self.logger.propagate = False
+        self.logger.handlers = [telemetry.handler(self._stream)]
+
+    def lines(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self._stream.getvalue().splitlines()]
+
+
+def fail_for(name: str) -> None:
+    local = f"with {name}"
+    raise ValueError(local)
+
+
+def ours(heard: Heard) -> Any:
+    return structlog.wrap_logger(heard.logger, processors=telemetry.FROM_US, wrapper_class=structlog.stdlib.BoundLogger)
+
+
+def test_our_lines_and_those_of_libraries_have_one_form() -> None:
+    heard = Heard("heard.form")
+    ours(heard).warning("fact_parked", offset=17)
+    heard.logger.warning("Cannot reach %s", "broker")
+    first, second = heard.lines()
+
+    assert (first["event"], first["level"], first["offset"]) == ("fact_parked", "warning", 17)
+    assert (second["event"], second["level"]) == ("Cannot reach broker", "warning")
+    assert first["timestamp"].endswith("Z")
+
+
+def test_a_line_names_the_trace_that_it_belongs_to() -> None:
+    heard = Heard("heard.trace")
+    with TracerProvider().get_tracer("test").start_as_current_span("request") as span:
+        ours(heard).info("seen")
+    ours(heard).info("seen")
+    inside, outside = heard.lines()
+
+    assert inside["trace"] == f"{span.get_span_context().trace_id:032x}"
+    assert "trace" not in outside
+
+
+def test_an_exception_is_told_by_its_places_and_never_by_its_words() -> None:
+    heard = Heard("heard.fault")
+    try:
+        try:
+            fail_for("Canary Canarova")
+        except ValueError as error:
+            raise ExceptionGroup("Canary Canarova", [KeyError("Canary Canarova")]) from error
+    except ExceptionGroup:
+        heard.logger.exception("Exception in ASGI application")
+        ours(heard).exception("broken")
+    library, own = heard.lines()
+
+    assert "Canary" not in json.dumps([library, own])
+    assert library["exception"]["type"] == own["exception"]["type"] == "ExceptionGroup"
+    assert [part["type"] for part in own["exception"]["of"]] == ["KeyError"]
+    assert own["exception"]["because"]["type"] == "ValueError"
+    assert own["exception"]["because"]["at"][-1].startswith("fail_for:")
+
+
+def test_a_library_that_repeats_itself_is_heard_once_in_ten_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard = Heard("aiokafka")
+    deep = logging.getLogger("aiokafka.consumer.group_coordinator")
+    time = [1000.0]
+    monkeypatch.setattr("shared.runtime.telemetry.time.monotonic", lambda: time[0])
+    for _ in range(3):
+        deep.warning("Unable to connect to %s", "broker")
+    deep.warning("Something else")
+    time[0] += 10.1
+    deep.warning("Unable to connect to %s", "broker")
+
+    assert [line["event"] for line in heard.lines()] == [
+        "Unable to connect to broker",
+        "Something else",
+        "Unable to connect to broker",
+    ]
+
+
+def test_our_own_lines_are_all_heard() -> None:
+    heard = Heard("heard.often")
+    for _ in range(3):
+        ours(heard).info("problem")
+
+    assert len(heard.lines()) == 3
