@@ -20,6 +20,7 @@ from cascade.story.story import Story, together
 
 _BEGINS_AT = time(10)
 _DAY = "DAY"
+_NOT_IN_A_DRAFT = {"training", "state", "version", "generation", "plan", "cancelled", "held", "notes"}
 _ENTERED = {each.event: each.person for each in plans.ENROLLED}
 
 
@@ -30,12 +31,23 @@ async def set_dates(story: Story, keys: Sequence[str]) -> None:
 async def announce(story: Story, plan: Plan, event: Event) -> None:
     """Its trainer sets the days; the coordinator announces it; the trainer publishes what she will do."""
     path = f"/v1/trainings/{story.known.trainings[plan.key]}"
+    await move(story, path, country_of(plan))
     trainer = await story.link(plan.key, person(story, plan, plan.planners[0]), Label.FACILITATE)
     days = {"starts_on": event.starts_on.isoformat(), "ends_on": event.ends_on.isoformat()}
     await story.api.put(Service.SCHEDULING, f"{path}/dates", trainer, days)
     await story.api.post(Service.SCHEDULING, f"{path}/announcement", story.coordinator)
     drafted = await draft(story, plan.key, trainer, [session_of(plan, event)])
     await publish(story, drafted["agenda"], trainer)
+
+
+async def move(story: Story, path: str, country: str) -> None:
+    """A draft takes the country of what it grew from; this one may take place elsewhere."""
+    drafted = await story.api.get(Service.SCHEDULING, path, story.coordinator)
+    if drafted["country"] == country:
+        return
+    there = {"country": country, "time_zone": TIME_ZONES[Country(country)]}
+    body = {name: value for name, value in drafted.items() if name not in _NOT_IN_A_DRAFT} | there
+    await story.api.put(Service.SCHEDULING, path, story.coordinator, body)
 
 
 def session_of(plan: Plan, event: Event) -> Session:

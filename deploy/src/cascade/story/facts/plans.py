@@ -37,13 +37,13 @@ async def by_kind(story: Story) -> dict[str, int]:
 @FACTS.synthetic(29, "By 25 planners, with a reach of 490", (24, 25, 490), after=_PLANNED)
 async def planned(story: Story) -> tuple[int, int, int]:
     found = (await rows(story)).values()
-    planners = {planner["participant"] for row in found for planner in row["planners"]}
-    return len(found), len(planners), sum(row["expected_reach"] for row in found)
+    planners = {planner for row in found for planner in row["planners"]}
+    return len(found), len(planners), sum(row["planned"] for row in found)
 
 
 @FACTS.synthetic(29, "P22 is planned by two, half each; all others by one", {"P22": [5_000, 5_000]}, after=_PLANNED)
 async def shared(story: Story) -> dict[str, list[int]]:
-    shares = {key: [each["share"] for each in row["planners"]] for key, row in (await rows(story)).items()}
+    shares = {key: [each["share"] for each in view["planners"]] for key, view in (await views(story)).items()}
     return {key: parts for key, parts in shares.items() if parts != [_FULL_SHARE]}
 
 
@@ -66,7 +66,7 @@ async def returned(story: Story) -> dict[str, list[str]]:
 @FACTS.synthetic(31, "23 are approved with a reach of 476; P18 is withdrawn", (23, 476, ["P18"]), after=_APPROVED)
 async def approved(story: Story) -> tuple[int, int, list[str]]:
     found = await rows(story)
-    frozen = [row["planned"] for row in found.values() if row["planned"] is not None]
+    frozen = [row["planned"] for row in found.values() if row["approved"]]
     return len(frozen), sum(frozen), [key for key, row in found.items() if row["state"] == "withdrawn"]
 
 
@@ -96,7 +96,7 @@ async def rows(story: Story, training: str = DUSHANBE.key) -> dict[str, Json]:
     """The ledger's rows by the story's keys of the plans, in their order."""
     found = (await followup(story, training, "/ledger"))["rows"]
     keys = by_id(story.known.plans)
-    return dict(sorted((keys[row["plan"]], row) for row in found))
+    return {keys[row["plan"]]: row for row in sorted(found, key=lambda row: keys[row["plan"]])}
 
 
 async def views(story: Story, training: str = DUSHANBE.key) -> Mapping[str, Json]:

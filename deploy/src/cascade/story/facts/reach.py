@@ -142,9 +142,9 @@ async def reported_only(story: Story) -> dict[str, int]:
 
 @FACTS.synthetic(42, "25 distinct planners; shares sum to one for each plan", (25, set()))
 async def planners(story: Story) -> tuple[int, set[str]]:
-    found = await rows(story)
-    distinct = {each["participant"] for row in found.values() for each in row["planners"]}
-    uneven = {key for key, row in found.items() if sum(each["share"] for each in row["planners"]) != 10_000}
+    found = await views(story)
+    distinct = {each["participant"] for view in found.values() for each in view["planners"]}
+    uneven = {key for key, view in found.items() if sum(each["share"] for each in view["planners"]) != 10_000}
     return len(distinct), uneven
 
 
