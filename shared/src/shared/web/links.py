@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from shared.backbone.transaction import Transaction
@@ -12,10 +12,19 @@ from shared.web.principal import Grant, Link
 from shared.web.refusals import LinkExpired, LinkNotKnown
 
 
+LIFETIME = timedelta(days=400)
+"""Unless somebody says otherwise; every mail brings a new link."""
+
+
 def new_token() -> tuple[str, bytes]:
     """The token for the mail, and the digest to be kept."""
     token = secrets.token_urlsafe(32)
     return token, digest_of(token)
+
+
+def expiry(lifetime: timedelta = LIFETIME) -> datetime:
+    """Of a link that is made now: on the wall clock."""
+    return datetime.now(UTC) + lifetime
 
 
 def digest_of(token: str) -> bytes:

@@ -44,7 +44,7 @@ class FeedbackBody(Body):
     model_config = example({"most_impactful": "peacebuilding", "useful": ["human-rights-law"], "text": "…"})
 
     most_impactful: Code
-    useful: Annotated[list[Code], Field(max_length=20)] = []
+    useful: Annotated[tuple[Code, ...], Field(max_length=20)] = ()
     text: Words | None = None
 
 

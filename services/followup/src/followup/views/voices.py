@@ -74,8 +74,8 @@ async def visible(tx: Transaction, id: UUID, *, now: datetime) -> Sequence[Shown
 
 
 async def consents_to(tx: Transaction) -> Sequence[Consent]:
-    sql = f"select participant, purpose, nullif(item, '{EVERYTHING}') as item, given, version from consent"
-    return await tx.many(Consent, sql)
+    sql = "select participant, purpose, nullif(item, $1::uuid) as item, given, version from consent"
+    return await tx.many(Consent, sql, EVERYTHING)
 
 
 async def words_of(tx: Transaction, item: UUID) -> str:

@@ -1,7 +1,7 @@
 """People who work for trainings, links that let people in, and what they agree to."""
 
 from collections.abc import Collection
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from registration.domain.consent import EVERYTHING, Consent
@@ -11,8 +11,6 @@ from registration.store import applications, people, trainings
 from shared.backbone.transaction import Transaction
 from shared.web import links
 from shared.web.principal import Link
-
-ENTRY_LIFETIME = timedelta(days=400)
 
 
 async def register_person(
@@ -29,7 +27,7 @@ async def entry_link(tx: Transaction, training: UUID, uses: int) -> tuple[LinkPu
     """Purpose, token and expiry (wall clock). Raises WrongAdmission, NotKnownHere."""
     purpose = (await trainings.find(tx, training)).entry_purpose
     token, digest = links.new_token()
-    expires_at = datetime.now(UTC) + ENTRY_LIFETIME
+    expires_at = links.expiry()
     await links.keep(tx, digest, Link(purpose), None, {"training": training}, expires_at, uses)
     return purpose, token, expires_at
 

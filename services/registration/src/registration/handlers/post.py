@@ -1,6 +1,6 @@
 """Letters and the links in them: minted, kept or announced, and written with the change that they tell of."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from registration.domain.letter import SERVICE_OF, Letter, LetterLink
@@ -10,9 +10,6 @@ from registration.store import letters, people
 from shared.backbone.transaction import Transaction
 from shared.web import links
 from shared.web.principal import Link
-
-LIFETIME = timedelta(days=400)
-"""Of a link, on the wall clock; every mail brings a new one."""
 
 
 async def write(tx: Transaction, person: UUID, words: str, *found: LetterLink, offer: UUID | None = None) -> None:
@@ -25,7 +22,7 @@ async def mint(
 ) -> LetterLink:
     """A new link of hers. Kept here or, if another service checks it, announced by its hash."""
     token, digest = links.new_token()
-    expires_at = datetime.now(UTC) + LIFETIME
+    expires_at = links.expiry()
     if SERVICE_OF[purpose] is ServiceName.REGISTRATION:
         await links.keep(tx, digest, Link(purpose), person, scope, expires_at)
     else:
