@@ -1,27 +1,50 @@
-"""Servers once per worker; a database and topics of its own for each test."""
+"""Kafka once per session, PostgreSQL once per worker; a database and topics of its own for each test."""
 
 import asyncio
+import os
 import secrets
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
 
 import pytest
 
 from tests.support import servers
 from tests.support.servers import PostgresServer, TestDatabase, Topics
 
+Serve = Callable[[Path], AbstractContextManager[str]]
+
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
-    with servers.postgres(tmp_path_factory.mktemp("postgres")) as admin_dsn:
+def session_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One for all workers of this session."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def kinds() -> dict[str, Serve]:
+    """Embedded servers, unless somebody asks for containers."""
+    if os.environ.get("CASCADE_TEST_SERVERS") == "containers":
+        from tests.support import containers
+
+        return {"postgres": containers.postgres, "kafka": containers.kafka}
+    return {"postgres": servers.embedded_postgres, "kafka": servers.embedded_kafka}
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory, kinds: dict[str, Serve]) -> Iterator[PostgresServer]:
+    """One for each worker: transaction ids are those of a whole server, and tests fix their interleavings."""
+    with kinds["postgres"](tmp_path_factory.mktemp("postgres")) as admin_dsn:
         server = PostgresServer(admin_dsn)
         asyncio.run(server.make_template())
         yield server
 
 
 @pytest.fixture(scope="session")
-def kafka_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def kafka_server(session_folder: Path, kinds: dict[str, Serve]) -> Iterator[str]:
     """Its bootstrap address."""
-    with servers.kafka(tmp_path_factory.mktemp("kafka")) as bootstrap:
+    with servers.shared(session_folder, "kafka", kinds["kafka"]) as bootstrap:
         yield bootstrap
 
 

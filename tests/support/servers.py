@@ -1,10 +1,10 @@
-"""The servers that tests run on: embedded ones, or containers if somebody asks for them."""
+"""The servers that tests run on: embedded ones, or containers if somebody asks for them; a database and topics each."""
 
-import os
+import fcntl
 import re
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,6 @@ from cascade.embedded.postgres import Postgres
 from cascade.provisioning import database as provisioning
 from cascade.provisioning import topics as provisioning_topics
 
-CONTAINERS = os.environ.get("CASCADE_TEST_SERVERS") == "containers"
 TEMPLATE = "template_cascade"
 
 
@@ -68,7 +67,7 @@ class TestDatabase:
 
     def dsn(self, service: str) -> str:
         """As the service's own role."""
-        return provisioning.dsn_for(self.server.admin_dsn, service, self.server.passwords[service], self.name)
+        return self._as(service)
 
     def owner_dsn(self, service: str) -> str:
         return self._as(f"{service}_owner")
@@ -93,14 +92,32 @@ class Topics:
 
 
 @contextmanager
-def postgres(folder: Path) -> Iterator[str]:
-    """The superuser's address of a running server."""
-    if CONTAINERS:
-        from testcontainers.postgres import PostgresContainer
+def shared(folder: Path, name: str, serve: Callable[[Path], AbstractContextManager[str]]) -> Iterator[str]:
+    """The address of a server that all workers of a session use: the first who asks starts it, and stops it when the
+    last has gone. The locks are files in `folder`, which is the session's.
+    """
+    said = folder / f"{name}.address"
+    with (folder / f"{name}.asking").open("w") as asking, (folder / f"{name}.using").open("w") as using:
+        fcntl.flock(asking, fcntl.LOCK_EX)
+        if said.exists():
+            fcntl.flock(using, fcntl.LOCK_SH)
+            fcntl.flock(asking, fcntl.LOCK_UN)
+            yield said.read_text()
+            return
+        with serve(folder / name) as address:
+            said.write_text(address)
+            fcntl.flock(asking, fcntl.LOCK_UN)
+            try:
+                yield address
+            finally:
+                fcntl.flock(asking, fcntl.LOCK_EX)
+                fcntl.flock(using, fcntl.LOCK_EX)
+                said.unlink()
 
-        with PostgresContainer("postgres:18", username="postgres", dbname="postgres") as container:
-            yield container.get_connection_url(driver=None)
-        return
+
+@contextmanager
+def embedded_postgres(folder: Path) -> Iterator[str]:
+    """The superuser's address of a running server."""
     server = Postgres(folder, durable=False)
     server.start()
     try:
@@ -110,14 +127,8 @@ def postgres(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def kafka(folder: Path) -> Iterator[str]:
+def embedded_kafka(folder: Path) -> Iterator[str]:
     """The bootstrap address of a running broker."""
-    if CONTAINERS:
-        from testcontainers.kafka import KafkaContainer
-
-        with KafkaContainer("apache/kafka:4.3.1").with_kraft() as container:
-            yield container.get_bootstrap_server()
-        return
     jars.fetch()
     server = Kafka(folder)
     server.start()

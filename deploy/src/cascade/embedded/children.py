@@ -2,18 +2,18 @@
 
 import ctypes
 import os
-import shutil
 import signal
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from cascade.embedded.failures import CannotRun
 
 PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None, use_errno=True)
-NOBODY = 65534
+PATIENCE_SECONDS = 15.0
 
 
 def end_with_parent(number: int) -> Callable[[], None]:
@@ -25,21 +25,6 @@ def end_with_parent(number: int) -> Callable[[], None]:
     return ask
 
 
-def without_root(command: Sequence[str], number: int) -> list[str]:
-    """PostgreSQL refuses to run as root: a user namespace lets it, and its files stay root's.
-
-    The signal at the parent's death is asked for again inside, since entering the namespace forgets it.
-    """
-    if os.geteuid() != 0:
-        return list(command)
-    unshare, setpriv = shutil.which("unshare"), shutil.which("setpriv")
-    if unshare is None or setpriv is None:
-        raise CannotRun("PostgreSQL does not run as root, and `unshare` and `setpriv` are missing; use another account")
-    name = signal.Signals(number).name.removeprefix("SIG")
-    user = f"--map-user={NOBODY}", f"--map-group={NOBODY}"
-    return [unshare, "--user", *user, setpriv, f"--pdeathsig={name}", *command]
-
-
 def start(
     command: Sequence[str | Path],
     log: Path,
@@ -47,10 +32,13 @@ def start(
     environment: Mapping[str, str] | None = None,
     at_death: int = signal.SIGTERM,
 ) -> "subprocess.Popen[bytes]":
-    """A session of its own; what it prints goes to `log`. To be called from the main thread, whose end ends it."""
+    """A session of its own; what it prints goes to `log`, and who it is beside it.
+
+    To be called from the main thread, whose end ends it.
+    """
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as out:
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [str(part) for part in command],
             stdin=subprocess.DEVNULL,
             stdout=out,
@@ -59,17 +47,56 @@ def start(
             start_new_session=True,
             preexec_fn=end_with_parent(at_death),  # noqa: PLW1509 - nothing but one system call happens there
         )
+    note_of(log).write_text(f"{process.pid} {began(process.pid)}")
+    return process
 
 
-def stop(process: "subprocess.Popen[bytes]", number: int = signal.SIGTERM, patience_seconds: float = 15.0) -> int:
+def stop(process: "subprocess.Popen[bytes]", number: int = signal.SIGTERM) -> int:
     """Asks, waits, then insists; the exit code."""
     if process.poll() is None:
         process.send_signal(number)
         try:
-            return process.wait(patience_seconds)
+            return process.wait(PATIENCE_SECONDS)
         except subprocess.TimeoutExpired:
             process.kill()
     return process.wait()
+
+
+def end_former(log: Path, number: int = signal.SIGTERM) -> None:
+    """Ends what a killed run left over with this log, or waits until it has ended. Raises CannotRun."""
+    former = left_over(log)
+    if former is None:
+        return
+    for insisting in (number, signal.SIGKILL):
+        with suppress(ProcessLookupError):
+            os.kill(former, insisting)
+        give_up = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < give_up:
+            if left_over(log) is None:
+                return
+            time.sleep(0.02)
+    raise CannotRun(f"a process of an earlier run ({former}, its log is {log}) does not end; end it and run again")
+
+
+def left_over(log: Path) -> int | None:
+    """Its id, if the process that was started last with this log still runs."""
+    if not note_of(log).exists():
+        return None
+    number, _, instant = note_of(log).read_text().partition(" ")
+    return int(number) if number and instant and began(int(number)) == instant else None
+
+
+def note_of(log: Path) -> Path:
+    return log.with_suffix(".pid")
+
+
+def began(number: int) -> str | None:
+    """When the process with this id began, in the kernel's ticks; None if there is none, or if it has ended."""
+    try:
+        state, *rest = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+    return None if state in "ZX" else rest[18]
 
 
 def wait_for(

@@ -1,22 +1,26 @@
 """Kafka's jars: fetched once, each by its SHA-256, into the environment."""
 
+import fcntl
 import hashlib
-import os
 import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from cascade.embedded.failures import CannotRun
 
 KAFKA = "4.3.1"
-ENDPOINT = f"org.apache.kafka:kafka_2.13:{KAFKA}+org.slf4j:slf4j-simple:2.0.17"
 COMPLETE = "complete"
+LOCK = "lock"
+UNFINISHED = "unfinished-"
+AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,8 @@ def folder() -> Path:
     return Path(sys.prefix) / "share" / "cascade" / f"kafka-{KAFKA}"
 
 
-def class_path(where: Path | None = None) -> str:
-    return str((where or folder()) / "*")
+def class_path() -> str:
+    return ":".join(str(folder() / jar.file_name) for jar in locked())
 
 
 def is_complete(where: Path) -> bool:
@@ -72,18 +76,28 @@ def size_of(file: Path) -> int:
     return file.stat().st_size if file.exists() else -1
 
 
-def fetch(where: Path | None = None) -> Fetched:
-    """Returns at once if they are there. Raises CannotRun; what was good of a broken download is kept."""
-    target = where or folder()
+def fetch() -> Fetched:
+    """Returns at once if they are there. Raises CannotRun; every jar that came whole is kept."""
+    target = folder()
     if is_complete(target):
         return Fetched(0, 0.0)
     target.mkdir(parents=True, exist_ok=True)
-    began = time.monotonic()
-    missing = [jar for jar in locked() if not is_good(target / jar.file_name, jar)]
-    if missing:
+    with alone(target):
+        began = time.monotonic()
+        missing = [jar for jar in locked() if not is_good(target / jar.file_name, jar)]
         take(missing, target)
-    (target / COMPLETE).write_text(mark_of(target))
-    return Fetched(sum(size_of(target / jar.file_name) for jar in missing), time.monotonic() - began)
+        (target / COMPLETE).write_text(mark_of(target))
+        return Fetched(sum(size_of(target / jar.file_name) for jar in missing), time.monotonic() - began)
+
+
+@contextmanager
+def alone(target: Path) -> Iterator[None]:
+    """Others wait, and find everything there."""
+    with (target / LOCK).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for left in target.glob(f"{UNFINISHED}*"):
+            shutil.rmtree(left)
+        yield
 
 
 def is_good(file: Path, jar: Jar) -> bool:
@@ -91,31 +105,32 @@ def is_good(file: Path, jar: Jar) -> bool:
 
 
 def take(missing: list[Jar], target: Path) -> None:
-    with tempfile.TemporaryDirectory(dir=target) as scratch, downloaded(Path(scratch)) as jars:
-        for jar in missing:
-            if jar.file_name not in jars:
-                raise CannotRun(f"{jar.coordinates} is not among the jars that were downloaded; run again")
-            if not is_good(jars[jar.file_name], jar):
-                raise CannotRun(f"{jar.coordinates} was downloaded with other content than it should have; run again")
-            shutil.move(jars[jar.file_name], target / jar.file_name)
+    """Several at a time. Raises CannotRun for the first that did not come, when the others are done."""
+    with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=target) as scratch, ThreadPoolExecutor(AT_ONCE) as several:
+        maven = repository(Path(scratch))
+        for done in [several.submit(take_one, maven, jar, target) for jar in missing]:
+            done.result()
 
 
-@contextmanager
-def downloaded(scratch: Path) -> Iterator[dict[str, Path]]:
-    """All jars of the endpoint by file name. jgo's own cache would lie in somebody's home."""
-    import jgo
+def repository(cache: Path) -> Any:
+    """Maven Central. jgo's own cache would lie in somebody's home."""
+    from jgo.maven import MavenContext
 
-    before = os.environ.get("M2_REPO")
-    os.environ["M2_REPO"] = str(scratch / "repository")
+    return MavenContext(repo_cache=cache, local_repos=[])
+
+
+def take_one(maven: Any, jar: Jar, target: Path) -> None:
+    group, artifact, version = jar.coordinates.split(":")
     try:
-        jgo.build(ENDPOINT, cache_dir=scratch / "built")
-        yield {file.name: file for file in scratch.joinpath("built").rglob("*.jar")}
-    except CannotRun:
-        raise
+        file = maven.project(group, artifact).at_version(version).artifact().resolve()
     except Exception as error:
         raise CannotRun(
-            f"Kafka's jars could not be downloaded ({type(error).__name__}). Is the network there? "
-            "Run again: what was fetched is kept."
+            f"{jar.coordinates}, a jar of Kafka, could not be downloaded ({type(error).__name__}). "
+            "Is the network there? Run again: what was fetched is kept."
         ) from error
-    finally:
-        os.environ.pop("M2_REPO") if before is None else os.environ.update(M2_REPO=before)
+    if not is_good(file, jar):
+        raise CannotRun(
+            f"{jar.coordinates}, a jar of Kafka, came with other content than it should have. "
+            "Run again: what was fetched is kept."
+        )
+    file.replace(target / jar.file_name)
