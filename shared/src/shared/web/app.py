@@ -1,6 +1,7 @@
 """HTTP of a service: its routes, its problems, its health, its description."""
 
 import html
+import json
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -52,7 +53,9 @@ def describe(app: FastAPI) -> None:
 
     def openapi() -> dict[str, Any]:
         schema = plain()
-        schema.setdefault("components", {})["securitySchemes"] = {
+        components = schema.setdefault("components", {})
+        components.setdefault("schemas", {})["Problem"] = problems.SCHEMA
+        components["securitySchemes"] = {
             "staff": {"type": "http", "scheme": "bearer", "bearerFormat": "at+jwt"},
             "link": {"type": "apiKey", "in": "header", "name": "Authorization", "description": "`Link <token>`"},
         }
@@ -78,7 +81,11 @@ def page(schema: Mapping[str, Any]) -> str:
 
 
 def bodies(schema: Mapping[str, Any], operation: Mapping[str, Any]) -> str:
-    return "".join(f"<pre>{html.escape(str(example))}</pre>" for example in examples(schema, operation))
+    return "".join(f"<pre>{html.escape(shown(example))}</pre>" for example in examples(schema, operation))
+
+
+def shown(example: object) -> str:
+    return json.dumps(example, indent=2, ensure_ascii=False)
 
 
 def examples(schema: Mapping[str, Any], operation: Mapping[str, Any]) -> Iterator[object]:

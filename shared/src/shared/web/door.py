@@ -6,15 +6,17 @@ from datetime import datetime
 from typing import Annotated, Any, TypeVar
 
 import structlog
+from asyncpg import DataError
 from fastapi import Depends, Request, Response
 from fastapi.routing import APIRoute
 
 from shared.backbone.transaction import Database, Transaction
 from shared.runtime.clock import Clock
 from shared.runtime.database import CONFLICTS, TRANSIENT
-from shared.web import links
+from shared.web import links, problems
 from shared.web.principal import ANYONE, NOBODY, Link, Principal, Rule, Staff
 from shared.web.refusals import CredentialsMissing, NotAllowed, TokenRefused, TryAgain
+from shared.web.tokens import Tokens
 
 log = structlog.get_logger(__name__)
 
@@ -46,7 +48,9 @@ RULES: dict[Callable[..., Any], Admission] = {}
 
 
 def allow(*rules: Rule, checked_here: tuple[str, ...] = ()) -> Callable[[Endpoint], Endpoint]:
-    """The rule of a route; to stand between the router's decorator and the endpoint."""
+    """The rule of a route; to stand between the router's decorator and the endpoint. Raises TypeError without one."""
+    if not rules:
+        raise TypeError("@allow() lets nobody in: say for whom the route is")
 
     def declare(endpoint: Endpoint) -> Endpoint:
         RULES[endpoint] = Admission(frozenset(rules), frozenset(checked_here))
@@ -56,17 +60,24 @@ def allow(*rules: Rule, checked_here: tuple[str, ...] = ()) -> Callable[[Endpoin
 
 
 class Door(APIRoute):
-    """The only way in. Raises TypeError for an endpoint without a rule."""
+    """The only way in. Raises TypeError for an endpoint without a rule or summary, or with a rule about a parameter
+    that its path does not have.
+    """
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+        name = f"{endpoint.__module__}.{endpoint.__name__} ({path})"
         if endpoint not in RULES:
-            raise TypeError(f"{endpoint.__module__}.{endpoint.__name__} ({path}) has no rule: say @allow(…)")
+            raise TypeError(f"{name} has no rule: say @allow(…)")
         if not options.get("summary"):
-            raise TypeError(f"{endpoint.__module__}.{endpoint.__name__} ({path}) has no summary")
+            raise TypeError(f"{name} has no summary")
         self.admission = RULES[endpoint]
+        options["responses"] = {**problems.RESPONSES, **(options.get("responses") or {})}
         super().__init__(path, endpoint, **options)
-        described = [*self.admission.names]
-        self.openapi_extra = {**(self.openapi_extra or {}), "x-allowed": described, **security_of(self.admission)}
+        unknown = sorted(self.admission.checked_here - set(self.param_convertors))
+        if unknown:
+            raise TypeError(f"{name} says checked_here={unknown}, which its path does not have")
+        admitted = {"x-allowed": self.admission.names, **security_of(self.admission)}
+        self.openapi_extra = {**(self.openapi_extra or {}), **admitted}
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         inner = super().get_route_handler()
@@ -74,9 +85,11 @@ class Door(APIRoute):
         async def handle(request: Request) -> Response:
             try:
                 return await self._twice_if_in_the_way(inner, request)
+            except DataError:
+                raise  # a value that Postgres does not take will not be taken a second later either
             except TRANSIENT as fault:
                 log.warning("request_cannot_be_served", error=type(fault).__name__)
-                raise TryAgain from fault
+                raise TryAgain("The database") from fault
 
         return handle
 
@@ -89,39 +102,54 @@ class Door(APIRoute):
             return await self._once(inner, request)
 
     async def _once(self, inner: Inner, request: Request) -> Response:
+        """Only a link needs the database to be recognised: everybody else is refused without it."""
         database: Database = request.app.state.database
+        who = await known_by_header(request)
+        if who is not None:
+            self._admit(who, request)
         async with database.transaction() as tx:
-            request.state.transaction = tx
-            request.state.principal = await self._admitted(request, tx)
+            if who is None:
+                who = await known_by_link(request, tx)
+                self._admit(who, request)
+            request.state.transaction, request.state.principal = tx, who
             return await inner(request)
 
-    async def _admitted(self, request: Request, tx: Transaction) -> Principal:
-        who = await identified(request, tx)
+    def _admit(self, who: Principal, request: Request) -> None:
+        """Raises CredentialsMissing, NotAllowed."""
         if self.admission.admits(who, request.path_params):
-            return who
-        if who is NOBODY:
-            raise CredentialsMissing(self.admission.names)
-        raise NotAllowed(self.admission.names)
+            return
+        raise (CredentialsMissing if who is NOBODY else NotAllowed)(self.admission.names)
 
 
 def is_upload(request: Request) -> bool:
     return request.headers.get("content-type", "").startswith("multipart/")
 
 
-async def identified(request: Request, tx: Transaction) -> Principal:
-    """Raises TokenRefused, LinkNotKnown, LinkExpired for credentials that are not good, on any route."""
+def credentials_of(request: Request) -> tuple[str, str]:
+    """Scheme in small letters, and what follows it."""
     scheme, _, credential = request.headers.get("authorization", "").partition(" ")
-    match scheme.lower():
+    return scheme.lower(), credential.strip()
+
+
+async def known_by_header(request: Request) -> Principal | None:
+    """None for whoever sends a link. Raises TokenRefused, on routes for anyone too."""
+    scheme, credential = credentials_of(request)
+    match scheme:
         case "":
             return NOBODY
         case "bearer":
-            principal: Principal = await request.app.state.tokens.principal(credential.strip())
-            return principal
+            tokens: Tokens = request.app.state.tokens
+            return await tokens.principal(credential)
         case "link":
-            grant = await links.look_up(tx, credential.strip())
-            return Principal(person=grant.person, link=grant)
+            return None
         case _:
             raise TokenRefused("the scheme is neither Bearer nor Link")
+
+
+async def known_by_link(request: Request, tx: Transaction) -> Principal:
+    """Raises LinkNotKnown, LinkExpired, on routes for anyone too."""
+    grant = await links.look_up(tx, credentials_of(request)[1])
+    return Principal(person=grant.person, link=grant)
 
 
 def security_of(admission: Admission) -> dict[str, Any]:

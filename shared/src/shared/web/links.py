@@ -11,7 +11,6 @@ from shared.backbone.transaction import Transaction
 from shared.web.principal import Grant, Link
 from shared.web.refusals import LinkExpired, LinkNotKnown
 
-
 LIFETIME = timedelta(days=400)
 """Unless somebody says otherwise; every mail brings a new link."""
 

@@ -25,6 +25,46 @@ SOON = (NotKnownHere, LinkNotKnown, TryAgain)
 GENERAL = {400: "bad-request", 404: "not-found", 405: "method-not-allowed", 413: "body-too-large", 415: "media-type"}
 
 
+REF = "#/components/schemas/Problem"
+SCHEMA = {
+    "title": "Problem",
+    "description": "A problem detail (RFC 9457); `code` is stable, further members are the values that it is about.",
+    "type": "object",
+    "properties": {
+        "type": {"type": "string", "format": "uri-reference"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "code": {"type": "string"},
+        "detail": {"type": "string"},
+        "trace": {"type": "string", "description": "32 hex digits, by which the log is searched"},
+        "errors": {
+            "type": "array",
+            "description": "of `invalid-request`: JSON pointers into the body, `path/…` or `query/…`",
+            "items": {
+                "type": "object",
+                "properties": {"pointer": {"type": "string"}, "detail": {"type": "string"}},
+                "required": ["pointer", "detail"],
+            },
+        },
+    },
+    "required": ["type", "title", "status", "code", "detail", "trace"],
+    "additionalProperties": True,
+    "example": {
+        "type": "/problems/invalid-request",
+        "title": "Invalid request",
+        "status": 422,
+        "code": "invalid-request",
+        "detail": "The request is not as described: see /seats.",
+        "trace": "4bf92f3577b34da6a3ce929d0e0e4736",
+        "errors": [{"pointer": "/seats", "detail": "Input should be greater than 0"}],
+    },
+}
+RESPONSES: dict[int | str, dict[str, Any]] = {
+    "default": {"description": "A problem.", "content": {MEDIA_TYPE: {"schema": {"$ref": REF}}}}
+}
+"""What every operation may answer too."""
+
+
 def trace_id() -> str:
     """Of the running trace; a random one where there is none. 32 hex digits."""
     context = trace.get_current_span().get_span_context()
@@ -37,6 +77,7 @@ def problem(
     detail: str,
     members: Mapping[str, Any] | None = None,
     headers: Mapping[str, str] | None = None,
+    trace: str | None = None,
 ) -> JSONResponse:
     body = {
         "type": f"/problems/{code}",
@@ -44,7 +85,7 @@ def problem(
         "status": status,
         "code": code,
         "detail": detail,
-        "trace": trace_id(),
+        "trace": trace or trace_id(),
     }
     log.info("problem", status=status, code=code, trace=body["trace"])
     return JSONResponse({**(members or {}), **body}, status, dict(headers or {}), MEDIA_TYPE)
@@ -68,9 +109,22 @@ def members_of(error: Refusal) -> dict[str, Any]:
 
 async def invalid(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for it
-    errors = [{"pointer": pointer(part["loc"]), "detail": part["msg"]} for part in error.errors()]
-    wrong = ", ".join(part["pointer"] for part in errors[:5])
+    errors = [{"pointer": place_of(part), "detail": words_of(part)} for part in error.errors()]
+    wrong = ", ".join(part["pointer"] or "the body" for part in errors[:5])
     return problem(422, "invalid-request", f"The request is not as described: see {wrong}.", {"errors": errors})
+
+
+def place_of(part: Mapping[str, Any]) -> str:
+    """The whole body where it is no JSON: a position in it is no pointer."""
+    return "" if part["type"] == "json_invalid" else pointer(part["loc"])
+
+
+def words_of(part: Mapping[str, Any]) -> str:
+    """Some of the validator's sentences repeat what was typed; then the kind of fault has to do."""
+    typed = part.get("input"), part.get("ctx", {}).get("tag")
+    repeats = any(isinstance(text, str) and text and text in part["msg"] for text in typed)
+    words: str = part["type"].replace("_", " ") if repeats else part["msg"]
+    return words
 
 
 def pointer(place: Sequence[str | int]) -> str:
@@ -90,9 +144,10 @@ async def broken(_: Request, error: Exception) -> JSONResponse:
     while frames is not None and frames.tb_next is not None:
         frames = frames.tb_next
     where = f"{frames.tb_frame.f_code.co_qualname}:{frames.tb_lineno}" if frames else ""
-    answer = problem(500, "internal-error", "Something broke here; nothing was changed. The trace id helps to find it.")
-    log.error("internal_error", error=type(error).__name__, where=where)
-    return answer
+    trace = trace_id()
+    log.error("internal_error", error=type(error).__name__, where=where, trace=trace)
+    words = "Something broke here; nothing was changed. The trace id helps to find it."
+    return problem(500, "internal-error", words, trace=trace)
 
 
 def install(app: FastAPI) -> None:

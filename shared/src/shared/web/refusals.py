@@ -66,6 +66,7 @@ class TryAgain(Refusal):
     """Something this service needs is away for a moment."""
 
     status: ClassVar[int] = 503
+    away: str
 
     def sentence(self) -> str:
-        return "The database does not answer at the moment; nothing was changed. Try again in a second."
+        return f"{self.away} did not answer just now. Try again in a second; look first whether a change was made."

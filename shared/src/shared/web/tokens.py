@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import httpx2
+import structlog
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
@@ -18,12 +19,19 @@ from shared.runtime.settings import TokenSettings
 from shared.web.principal import Principal, Staff
 from shared.web.refusals import TokenRefused, TryAgain
 
+log = structlog.get_logger(__name__)
+
 ALGORITHMS = ("Ed25519", "ES256", "RS256")
 """Signatures alone; neither `none` nor a shared secret."""
 TYPES = ("at+jwt", "application/at+jwt")
 LEEWAY_SECONDS = 30
 NOT_SOONER_SECONDS = 30.0
 """Between two readings of the keys because of an unknown key id."""
+OLDEST_SECONDS = 600.0
+"""Keys are read again after that: one that the issuer took back is good no longer."""
+WITHOUT_KEYS_SECONDS = 1.0
+"""Between two readings while there are none."""
+KEYS = "The issuer's set of keys"
 LONGEST_TOKEN = 8_192
 
 
@@ -33,7 +41,7 @@ class Tokens:
     def __init__(self, settings: TokenSettings) -> None:
         self._settings = settings
         self._keys: KeySet | None = None
-        self._read_at = -NOT_SOONER_SECONDS
+        self._asked_at = -OLDEST_SECONDS
         self._reading = asyncio.Lock()
         self._claims = jwt.JWTClaimsRegistry(
             leeway=LEEWAY_SECONDS,
@@ -50,7 +58,7 @@ class Tokens:
             raise TokenRefused("it is too long")
         try:
             header = json.loads(jwt_header(token))
-        except ValueError:
+        except (ValueError, RecursionError):
             raise TokenRefused("it is no JSON Web Token") from None
         self._check_header(header)
         return self._read(token, await self._keys_for(header.get("kid")))
@@ -64,21 +72,34 @@ class Tokens:
             raise TokenRefused("it names no key")
 
     async def _keys_for(self, kid: str) -> KeySet:
-        async with self._reading:
-            stale = time.monotonic() - self._read_at >= NOT_SOONER_SECONDS
-            if self._keys is None or (stale and all(key.kid != kid for key in self._keys.keys)):
-                self._keys = KeySet.import_key_set(await self._fetched())
-                self._read_at = time.monotonic()
-            return self._keys
+        if self._worth_reading(kid):
+            async with self._reading:
+                if self._worth_reading(kid):
+                    await self._read_keys()
+        if self._keys is None:
+            raise TryAgain(KEYS)
+        return self._keys
+
+    def _worth_reading(self, kid: str) -> bool:
+        age = time.monotonic() - self._asked_at
+        if self._keys is None:
+            return age >= WITHOUT_KEYS_SECONDS
+        known = any(key.kid == kid for key in self._keys.keys)
+        return age >= OLDEST_SECONDS or (age >= NOT_SOONER_SECONDS and not known)
+
+    async def _read_keys(self) -> None:
+        """Those that are known stay good while the issuer is away."""
+        self._asked_at = time.monotonic()
+        try:
+            self._keys = KeySet.import_key_set(await self._fetched())
+        except (OSError, ValueError, KeyError, TypeError, JoseError, httpx2.HTTPError) as fault:
+            log.warning("keys_not_read", error=type(fault).__name__)
 
     async def _fetched(self) -> Any:
-        try:
-            if "://" not in self._settings.keys:
-                return json.loads(await asyncio.to_thread(Path(self._settings.keys).read_text))
-            async with httpx2.AsyncClient(timeout=5.0) as client:
-                return (await client.get(self._settings.keys)).raise_for_status().json()
-        except (OSError, ValueError, httpx2.HTTPError) as error:
-            raise TryAgain from error
+        if "://" not in self._settings.keys:
+            return json.loads(await asyncio.to_thread(Path(self._settings.keys).read_text))
+        async with httpx2.AsyncClient(timeout=5.0) as client:
+            return (await client.get(self._settings.keys)).raise_for_status().json()
 
     def _read(self, token: str, keys: KeySet) -> Principal:
         try:
@@ -87,7 +108,7 @@ class Tokens:
             return principal_from(read.claims)
         except JoseError as error:
             raise TokenRefused(error.error.replace("_", " ")) from None
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, RecursionError):
             raise TokenRefused("it cannot be read") from None
 
 
@@ -109,7 +130,7 @@ def principal_from(claims: Mapping[str, Any]) -> Principal:
     return Principal(
         person=person_of(claims["sub"]),
         roles=frozenset(Staff(role) for role in roles),
-        organisation=UUID(organisation) if organisation else None,
+        organisation=UUID(str(organisation)) if organisation else None,
     )
 
 
