@@ -11,7 +11,7 @@ def test_the_clock_moves_about_a_hundred_times() -> None:
 def test_time_never_goes_back_and_ends_at_the_cut_off() -> None:
     instants = [moment.at for moment in timeline.MOMENTS]
     assert instants == sorted(instants)
-    assert (timeline.MOMENTS[-1].act, instants[-1]) == (Act.READ, reach.CUT_OFF)
+    assert (timeline.MOMENTS[-1].act, instants[-1]) == (Act.LOOK, reach.CUT_OFF)
 
 
 def test_every_chapter_and_every_act_is_played_and_chapters_begin_in_their_order() -> None:

@@ -7,6 +7,8 @@ from typing import Any
 from cascade.story.client import ANYONE, Json, Refused, Service
 from cascade.story.story import Story
 
+_NOT_FOUND = 404
+
 
 async def scheduling(story: Story, training: str, what: str = "") -> Json:
     """As the coordinator; `what`: the rest of the path, with its slash."""
@@ -27,12 +29,14 @@ async def _of(story: Story, service: Service, training: str, what: str) -> Json:
 
 
 async def public(story: Story, service: Service, training: str) -> Json:
-    """What anybody may read of a training; the problem's code if it is nothing."""
+    """What anybody may read of a training; None if it is nothing."""
     path = f"/v1/public/trainings/{story.known.trainings[training]}"
     try:
         return await story.api.get(service, path, ANYONE)
     except Refused as refused:
-        return refused.code
+        if refused.status != _NOT_FOUND:
+            raise
+        return None
 
 
 def counts(values: Iterable[Any]) -> dict[str, int]:
