@@ -9,7 +9,7 @@ from registration.domain.announcement import Terms
 from registration.domain.candidate import Assessment, Candidate
 from registration.domain.closing import Tally, homes_to_select_from, require_complete
 from registration.domain.refusals.common import NotInThisState
-from registration.domain.refusals.host import CandidatesIncomplete, NotAHome, SelectionStale
+from registration.domain.refusals.host import CandidatesIncomplete, HomeNotOfTraining, SelectionStale
 from registration.domain.selection import Selection
 from registration.domain.vocabulary import DecisionKind, SelectionState, WithdrawalReason
 from tests.unit.registration.host import PUBLISHED, SELECTION, TRAINING, candidate
@@ -89,7 +89,7 @@ def test_the_host_may_select_when_what_arrived_is_what_every_home_declared() -> 
 def test_a_home_that_is_left_out_is_one_of_the_trainings_and_one_remains() -> None:
     assert homes_to_select_from(TRAINING, ("tj", "ge"), ("ge",)) == ("tj",)
     for left_out in (("ge", "tj"), ("kz",)):
-        with pytest.raises(NotAHome):
+        with pytest.raises(HomeNotOfTraining):
             homes_to_select_from(TRAINING, ("tj", "ge"), left_out)
 
 

@@ -44,10 +44,10 @@ def test_the_price_of_a_quota_is_what_the_best_total_gains_without_it(problem: P
     if found is None:
         return
     asked = brute.bounds(problem)
-    ids = {quota.id for quota in problem.quotas} | {bound.quota for bound in asked}
-    gained = {id: brute.value(problem, [b for b in asked if b.quota != id]) - found.value for id in ids}
-    assert {id: found.prices.get(id, 0) for id in ids} == gained
-    assert found.prices.keys() >= ids - {PER_ORGANISATION}
+    priced = {quota.id for quota in problem.quotas} | {bound.quota for bound in asked}
+    gained = {one: brute.value(problem, [b for b in asked if b.quota != one]) - found.value for one in priced}
+    assert {one: found.prices.get(one, 0) for one in priced} == gained
+    assert found.prices.keys() >= priced - {PER_ORGANISATION}
 
 
 @settings(max_examples=300, deadline=None)

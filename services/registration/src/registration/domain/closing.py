@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from registration.domain.refusals.host import CandidatesIncomplete, HomeCount, NotAHome
+from registration.domain.refusals.host import CandidatesIncomplete, HomeCount, HomeNotOfTraining
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,10 @@ class Tally:
 
 
 def homes_to_select_from(training: UUID, homes: Collection[str], left_out: Collection[str]) -> tuple[str, ...]:
-    """The homes that take part in the selection. Raises NotAHome."""
+    """The homes that take part in the selection. Raises HomeNotOfTraining."""
     remaining = tuple(home for home in homes if home not in left_out)
     if not remaining or not set(left_out) <= set(homes):
-        raise NotAHome(training, tuple(sorted(left_out)), tuple(homes))
+        raise HomeNotOfTraining(training, tuple(sorted(left_out)), tuple(homes))
     return remaining
 
 

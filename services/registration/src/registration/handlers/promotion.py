@@ -39,7 +39,7 @@ async def fill_open_seats(tx: Transaction, training: Training, *, at: datetime) 
 async def promote(tx: Transaction, id: UUID, relaxed: Sequence[Relaxation], *, at: datetime) -> Selection:
     """The coordinator eases quotas for this one decision, or tries again.
 
-    Raises NoOpenSeat, NoReplacementKeepsQuotas, NotARelaxation and others.
+    Raises NoOpenSeat, NoReplacementKeepsQuotas, DoesNotRelax and others.
     """
     training = await trainings.for_update(tx, id)
     training.require_host(tx.region)
@@ -52,7 +52,7 @@ async def promote(tx: Transaction, id: UUID, relaxed: Sequence[Relaxation], *, a
 async def fill(
     tx: Transaction, training: Training, found: Sequence[Place], relaxed: Sequence[Relaxation], *, at: datetime
 ) -> Selection:
-    """Raises NoReplacementKeepsQuotas, NotARelaxation."""
+    """Raises NoReplacementKeepsQuotas, DoesNotRelax."""
     seed = (await selections.first_published(tx, training.id)).seed
     known = await candidates.of_training(tx, training.id)
     kept = [place.application for place in found if place.seated]

@@ -25,7 +25,7 @@ from shared.backbone.transaction import Transaction
 async def draft_selection(
     tx: Transaction, id: UUID, *, seed: int, reserve: int, homes_left_out: Sequence[str], at: datetime
 ) -> Selection:
-    """Raises CandidatesIncomplete, NotAHome, TooFewCandidates, QuotasCannotHold and others."""
+    """Raises CandidatesIncomplete, HomeNotOfTraining, TooFewCandidates, QuotasCannotHold and others."""
     training = await trainings.for_update(tx, id)
     training.require_host(tx.region)
     training.require_undecided("draft a selection", now=at)
@@ -46,8 +46,8 @@ async def publish_selection(tx: Transaction, id: UUID, *, at: datetime) -> Selec
     draft = await selections.for_update(tx, id)
     selection = draft.publish(known.values(), training.known.terms, now=at)
     await complete_homes(tx, training, selection.homes_left_out, known)
-    await selections.save(tx, selection)
     await say_decided(tx, training, selection, at=at)
+    await selections.save(tx, selection)
     answer_by = training.known.answer_by(due=at, now=tx.now)
     await keep(tx, training, list(outcomes(selection, known, answer_by)), at=at)
     return selection
@@ -70,7 +70,7 @@ async def say_decided(tx: Transaction, training: Training, selection: Selection,
 async def complete_homes(
     tx: Transaction, training: Training, left_out: Sequence[str], known: Mapping[UUID, Candidate]
 ) -> tuple[str, ...]:
-    """The homes that take part. Raises CandidatesIncomplete, NotAHome."""
+    """The homes that take part. Raises CandidatesIncomplete, HomeNotOfTraining."""
     homes = homes_to_select_from(training.id, training.known.homes, left_out)
     arrived = {home: Tally.of(one.heard for one in known.values() if one.home == home) for home in homes}
     require_complete(training.id, homes, await candidates.declared(tx, training.id), arrived)

@@ -10,9 +10,9 @@ from registration.selection.merit import Selection, promote, reserve, select
 from registration.selection.problem import PER_ORGANISATION, Candidate, Problem, Quota, Relaxation
 from registration.selection.refusals import (
     Bound,
+    DoesNotRelax,
     NoReplacementKeepsQuotas,
     NoSeatIsOpen,
-    NotARelaxation,
     QuotasCannotHold,
     TooFewCandidates,
 )
@@ -23,10 +23,10 @@ __all__ = [
     "Candidate",
     "Contradiction",
     "Decision",
+    "DoesNotRelax",
     "Json",
     "NoReplacementKeepsQuotas",
     "NoSeatIsOpen",
-    "NotARelaxation",
     "Problem",
     "Quota",
     "QuotasCannotHold",

@@ -43,7 +43,7 @@ def decide(problem: Problem, reserve_size: int, homes_left_out: tuple[str, ...] 
 def decide_promotion(problem: Problem, relaxed: tuple[Relaxation, ...] = ()) -> Decision:
     """The open seats filled from the candidates who are not kept, under the problem's quotas as relaxed.
 
-    Raises NoSeatIsOpen, NotARelaxation, NoReplacementKeepsQuotas.
+    Raises NoSeatIsOpen, DoesNotRelax, NoReplacementKeepsQuotas.
     """
     eased = problem.relaxed(relaxed)
     selection = promote(eased)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from registration.selection.refusals import NotARelaxation
+from registration.selection.refusals import DoesNotRelax
 
 PER_ORGANISATION = "per_organisation"
 """The id under which the cap per organisation stands beside the quotas."""
@@ -77,7 +77,7 @@ class Problem:
         return self.seats - len(self.kept)
 
     def relaxed(self, relaxations: Iterable[Relaxation]) -> "Problem":
-        """The same problem with these bounds eased; raises NotARelaxation."""
+        """The same problem with these bounds eased; raises DoesNotRelax."""
         problem = self
         for relaxation in relaxations:
             problem = _relax(problem, relaxation)
@@ -93,7 +93,7 @@ def _relax(problem: Problem, asked: Relaxation) -> Problem:
     if asked.quota == PER_ORGANISATION:
         return replace(problem, per_organisation=_eased_cap(problem.per_organisation, asked))
     if asked.quota not in {quota.id for quota in problem.quotas}:
-        raise NotARelaxation(asked.quota, "this training has no such quota")
+        raise DoesNotRelax(asked.quota, "this training has no such quota")
     quotas = tuple(_eased(quota, asked) if quota.id == asked.quota else quota for quota in problem.quotas)
     return replace(problem, quotas=quotas)
 
@@ -102,15 +102,15 @@ def _eased(quota: Quota, asked: Relaxation) -> Quota:
     minimum = quota.minimum if asked.minimum is None else asked.minimum
     maximum = quota.maximum if asked.maximum is None else asked.maximum
     if (minimum, maximum) == (quota.minimum, quota.maximum):
-        raise NotARelaxation(quota.id, "its bounds stay as they are")
+        raise DoesNotRelax(quota.id, "its bounds stay as they are")
     if not 0 <= minimum <= quota.minimum:
-        raise NotARelaxation(quota.id, f"its minimum is {quota.minimum}, {minimum} does not ease it")
+        raise DoesNotRelax(quota.id, f"its minimum is {quota.minimum}, {minimum} does not ease it")
     if asked.maximum is not None and (quota.maximum is None or asked.maximum < quota.maximum):
-        raise NotARelaxation(quota.id, f"its maximum is {quota.maximum}, {asked.maximum} does not ease it")
+        raise DoesNotRelax(quota.id, f"its maximum is {quota.maximum}, {asked.maximum} does not ease it")
     return replace(quota, minimum=minimum, maximum=maximum)
 
 
 def _eased_cap(cap: int | None, asked: Relaxation) -> int:
     if cap is None or asked.minimum is not None or asked.maximum is None or asked.maximum <= cap:
-        raise NotARelaxation(PER_ORGANISATION, f"the cap is {cap}, {asked.maximum} does not ease it")
+        raise DoesNotRelax(PER_ORGANISATION, f"the cap is {cap}, {asked.maximum} does not ease it")
     return asked.maximum

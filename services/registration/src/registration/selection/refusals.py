@@ -65,7 +65,7 @@ class NoSeatIsOpen(Refusal):
 
 
 @dataclass(eq=False)
-class NotARelaxation(Refusal):
+class DoesNotRelax(Refusal):
     """This does not relax a quota of this training."""
 
     status: ClassVar[int] = 422

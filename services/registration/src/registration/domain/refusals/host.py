@@ -40,7 +40,7 @@ class CandidatesIncomplete(Refusal):
 
 
 @dataclass(eq=False)
-class NotAHome(Refusal):
+class HomeNotOfTraining(Refusal):
     """A home that is left out must be one of the training's, and one must remain."""
 
     status: ClassVar[int] = 422

@@ -1,0 +1,29 @@
+"""Registration as the host of a training, on its real database. Nothing is sent: homes speak through the tests."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from registration.app import service
+from registration.settings import Settings
+from tests.integration.registration.host.bench import Bench
+from tests.integration.registration.host.homes import OPENED
+from tests.support.servers import TestDatabase, Topics
+from tests.support.services import Story, asking, settings_for
+
+NO_BROKER = Topics("127.0.0.1:9", "unsent")
+NOWHERE = "http://127.0.0.1:9"
+
+
+@pytest.fixture
+async def bench(database: TestDatabase, tmp_path: Path) -> AsyncIterator[Bench]:
+    settings = Settings(
+        **settings_for("registration", database, NO_BROKER, tmp_path),
+        keys={"file": tmp_path / "keys.json"},
+        mail={"host": "127.0.0.1", "port": 9, "sender": "programme@example.org"},
+        addresses={"registration": NOWHERE, "scheduling": NOWHERE, "followup": NOWHERE},
+    )
+    clock = Story(OPENED)
+    async with service(settings, clock) as built:
+        yield Bench(built, clock, asking(built, tmp_path))
