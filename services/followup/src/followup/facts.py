@@ -53,7 +53,7 @@ def cascade_returned(plan: Plan, *, at: datetime) -> CascadeReturned:
     """Raises ValueError for a plan that never came back."""
     if plan.returned is None:
         raise ValueError(f"plan {plan.id} was not returned")
-    return CascadeReturned.model_validate({**about(plan, at), **asdict(plan.returned)})
+    return CascadeReturned.model_validate({**about(plan, at), "parent": plan.parent, **asdict(plan.returned)})
 
 
 def cascade_withdrawn(plan: Plan, *, at: datetime) -> CascadeWithdrawn:
@@ -65,16 +65,18 @@ def mentor_assigned(plan: Plan, *, at: datetime) -> MentorAssigned:
     return MentorAssigned.model_validate({**about(plan, at), "mentor": plan.mentor})
 
 
-def plan_due(expected: ExpectedPlan, due: datetime, *, at: datetime) -> FollowUpDue:
+def plan_due(expected: ExpectedPlan, training: UUID, due: datetime, *, at: datetime) -> FollowUpDue:
     """About a plan that does not exist yet, by the id that it will have."""
     planner = {"participant": expected.participant, "home": expected.home, "share": WHOLE}
-    own = {"plan": expected.id, "planners": [planner], "step": FollowUpStep.PLAN, "nth": expected.reminded}
-    return FollowUpDue.model_validate({**own, "due": due, "version": expected.version, "at": at})
+    own = {"plan": expected.id, "parent": training, "planners": [planner]}
+    step = {"step": FollowUpStep.PLAN, "nth": expected.reminded, "due": due}
+    return FollowUpDue.model_validate({**own, **step, "version": expected.version, "at": at})
 
 
 def report_due(plan: Plan, due: datetime, *, at: datetime) -> FollowUpDue:
-    own = {"mentor": plan.mentor, "step": FollowUpStep.REPORT, "due": due, "nth": plan.reminded}
-    return FollowUpDue.model_validate({**about(plan, at), **own})
+    own = {"parent": plan.parent, "mentor": plan.mentor}
+    step = {"step": FollowUpStep.REPORT, "nth": plan.reminded, "due": due}
+    return FollowUpDue.model_validate({**about(plan, at), **own, **step})
 
 
 def cascade_reported(plan: Plan, *, at: datetime) -> CascadeReported:

@@ -115,6 +115,7 @@ class PlannerJoined(Event):
 
 class CascadeReturned(PlanFact):
     planners: tuple[Planner, ...]
+    parent: UUID
     part: ReturnedPart
     reasons: Annotated[tuple[ReturnReason, ...], Field(min_length=1)]
 
@@ -132,6 +133,8 @@ class MentorAssigned(PlanFact):
 
 class FollowUpDue(PlanFact):
     planners: tuple[Planner, ...]
+    parent: UUID
+    """The training that it follows: a link opens her plan for it."""
     mentor: UUID | None = None
     step: FollowUpStep
     due: AwareDatetime

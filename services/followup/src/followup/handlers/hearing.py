@@ -65,13 +65,17 @@ async def note_topics(tx: Transaction, id: UUID, topics: Collection[str]) -> Non
     await trainings.save_topics(tx, id, topics)
 
 
+async def note_manual(tx: Transaction, id: UUID, modules: Collection[str], topics: Collection[str]) -> None:
+    await trainings.save_manual(tx, id, modules, topics)
+
+
 async def note_attended(tx: Transaction, said: Attendance) -> None:
-    """At her home a plan is expected of her, if the training asks for plans."""
+    """At her home, and nowhere else: a plan is expected of her, if the training asks for plans."""
+    if said.home != tx.region:
+        return
     known = await trainings.attendance_for_update(tx, said.application)
     attendance = known.on_attended(said.outcome, said.plan_due) if known else said
     await trainings.save_attendance(tx, attendance)
-    if attendance.home != tx.region:
-        return
     before = await trainings.expected_of(tx, attendance.application)
     after = before.on_attended(attendance) if before else expect(attendance, id=uuid7())
     if after is not None and after != before:
@@ -86,7 +90,8 @@ async def remind_of_plan(tx: Transaction, reminder: PlanDue, *, at: datetime) ->
         return
     await trainings.save_expected(tx, after)
     set_plan_timer(tx, after)
-    tx.announce(facts.plan_due(after, reminder.due, at=at))
+    training = await trainings.attended_in(tx, after.application)
+    tx.announce(facts.plan_due(after, training, reminder.due, at=at))
 
 
 async def remind_of_report(tx: Transaction, reminder: ReportDue, *, at: datetime) -> None:

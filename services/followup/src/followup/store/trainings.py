@@ -75,6 +75,14 @@ async def attendance_of(tx: Transaction, participant: UUID, training: UUID) -> A
     return found
 
 
+async def attended_in(tx: Transaction, application: UUID) -> UUID:
+    """The training. Raises NotKnownHere."""
+    found = await tx.one(UUID, "select training from attendance where application = $1", application)
+    if found is None:
+        raise NotKnownHere("attendance of application", application)
+    return found
+
+
 async def save_attendance(tx: Transaction, attendance: Attendance) -> None:
     await tx.execute(
         """insert into attendance (application, participant, home, training, host, generation, outcome, plan_due,
