@@ -133,7 +133,12 @@ class Postgres:
             "log_timezone": "UTC",
         }
         if not self._durable:
-            settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+            settings |= {
+                "fsync": "off",
+                "synchronous_commit": "off",
+                "full_page_writes": "off",
+                "max_wal_size": "128MB",
+            }
         return settings
 
     def _release(self) -> None:
