@@ -1,11 +1,22 @@
 """HTTP in: parse → handler → reply."""
 
-from registration.api import applications, candidates, invitations, people, places, reviews, selections, trainings
+from registration.api import (
+    applications,
+    candidates,
+    consents,
+    invitations,
+    people,
+    places,
+    reviews,
+    selections,
+    trainings,
+)
 
 routers = [
     trainings.router,
     people.router,
     applications.router,
+    consents.router,
     reviews.router,
     invitations.router,
     candidates.router,

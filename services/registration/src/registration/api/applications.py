@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -21,14 +22,11 @@ from registration.api.models import (
     example,
 )
 from registration.domain.application import Application
-from registration.domain.consent import Consent
 from registration.domain.form import Form
-from registration.domain.vocabulary import ApplicationState, ConsentPurpose, EligibilityRule, WithdrawalReason
+from registration.domain.vocabulary import ApplicationState, EligibilityRule, WithdrawalReason
 from registration.handlers import applications as handlers
 from registration.handlers import assessing
-from registration.handlers import people as people_handlers
 from registration.store import applications as store
-from registration.store import people
 from registration.views import home as views
 from shared.privacy import audit
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
@@ -64,9 +62,13 @@ class FormBody(Body):
 
 
 class Withdrawing(Body):
+    """`erased` is not hers to say."""
+
     model_config = example({"reason": "personal"})
 
-    reason: WithdrawalReason
+    reason: Literal[
+        WithdrawalReason.PERSONAL, WithdrawalReason.EMPLOYER_LEAVE, WithdrawalReason.CARE_DUTY, WithdrawalReason.OTHER
+    ]
 
 
 class Organisation(Body):
@@ -81,36 +83,6 @@ class RulingOut(Body):
     model_config = example({"rule": "cannot_attend"})
 
     rule: EligibilityRule
-
-
-class ConsentBody(Body):
-    """What she agrees to, or no longer does. `item`: what it covers; null: everything of this purpose."""
-
-    model_config = example({"purpose": "media", "item": AN_ID, "given": True, "text_version": 1})
-
-    purpose: ConsentPurpose
-    item: UUID | None = None
-    given: bool
-    text_version: int
-
-
-class ConsentView(Shown):
-    model_config = example(
-        {"purpose": "media", "item": AN_ID, "given": True, "text_version": 1, "at": "2017-05-18T14:00:00Z"}
-    )
-
-    purpose: ConsentPurpose
-    item: UUID | None
-    given: bool
-    text_version: int
-    at: datetime
-
-    @classmethod
-    def of(cls, consent: Consent) -> "ConsentView":
-        item = None if consent.item.int == 0 else consent.item
-        return cls(
-            purpose=consent.purpose, item=item, given=consent.given, text_version=consent.text_version, at=consent.at
-        )
 
 
 class ApplicationView(Shown):
@@ -257,20 +229,3 @@ async def rule_out(application: UUID, body: RulingOut, tx: CurrentTransaction, n
 @allow(Staff.COORDINATOR)
 async def rule_in(application: UUID, tx: CurrentTransaction, now: Now) -> ApplicationView:
     return ApplicationView.of(await assessing.rule_in(tx, application, at=now))
-
-
-@router.put("/applications/{application}/consents", summary="Give a consent, or take it back")
-@allow(Link.APPLICATION)
-async def change_consent(application: UUID, body: ConsentBody, tx: CurrentTransaction, now: Now) -> ConsentView:
-    return ConsentView.of(
-        await people_handlers.change_consent(
-            tx, application, body.purpose, body.item, body.given, body.text_version, at=now
-        )
-    )
-
-
-@router.get("/applications/{application}/consents", summary="What she agreed to")
-@allow(Link.APPLICATION, Staff.COORDINATOR)
-async def consents(application: UUID, tx: CurrentTransaction) -> Items[ConsentView]:
-    person = (await store.get(tx, application)).participant
-    return Items[ConsentView](items=[ConsentView.of(one) for one in await people.consents_of(tx, person)])

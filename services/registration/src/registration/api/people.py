@@ -1,10 +1,11 @@
 """People who work for trainings."""
 
+from datetime import datetime
 from uuid import UUID
 
 from fastapi import APIRouter
 
-from registration.api.models import AN_ID, Contact, Country, Language, Name, Shown, example
+from registration.api.models import AN_ID, Contact, Country, Items, Language, Name, Shown, example
 from registration.domain.vocabulary import StaffKind
 from registration.handlers import people as handlers
 from registration.store import people as store
@@ -55,6 +56,26 @@ class WhoView(PersonView):
     contact: str
 
 
+class LetterView(Shown):
+    """What was written to her; of its links what stands before them alone."""
+
+    model_config = example(
+        {
+            "words": "You are invited. …",
+            "links": ["Your answer"],
+            "written_at": "2017-02-27T10:00:00Z",
+            "sent_at": "2017-02-27T10:00:01Z",
+            "given_up_at": None,
+        }
+    )
+
+    words: str
+    links: list[str]
+    written_at: datetime
+    sent_at: datetime | None
+    given_up_at: datetime | None
+
+
 @router.post("", status_code=201, summary="Register somebody who works for trainings")
 @allow(Staff.COORDINATOR)
 async def register_person(body: PersonToRegister, tx: CurrentTransaction) -> PersonView:
@@ -70,3 +91,11 @@ async def person(person: UUID, tx: CurrentTransaction, who: CurrentPrincipal) ->
     found = await views.who(tx, person)
     await audit.note(tx, who, "person-read", person)
     return WhoView(**PersonView.of(known).model_dump(), name=found.name, contact=found.contact)
+
+
+@router.get("/{person}/letters", summary="What was written to somebody; who reads it is noted")
+@allow(Staff.COORDINATOR)
+async def letters(person: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> Items[LetterView]:
+    found = await views.letters_to(tx, person)
+    await audit.note(tx, who, "letters-read", person)
+    return Items[LetterView](items=[LetterView.model_validate(one) for one in found])

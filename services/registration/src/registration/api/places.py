@@ -12,6 +12,7 @@ from registration.api.models import AN_ID, ANOTHER_ID, Shown, example
 from registration.domain.place import Place
 from registration.domain.vocabulary import PlaceState, ReleaseCause, ReleaseReason, UnusedAnswerCause, Via
 from registration.handlers import offers as handlers
+from registration.selection import NoReplacementKeepsQuotas
 from registration.views import host as views
 from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
@@ -102,9 +103,9 @@ class BoundView(Shown):
 class VacancyView(Shown):
     """Why nobody in reserve could fill the open seats."""
 
+    code: str = NoReplacementKeepsQuotas.code()
     open_seats: int
     reserve: int
-    code: str
     conflict: list[BoundView]
     explanation: str
     at: datetime

@@ -58,13 +58,21 @@ class QueueItem(Shown):
     given: bool
 
 
-class LetterView(Shown):
+class LetterToRead(Shown):
     """Her letter, without name and contact; reading it is noted."""
 
     model_config = example({"application": AN_ID, "letter": "…"})
 
     application: UUID
     letter: str | None
+
+
+class GivenReview(Shown):
+    model_config = example({"reviewer": AN_ID, "marks": {"commitment": 8, "need": 6}, "comment": "…"})
+
+    reviewer: UUID
+    marks: dict[str, int]
+    comment: str | None
 
 
 def reviewer(who: Principal) -> UUID:
@@ -96,13 +104,13 @@ async def queue(tx: CurrentTransaction, who: CurrentPrincipal) -> Items[QueueIte
 
 @router.get("/applications/{application}/letter", summary="The letter, for its reviewers; who reads it is noted")
 @allow(Staff.REVIEWER, Staff.COORDINATOR)
-async def letter(application: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> LetterView:
+async def letter(application: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> LetterToRead:
     found = await store.get(tx, application)
     sheet = await store.sheet_of(tx, application)
     if not who.has(Staff.COORDINATOR) and reviewer(who) not in sheet.reviewers:
         raise NotAssigned(application, reviewer(who))
     await audit.note(tx, who, "letter-read", found.participant)
-    return LetterView(application=application, letter=(await views.form(tx, application)).letter)
+    return LetterToRead(application=application, letter=(await views.form(tx, application)).letter)
 
 
 @router.put("/applications/{application}/review", summary="Hand in a review, in place of an earlier one")
@@ -112,3 +120,13 @@ async def hand_in(
 ) -> Reviewed:
     found = await assessing.hand_in_review(tx, application, reviewer(who), body.marks, body.comment, at=now)
     return Reviewed(application=found.id, state=found.state, score=found.score, reviews=found.reviews)
+
+
+@router.get("/applications/{application}/reviews", summary="Reviews with comments; a reviewer sees her own alone")
+@allow(Staff.REVIEWER, Staff.COORDINATOR)
+async def given(application: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> Items[GivenReview]:
+    found = await store.get(tx, application)
+    await audit.note(tx, who, "reviews-read", found.participant)
+    all_of_them = await views.reviews_of(tx, found)
+    hers = [one for one in all_of_them if who.has(Staff.COORDINATOR) or one.reviewer == reviewer(who)]
+    return Items[GivenReview](items=[GivenReview.model_validate(one) for one in hers])

@@ -30,6 +30,7 @@ from shared.events.registration import (
     SelectionDecided,
 )
 from shared.events.scheduling import (
+    AgendaPublished,
     ParticipantAttended,
     TrainingAnnounced,
     TrainingCancelled,
@@ -60,6 +61,11 @@ async def on_training_cancelled(tx: Transaction, fact: TrainingCancelled) -> Non
 async def on_training_completed(tx: Transaction, fact: TrainingCompleted) -> None:
     await trainings.note_completed(tx, fact.training)
     await places.note_completed(tx, fact.training, at=fact.at)
+
+
+@reactions.on(AgendaPublished)
+async def on_agenda_published(tx: Transaction, fact: AgendaPublished) -> None:
+    await trainings.note_agenda(tx, fact.training)
 
 
 @reactions.on(ParticipantAttended)
@@ -119,7 +125,7 @@ async def on_cascade_planned(tx: Transaction, fact: CascadePlanned) -> None:
 @reactions.on(CascadeReturned)
 async def on_cascade_returned(tx: Transaction, fact: CascadeReturned) -> None:
     words = letter.PLAN_RETURNED if fact.part is ReturnedPart.PLAN else letter.REPORT_RETURNED
-    await messages.tell_planners(tx, persons(fact.planners), fact.plan, words, at=fact.at)
+    await messages.tell_planners(tx, persons(fact.planners), fact.parent, fact.plan, words, at=fact.at)
 
 
 @reactions.on(CascadeApproved)
@@ -138,10 +144,15 @@ async def on_mentor_assigned(tx: Transaction, fact: MentorAssigned) -> None:
     await messages.tell(tx, [fact.mentor], letter.MENTEE_NAMED)
 
 
+LAST_REMINDER = 3
+
+
 @reactions.on(FollowUpDue)
 async def on_follow_up_due(tx: Transaction, fact: FollowUpDue) -> None:
     words = letter.PLAN_DUE if fact.step is FollowUpStep.PLAN else letter.REPORT_DUE
-    await messages.tell_planners(tx, persons(fact.planners), fact.plan, words, at=fact.at)
+    await messages.tell_planners(tx, persons(fact.planners), fact.parent, fact.plan, words, at=fact.at)
+    if fact.nth == LAST_REMINDER:
+        await messages.tell_coordinators(tx, letter.STILL_DUE)
 
 
 @reactions.on(CascadeReported)

@@ -6,7 +6,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from registration.domain.announcement import Terms
-from registration.domain.application_machine import HEARS, REQUESTS, WITHDRAWABLE, Heard, Request
+from registration.domain.application_machine import HEARS, REQUESTS, Heard, Request
 from registration.domain.codes import application_code, code_prefix
 from registration.domain.form import Profile
 from registration.domain.refusals.application import AlreadyEnrolled, OutcomeIsKnown
@@ -127,12 +127,6 @@ class Application(Versioned):
         return self._saying(state=ApplicationState.WITHDRAWN, withdrawn=reason)
 
     # ── what it hears
-
-    def on_erased(self) -> Self:
-        """She is erased: withdrawn where that is possible; a finished state stays, and a draft is to be deleted."""
-        if self.state not in WITHDRAWABLE or self.outcome is not None:
-            return self
-        return self._saying(state=ApplicationState.WITHDRAWN, withdrawn=WithdrawalReason.ERASED)
 
     def on_terms_changed(self, before: Terms, after: Terms) -> Self:
         """Quotas that use other attributes: the host needs these (ApplicationReviewed)."""

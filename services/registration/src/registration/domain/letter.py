@@ -66,6 +66,7 @@ NOT_SELECTED = (
 FULL = "All places of this training are taken."
 CONFIRMED = "Your place is confirmed."
 RELEASED = "Your place was given back. If this surprises you, please write to us."
+AGENDA = "The agenda of your training is published."
 DATES_CHANGED = "The days of your training have changed. If you cannot come, you can give your place back."
 CANCELLED = "Your training was cancelled. We are sorry."
 ATTENDED = "Thank you for taking part. Tell us what you take home, and what you plan."
@@ -78,6 +79,7 @@ MENTOR_NAMED = "You have a mentor for your plan now."
 MENTEE_NAMED = "A plan was given to you to accompany."
 PLAN_DUE = "We are waiting for your plan."
 REPORT_DUE = "We are waiting for your report."
+STILL_DUE = "A plan or a report is late, and its last reminder was sent."
 THANKS = "Thank you for your report."
 
 

@@ -154,6 +154,7 @@ class UnusedAnswerCause(StrEnum):
 
 
 class StaffKind(StrEnum):
+    COORDINATOR = "coordinator"
     REVIEWER = "reviewer"
     MENTOR = "mentor"
     FACILITATOR = "facilitator"

@@ -53,19 +53,22 @@ async def fill_in(tx: Transaction, id: UUID, form: Form) -> Application:
 
 
 async def submit_application(tx: Transaction, id: UUID, *, at: datetime) -> Application:
-    """Raises CallClosed, FormIncomplete, AlreadyEnrolled and others."""
+    """Raises CallClosed, FormIncomplete, AlreadyEnrolled and others.
+
+    Her own row is locked (by its name) before her other applications are looked for: two may be submitted at once.
+    """
     draft = await applications.for_update(tx, id)
     draft.admit(Request.SUBMIT)
     training = await trainings.find(tx, draft.training)
     form = await applications.form_of(tx, draft)
     alumna = await applications.is_alumna(tx, draft.participant, training.known.programme)
     profile = form.profile(draft.admission, first_day=training.known.starts_on, alumna=alumna)
+    await people.save_name(tx, draft.participant, form.name or "", profile.country)
     earlier = await applications.earlier_of(tx, draft)
     draft.submit(profile, training, number=0, earlier=earlier, now=at)
     number = await trainings.next_number(tx, draft.training, code_prefix(draft.admission, profile.country))
     application = draft.submit(profile, training, number=number, earlier=earlier, now=at)
     await applications.save(tx, application)
-    await people.save_name(tx, application.participant, form.name or "", profile.country)
     await post.write(tx, application.participant, letter.RECEIVED)
     tx.announce(facts.application_submitted(application, at=at), visibility=facts.visibility(training))
     return application
@@ -111,7 +114,8 @@ async def note_not_selected(tx: Transaction, id: UUID, reason: NotSelectedReason
     if before is None or (after := before.on_not_selected()) == before:
         return
     await applications.save(tx, after)
-    await post.write(tx, after.participant, WORDS_OF[reason])
+    if not (await trainings.find(tx, after.training)).cancelled:
+        await post.write(tx, after.participant, WORDS_OF[reason])
 
 
 async def note_confirmed(tx: Transaction, id: UUID) -> None:
@@ -130,7 +134,9 @@ async def note_released(tx: Transaction, id: UUID, how: ReleaseCause) -> None:
     if (after := before.on_released()) == before:
         return
     await applications.save(tx, after)
-    await post.write(tx, after.participant, letter.RELEASED)
+    if not (await trainings.find(tx, after.training)).cancelled:
+        words = letter.CANCELLED if how is ReleaseCause.CANCELLED else letter.RELEASED
+        await post.write(tx, after.participant, words)
 
 
 async def note_attended(tx: Transaction, id: UUID, outcome: Outcome, *, at: datetime) -> None:

@@ -8,15 +8,17 @@ from registration.domain.application import Application
 from registration.domain.application_machine import Request
 from registration.domain.review import ReviewSheet
 from registration.domain.training import Training
-from registration.domain.vocabulary import EligibilityRule
+from registration.domain.vocabulary import EligibilityRule, StaffKind
 from registration.facts import home as facts
-from registration.store import applications, trainings
+from registration.store import applications, people, trainings
 from shared.backbone.transaction import Transaction
 
 
 async def assign_reviewers(tx: Transaction, id: UUID, reviewers: Collection[UUID], *, at: datetime) -> ReviewSheet:
-    """Raises TooFewReviewers, ReviewAlreadyGiven and others."""
+    """Raises TooFewReviewers, ReviewAlreadyGiven, NotOfThisKind and others."""
     application, training = await loaded(tx, id)
+    for reviewer in reviewers:
+        await people.require_kind(tx, reviewer, StaffKind.REVIEWER)
     application.assign(training)
     sheet = (await applications.sheet_of(tx, id)).assign(reviewers)
     await applications.save_sheet(tx, sheet)

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from registration.domain import letter
-from registration.domain.vocabulary import LinkPurpose
+from registration.domain.vocabulary import LinkPurpose, StaffKind
 from registration.handlers import post
 from registration.store import people
 from shared.backbone.transaction import Transaction
@@ -28,10 +28,17 @@ async def tell(tx: Transaction, persons: Iterable[UUID], words: str) -> None:
         await post.write(tx, person, words)
 
 
-async def tell_planners(tx: Transaction, persons: Iterable[UUID], plan: UUID, words: str, *, at: datetime) -> None:
-    """With a link to their plan."""
+async def tell_coordinators(tx: Transaction, words: str) -> None:
+    for person in await people.of_kind(tx, StaffKind.COORDINATOR):
+        await post.write(tx, person, words)
+
+
+async def tell_planners(
+    tx: Transaction, persons: Iterable[UUID], training: UUID, plan: UUID, words: str, *, at: datetime
+) -> None:
+    """With a link to their plan for this training, which may not be written yet."""
     for person in await ours(tx, persons):
-        link = await post.mint(tx, person, LinkPurpose.FOLLOW_UP, {"plan": plan}, at=at)
+        link = await post.mint(tx, person, LinkPurpose.FOLLOW_UP, {"training": training, "plan": plan}, at=at)
         await post.write(tx, person, words, link)
 
 

@@ -8,7 +8,7 @@ from registration.domain.announcement import Announcement
 from registration.domain.application import Application
 from registration.domain.closing import Tally
 from registration.domain.training import Training
-from registration.domain.vocabulary import ApplicationState, DecisionKind
+from registration.domain.vocabulary import ApplicationState, DecisionKind, LinkPurpose
 from registration.facts import home as facts
 from registration.handlers import post
 from registration.handlers.assessing import announce_reviewed
@@ -40,7 +40,20 @@ async def tell_changes(
         await announce_reviewed(tx, changed, after, at=at)
     days = (before.known.starts_on, before.known.ends_on) != (after.known.starts_on, after.known.ends_on)
     if days and application.state in COMING:
-        await post.write(tx, application.participant, letter.DATES_CHANGED)
+        await tell_new_days(tx, application, at)
+
+
+async def tell_new_days(tx: Transaction, application: Application, at: datetime) -> None:
+    """With a link by which she can give her place back."""
+    scope = {"application": application.id, "training": application.training}
+    link = await post.mint(tx, application.participant, LinkPurpose.APPLICATION, scope, at=at)
+    await post.write(tx, application.participant, letter.DATES_CHANGED, link)
+
+
+async def note_agenda(tx: Transaction, id: UUID) -> None:
+    for application in await applications.of_training(tx, id):
+        if application.state is ApplicationState.CONFIRMED:
+            await post.write(tx, application.participant, letter.AGENDA)
 
 
 async def note_cancelled(tx: Transaction, id: UUID) -> None:

@@ -107,17 +107,18 @@ comment on column invitation.reason is 'internal';
 comment on column invitation.closed_by is 'internal';
 
 create table letter (
-    id         uuid        primary key,
-    person     uuid        not null references person (id),
-    content    bytea       not null,
-    offer      uuid,
-    written_at timestamptz not null default clock_timestamp(),
-    sent_at    timestamptz,
-    attempts   integer     not null default 0,
-    not_before timestamptz not null default clock_timestamp()
+    id          uuid        primary key,
+    person      uuid        not null references person (id),
+    content     bytea       not null,
+    offer       uuid,
+    written_at  timestamptz not null default clock_timestamp(),
+    sent_at     timestamptz,
+    given_up_at timestamptz,
+    attempts    integer     not null default 0,
+    not_before  timestamptz not null default clock_timestamp()
 );
 
-create index letter_to_send on letter (written_at, id) where sent_at is null;
+create index letter_to_send on letter (written_at, id) where sent_at is null and given_up_at is null;
 
 comment on table letter is 'Mails to people, written with the change that they tell of.';
 comment on column letter.id is 'internal';
@@ -126,6 +127,7 @@ comment on column letter.content is 'sensitive: the words and the links; her key
 comment on column letter.offer is 'internal: the invitation that counts as sent once the mail is accepted';
 comment on column letter.written_at is 'internal';
 comment on column letter.sent_at is 'internal';
+comment on column letter.given_up_at is 'internal: it reached nobody';
 comment on column letter.attempts is 'internal';
 comment on column letter.not_before is 'internal';
 

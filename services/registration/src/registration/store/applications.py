@@ -1,6 +1,7 @@
 """Applications at home, their forms, reviews and invitations."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -155,6 +156,19 @@ async def save_comment(tx: Transaction, application: Application, reviewer: UUID
         reviewer,
         await tx.seal(application.participant, comment),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    reviewer: UUID
+    comment: bytes
+
+
+async def comments_of(tx: Transaction, application: Application) -> dict[UUID, str]:
+    """By reviewer."""
+    sql = "select reviewer, comment from review_comment where application = $1"
+    found = await tx.many(Comment, sql, application.id)
+    return {one.reviewer: await tx.unseal(application.participant, one.comment) for one in found}
 
 
 INVITATION = """select offer, application, training, participant, answer_by, state, sent_at, answered_at, reason,

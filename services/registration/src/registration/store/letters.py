@@ -1,7 +1,7 @@
 """Letters to people: written with the change, taken by the sender in their order."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -15,6 +15,8 @@ LETTER = TypeAdapter(Letter)
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
+    """`offer`: of the invitation that counts as sent once the mail is accepted."""
+
     id: UUID
     person: UUID
     content: bytes
@@ -23,7 +25,6 @@ class Waiting:
 
 
 async def add(tx: Transaction, person: UUID, letter: Letter, *, offer: UUID | None = None) -> None:
-    """`offer`: of the invitation that counts as sent once the mail is accepted."""
     await tx.execute(
         "insert into letter (id, person, content, offer) values ($1, $2, $3, $4)",
         uuid7(),
@@ -33,33 +34,52 @@ async def add(tx: Transaction, person: UUID, letter: Letter, *, offer: UUID | No
     )
 
 
-async def waiting(tx: Transaction, limit: int) -> Sequence[Waiting]:
-    """The oldest that are not sent and not being sent by another process; locked."""
-    return await tx.many(
+async def take(tx: Transaction) -> Waiting | None:
+    """The oldest that can go out now and that no other process is sending; locked."""
+    return await tx.one(
         Waiting,
         """select id, person, content, offer, attempts from letter
-           where sent_at is null and not_before <= clock_timestamp()
-           order by written_at, id limit $1 for update skip locked""",
-        limit,
+           where sent_at is null and given_up_at is null and not_before <= clock_timestamp()
+           order by written_at, id limit 1 for update skip locked""",
     )
 
 
-async def opened(tx: Transaction, letter: Waiting) -> Letter:
-    return LETTER.validate_json(await tx.unseal(letter.person, letter.content))
+async def opened(tx: Transaction, person: UUID, content: bytes) -> Letter:
+    """Raises PersonErased."""
+    return LETTER.validate_json(await tx.unseal(person, content))
 
 
 async def sent(tx: Transaction, id: UUID) -> None:
     await tx.execute("update letter set sent_at = clock_timestamp(), attempts = attempts + 1 where id = $1", id)
 
 
-async def failed(tx: Transaction, id: UUID, retry_seconds: float) -> None:
+async def give_up(tx: Transaction, id: UUID) -> None:
+    """It reaches nobody, now or later."""
+    await tx.execute("update letter set given_up_at = clock_timestamp(), attempts = attempts + 1 where id = $1", id)
+
+
+async def postpone(tx: Transaction, id: UUID, seconds: float) -> None:
     await tx.execute(
         """update letter set attempts = attempts + 1, not_before = clock_timestamp() + make_interval(secs => $2)
            where id = $1""",
         id,
-        retry_seconds,
+        seconds,
     )
 
 
 async def count_waiting(tx: Transaction) -> int:
-    return await tx.one(int, "select count(*) from letter where sent_at is null") or 0
+    return await tx.one(int, "select count(*) from letter where sent_at is null and given_up_at is null") or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    content: bytes
+    written_at: datetime
+    sent_at: datetime | None
+    given_up_at: datetime | None
+
+
+async def to(tx: Transaction, person: UUID) -> list[Written]:
+    """All to her, the oldest first."""
+    sql = "select content, written_at, sent_at, given_up_at from letter where person = $1 order by written_at, id"
+    return await tx.many(Written, sql, person)

@@ -7,7 +7,8 @@ from uuid import UUID
 from uuid_utils.compat import uuid7
 
 from registration.domain.consent import Consent
-from registration.domain.vocabulary import PersonState
+from registration.domain.refusals.people import NotOfThisKind
+from registration.domain.vocabulary import PersonState, StaffKind
 from shared.backbone.transaction import Transaction
 from shared.privacy.keyring import normalised_contact
 from shared.refusals import NotKnownHere
@@ -62,7 +63,18 @@ async def with_contact(tx: Transaction, contact: str, languages: Collection[str]
     return found
 
 
-async def add_kind(tx: Transaction, id: UUID, kind: str, country: str, languages: Collection[str]) -> None:
+async def of_kind(tx: Transaction, kind: StaffKind) -> list[UUID]:
+    return await tx.many(UUID, "select id from person where $1 = any(kinds) order by id", kind)
+
+
+async def require_kind(tx: Transaction, id: UUID, kind: StaffKind) -> None:
+    """Raises NotOfThisKind, NotKnownHere."""
+    kinds = (await get(tx, id)).kinds
+    if kind not in kinds:
+        raise NotOfThisKind(id, kind, tuple(kinds))
+
+
+async def add_kind(tx: Transaction, id: UUID, kind: StaffKind, country: str, languages: Collection[str]) -> None:
     await tx.execute(
         """update person set kinds = array(select distinct unnest(kinds || array[$2::text]) order by 1), country = $3,
              languages = $4 where id = $1""",

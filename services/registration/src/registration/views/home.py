@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from registration.domain.application import Application
 from registration.domain.form import Form, Profile
+from registration.domain.letter import LABEL_OF
 from registration.domain.review import Review
 from registration.domain.vocabulary import ApplicationState, InvitationState
-from registration.store import applications, people
+from registration.store import applications, letters, people
 from shared.backbone.transaction import Transaction
 
 
@@ -131,6 +133,43 @@ class Contact:
 async def who(tx: Transaction, person: UUID) -> Contact:
     """Raises NotKnownHere."""
     return Contact(await people.name_of(tx, person), await people.contact_of(tx, person))
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTo:
+    """A letter to somebody; of its links what stands before them alone."""
+
+    words: str
+    links: list[str]
+    written_at: datetime
+    sent_at: datetime | None
+    given_up_at: datetime | None
+
+
+async def letters_to(tx: Transaction, person: UUID) -> list[WrittenTo]:
+    """The oldest first. Raises NotKnownHere, PersonErased."""
+    await people.get(tx, person)
+    found = []
+    for one in await letters.to(tx, person):
+        letter = await letters.opened(tx, person, one.content)
+        labels = [LABEL_OF[link.purpose].value for link in letter.links]
+        found.append(WrittenTo(letter.words, labels, one.written_at, one.sent_at, one.given_up_at))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A review with its comment."""
+
+    reviewer: UUID
+    marks: Mapping[str, int]
+    comment: str | None
+
+
+async def reviews_of(tx: Transaction, application: Application) -> list[Given]:
+    sheet = await applications.sheet_of(tx, application.id)
+    comments = await applications.comments_of(tx, application)
+    return [Given(one.reviewer, one.marks, comments.get(one.reviewer)) for one in sheet.reviews]
 
 
 async def form(tx: Transaction, application: UUID) -> Form:

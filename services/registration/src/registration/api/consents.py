@@ -1,0 +1,65 @@
+"""What people agree to: media, voice, public text."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import Field
+
+from registration.api.models import AN_ID, Items, Shown, example
+from registration.domain.consent import Consent
+from registration.domain.vocabulary import ConsentPurpose
+from registration.handlers import people as handlers
+from registration.store import applications as store
+from registration.store import people
+from shared.web.door import CurrentTransaction, Door, Now, allow
+from shared.web.models import Body
+from shared.web.principal import Link, Staff
+
+router = APIRouter(prefix="/v1", route_class=Door, tags=["consents"])
+
+
+class ConsentBody(Body):
+    """What she agrees to, or no longer does. `item`: what it covers; null: everything of this purpose."""
+
+    model_config = example({"purpose": "media", "item": AN_ID, "given": True, "text_version": 1})
+
+    purpose: ConsentPurpose
+    item: UUID | None = None
+    given: bool
+    text_version: Annotated[int, Field(ge=1, le=10_000)]
+
+
+class ConsentView(Shown):
+    model_config = example(
+        {"purpose": "media", "item": AN_ID, "given": True, "text_version": 1, "at": "2017-05-18T14:00:00Z"}
+    )
+
+    purpose: ConsentPurpose
+    item: UUID | None
+    given: bool
+    text_version: int
+    at: datetime
+
+    @classmethod
+    def of(cls, consent: Consent) -> "ConsentView":
+        item = None if consent.item.int == 0 else consent.item
+        return cls(
+            purpose=consent.purpose, item=item, given=consent.given, text_version=consent.text_version, at=consent.at
+        )
+
+
+@router.put("/applications/{application}/consents", summary="Give a consent, or take it back")
+@allow(Link.APPLICATION)
+async def change_consent(application: UUID, body: ConsentBody, tx: CurrentTransaction, now: Now) -> ConsentView:
+    return ConsentView.of(
+        await handlers.change_consent(tx, application, body.purpose, body.item, body.given, body.text_version, at=now)
+    )
+
+
+@router.get("/applications/{application}/consents", summary="What she agreed to")
+@allow(Link.APPLICATION, Staff.COORDINATOR)
+async def consents(application: UUID, tx: CurrentTransaction) -> Items[ConsentView]:
+    person = (await store.get(tx, application)).participant
+    return Items[ConsentView](items=[ConsentView.of(one) for one in await people.consents_of(tx, person)])
