@@ -14,6 +14,7 @@ from faststream.kafka import KafkaBroker
 from faststream.kafka.message import KafkaAckableMessage
 
 from shared.backbone.arrivals import Arrival
+from shared.backbone.ends import Ends
 from shared.backbone.intake import Intake
 from shared.runtime.database import TRANSIENT
 from shared.runtime.endings import MustEnd
@@ -66,6 +67,7 @@ class Consumer:
         self._stopping = False
         self._applied: dict[TopicPartition, int] = {}
         self._library = Library()
+        self._ends = Ends(bootstrap)
         self._broker = KafkaBroker(
             bootstrap,
             logger=self._library,
@@ -107,6 +109,7 @@ class Consumer:
         async with self._running:
             log.info("consumer_stops")
         await self._broker.stop()
+        await self._ends.close()
         if not self._library.end.done():
             self._library.end.set_result(None)
 
@@ -146,7 +149,7 @@ class Consumer:
         if consumer is None or not assigned:
             return None
         try:
-            ends = await consumer.end_offsets(list(assigned))
+            ends = await self._ends.of(assigned)
             behind: list[int] = [ends[place] - await self._position(consumer, place) for place in assigned]
         except (KafkaError, *TRANSIENT):
             return None
