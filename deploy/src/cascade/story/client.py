@@ -72,6 +72,13 @@ class Api:
         """`file` is (name, content, media type); the fields go along as form fields."""
         return await self._call("POST", service, path, who, files={"file": file}, data=fields)
 
+    async def found(self, service: Service, path: str, who: Caller) -> Json | None:
+        """As `get`, asked once; None if there is nothing to be seen."""
+        response = await self._http.get(self._addresses[service] + path, headers=headers(who))
+        if response.status_code == httpx2.codes.NOT_FOUND:
+            return None
+        return answer(response, f"GET {service} {path}").json()
+
     async def content(self, service: Service, path: str, who: Caller) -> bytes:
         response = await self._http.get(self._addresses[service] + path, headers=headers(who))
         return answer(response, f"GET {service} {path}").content

@@ -4,10 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from cascade.story.client import ANYONE, Json, Refused, Service
+from cascade.story.client import ANYONE, Json, Service
 from cascade.story.story import Story
-
-_NOT_FOUND = 404
 
 
 async def scheduling(story: Story, training: str, what: str = "") -> Json:
@@ -30,13 +28,7 @@ async def _of(story: Story, service: Service, training: str, what: str) -> Json:
 
 async def public(story: Story, service: Service, training: str) -> Json:
     """What anybody may read of a training; None if it is nothing."""
-    path = f"/v1/public/trainings/{story.known.trainings[training]}"
-    try:
-        return await story.api.get(service, path, ANYONE)
-    except Refused as refused:
-        if refused.status != _NOT_FOUND:
-            raise
-        return None
+    return await story.api.found(service, f"/v1/public/trainings/{story.known.trainings[training]}", ANYONE)
 
 
 def counts(values: Iterable[Any]) -> dict[str, int]:
