@@ -29,13 +29,16 @@ from shared.web.principal import Grant
 async def start_application(
     tx: Transaction, training: UUID, contact: str, language: str, *, via: Grant | None, at: datetime
 ) -> Application:
-    """A draft, and a mail with its link. Who was met with this contact before is the same person."""
+    """A draft, and a mail with its link. Who was met with this contact before is the same person.
+
+    A link of another training lets nobody in: the route is open to anyone, so that is looked at here.
+    """
     known = await trainings.find(tx, training)
-    known.require_entry(LinkPurpose(via.purpose) if via else None)
-    if via is not None:
+    purpose = LinkPurpose(via.purpose) if via and via.scope.get("training") == training else None
+    known.require_entry(purpose)
+    if via is not None and purpose is known.entry_purpose:
         await links.use(tx, via)
     person = await people.with_contact(tx, contact, [language])
-    purpose = LinkPurpose(via.purpose) if via else None
     application = Application.start(uuid7(), person.id, known, via=purpose, home=tx.region, now=at)
     await applications.add(tx, application)
     scope = {"application": application.id, "training": training}
