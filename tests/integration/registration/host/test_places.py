@@ -96,8 +96,7 @@ async def test_several_open_seats_are_filled_at_once_so_that_every_quota_holds(b
     quotas = ({"id": "GE", "where": {"country": "GE"}, "minimum": 1}, {"id": "TJ", "where": {"country": "TJ"}})
     call = await decided_call(bench, quotas=quotas, seats=2)
     assert (await bench.states(call.training.id))["TJ-02"] == "reserve"
-    more = {"seats": 4, "at": PUBLISHED}
-    await bench.hear(call.training.changed(ChangedPart.SEATS, **more))
+    await bench.hear(call.training.changed(ChangedPart.SEATS, at=PUBLISHED, seats=4))
     states = await bench.states(call.training.id)
     assert [code for code, state in states.items() if state == "selected"] == ["GE-01", "TJ-01", "TJ-02", "TJ-03"]
 

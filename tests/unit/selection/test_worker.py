@@ -1,0 +1,70 @@
+"""A decision is made in a process of its own, and whatever becomes of it comes back."""
+
+import asyncio
+import os
+import signal
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from registration.selection import QuotasCannotHold, decide
+from registration.selection.solver import SolverFailed
+from registration.selection.worker import in_a_process
+from tests.support.waiting import until
+from tests.unit.selection import naive
+from tests.unit.selection.test_document import CALL, QUOTAS
+
+
+async def test_the_decision_is_the_one_that_is_made_here() -> None:
+    assert await in_a_process(decide, CALL, 2, ("kz",)) == decide(CALL, 2, ("kz",))
+
+
+async def test_a_refusal_comes_back_with_its_values() -> None:
+    impossible = replace(CALL, quotas=(*QUOTAS, replace(QUOTAS[1], id="GE-3", minimum=3)))
+    with pytest.raises(QuotasCannotHold) as refused:
+        await in_a_process(decide, impossible, 0, ())
+    with pytest.raises(QuotasCannotHold) as here:
+        decide(impossible, 0)
+    assert (refused.value.conflict, str(refused.value)) == (here.value.conflict, str(here.value))
+
+
+async def test_nothing_else_waits_meanwhile() -> None:
+    decision = asyncio.create_task(in_a_process(decide, naive.call(300, (5000,), 1), 10, ()))
+    ticks = 0
+    while not decision.done():
+        await asyncio.sleep(0.005)
+        ticks += 1
+    assert len((await decision).selected) == 25
+    assert ticks > 10
+
+
+def end_like_a_crash() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+async def test_a_process_that_dies_decided_nothing() -> None:
+    with pytest.raises(SolverFailed, match="ended with -9"):
+        await in_a_process(end_like_a_crash)
+
+
+def wait_for_ever(announce: Path) -> None:
+    announce.write_text(str(os.getpid()))
+    signal.pause()
+
+
+async def test_who_stops_waiting_leaves_no_process_behind(tmp_path: Path) -> None:
+    announce = tmp_path / "pid"
+    decision = asyncio.create_task(in_a_process(wait_for_ever, announce))
+    process = await until(partial(pid_in, announce), lambda pid: pid is not None)
+    decision.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await decision
+    with pytest.raises(ProcessLookupError):
+        os.kill(process or 0, 0)
+
+
+async def pid_in(announce: Path) -> int | None:
+    written = announce.read_text() if announce.exists() else ""  # noqa: ASYNC240 - a few bytes
+    return int(written) if written else None
