@@ -1,7 +1,6 @@
 """Facts and reminders in: event → handler, nothing else."""
 
 from datetime import datetime
-from uuid import UUID
 
 from followup.domain.attendance import Attendance
 from followup.domain.deadlines import Dates
@@ -10,14 +9,21 @@ from followup.domain.proposal import Planner
 from followup.domain.reach import ReachOfTraining
 from followup.domain.report import Held
 from followup.domain.training import Announced
-from followup.domain.vocabulary import ConsentPurpose, Outcome, Sensitivity
-from followup.handlers import counting, hearing, planning, voices
+from followup.domain.vocabulary import AtHome, AtHost, ConsentPurpose, Outcome, Sensitivity
+from followup.handlers import applying, counting, hearing, links, planning, voices
 from followup.handlers.reminding import PlanDue, ReportDue
-from followup.store import trainings
 from shared.backbone.reactions import Reactions
 from shared.backbone.transaction import Transaction
 from shared.events.followup import PlannerJoined, ReachCounted
-from shared.events.registration import ConsentChanged, LinkIssued, ServiceName
+from shared.events.registration import (
+    ApplicationSubmitted,
+    ApplicationWithdrawn,
+    ConsentChanged,
+    LinkIssued,
+    ParticipantSelected,
+    PlaceConfirmed,
+    PlaceReleased,
+)
 from shared.events.scheduling import (
     AgendaPublished,
     ManualPublished,
@@ -28,8 +34,6 @@ from shared.events.scheduling import (
     TrainingCompleted,
     TrainingSnapshot,
 )
-from shared.web import links
-from shared.web.principal import Link
 
 reactions = Reactions()
 
@@ -77,7 +81,7 @@ async def on_agenda_published(tx: Transaction, fact: AgendaPublished) -> None:
 @reactions.on(ManualPublished)
 async def on_manual_published(tx: Transaction, fact: ManualPublished) -> None:
     topics = {topic for module in fact.modules for topic in module.topics}
-    await trainings.save_manual(tx, fact.manual, {module.code for module in fact.modules}, topics)
+    await hearing.note_manual(tx, fact.manual, {module.code for module in fact.modules}, topics)
 
 
 @reactions.on(ParticipantAttended)
@@ -97,6 +101,31 @@ async def on_reach_counted(tx: Transaction, fact: ReachCounted) -> None:
     await counting.note_reach(tx, ReachOfTraining(fact.training, fact.parent, fact.generation, *figures))
 
 
+@reactions.on(ApplicationSubmitted)
+async def on_application_submitted(tx: Transaction, fact: ApplicationSubmitted) -> None:
+    await applying.note_at_home(tx, fact.application, fact.training, AtHome.SUBMITTED)
+
+
+@reactions.on(ApplicationWithdrawn)
+async def on_application_withdrawn(tx: Transaction, fact: ApplicationWithdrawn) -> None:
+    await applying.note_at_home(tx, fact.application, fact.training, AtHome.WITHDRAWN)
+
+
+@reactions.on(ParticipantSelected)
+async def on_participant_selected(tx: Transaction, fact: ParticipantSelected) -> None:
+    await applying.note_at_host(tx, fact.application, fact.training, AtHost.SELECTED)
+
+
+@reactions.on(PlaceConfirmed)
+async def on_place_confirmed(tx: Transaction, fact: PlaceConfirmed) -> None:
+    await applying.note_at_host(tx, fact.application, fact.training, AtHost.CONFIRMED)
+
+
+@reactions.on(PlaceReleased)
+async def on_place_released(tx: Transaction, fact: PlaceReleased) -> None:
+    await applying.note_at_host(tx, fact.application, fact.training, AtHost.RELEASED)
+
+
 @reactions.on(ConsentChanged)
 async def on_consent_changed(tx: Transaction, fact: ConsentChanged) -> None:
     if fact.purpose.value in set(ConsentPurpose):
@@ -106,14 +135,7 @@ async def on_consent_changed(tx: Transaction, fact: ConsentChanged) -> None:
 
 @reactions.on(LinkIssued)
 async def on_link_issued(tx: Transaction, fact: LinkIssued) -> None:
-    if fact.service is ServiceName.FOLLOWUP:
-        digest, purpose = bytes.fromhex(fact.token_hash), Link(fact.purpose)
-        await links.keep(tx, digest, purpose, fact.participant, scope_of(fact), fact.expires_at)
-
-
-def scope_of(fact: LinkIssued) -> dict[str, UUID]:
-    named = {"training": fact.training, "plan": fact.plan, "application": fact.application}
-    return {name: value for name, value in named.items() if value is not None}
+    await links.keep_link(tx, fact)
 
 
 @reactions.due(PlanDue)

@@ -1,5 +1,14 @@
-"""HTTP in: parse → handler → reply."""
+"""HTTP in: parse → one call → reply."""
 
-from followup.api import overview, plans, public, reports, voices
+from followup.api import feedback, ledger, overview, own, plans, public, reports, voices
 
-routers = [plans.router, reports.router, overview.router, voices.router, public.router]
+routers = (
+    own.router,
+    plans.router,
+    reports.router,
+    overview.router,
+    ledger.router,
+    feedback.router,
+    voices.router,
+    public.router,
+)

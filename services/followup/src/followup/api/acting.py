@@ -7,15 +7,19 @@ from followup.domain.vocabulary import Role
 from shared.web.principal import Principal, Staff
 
 NO_PERSON = UUID(int=0)
-"""A token of a role that need not be a person's."""
+"""In a token of a role that need not be a person's."""
 
 
 def actor(who: Principal) -> Actor:
-    """In the capacity in which she entered."""
+    """In the capacity in which she entered; whoever is both acts as coordinator."""
     if who.link is not None:
         return Actor(person_of(who), Role.PARTICIPANT)
-    role = Role.COORDINATOR if who.has(Staff.COORDINATOR) else Role.MENTOR
-    return Actor(person_of(who), role)
+    return Actor(person_of(who), Role.COORDINATOR) if who.has(Staff.COORDINATOR) else mentor(who)
+
+
+def mentor(who: Principal) -> Actor:
+    """For what a mentor alone may do."""
+    return Actor(person_of(who), Role.MENTOR)
 
 
 def reader(who: Principal) -> Actor | None:
@@ -28,6 +32,8 @@ def person_of(who: Principal) -> UUID:
     return who.person or NO_PERSON
 
 
-def training_of(who: Principal, otherwise: UUID) -> UUID:
-    """The training that her link is for."""
-    return who.link.scope.get("training", otherwise) if who.link is not None else otherwise
+def training_of(who: Principal) -> UUID:
+    """The training that her link is for. Raises LookupError for who has none."""
+    if who.link is None:
+        raise LookupError("only a link is for one training")
+    return who.link.scope["training"]

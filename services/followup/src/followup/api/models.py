@@ -1,6 +1,6 @@
 """What the shapes of requests and answers have in common."""
 
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar, get_args
 
 from pydantic import ConfigDict, Field, StringConstraints
 from pydantic.config import JsonDict
@@ -30,7 +30,24 @@ class Shown(View):
     model_config = ConfigDict(from_attributes=True)
 
 
+def one_item(schema: JsonDict, model: type[Any]) -> None:
+    """The example of a list is one of what it lists."""
+    (listed,) = get_args(model.model_fields["items"].annotation) or (None,)
+    if isinstance(listed, type) and issubclass(listed, View):
+        schema["example"] = {"items": [example_of(listed)]}
+
+
+def example_of(model: type[View]) -> JsonDict:
+    """As it was written down with the shape. Raises TypeError where there is none."""
+    told = model.model_config.get("json_schema_extra")
+    if not isinstance(told, dict) or not isinstance(shown := told["example"], dict):
+        raise TypeError(f"{model.__name__} has no example")
+    return shown
+
+
 class Items(Shown, Generic[Item]):
     """A list."""
+
+    model_config = ConfigDict(json_schema_extra=one_item)
 
     items: list[Item]

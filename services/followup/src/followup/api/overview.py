@@ -1,25 +1,52 @@
-"""What came of a training as a whole: expected plans, the ledger, the tree."""
+"""What came of a training as a whole: who came, who is expected to plan, the tree."""
 
-from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
 from fastapi import APIRouter
 
-from followup.api.models import AN_ID, Items, Shown, example
-from followup.domain.ledger import Entry, Row, ledger
-from followup.domain.plan import Plan
+from followup.api.models import AN_ID, ANOTHER_ID, Items, Shown, example
+from followup.domain.attendance import ExpectedPlan
 from followup.domain.tree import Tree
-from followup.domain.vocabulary import ExpectedState, PlanType
+from followup.domain.vocabulary import ExpectedState
+from followup.views import people as people_views
 from followup.views import plans as views
-from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, allow
+from shared.web.door import CurrentTransaction, Door, allow
 from shared.web.principal import Staff
 
 router = APIRouter(prefix="/v1/trainings/{training}", route_class=Door, tags=["overview"])
 
 
+class PeopleView(Shown):
+    """`applied`: withdrawn ones too; `selected`: not answered yet; `attended`: null until the training took place."""
+
+    model_config = example(
+        {"applied": 168, "withdrawn": 11, "selected": 0, "confirmed": 25, "released": 3, "attended": 25}
+    )
+
+    applied: int
+    withdrawn: int
+    selected: int
+    confirmed: int
+    released: int
+    attended: int | None
+
+
 class ExpectedView(Shown):
-    model_config = example({"plan": AN_ID, "state": "expected", "due": "2017-06-05T19:00:00Z", "overdue": False})
+    """`due`: null once a correction says that she did not attend; `reminded`: how often she was asked."""
+
+    model_config = example(
+        {
+            "plan": AN_ID,
+            "application": ANOTHER_ID,
+            "participant": ANOTHER_ID,
+            "state": "expected",
+            "due": "2017-06-01T19:00:00Z",
+            "overdue": False,
+            "reminded": 0,
+        }
+    )
 
     plan: UUID
     application: UUID
@@ -29,89 +56,29 @@ class ExpectedView(Shown):
     overdue: bool
     reminded: int
 
-
-class LedgerRow(Shown):
-    """One plan. Outside its own circle an unfinished plan reads `open` and its figures are those of its column."""
-
-    plan: UUID
-    planners: list[UUID]
-    kind: PlanType
-    state: str
-    column: str
-    planned: int
-    approved: bool
-    reported: int | None
-    verified: int | None
-    girls: int | None
-    women: int | None
-    men: int | None
-    mentor: UUID | None
-    postponed: int | None
-    reminded: int | None
-
     @classmethod
-    def of(cls, plan: Plan, *, outside: bool) -> "LedgerRow":
-        newest = plan.verifications[-1].reach if plan.verifications else None
-        return cls(
-            plan=plan.id,
-            planners=[] if outside else [one.participant for one in plan.planners],
-            kind=plan.proposal.kind,
-            state=plan.state_for(None) if outside else plan.state,
-            column=Entry.of(plan).column(outside=outside),
-            planned=plan.proposal.expected_reach,
-            approved=plan.training is not None,
-            reported=plan.people_reported,
-            verified=plan.people_verified,
-            girls=newest.girls if newest else None,
-            women=newest.women if newest else None,
-            men=newest.men if newest else None,
-            mentor=None if outside else plan.mentor,
-            postponed=None if outside else plan.postponed,
-            reminded=None if outside else plan.reminded,
-        )
-
-
-class LedgerSums(Shown):
-    """`plans` is the sum of `columns`."""
-
-    kind: str
-    plans: int
-    columns: Mapping[str, int]
-    people_verified: int
-    people_reported_only: int
-
-    @classmethod
-    def of(cls, kind: str, row: Row) -> "LedgerSums":
-        return cls(
-            kind=kind,
-            plans=row.plans,
-            columns={column.value: count for column, count in row.columns.items()},
-            people_verified=row.people_verified,
-            people_reported_only=row.people_reported_only,
-        )
-
-
-class LedgerView(Shown):
-    model_config = example({"rows": [], "by_kind": [], "totals": {"kind": "all", "plans": 0, "columns": {}}})
-
-    rows: list[LedgerRow]
-    by_kind: list[LedgerSums]
-    totals: LedgerSums
+    def of(cls, expected: ExpectedPlan) -> "ExpectedView":
+        names = ("application", "participant", "state", "due", "overdue", "reminded")
+        return cls.model_validate({"plan": expected.id, **{name: getattr(expected, name) for name in names}})
 
 
 class NodeView(Shown):
-    """`parents`: the training from which it grew, and others in which its planners were trained."""
+    """`parent`: the training that its lead attended; `also_below`: others in which its planners were trained. Nulls
+    while only what came of it was heard.
+    """
 
     training: UUID
     generation: int
     parent: UUID | None
-    parents: list[UUID]
+    also_below: list[UUID]
     planned: int | None
     reported: int | None
     verified: int | None
 
 
 class GenerationView(Shown):
+    """People, and how many trainings stand behind each sum."""
+
     generation: int
     planned: int
     trainings_planned: int
@@ -124,7 +91,32 @@ class GenerationView(Shown):
 class TreeView(Shown):
     """A training and all that came of it, each training once."""
 
-    model_config = example({"nodes": [], "generations": []})
+    model_config = example(
+        {
+            "nodes": [
+                {
+                    "training": AN_ID,
+                    "generation": 0,
+                    "parent": None,
+                    "also_below": [],
+                    "planned": 25,
+                    "reported": 25,
+                    "verified": 25,
+                }
+            ],
+            "generations": [
+                {
+                    "generation": 0,
+                    "planned": 25,
+                    "trainings_planned": 1,
+                    "reported": 25,
+                    "trainings_reported": 1,
+                    "verified": 25,
+                    "trainings_verified": 1,
+                }
+            ],
+        }
+    )
 
     nodes: list[NodeView]
     generations: list[GenerationView]
@@ -136,7 +128,7 @@ class TreeView(Shown):
                 training=node.training,
                 generation=node.generation,
                 parent=node.counted.parent if node.counted else None,
-                parents=[above for above in tree.nodes if node.training in tree.nodes[above].children],
+                also_below=list(node.counted.co_trained_with) if node.counted else [],
                 planned=node.counted.planned if node.counted else None,
                 reported=node.counted.reported if node.counted else None,
                 verified=node.counted.verified if node.counted else None,
@@ -147,36 +139,17 @@ class TreeView(Shown):
         return cls(nodes=nodes, generations=generations)
 
 
+@router.get("/people", summary="How many applied, got a place, attended")
+@allow(Staff.COORDINATOR, Staff.MENTOR, Staff.AUDITOR)
+async def people(training: UUID, tx: CurrentTransaction) -> PeopleView:
+    found = await people_views.people(tx, training)
+    return PeopleView.model_validate({**asdict(found.applied), "attended": found.attended})
+
+
 @router.get("/expected-plans", summary="Of whom a plan is expected")
 @allow(Staff.COORDINATOR)
 async def expected_plans(training: UUID, tx: CurrentTransaction) -> Items[ExpectedView]:
-    found = await views.expected(tx, training)
-    items = [
-        ExpectedView(
-            plan=one.id,
-            application=one.application,
-            participant=one.participant,
-            state=one.state,
-            due=one.due,
-            overdue=one.overdue,
-            reminded=one.reminded,
-        )
-        for one in found
-    ]
-    return Items[ExpectedView](items=items)
-
-
-@router.get("/ledger", summary="Every plan in exactly one column")
-@allow(Staff.COORDINATOR, Staff.AUDITOR)
-async def plan_ledger(training: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> LedgerView:
-    outside = not who.has(Staff.COORDINATOR)
-    found = await views.plans_of(tx, training, None, None)
-    sums = ledger((Entry.of(plan) for plan in found), outside=outside)
-    return LedgerView(
-        rows=[LedgerRow.of(plan, outside=outside) for plan in found],
-        by_kind=[LedgerSums.of(kind, row) for kind, row in sums.rows.items()],
-        totals=LedgerSums.of("all", sums.total),
-    )
+    return Items[ExpectedView](items=[ExpectedView.of(one) for one in await views.expected(tx, training)])
 
 
 @router.get("/tree", summary="The generations that grew from a training: planned, reported, verified")

@@ -6,12 +6,16 @@ from uuid import UUID
 
 from pydantic import Field
 
+from followup.api.acting import reader
 from followup.api.models import AN_ID, ANOTHER_ID, Code, Count, Quarter, Shown, Title, Words, example
 from followup.domain.actors import Actor
 from followup.domain.plan import Plan
 from followup.domain.proposal import Proposal
 from followup.domain.vocabulary import PlanType, ReturnedPart, ReturnReason, VerificationMethod
+from followup.views import plans as views
+from shared.backbone.transaction import Transaction
 from shared.web.models import Body
+from shared.web.principal import Principal
 
 
 class PlanBody(Body):
@@ -25,8 +29,8 @@ class PlanBody(Body):
             "minors": False,
             "quarter": "2017Q3",
             "expected_reach": 22,
-            "title": "…",
-            "words": "…",
+            "title": "Our rights at the market",
+            "words": "Two evenings with those who sell there.",
         }
     )
 
@@ -53,6 +57,8 @@ class PlanBody(Body):
 
 
 class PlannerView(Shown):
+    """`share` in ten-thousandths of the plan."""
+
     participant: UUID
     home: str
     share: int
@@ -90,19 +96,44 @@ class DatesView(Shown):
 
 
 class PlanView(Shown):
-    """`training` was attended, `becomes` is the one that it will be. Everything after `version` is shown to its
-    planners, its mentor and the coordinator alone.
+    """`training` was attended, `becomes` is the one that it will be; `words` by part: title, words, return, report,
+    verification. Everything after `kind` is shown to its planners, its mentor and the coordinator alone, `words` not
+    in lists.
     """
 
     model_config = example(
-        {"plan": AN_ID, "state": "planned", "training": ANOTHER_ID, "kind": "human-rights", "version": 1}
+        {
+            "plan": AN_ID,
+            "state": "returned",
+            "training": ANOTHER_ID,
+            "kind": "human-rights",
+            "version": 3,
+            "planners": [{"participant": ANOTHER_ID, "home": "tj", "share": 10_000}],
+            "becomes": None,
+            "topics": ["human-rights"],
+            "audience": "citizens",
+            "minors": False,
+            "second_adult": False,
+            "quarter": "2017Q3",
+            "expected_reach": 22,
+            "mentor": AN_ID,
+            "returned": {"part": "plan", "reasons": ["costs"]},
+            "dates": None,
+            "postponed": 0,
+            "overdue": False,
+            "reminded": 0,
+            "report_due": None,
+            "report": None,
+            "verifications": [],
+            "words": {"title": "Our rights at the market", "words": "Two evenings.", "return": "What does it cost?"},
+        }
     )
 
     plan: UUID
     state: str
     training: UUID
     kind: PlanType
-    version: int
+    version: int | None = None
     planners: list[PlannerView] | None = None
     becomes: UUID | None = None
     topics: list[str] | None = None
@@ -129,7 +160,6 @@ class PlanView(Shown):
             state=plan.state_for(None),
             training=plan.parent,
             kind=plan.proposal.kind,
-            version=plan.version,
         )
 
     @classmethod
@@ -163,3 +193,10 @@ class PlanView(Shown):
             verifications=[VerificationView.model_validate(one) for one in plan.verifications],
             words=words,
         )
+
+
+async def shown(tx: Transaction, plan: Plan, who: Principal) -> PlanView:
+    """Whole, with its words, for those who may read them."""
+    asks = reader(who)
+    inside = asks is not None and plan.relation_of(asks) is not None
+    return PlanView.of(plan, asks, await views.words_of(tx, plan) if inside else None)

@@ -6,19 +6,18 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from followup.api.acting import actor, person_of, reader, training_of
+from followup.api.acting import actor, mentor, person_of, reader, training_of
 from followup.api.models import AN_ID, Items, Shown, Words, example
-from followup.api.plan_models import PlanBody, PlanView
-from followup.domain.plan import Plan
+from followup.api.plan_models import PlanBody, PlanView, shown
 from followup.domain.vocabulary import PlanState, ReturnedPart, ReturnReason
 from followup.handlers import planning as handlers
 from followup.views import plans as views
-from shared.backbone.transaction import Transaction
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
-from shared.web.principal import Link, Principal, Staff
+from shared.web.principal import Link, Staff
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["plans"])
+PROGRAMME_STAFF = (Staff.COORDINATOR, Staff.MENTOR, Staff.FACILITATOR, Staff.REVIEWER, Staff.AUDITOR)
 
 
 class Joining(Body):
@@ -28,7 +27,7 @@ class Joining(Body):
 
 
 class Joined(Shown):
-    """Received; the plan's region adds her or says why not."""
+    """Received: the plan's region adds her, or says why not."""
 
     model_config = example({"plan": AN_ID, "state": "received"})
 
@@ -36,7 +35,7 @@ class Joined(Shown):
     state: str = "received"
 
 
-class Mentor(Body):
+class Assignment(Body):
     model_config = example({"mentor": AN_ID})
 
     mentor: UUID
@@ -45,26 +44,11 @@ class Mentor(Body):
 class Return(Body):
     """`words` are read by planners, mentor and coordinator; the letter says only that there are some."""
 
-    model_config = example({"part": "plan", "reasons": ["second_adult"], "words": "…"})
+    model_config = example({"part": "plan", "reasons": ["second_adult"], "words": "Who comes with you?"})
 
     part: ReturnedPart
     reasons: Annotated[list[ReturnReason], Field(min_length=1)]
     words: Words
-
-
-async def shown(tx: Transaction, plan: Plan, who: Principal) -> PlanView:
-    asks = reader(who)
-    inside = asks is not None and plan.relation_of(asks) is not None
-    return PlanView.of(plan, asks, await views.words_of(tx, plan) if inside else None)
-
-
-@router.post("/trainings/{training}/plans", status_code=201, summary="Plan a cascade, having attended a training")
-@allow(Link.FOLLOW_UP)
-async def plan_cascade(
-    training: UUID, body: PlanBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
-) -> PlanView:
-    plan = await handlers.plan_cascade(tx, person_of(who), training, body.proposal(), body.title, body.words, at=now)
-    return await shown(tx, plan, who)
 
 
 @router.get("/plans", summary="Plans: all for coordinators, hers for a mentor")
@@ -75,13 +59,13 @@ async def plans(
     training: Annotated[UUID | None, Query()] = None,
     state: Annotated[PlanState | None, Query()] = None,
 ) -> Items[PlanView]:
-    mentor = None if who.has(Staff.COORDINATOR) else person_of(who)
-    found = await views.plans_of(tx, training, state, mentor)
+    hers = None if who.has(Staff.COORDINATOR) else person_of(who)
+    found = await views.plans_of(tx, training, state, hers)
     return Items[PlanView](items=[PlanView.of(plan, reader(who)) for plan in found])
 
 
 @router.get("/plans/{plan}", summary="One plan; whole for its planners, its mentor and the coordinator")
-@allow(Staff.COORDINATOR, Staff.MENTOR, Staff.AUDITOR, Staff.FACILITATOR, Link.FOLLOW_UP, checked_here=("plan",))
+@allow(*PROGRAMME_STAFF, Link.FOLLOW_UP, checked_here=("plan",))
 async def plan(plan: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> PlanView:
     return await shown(tx, await views.plan(tx, plan), who)
 
@@ -95,21 +79,23 @@ async def plan_again(plan: UUID, body: PlanBody, tx: CurrentTransaction, who: Cu
 
 @router.post("/plans/{plan}/planners", status_code=201, summary="Join another's plan")
 @allow(Link.FOLLOW_UP, checked_here=("plan",))
-async def join(plan: UUID, body: Joining, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> Joined:  # noqa: ARG001
-    await handlers.join_plan(tx, person_of(who), training_of(who, plan), plan, at=now)
+async def join(plan: UUID, _: Joining, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> Joined:
+    await handlers.join_plan(tx, person_of(who), training_of(who), plan, at=now)
     return Joined(plan=plan)
 
 
 @router.put("/plans/{plan}/mentor", summary="Give a plan to a mentor")
 @allow(Staff.COORDINATOR)
-async def assign_mentor(plan: UUID, body: Mentor, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> PlanView:
+async def assign_mentor(
+    plan: UUID, body: Assignment, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
+) -> PlanView:
     return await shown(tx, await handlers.assign_mentor(tx, plan, actor(who), body.mentor, at=now), who)
 
 
 @router.post("/plans/{plan}/return", status_code=201, summary="Send a plan or a report back, with reasons")
 @allow(Staff.MENTOR)
 async def send_back(plan: UUID, body: Return, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> PlanView:
-    found = await handlers.send_back(tx, plan, actor(who), body.part, body.reasons, body.words, at=now)
+    found = await handlers.send_back(tx, plan, mentor(who), body.part, body.reasons, body.words, at=now)
     return await shown(tx, found, who)
 
 

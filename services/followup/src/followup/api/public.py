@@ -4,7 +4,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from followup.api.models import AN_ID, Shown, example
+from followup.api.models import AN_ID, ANOTHER_ID, Shown, example
+from followup.api.voices import BYTES, as_it_was_sent
 from followup.domain.vocabulary import ItemKind
 from followup.views import voices as views
 from shared.web.door import CurrentTransaction, Door, Now, allow
@@ -24,7 +25,12 @@ class Picture(Shown):
 
 
 class PublicView(Shown):
-    model_config = example({"voices": [{"item": AN_ID, "text": "…"}], "pictures": [{"item": AN_ID, "caption": "…"}]})
+    model_config = example(
+        {
+            "voices": [{"item": AN_ID, "text": "I have learned to speak in my own words."}],
+            "pictures": [{"item": ANOTHER_ID, "caption": "The last day"}],
+        }
+    )
 
     voices: list[Voice]
     pictures: list[Picture]
@@ -32,17 +38,15 @@ class PublicView(Shown):
 
 @router.get("/trainings/{training}", summary="Voices and pictures of a training")
 @allow(ANYONE)
-async def training(training: UUID, tx: CurrentTransaction, now: Now) -> PublicView:
-    found = await views.visible(tx, training, now=now)
+async def public_training(training: UUID, tx: CurrentTransaction, now: Now) -> PublicView:
+    items = [(shown.item, shown.text) for shown in await views.public_items(tx, training, now=now)]
     return PublicView(
-        voices=[Voice(item=one.item, text=one.words) for one in found if one.kind is ItemKind.TESTIMONIAL],
-        pictures=[Picture(item=one.item, caption=one.words) for one in found if one.kind is ItemKind.PICTURE],
+        voices=[Voice(item=item.id, text=text) for item, text in items if item.kind is ItemKind.TESTIMONIAL],
+        pictures=[Picture(item=item.id, caption=text) for item, text in items if item.kind is ItemKind.PICTURE],
     )
 
 
-@router.get("/pictures/{item}", summary="A picture's file", response_class=Response)
+@router.get("/pictures/{item}", summary="A picture's file", response_class=Response, responses={200: BYTES})
 @allow(ANYONE)
-async def picture(item: UUID, tx: CurrentTransaction, now: Now) -> Response:
-    file = await views.picture(tx, item, now=now)
-    headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
-    return Response(file.content, media_type=file.media_type, headers=headers)
+async def public_picture(item: UUID, tx: CurrentTransaction, now: Now) -> Response:
+    return as_it_was_sent(await views.public_picture(tx, item, now=now))

@@ -6,10 +6,9 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic import Field
 
-from followup.api.acting import actor
+from followup.api.acting import actor, mentor
 from followup.api.models import Code, Count, Words, example
-from followup.api.plan_models import PlanView
-from followup.api.plans import shown
+from followup.api.plan_models import PlanView, shown
 from followup.domain.report import Reach, Report
 from followup.domain.vocabulary import RestatementReason, VerificationMethod
 from followup.handlers import reporting as handlers
@@ -33,7 +32,9 @@ class Figures(Body):
 
 
 class ReportBody(Figures):
-    model_config = example({"girls": 0, "women": 19, "men": 5, "modules": ["BE-1"], "minutes": 240, "words": "…"})
+    model_config = example(
+        {"girls": 0, "women": 19, "men": 5, "modules": ["BE-1"], "minutes": 240, "words": "All stayed."}
+    )
 
     modules: Annotated[tuple[Code, ...], Field(max_length=60)] = ()
     minutes: Count
@@ -43,7 +44,7 @@ class ReportBody(Figures):
 class VerificationBody(Figures):
     """What the mentor found; where it differs from the report, both stand."""
 
-    model_config = example({"method": "call", "girls": 22, "women": 3, "men": 0, "note": "…"})
+    model_config = example({"method": "call", "girls": 22, "women": 3, "men": 0, "note": "Two came twice."})
 
     method: VerificationMethod
     note: Words
@@ -51,7 +52,14 @@ class VerificationBody(Figures):
 
 class RestatementBody(VerificationBody):
     model_config = example(
-        {"reason": "counted_twice", "method": "documents", "girls": 21, "women": 0, "men": 0, "note": "…"}
+        {
+            "reason": "counted_twice",
+            "method": "documents",
+            "girls": 21,
+            "women": 0,
+            "men": 0,
+            "note": "Two came twice.",
+        }
     )
 
     reason: RestatementReason
@@ -71,7 +79,7 @@ async def file_report(
 async def verify(
     plan: UUID, body: VerificationBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> PlanView:
-    found = await handlers.verify(tx, plan, actor(who), body.reach, body.method, body.note, at=now)
+    found = await handlers.verify(tx, plan, mentor(who), body.reach, body.method, body.note, at=now)
     return await shown(tx, found, who)
 
 
@@ -80,7 +88,7 @@ async def verify(
 async def restate(
     plan: UUID, body: RestatementBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> PlanView:
-    found = await handlers.restate(tx, plan, actor(who), body.reach, body.method, body.reason, body.note, at=now)
+    found = await handlers.restate(tx, plan, mentor(who), body.reach, body.method, body.reason, body.note, at=now)
     return await shown(tx, found, who)
 
 

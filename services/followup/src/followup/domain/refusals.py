@@ -111,6 +111,21 @@ class AlreadyPlanner(Refusal):
 
 
 @dataclass(eq=False)
+class AlreadyPlanned(Refusal):
+    """Her plan from this training is not at its end."""
+
+    plan: UUID
+    participant: UUID
+    state: str
+
+    def sentence(self) -> str:
+        return (
+            f"Plan {self.plan} of {self.participant} from this training is {self.state}; "
+            "write that one again or withdraw it first."
+        )
+
+
+@dataclass(eq=False)
 class ShareOutOfRange(Refusal):
     """The share leaves nothing for the others."""
 

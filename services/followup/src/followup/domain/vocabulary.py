@@ -70,6 +70,21 @@ class Outcome(StrEnum):
     NO_SHOW = "no_show"
 
 
+class AtHome(StrEnum):
+    """What an applicant's home said of her last."""
+
+    SUBMITTED = "submitted"
+    WITHDRAWN = "withdrawn"
+
+
+class AtHost(StrEnum):
+    """What the host said of her last."""
+
+    SELECTED = "selected"
+    CONFIRMED = "confirmed"
+    RELEASED = "released"
+
+
 class Sensitivity(StrEnum):
     OPEN = "open"
     DISCREET = "discreet"

@@ -13,6 +13,7 @@ from followup.domain.catalogue import require_known
 from followup.domain.plan import Plan
 from followup.domain.proposal import Planner, Proposal
 from followup.domain.reach import reach_of
+from followup.domain.refusals import AlreadyPlanned
 from followup.domain.vocabulary import ReturnedPart, ReturnReason
 from followup.handlers.counting import say_reach
 from followup.handlers.reminding import set_plan_timer, set_report_timer
@@ -24,9 +25,11 @@ from shared.backbone.transaction import Transaction
 async def plan_cascade(
     tx: Transaction, person: UUID, training: UUID, proposal: Proposal, title: str, words: str, *, at: datetime
 ) -> Plan:
-    """CascadePlanned. Raises DidNotAttend, UnknownCodes."""
+    """CascadePlanned. Raises DidNotAttend, AlreadyPlanned, UnknownCodes."""
     await refuse_unknown_topics(tx, proposal)
     attendance = await trainings.attendance_of(tx, person, training)
+    if earlier := await plans.running_of(tx, person, training):
+        raise AlreadyPlanned(earlier.id, person, earlier.state)
     expected = await trainings.expected_of(tx, attendance.application)
     plan, closed = planning.propose(attendance, proposal, id=uuid7(), expected=expected, at=at)
     if closed is not None:
@@ -46,7 +49,9 @@ async def refuse_unknown_topics(tx: Transaction, proposal: Proposal) -> None:
 
 
 async def join_plan(tx: Transaction, person: UUID, training: UUID, plan: UUID, *, at: datetime) -> None:
-    """PlannerJoined, from her own home; the plan's region adds her, or says why not. Raises DidNotAttend."""
+    """PlannerJoined, from her own home; the plan's region adds her, or says why not. Raises DidNotAttend, and what
+    speaks against it where the plan is known here.
+    """
     attendance = await trainings.attendance_of(tx, person, training)
     expected = await trainings.expected_of(tx, attendance.application)
     joined, closed = planning.join(attendance, expected)
@@ -54,8 +59,10 @@ async def join_plan(tx: Transaction, person: UUID, training: UUID, plan: UUID, *
     if closed is not None:
         await trainings.save_expected(tx, closed)
         set_plan_timer(tx, closed)
-    others = await plans.find_for_update(tx, plan)
-    share = shares.for_one_more(len(others.planners) if others else 1)
+    known = await plans.find_for_update(tx, plan)
+    share = shares.for_one_more(len(known.planners) if known else 1)
+    if known and (refusal := known.join_refusal(Planner(person, attendance.home, share, training))):
+        raise refusal
     tx.announce(facts.planner_joined(joined, plan, share, at=at))
 
 

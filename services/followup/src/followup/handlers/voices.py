@@ -9,8 +9,10 @@ from followup.domain import feedback as giving
 from followup.domain.actors import Actor
 from followup.domain.feedback import Feedback
 from followup.domain.items import Consent, Item
+from followup.domain.pictures import media_type_of
 from followup.domain.vocabulary import ItemKind
-from followup.store import trainings, voices
+from followup.domain.voice_refusals import NoPicturesOfMinors
+from followup.store import plans, trainings, voices
 from followup.store.voices import File
 from shared.backbone.transaction import Transaction
 
@@ -44,7 +46,13 @@ async def write_testimonial(tx: Transaction, training: UUID, person: UUID, text:
     return item
 
 
-async def add_picture(tx: Transaction, training: UUID, shown: Collection[UUID], caption: str, file: File) -> Item:
+async def add_picture(tx: Transaction, training: UUID, shown: Collection[UUID], caption: str, content: bytes) -> Item:
+    """Sealed by a key of its own. Raises PictureTooLarge, NotAPicture, NotKnownHere, NoPicturesOfMinors."""
+    file = File(content, media_type_of(content))
+    await trainings.require_known(tx, training)
+    became = await plans.becoming(tx, training)
+    if became and became.proposal.minors:
+        raise NoPicturesOfMinors(training)
     item = Item(uuid7(), training, ItemKind.PICTURE, frozenset(shown))
     await voices.add_item(tx, item, caption, sealed_for=item.id, file=file)
     return item

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from uuid import UUID
 
+from followup.domain.machine import ENDED
 from followup.domain.plan import Plan
 from followup.domain.reach import ReachOfTraining
 from shared.backbone.transaction import Transaction
@@ -31,6 +32,12 @@ async def find_for_update(tx: Transaction, id: UUID) -> Plan | None:
 async def becoming(tx: Transaction, training: UUID) -> Plan | None:
     """The plan that becomes this training; locked."""
     return await tx.one(Plan, "select record from plan where training = $1 for update", training)
+
+
+async def running_of(tx: Transaction, lead: UUID, parent: UUID) -> Plan | None:
+    """The plan that she leads from this training, unless it came to an end."""
+    sql = "select record from plan where planners[1] = $1 and parent = $2 and state <> all($3)"
+    return await tx.one(Plan, sql, lead, parent, list(ENDED))
 
 
 def known(plan: Plan | None, id: UUID) -> Plan:

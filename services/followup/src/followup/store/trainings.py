@@ -25,6 +25,12 @@ async def find(tx: Transaction, id: UUID) -> Training:
     return await tx.one(Training, f"{TRAINING} where id = $1", id) or Training(id)
 
 
+async def require_known(tx: Transaction, id: UUID) -> None:
+    """Raises NotKnownHere where nothing was heard about it."""
+    if not await tx.one(bool, "select true from training where id = $1", id):
+        raise NotKnownHere("training", id)
+
+
 async def save(tx: Transaction, training: Training) -> None:
     await tx.execute(
         "update training set announced = $2, held = $3, cancelled = $4 where id = $1",

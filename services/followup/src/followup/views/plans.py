@@ -8,7 +8,7 @@ from followup.domain.attendance import ExpectedPlan
 from followup.domain.plan import Plan
 from followup.domain.reach import ReachOfTraining
 from followup.domain.tree import Tree
-from followup.store import plans
+from followup.store import plans, trainings
 from shared.backbone.transaction import Transaction
 
 
@@ -42,7 +42,8 @@ async def words_of(tx: Transaction, shown: Plan) -> dict[str, str]:
 
 
 async def expected(tx: Transaction, training: UUID) -> Sequence[ExpectedPlan]:
-    """Whoever attended and is asked for a plan."""
+    """Whoever attended and is asked for a plan. Raises NotKnownHere."""
+    await trainings.require_known(tx, training)
     return await tx.many(
         ExpectedPlan,
         """select e.id, e.application, e.participant, e.home, e.due, e.state, e.reminded, e.version
@@ -52,9 +53,44 @@ async def expected(tx: Transaction, training: UUID) -> Sequence[ExpectedPlan]:
     )
 
 
-async def join_refused(tx: Transaction, id: UUID, participant: UUID) -> str | None:
-    sql = "select sentence from join_refused where plan = $1 and participant = $2"
-    return await tx.one(str, sql, id, participant)
+async def expected_of(tx: Transaction, training: UUID, participant: UUID) -> ExpectedPlan | None:
+    everybody = await tx.many(
+        ExpectedPlan,
+        """select e.id, e.application, e.participant, e.home, e.due, e.state, e.reminded, e.version
+           from expected_plan e join attendance a on a.application = e.application
+           where a.training = $1 and e.participant = $2 order by e.id""",
+        training,
+        participant,
+    )
+    return next(iter(everybody), None)
+
+
+async def of_planner(tx: Transaction, training: UUID, participant: UUID) -> Sequence[Plan]:
+    """Plans that she carries as somebody who was trained there."""
+    carried = await tx.many(Plan, "select record from plan where $1 = any(planners) order by id", participant)
+    return [
+        one for one in carried if (participant, training) in {(by.participant, by.trained_in) for by in one.planners}
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class JoinRefused:
+    """Why somebody was not added."""
+
+    plan: UUID
+    sentence: str
+
+
+async def joins_refused(tx: Transaction, participant: UUID) -> Sequence[JoinRefused]:
+    return await tx.many(
+        JoinRefused, "select plan, sentence from join_refused where participant = $1 order by plan", participant
+    )
+
+
+async def ledger_of(tx: Transaction, training: UUID) -> Sequence[Plan]:
+    """Plans of those who were trained there, each under the training of its lead. Raises NotKnownHere."""
+    await trainings.require_known(tx, training)
+    return await plans_of(tx, training, None, None)
 
 
 async def tree(tx: Transaction) -> Tree:

@@ -1,104 +1,123 @@
-"""Feedback, and what may be public of a training: computed whenever it is read."""
+"""Testimonials and pictures. Whether one is public is computed when it is read."""
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from followup.domain import feedback as giving
-from followup.domain.feedback import Feedback, FeedbackSums
 from followup.domain.items import Consent, Item
-from followup.domain.vocabulary import ItemKind
+from followup.domain.training import Training
+from followup.domain.vocabulary import ItemKind, ItemState
+from followup.domain.voice_refusals import NotPublic
 from followup.store import trainings
-from followup.store.voices import EVERYTHING, ITEM, File
+from followup.store.voices import EVERYTHING, File
 from shared.backbone.transaction import Transaction
 from shared.refusals import NotKnownHere
 
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Sums and free texts without ids, from five answers on."""
-
-    answers: int
-    sums: FeedbackSums | None
-    words: Sequence[str]
+ITEMS = "select id, training, kind, shown, state, sealed_for, words from item"
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    participant: UUID
-    words: bytes
+class Kept:
+    """An item's row; its words as they are kept."""
 
-
-async def feedback(tx: Transaction, training: UUID) -> Told:
-    sql = "select training, participant, impactful, useful from feedback where training = $1"
-    given = await tx.many(Feedback, sql, training)
-    if not giving.may_be_shown(len(given)):
-        return Told(len(given), None, ())
-    sealed = await tx.many(
-        Words, "select participant, words from feedback where training = $1 and words is not null", training
-    )
-    words = sorted([await tx.unseal(one.participant, one.words) for one in sealed])
-    return Told(len(given), giving.sums(given), words)
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    item: UUID
+    id: UUID
+    training: UUID
     kind: ItemKind
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class SealedWords:
+    shown: frozenset[UUID]
+    state: ItemState
     sealed_for: UUID
     words: bytes
 
+    @property
+    def item(self) -> Item:
+        return Item(self.id, self.training, self.kind, self.shown, self.state)
 
-async def items(tx: Transaction, training: UUID) -> Sequence[Item]:
-    return await tx.many(Item, f"{ITEM} where training = $1 order by id", training)
+
+@dataclass(frozen=True, slots=True)
+class ShownItem:
+    """`consenting`: of those shown, who agrees now; `visible`: whether anybody may see it now."""
+
+    item: Item
+    text: str
+    consenting: frozenset[UUID]
+    visible: bool
 
 
-async def visible(tx: Transaction, id: UUID, *, now: datetime) -> Sequence[Shown]:
-    """What anybody may read of a training. Raises NotKnownHere where nothing may be known of it."""
+async def item(tx: Transaction, id: UUID, *, now: datetime) -> ShownItem:
+    """Raises NotKnownHere."""
+    kept = await tx.one(Kept, f"{ITEMS} where id = $1", id)
+    if kept is None:
+        raise NotKnownHere("item", id)
+    (shown,) = await shown_items(tx, await trainings.find(tx, kept.training), [kept], now)
+    return shown
+
+
+async def items(tx: Transaction, training: UUID, *, now: datetime) -> Sequence[ShownItem]:
+    """In the order in which they came. Raises NotKnownHere."""
+    await trainings.require_known(tx, training)
+    kept = await tx.many(Kept, f"{ITEMS} where training = $1 order by id", training)
+    return await shown_items(tx, await trainings.find(tx, training), kept, now)
+
+
+async def testimonials_of(tx: Transaction, training: UUID, author: UUID, *, now: datetime) -> Sequence[ShownItem]:
+    """What she wrote herself."""
+    own = f"{ITEMS} where training = $1 and kind = 'testimonial' and sealed_for = $2 order by id"
+    return await shown_items(tx, await trainings.find(tx, training), await tx.many(Kept, own, training, author), now)
+
+
+async def public_items(tx: Transaction, id: UUID, *, now: datetime) -> Sequence[ShownItem]:
+    """What anybody may see of a training. Raises NotPublic, also for what does not exist."""
     training = await trainings.find(tx, id)
     if not training.shows_items(now):
-        raise NotKnownHere("training", id)
-    consents = await consents_to(tx)
-    return [
-        Shown(item.id, item.kind, await words_of(tx, item.id))
-        for item in await items(tx, id)
-        if item.visible(training, consents, now=now)
-    ]
+        raise NotPublic(id)
+    kept = await tx.many(Kept, f"{ITEMS} where training = $1 and state = 'released' order by id", id)
+    return [shown for shown in await shown_items(tx, training, kept, now) if shown.visible]
 
 
-async def consents_to(tx: Transaction) -> Sequence[Consent]:
-    sql = "select participant, purpose, nullif(item, $1::uuid) as item, given, version from consent"
-    return await tx.many(Consent, sql, EVERYTHING)
+async def shown_items(tx: Transaction, training: Training, kept: Sequence[Kept], now: datetime) -> Sequence[ShownItem]:
+    consents = await consents_of(tx, {person for one in kept for person in one.shown})
+    return [shown_item(one.item, training, await tx.unseal(one.sealed_for, one.words), consents, now) for one in kept]
 
 
-async def words_of(tx: Transaction, item: UUID) -> str:
-    found = await tx.one(SealedWords, "select sealed_for, words from item where id = $1", item)
-    if found is None:
-        raise NotKnownHere("item", item)
-    return await tx.unseal(found.sealed_for, found.words)
+def shown_item(item: Item, training: Training, text: str, consents: Sequence[Consent], now: datetime) -> ShownItem:
+    return ShownItem(
+        item=item,
+        text=text,
+        consenting=frozenset(person for person in item.shown if item.consented(person, consents)),
+        visible=item.visible(training, consents, now=now),
+    )
+
+
+async def consents_of(tx: Transaction, people: Collection[UUID]) -> Sequence[Consent]:
+    sql = """select participant, purpose, nullif(item, $1::uuid) as item, given, version from consent
+             where participant = any($2)"""
+    return await tx.many(Consent, sql, EVERYTHING, list(people))
 
 
 @dataclass(frozen=True, slots=True)
 class SealedFile:
     sealed_for: UUID
-    picture: bytes | None
-    media_type: str | None
+    picture: bytes
+    media_type: str
 
 
-async def picture(tx: Transaction, id: UUID, *, now: datetime) -> File:
-    """The file, for anybody while it is visible. Raises NotKnownHere."""
-    item = await tx.one(Item, f"{ITEM} where id = $1 and kind = 'picture'", id)
-    training = await trainings.find(tx, item.training) if item else None
-    if item is None or training is None or not item.visible(training, await consents_to(tx), now=now):
-        raise NotKnownHere("picture", id)
-    sealed = await tx.one(SealedFile, "select sealed_for, picture, media_type from item where id = $1", id)
-    if sealed is None or sealed.picture is None or sealed.media_type is None:
+async def picture(tx: Transaction, id: UUID) -> File:
+    """Raises NotKnownHere."""
+    sql = "select sealed_for, picture, media_type from item where id = $1 and kind = 'picture'"
+    sealed = await tx.one(SealedFile, sql, id)
+    if sealed is None:
         raise NotKnownHere("picture", id)
     return File(base64.b64decode(await tx.unseal(sealed.sealed_for, sealed.picture)), sealed.media_type)
+
+
+async def public_picture(tx: Transaction, id: UUID, *, now: datetime) -> File:
+    """Raises NotPublic, also for what does not exist."""
+    kept = await tx.one(Kept, f"{ITEMS} where id = $1 and kind = 'picture'", id)
+    if kept is None:
+        raise NotPublic(id)
+    training = await trainings.find(tx, kept.training)
+    if not kept.item.visible(training, await consents_of(tx, kept.shown), now=now):
+        raise NotPublic(id)
+    return await picture(tx, id)

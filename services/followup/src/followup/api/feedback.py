@@ -1,0 +1,73 @@
+"""Feedback of those who attended."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import Field
+
+from followup.api.acting import person_of
+from followup.api.models import AN_ID, Code, Shown, Words, example
+from followup.handlers import voices as handlers
+from followup.views import feedback as views
+from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, allow
+from shared.web.models import Body
+from shared.web.principal import Link, Staff
+
+router = APIRouter(prefix="/v1/trainings/{training}/feedback", route_class=Door, tags=["feedback"])
+
+
+class FeedbackBody(Body):
+    """Topic codes of the agenda; each person once."""
+
+    model_config = example({"most_impactful": "peacebuilding", "useful": ["human-rights-law"], "text": "More breaks."})
+
+    most_impactful: Code
+    useful: Annotated[tuple[Code, ...], Field(max_length=20)] = ()
+    text: Words | None = None
+
+
+class Received(Shown):
+    model_config = example({"training": AN_ID, "state": "received"})
+
+    training: UUID
+    state: str = "received"
+
+
+class FeedbackView(Shown):
+    """How often each topic was chosen, most often first; null while there are fewer than five answers. `texts`: what
+    they wrote, without saying who; for facilitators.
+    """
+
+    model_config = example(
+        {
+            "answers": 24,
+            "most_impactful": {"peacebuilding": 21, "leadership": 3},
+            "useful": {"human-rights-law": 19},
+            "texts": ["More breaks."],
+        }
+    )
+
+    answers: int
+    most_impactful: dict[str, int] | None
+    useful: dict[str, int] | None
+    texts: list[str]
+
+
+@router.put("", summary="Give feedback, once")
+@allow(Link.FEEDBACK)
+async def give_feedback(training: UUID, body: FeedbackBody, tx: CurrentTransaction, who: CurrentPrincipal) -> Received:
+    await handlers.give_feedback(tx, training, person_of(who), [body.most_impactful], body.useful, body.text)
+    return Received(training=training)
+
+
+@router.get("", summary="What those who attended chose, from five answers on")
+@allow(Staff.COORDINATOR, Staff.FACILITATOR)
+async def feedback(training: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> FeedbackView:
+    sums = await views.sums(tx, training)
+    return FeedbackView(
+        answers=await views.answers(tx, training),
+        most_impactful=dict(sums.impactful) if sums else None,
+        useful=dict(sums.useful) if sums else None,
+        texts=list(await views.texts(tx, training)) if who.has(Staff.FACILITATOR) else [],
+    )
