@@ -1,0 +1,172 @@
+"""What became of those who attended: links to other services, letters about plans."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from shared.events.base import Event
+from shared.events.followup import (
+    CascadeApproved,
+    CascadePlanned,
+    CascadeReported,
+    CascadeReturned,
+    CascadeWithdrawn,
+    FollowUpDue,
+    FollowUpStep,
+    MentorAssigned,
+    PlanEnd,
+    Planner,
+    PlanType,
+    Reach,
+    ReturnedPart,
+    ReturnReason,
+)
+from shared.events.scheduling import Outcome
+from tests.integration.registration.home.bench import Bench
+from tests.integration.registration.home.facts import AFTER, Applied, Training
+
+CONTACT = "gulnora@example.org"
+PLAN = UUID(int=40)
+DUE = datetime(2017, 6, 1, 19, tzinfo=UTC)
+
+
+async def taking_part(bench: Bench) -> tuple[Training, Applied]:
+    training = await bench.called()
+    applicant = await bench.shortlisted(training)
+    await bench.post()
+    return training, await bench.as_told(training, applicant)
+
+
+def issued(said: Sequence[Any], token: str) -> dict[str, Any]:
+    """What was said of this token."""
+    digest = hashlib.sha256(token.encode()).hexdigest()
+    (found,) = [fact.value for fact in said if fact.value["token_hash"] == digest]
+    return dict(found)
+
+
+async def test_whoever_attended_gets_links_that_followup_can_check_by_itself(bench: Bench) -> None:
+    training, host = await taking_part(bench)
+    await bench.hear(host.attended())
+    await bench.post()
+    said = await bench.said("LinkIssued")
+    for label, purpose in (("Your plan and report", "follow-up"), ("Your feedback", "feedback")):
+        link = issued(said, bench.office.token(CONTACT, label))
+        assert (link["service"], link["purpose"], link["training"]) == ("followup", purpose, str(training.id))
+        assert bench.office.links(CONTACT)[label][0][0] == "https://followup.example.org"
+    assert {fact.topic for fact in said} == {"unsent.tj.registration.local"}
+
+
+async def test_whoever_did_not_come_gets_none_until_that_is_corrected(bench: Bench) -> None:
+    _, host = await taking_part(bench)
+    await bench.hear(host.attended(Outcome.NO_SHOW))
+    assert await bench.said("LinkIssued") == []
+    correction = host.attended(Outcome.PARTLY).model_copy(update={"version": 2})
+    await bench.hear(correction, correction.model_copy(update={"version": 3, "outcome": Outcome.ATTENDED}))
+    assert [fact.value["purpose"] for fact in await bench.said("LinkIssued")] == ["follow-up", "feedback"]
+
+
+async def test_an_outcome_ends_withdrawals(bench: Bench) -> None:
+    training, host = await taking_part(bench)
+    await bench.hear(host.attended())
+    path = f"/v1/applications/{host.application}/withdrawal"
+    assert await bench.coordinator.refused("POST", path, {"reason": "other"}) == "outcome-is-known"
+    assert (await bench.listed(training))["TJ-01"]["outcome"] == "attended"
+
+
+def of_plan(host: Applied, **own: Any) -> dict[str, Any]:
+    planner = Planner(participant=host.participant, home="tj", share=10_000)
+    stranger = Planner(participant=uuid4(), home="ge", share=1)
+    return {"plan": PLAN, "planners": (planner, stranger), "version": 1, "at": AFTER, **own}
+
+
+def snapshot(host: Applied, **own: Any) -> dict[str, Any]:
+    plan = {
+        "parent": host.training,
+        "generation": 1,
+        "kind": PlanType.HUMAN_RIGHTS,
+        "topics": (),
+        "audience": "citizens",
+        "minors": False,
+        "quarter": "2017Q3",
+        "expected_reach": 20,
+    }
+    return {**of_plan(host), **plan, **own}
+
+
+def told(host: Applied) -> dict[str, Event]:
+    figures = {"training": uuid4(), "reach": Reach(women=20), "minutes": 480}
+    about = {"parent": host.training, "reasons": (ReturnReason.DATE,)}
+    due = {"parent": host.training, "due": DUE, "nth": 1}
+    return {
+        "was received": CascadePlanned(**snapshot(host)),
+        "sent your plan back": CascadeReturned(**of_plan(host, part=ReturnedPart.PLAN, **about)),
+        "sent your report back": CascadeReturned(**of_plan(host, part=ReturnedPart.REPORT, **about)),
+        "was closed": CascadeWithdrawn(**of_plan(host, how=PlanEnd.LAPSED)),
+        "you have a mentor": MentorAssigned(**of_plan(host, mentor=uuid4())),
+        "waiting for your plan": FollowUpDue(**of_plan(host, step=FollowUpStep.PLAN, **due)),
+        "waiting for your report": FollowUpDue(**of_plan(host, step=FollowUpStep.REPORT, **due)),
+        "thank you for your report": CascadeReported(**of_plan(host, **figures)),
+    }
+
+
+SENTENCES = (
+    "was received",
+    "sent your plan back",
+    "sent your report back",
+    "was closed",
+    "you have a mentor",
+    "waiting for your plan",
+    "waiting for your report",
+    "thank you for your report",
+)
+
+
+@pytest.mark.parametrize("words", SENTENCES)
+async def test_a_planner_is_told_what_became_of_her_plan(bench: Bench, words: str) -> None:
+    _, host = await taking_part(bench)
+    before = len(bench.office.mails)
+    await bench.hear(told(host)[words], region="tj")
+    await bench.post()
+    (mail,) = bench.office.mails[before:]
+    assert words in str(mail.get_content()).casefold()
+
+
+@pytest.mark.parametrize("words", ["waiting for your plan", "sent your report back"])
+async def test_a_letter_that_asks_for_something_has_a_link_to_it(bench: Bench, words: str) -> None:
+    training, host = await taking_part(bench)
+    await bench.hear(told(host)[words], region="tj")
+    await bench.post()
+    link = issued(await bench.said("LinkIssued"), bench.office.token(CONTACT, "Your plan and report"))
+    assert (link["training"], link["plan"], link["purpose"]) == (str(training.id), str(PLAN), "follow-up")
+
+
+async def test_each_planner_of_an_approved_plan_gets_a_link_to_the_training_that_it_became(bench: Bench) -> None:
+    _, host = await taking_part(bench)
+    approved = CascadeApproved(**snapshot(host, training=UUID(int=41)))
+    await bench.hear(approved, region="tj")
+    await bench.post()
+    link = issued(await bench.said("LinkIssued"), bench.office.token(CONTACT, "Your training"))
+    assert (link["service"], link["purpose"], link["training"]) == ("scheduling", "facilitate", str(UUID(int=41)))
+    assert bench.office.links(CONTACT)["Your training"][0][0] == "https://scheduling.example.org"
+
+
+async def test_a_mentor_is_told_of_the_plan_that_she_accompanies(bench: Bench) -> None:
+    _, host = await taking_part(bench)
+    mentor = await bench.person("mentor", "m1@example.org")
+    await bench.hear(MentorAssigned(**of_plan(host, mentor=mentor)), region="tj")
+    await bench.post()
+    assert "accompany" in bench.office.to("m1@example.org")[0]
+
+
+async def test_coordinators_are_told_when_the_last_reminder_was_sent(bench: Bench) -> None:
+    _, host = await taking_part(bench)
+    await bench.person("coordinator", "c1@example.org")
+    due = {"parent": host.training, "due": DUE, "step": FollowUpStep.REPORT}
+    for nth in (1, 2, 3):
+        await bench.hear(FollowUpDue(**{**of_plan(host, nth=nth, **due), "version": nth}), region="tj")
+    await bench.post()
+    assert len(bench.office.to("c1@example.org")) == 1
