@@ -1,0 +1,51 @@
+"""Several people, or one with two windows open, at the same moment."""
+
+import asyncio
+
+from tests.integration.registration.home.bench import Applicant, Bench
+from tests.integration.registration.home.facts import CLOSED, ENROLMENT
+
+
+async def test_one_contact_met_twice_at_once_is_one_person(bench: Bench) -> None:
+    training = await bench.called()
+    body = {"contact": "gulnora@example.org", "language": "tg"}
+    path = f"{training.path}/applications"
+    await asyncio.gather(*[bench.anyone.post(path, body) for _ in range(4)])
+    async with bench.service.database.transaction() as tx:
+        assert await tx.one(int, "select count(*) from person") == 1
+        assert await tx.one(int, "select count(distinct participant) from application") == 1
+
+
+async def test_two_enrolments_of_one_person_at_once_give_one(bench: Bench) -> None:
+    training = await bench.called(**ENROLMENT)
+    entry = await bench.coordinator.post(f"{training.path}/entry-links", {"uses": 5})
+    both: list[Applicant] = []
+    for _ in range(2):
+        both.append(await bench.begin(training, by=bench.anyone.link(entry["token"])))
+        await both[-1].link.put(f"{both[-1].path}/form", {"name": "Zarina", "country": "TJ"})
+    replies = await asyncio.gather(*[one.link.http.post(f"{one.path}/submission") for one in both])
+    assert sorted(reply.status_code for reply in replies) == [201, 409]
+
+
+async def test_codes_of_those_who_submit_at_once_are_different_and_run_on(bench: Bench) -> None:
+    training = await bench.called()
+    applicants = [await bench.begin(training, f"a{number}@example.org") for number in range(6)]
+    for one in applicants:
+        await one.fill_in()
+    codes = [one["code"] for one in await asyncio.gather(*[one.submit() for one in applicants])]
+    assert sorted(codes) == [f"TJ-0{number}" for number in range(1, 7)]
+
+
+async def test_a_review_and_the_closing_at_once_declare_what_was_said(bench: Bench) -> None:
+    training = await bench.called()
+    applicant = await bench.shortlisted(training)
+    first, _ = await bench.reviewers()
+    bench.clock.time = CLOSED
+    reviewer = bench.anyone.staff("reviewer", first)
+    marks = {"marks": {"commitment": 10, "need": 10}}
+    _, closed = await asyncio.gather(
+        reviewer.http.put(f"{applicant.path}/review", json=marks),
+        bench.coordinator.post(f"{training.path}/reviews-closing"),
+    )
+    newest = [fact.value["version"] for fact in await bench.said("ApplicationReviewed")][-1]
+    assert closed["versions"] == newest

@@ -1,0 +1,59 @@
+"""Who may use which route of the home."""
+
+from uuid import uuid4
+
+import pytest
+
+from tests.integration.registration.home.bench import Bench
+
+OPEN_ROUTES = {
+    ("post", "/v1/trainings/{training}/applications"),
+    ("get", "/v1/public/trainings/{training}"),
+}
+TRAINING, APPLICATION = f"/v1/trainings/{uuid4()}", f"/v1/applications/{uuid4()}"
+REVIEWERS_ALONE = [("GET", "/v1/reviews"), ("PUT", f"{APPLICATION}/review")]
+APPLICANTS_ALONE = [
+    ("PUT", f"{APPLICATION}/form"),
+    ("POST", f"{APPLICATION}/submission"),
+    ("PUT", f"{APPLICATION}/consents"),
+    ("POST", f"/v1/invitations/{uuid4()}/answer"),
+]
+COORDINATORS_ALONE = [
+    ("POST", f"{TRAINING}/entry-links"),
+    ("GET", f"{TRAINING}/applications"),
+    ("GET", f"{TRAINING}/funnel"),
+    ("GET", f"{TRAINING}/invitations"),
+    ("POST", f"{TRAINING}/reviews-closing"),
+    ("POST", f"{TRAINING}/reviews-reopening"),
+    ("PUT", f"{APPLICATION}/reviewers"),
+    ("PUT", f"{APPLICATION}/organisation"),
+    ("POST", f"{APPLICATION}/ineligibility"),
+    ("POST", f"{APPLICATION}/eligibility"),
+]
+ROLES = ("coordinator", "reviewer", "facilitator", "mentor", "operator", "auditor")
+
+
+async def test_without_credentials_there_is_nothing_but_what_is_meant_for_everybody(bench: Bench) -> None:
+    schema = await bench.anyone.get("/openapi.json")
+    routes = [(method, path) for path, found in schema["paths"].items() for method in found if path.startswith("/v1/")]
+    asked = {route: await bench.anyone.http.request(route[0], filled(route[1])) for route in routes}
+    assert {route for route, reply in asked.items() if reply.status_code != 401} == OPEN_ROUTES
+
+
+def filled(path: str) -> str:
+    return "/".join(str(uuid4()) if part.startswith("{") else part for part in path.split("/"))
+
+
+@pytest.mark.parametrize(
+    ("routes", "role"),
+    [(REVIEWERS_ALONE, "reviewer"), (APPLICANTS_ALONE, None), (COORDINATORS_ALONE, "coordinator")],
+)
+async def test_no_other_role_comes_in(bench: Bench, routes: list[tuple[str, str]], role: str | None) -> None:
+    let_in = [
+        (other, route)
+        for other in ROLES
+        if other != role
+        for route in routes
+        if await bench.anyone.staff(other, uuid4()).refused(*route) != "not-allowed"
+    ]
+    assert let_in == []
