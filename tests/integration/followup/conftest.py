@@ -1,30 +1,33 @@
-"""Followup on its real database, entered as its process does; facts are handed to its intake."""
+"""Followup on its real database. Nothing is sent: what it says is read from its outbox."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from followup.app import service as build
+from followup.app import service
 from followup.settings import Settings
-from shared.web.service import Service
+from tests.integration.followup.bench import Bench
+from tests.integration.followup.facts import AT, Told
 from tests.support.servers import TestDatabase, Topics
-from tests.support.services import START, Asking, Story, asking, settings_for
+from tests.support.services import Story, asking, settings_for
+
+NO_BROKER = Topics("127.0.0.1:9", "unsent")
 
 
 @pytest.fixture
-def clock() -> Story:
-    return Story(START)
+async def bench(database: TestDatabase, tmp_path: Path) -> AsyncIterator[Bench]:
+    settings = Settings(
+        **settings_for("followup", database, NO_BROKER, tmp_path), keys={"file": tmp_path / "keys.json"}
+    )
+    clock = Story(AT)
+    async with service(settings, clock) as built:
+        yield Bench(built, clock, asking(built, tmp_path))
 
 
 @pytest.fixture
-async def service(database: TestDatabase, topics: Topics, tmp_path: Path, clock: Story) -> AsyncIterator[Service]:
-    told = settings_for("followup", database, topics, tmp_path)
-    settings = Settings(**told, keys={"file": tmp_path / "keys.json"})
-    async with build(settings, clock) as built:
-        yield built
-
-
-@pytest.fixture
-def ask(service: Service, tmp_path: Path) -> Asking:
-    return asking(service, tmp_path)
+async def told(bench: Bench) -> Told:
+    """A training that six people attended."""
+    told = Told()
+    await bench.hear(*told.facts())
+    return told

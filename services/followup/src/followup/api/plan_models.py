@@ -104,12 +104,12 @@ class PlanView(Shown):
     model_config = example(
         {
             "plan": AN_ID,
-            "state": "returned",
+            "state": "held",
             "training": ANOTHER_ID,
             "kind": "human-rights",
-            "version": 3,
+            "version": 6,
             "planners": [{"participant": ANOTHER_ID, "home": "tj", "share": 10_000}],
-            "becomes": None,
+            "becomes": ANOTHER_ID,
             "topics": ["human-rights"],
             "audience": "citizens",
             "minors": False,
@@ -117,15 +117,19 @@ class PlanView(Shown):
             "quarter": "2017Q3",
             "expected_reach": 22,
             "mentor": AN_ID,
-            "returned": {"part": "plan", "reasons": ["costs"]},
-            "dates": None,
+            "returned": {"part": "report", "reasons": ["figures"]},
+            "dates": {"starts_on": "2017-09-30", "ends_on": "2017-09-30", "time_zone": "Asia/Dushanbe"},
             "postponed": 0,
             "overdue": False,
             "reminded": 0,
-            "report_due": None,
-            "report": None,
+            "report_due": "2017-10-14T19:00:00Z",
+            "report": {
+                "reach": {"girls": 0, "women": 19, "men": 5, "total": 24},
+                "modules": ["BE-1"],
+                "minutes": 240,
+            },
             "verifications": [],
-            "words": {"title": "Our rights at the market", "words": "Two evenings.", "return": "What does it cost?"},
+            "words": {"title": "Our rights at the market", "words": "Two evenings.", "return": "Who was counted?"},
         }
     )
 

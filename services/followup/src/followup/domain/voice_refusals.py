@@ -20,7 +20,7 @@ class NotPublic(Refusal):
 
 
 @dataclass(eq=False)
-class NotAPicture(Refusal):
+class PictureTypeUnknown(Refusal):
     """A picture is a JPEG or PNG file."""
 
     status: ClassVar[int] = 422

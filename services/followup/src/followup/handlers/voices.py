@@ -47,7 +47,7 @@ async def write_testimonial(tx: Transaction, training: UUID, person: UUID, text:
 
 
 async def add_picture(tx: Transaction, training: UUID, shown: Collection[UUID], caption: str, content: bytes) -> Item:
-    """Sealed by a key of its own. Raises PictureTooLarge, NotAPicture, NotKnownHere, NoPicturesOfMinors."""
+    """Sealed by a key of its own. Raises PictureTooLarge, PictureTypeUnknown, NotKnownHere, NoPicturesOfMinors."""
     file = File(content, media_type_of(content))
     await trainings.require_known(tx, training)
     became = await plans.becoming(tx, training)

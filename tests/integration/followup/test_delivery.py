@@ -1,0 +1,163 @@
+"""Every fact twice and in any order of its keys: the same state, and the same facts said."""
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from followup.consumers import reactions
+from shared.events.base import Event
+from shared.events.followup import PlannerJoined
+from shared.events.registration import ConsentPurpose, LinkPurpose
+from shared.events.scheduling import Outcome, Sensitivity
+from tests.integration.followup.bench import Bench, Cascade, Json
+from tests.integration.followup.facts import (
+    AT,
+    Person,
+    Told,
+    applied,
+    cancelled,
+    changed,
+    completed,
+    confirmed,
+    consent,
+    counted,
+    released,
+    selected,
+    withdrew,
+)
+from tests.support.delivery import deliver, said, twice_and_shuffled
+
+TABLES = {
+    "training": "id, announced, held, cancelled, topics",
+    "manual": "id, modules, topics",
+    "attendance": "application, participant, training, outcome, plan_due, version",
+    "expected_plan": "application, participant, due, state, reminded, version",
+    "application": "id, training, at_home, at_host",
+    "consent": "participant, purpose, item, given, version",
+    "reach_said": "training, counted",
+    "reach_heard": "training, counted",
+    "link": "digest, purpose, person, scope",
+    "plan": "id, state, version, planners, record",
+    "reminder": "kind, due",
+}
+ROOT = UUID(int=500)
+PEOPLE = [Person(UUID(int=510 + n), UUID(int=520 + n), f"plan {n}", f"feedback {n}") for n in range(4)]
+
+
+async def state(bench: Bench) -> dict[str, list[str]]:
+    async with bench.service.database.transaction() as tx:
+        return {
+            table: await tx.many(str, f"select row({columns})::text from {table} order by 1")
+            for table, columns in TABLES.items()
+        }
+
+
+async def said_by(bench: Bench) -> dict[tuple[str, str], list[int]]:
+    """The versions of what was said about each training, in order."""
+    versions: dict[tuple[str, str], list[int]] = {}
+    for fact in await bench.said():
+        versions.setdefault((fact.type, fact.value["training"]), []).append(fact.value["version"])
+    return versions
+
+
+def of_the_training(told: Told) -> list[Event]:
+    """What is heard before anybody plans: announced, changed, held, corrected; people, links, consents."""
+    moved: Json = {"sensitivity": Sensitivity.DISCREET, "ends_on": date(2017, 5, 19)}
+    first, second = told.people[:2]
+    away = Person(UUID(int=590), UUID(int=591), home="kz")
+    return [
+        *told.facts(),
+        changed(told.training, 4, **moved),
+        completed(told.training, 5, attended=2),
+        told.attended(second, 2, outcome=Outcome.NO_SHOW),
+        told.attended(away),
+        *[applied(told.training, number) for number in (1, 2, 3)],
+        withdrew(told.training, 3),
+        *[selected(told.training, number) for number in (1, 2)],
+        confirmed(told.training, 1),
+        confirmed(told.training, 2),
+        released(told.training, 2),
+        told.link(first, "another link", LinkPurpose.FOLLOW_UP, 3),
+        consent(first, None, 4, given=True, purpose=ConsentPurpose.MEDIA),
+        consent(first, UUID(int=9), 5, given=False, purpose=ConsentPurpose.MEDIA),
+        consent(second, None, 3, given=True, purpose=ConsentPurpose.VOICE),
+        counted(UUID(int=601), 1, generation=1, parent=told.training, planned=20),
+        counted(UUID(int=601), 2, generation=1, parent=told.training, planned=20, reported=18),
+    ]
+
+
+def of_the_plans(held: Cascade, postponed: Cascade, called_off: Cascade, joined: UUID) -> list[Event]:
+    """What is heard of trainings that plans became, and of somebody who joins one."""
+    later: Json = {"starts_on": date(2018, 4, 14), "ends_on": date(2018, 4, 14)}
+    origin: Json = {"parent": postponed.parent, "plan": postponed.plan, "generation": 1}
+    newcomer: Json = {"application": UUID(int=701), "participant": UUID(int=702), "home": "kz", "training": ROOT}
+    return [
+        held.announced(date(2017, 9, 30)),
+        held.completed(2, attended=1),
+        held.completed(3, attended=2),
+        postponed.announced(date(2017, 10, 14)),
+        changed(postponed.training, 2, **origin, **later),
+        called_off.announced(date(2017, 11, 1)),
+        cancelled(called_off.training, 2, called_off.plan),
+        PlannerJoined(plan=joined, share=5_000, version=1, at=AT, **newcomer),
+    ]
+
+
+@pytest.mark.parametrize("seed", range(5))
+async def test_a_training_twice_and_shuffled_is_as_once_and_in_order(bench: Bench, seed: int) -> None:
+    facts = said(*of_the_training(Told(ROOT, PEOPLE[:3])))
+    await deliver(bench.service.engine.intake, twice_and_shuffled(facts, seed))
+    shuffled = await state(bench)
+    await deliver(bench.service.engine.intake, facts)
+
+    assert await state(bench) == shuffled
+    assert {table: len(rows) for table, rows in shuffled.items()} == {
+        "training": 1,
+        "manual": 1,
+        "attendance": 3,
+        "expected_plan": 3,
+        "application": 3,
+        "consent": 3,
+        "reach_said": 1,
+        "reach_heard": 1,
+        "link": 7,
+        "plan": 0,
+        "reminder": 2,
+    }
+    assert [row.split(",")[3] for row in shuffled["attendance"]] == ["attended", "no_show", "attended"]
+    assert sorted(row.split(",")[2:] for row in shuffled["application"]) == [
+        ["submitted", "confirmed)"],
+        ["submitted", "released)"],
+        ["withdrawn", ")"],
+    ]
+    assert await said_by(bench) == {("ReachCounted", str(ROOT)): [1, 2]}
+
+
+@pytest.mark.parametrize("seed", range(5))
+async def test_plans_twice_and_shuffled_are_as_once_and_in_order(bench: Bench, seed: int) -> None:
+    told = Told(ROOT, PEOPLE)
+    await bench.hear(*told.facts())
+    held, postponed, called_off = [await bench.approved(told, person) for person in PEOPLE[:3]]
+    joined = UUID((await bench.planned(told, PEOPLE[3]))["plan"])
+    before = await bench.said()
+    facts = said(*of_the_plans(held, postponed, called_off, joined))
+    await deliver(bench.service.engine.intake, twice_and_shuffled(facts, seed))
+    shuffled = await state(bench)
+    await deliver(bench.service.engine.intake, facts)
+    plans = (await bench.coordinator.get(f"/v1/plans?training={ROOT}"))["items"]
+
+    assert (await state(bench), await bench.said()) == (shuffled, before)
+    assert {UUID(view["plan"]): (view["state"], view["report_due"], len(view["planners"])) for view in plans} == {
+        held.plan: ("held", "2017-10-14T19:00:00Z", 1),
+        postponed.plan: ("scheduled", "2018-04-28T19:00:00Z", 1),
+        called_off.plan: ("cancelled", None, 1),
+        joined: ("planned", None, 2),
+    }
+
+
+def test_every_reaction_is_among_what_is_shuffled() -> None:
+    cascade = Cascade("", UUID(int=1), UUID(int=2), ROOT)
+    shuffled = [*of_the_training(Told(ROOT, PEOPLE)), *of_the_plans(cascade, cascade, cascade, UUID(int=3))]
+
+    assert {fact.type_name() for fact in shuffled} == set(reactions.events)

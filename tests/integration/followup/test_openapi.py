@@ -1,0 +1,68 @@
+"""What integrators read: every operation shows one of what is sent and one of what is answered."""
+
+from collections.abc import Iterator
+
+from tests.integration.followup.bench import Bench, Json
+from tests.integration.followup.facts import Told
+
+
+def shapes(described: Json, content: Json) -> Iterator[Json]:
+    """Of JSON; files show no example."""
+    schema = content.get("application/json", {}).get("schema")
+    if schema is not None:
+        yield described["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+
+
+def operations(described: Json) -> Iterator[tuple[str, str, Json]]:
+    for path, methods in described["paths"].items():
+        for method, operation in methods.items():
+            if "/operations/" not in path:
+                yield method, path, operation
+
+
+async def test_every_operation_has_examples(bench: Bench) -> None:
+    described = await bench.anyone.get("/openapi.json")
+    shown = [
+        (f"{method} {path}", shape)
+        for method, path, operation in operations(described)
+        for body in (operation.get("requestBody", {}), *answers(operation))
+        for shape in shapes(described, body.get("content", {}))
+    ]
+    assert len(shown) > 30
+    assert [name for name, shape in shown if "example" not in shape] == []
+
+
+def answers(operation: Json) -> list[Json]:
+    return [answer for status, answer in operation["responses"].items() if status.startswith("2")]
+
+
+async def test_examples_show_every_field(bench: Bench) -> None:
+    described = await bench.anyone.get("/openapi.json")
+    bare = {
+        path: missing
+        for _, path, operation in operations(described)
+        for answer in answers(operation)
+        for shape in shapes(described, answer.get("content", {}))
+        if (missing := shape["properties"].keys() - shape["example"].keys())
+    }
+    assert bare == {}
+
+
+async def test_examples_of_requests_are_accepted_as_described(bench: Bench, told: Told) -> None:
+    """Refused perhaps, as their ids are nobody's, but never as not understood."""
+    described = await bench.anyone.get("/openapi.json")
+    asking = (
+        bench.coordinator,
+        bench.mentor,
+        bench.planner(told.people[0]),
+        bench.anyone.link(told.people[0].feedback),
+    )
+    not_understood = []
+    for method, path, operation in operations(described):
+        for shape in shapes(described, operation.get("requestBody", {}).get("content", {})):
+            place = path.replace("{training}", str(told.training)).replace("{plan}", str(told.training))
+            codes = [
+                (await one.http.request(method, place, json=shape["example"])).json().get("code") for one in asking
+            ]
+            not_understood += [place] if "invalid-request" in codes or set(codes) == {"not-allowed"} else []
+    assert not_understood == []
