@@ -13,6 +13,7 @@ async def test_an_expected_plan_is_asked_for_when_it_is_due_and_twice_more(bench
     await bench.fire_until(PLAN_DUE - timedelta(seconds=1))
     assert await bench.said("FollowUpDue") == []
     await bench.planned(told, told.people[0])
+    assert await bench.count("select count(*) from reminder where kind = 'PlanDue'") == 5
     await bench.fire_until(PLAN_DUE + timedelta(days=100))
     asked = [fact.value for fact in await bench.said("FollowUpDue")]
 

@@ -67,11 +67,10 @@ async def save_state(tx: Transaction, item: Item) -> None:
 
 
 async def save_consent(tx: Transaction, consent: Consent) -> None:
-    """A newer word replaces an older one."""
+    """In place of what she said of this before."""
     await tx.execute(
         """insert into consent (participant, purpose, item, given, version) values ($1, $2, $3, $4, $5)
-           on conflict (participant, purpose, item) do update set given = excluded.given, version = excluded.version
-           where consent.version < excluded.version""",
+           on conflict (participant, purpose, item) do update set given = excluded.given, version = excluded.version""",
         consent.participant,
         consent.purpose,
         consent.item or EVERYTHING,
