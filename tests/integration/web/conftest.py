@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from fastapi import APIRouter
+from pydantic import ConfigDict
 
 from shared.backbone.reactions import Reactions
 from shared.refusals import NotKnownHere, Refusal
@@ -32,6 +33,8 @@ class Full(Refusal):
 
 
 class Seat(Body):
+    model_config = ConfigDict(json_schema_extra={"example": {"number": 1, "note": "<by the window>"}})
+
     number: int
     note: str = ""
 
@@ -72,6 +75,12 @@ async def take(training: UUID, seat: Seat, tx: CurrentTransaction, who: CurrentP
 @allow(Staff.AUDITOR)
 async def taken(training: UUID, tx: CurrentTransaction) -> int:
     return await tx.one(int, "select count(*) from reminder where kind = 'seat' and key = $1", training) or 0
+
+
+@ROUTER.get("/trainings/{training}/seats/{seat}", summary="Who may look at <one> seat")
+@allow(Link.FACILITATE, checked_here=("seat",))
+async def one(training: UUID, seat: int) -> int:
+    return seat
 
 
 @pytest.fixture

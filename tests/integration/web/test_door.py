@@ -1,16 +1,12 @@
 """The door keeps the rule, opens the transaction, commits before it answers; errors are problems."""
 
-from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-import asyncpg
 import pytest
 from fastapi import APIRouter
 
-from shared.web import links
 from shared.web.door import Door, allow
 from shared.web.principal import ANYONE, Link
-from shared.web.service import Service
 from tests.support.services import Asking
 
 
@@ -27,6 +23,20 @@ def test_a_route_without_a_summary_cannot_be_built() -> None:
 
     with pytest.raises(TypeError, match="has no summary"):
         APIRouter(route_class=Door).get("/untold")(untold)
+
+
+def test_a_rule_that_lets_nobody_in_cannot_be_written() -> None:
+    with pytest.raises(TypeError, match="lets nobody in"):
+        allow()
+
+
+def test_a_rule_about_a_parameter_that_the_path_lacks_cannot_be_built() -> None:
+    @allow(Link.FACILITATE, checked_here=("pln",))
+    async def mistyped(plan: int) -> int:
+        return plan
+
+    with pytest.raises(TypeError, match="pln"):
+        APIRouter(route_class=Door).get("/plans/{plan}", summary="Mistyped")(mistyped)
 
 
 async def test_anyone_may_use_a_route_for_anyone(ask: Asking) -> None:
@@ -56,40 +66,6 @@ async def test_a_token_names_the_person(ask: Asking) -> None:
     person = uuid4()
 
     assert await ask.staff("mentor", person).get("/v1/open") == {"person": str(person), "roles": ["mentor"]}
-
-
-async def linked(service: Service, training: object, *, days: int = 1, uses: int | None = None) -> str:
-    token, digest = links.new_token()
-    async with service.database.transaction() as tx:
-        expires_at = datetime.now(UTC) + timedelta(days=days)
-        await links.keep(tx, digest, Link.FACILITATE, None, {"training": training}, expires_at, uses)  # type: ignore[dict-item]
-    return token
-
-
-async def test_a_link_opens_what_it_is_for_and_nothing_else(ask: Asking, service: Service) -> None:
-    training = uuid4()
-    her = ask.link(await linked(service, training))
-    await her.post(f"/v1/trainings/{training}/seats", {"number": 1})
-
-    assert await her.refused("POST", f"/v1/trainings/{uuid4()}/seats", {"number": 1}) == "not-allowed"
-    assert await her.refused("GET", f"/v1/trainings/{training}/seats") == "not-allowed"
-
-
-async def test_a_link_that_is_not_known_yet_asks_to_try_again(ask: Asking) -> None:
-    token, _ = links.new_token()
-    response = await ask.link(token).http.get("/v1/open")
-
-    assert (response.status_code, response.json()["code"]) == (401, "link-not-known")
-    assert response.headers["retry-after"] == "1"
-
-
-async def test_a_link_that_expired_or_was_used_up_is_refused(ask: Asking, service: Service) -> None:
-    training = uuid4()
-    expired = await linked(service, training, days=-1)
-    used_up = await linked(service, training, uses=0)
-
-    assert await ask.link(expired).refused("GET", "/v1/open") == "link-expired"
-    assert await ask.link(used_up).refused("GET", "/v1/open") == "link-expired"
 
 
 async def test_a_refusal_undoes_everything_and_names_its_values(ask: Asking) -> None:
@@ -157,55 +133,3 @@ async def test_the_frameworks_own_errors_are_problems_too(
 
     assert (response.status_code, response.json()["code"]) == (status, code)
     assert response.headers["content-type"] == "application/problem+json"
-
-
-async def test_a_deadlock_is_tried_once_more(ask: Asking, service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
-    calls: list[int] = []
-    plain = service.database.transaction
-
-    def once_in_the_way() -> object:
-        calls.append(1)
-        if len(calls) == 1:
-            raise asyncpg.DeadlockDetectedError("in the way")
-        return plain()
-
-    monkeypatch.setattr(service.database, "transaction", once_in_the_way)
-    await ask.staff("coordinator").post(f"/v1/trainings/{uuid4()}/seats", {"number": 1})
-
-    assert len(calls) == 2
-
-
-async def test_a_database_that_is_away_asks_to_try_again(
-    ask: Asking, service: Service, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def away() -> object:
-        raise ConnectionRefusedError
-
-    monkeypatch.setattr(service.database, "transaction", away)
-    response = await ask.http.get("/v1/open")
-
-    assert (response.status_code, response.json()["code"]) == (503, "try-again")
-    assert response.headers["retry-after"] == "1"
-
-
-async def test_every_operation_says_for_whom_it_is(ask: Asking) -> None:
-    paths = (await ask.get("/openapi.json"))["paths"]
-    operations = [operation for methods in paths.values() for operation in methods.values()]
-
-    assert len(operations) >= 7
-    assert all(operation["x-allowed"] and operation["summary"] for operation in operations)
-
-
-async def test_the_page_that_describes_it_asks_no_other_host(ask: Asking) -> None:
-    page = (await ask.http.get("/docs")).text
-
-    assert "Take a seat" in page
-    assert "://" not in page
-    assert "<script" not in page
-
-
-async def test_it_is_live_without_its_servers_and_ready_only_with_them(ask: Asking) -> None:
-    await ask.get("/health/live")
-    missing = (await ask.get("/health/ready", status=503))["missing"]
-
-    assert set(missing) == {"kafka"}

@@ -69,6 +69,7 @@ FORGERIES: dict[str, Callable[[World], str]] = {
     "four parts": lambda w: w.signed() + ".x",
     "no base64": lambda _: "é.é.é",
     "a header that is a list": lambda w: f"{part([])}.{part(w.claims())}.x",
+    "a header nested beyond measure": lambda _: f"{base64.urlsafe_b64encode(b'[' * 6_000).decode()}.x.x",
     "a header that is no json": lambda _: "aGVsbG8.aGVsbG8.aGVsbG8",
     "alg none": lambda w: f"{part(w.header(alg='none'))}.{part(w.claims())}.",
     "alg None in capitals": lambda w: f"{part(w.header(alg='NONE'))}.{part(w.claims())}.",
@@ -100,6 +101,7 @@ FORGERIES: dict[str, Callable[[World], str]] = {
     "an unknown role": lambda w: w.signed(roles=["emperor"]),
     "roles that are a word": lambda w: w.signed(roles="coordinator"),
     "an organisation that is no id": lambda w: w.signed(organisation="WLP"),
+    "an organisation that is a number": lambda w: w.signed(organisation=17),
     "much too long": lambda w: w.signed(more="x" * 9_000),
 }
 

@@ -1,13 +1,16 @@
 """Roles, schemas and tables. Each service has an owner, who makes tables, and a role that can only use its own."""
 
+import asyncio
 import importlib.util
 import os
+import re
 import secrets
 import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
@@ -16,6 +19,11 @@ from cascade.embedded.failures import CannotRun
 
 SERVICES = ("registration", "scheduling", "followup")
 SHARED_TABLES = "shared.backbone"
+PROVIDING = 0x63617363
+"""The advisory lock of whoever makes roles and tables."""
+
+if TYPE_CHECKING:
+    Admin = asyncpg.Connection[asyncpg.Record]
 
 
 def roles() -> list[str]:
@@ -35,50 +43,49 @@ def dsn_for(admin_dsn: str, role: str, password: str, database: str) -> str:
 
 
 async def provide(admin_dsn: str, passwords: Mapping[str, str], database: str = "cascade") -> None:
-    """Roles (their passwords are set anew), the database, a schema for each service, its tables."""
-    await make_roles(admin_dsn, passwords)
-    await make_database(admin_dsn, database)
-    for service in SERVICES:
-        migrate(dsn_for(admin_dsn, f"{service}_owner", passwords[f"{service}_owner"], database), service)
-
-
-async def make_roles(admin_dsn: str, passwords: Mapping[str, str]) -> None:
+    """Roles (their passwords are set anew), the database, a schema for each service, its tables. Others who provide
+    the same server wait. Raises CannotRun.
+    """
     admin = await asyncpg.connect(admin_dsn)
     try:
-        for role in roles():
-            known = await admin.fetchval("select true from pg_roles where rolname = $1", role)
-            verb = "alter" if known else "create"
-            quoted = await admin.fetchval("select quote_literal($1)", passwords[role])
-            await admin.execute(f"{verb} role {role} login noinherit nocreatedb nocreaterole password {quoted}")
-    finally:
-        await admin.close()
-
-
-async def make_database(admin_dsn: str, database: str) -> None:
-    admin = await asyncpg.connect(admin_dsn)
-    try:
-        if not await admin.fetchval("select true from pg_database where datname = $1", database):
-            await admin.execute(f'create database "{database}"')
-        await admin.execute(f'revoke all on database "{database}" from public')
-        await admin.execute("revoke connect, temporary on database postgres from public")
-        await admin.execute("revoke connect, temporary on database template1 from public")
-    finally:
-        await admin.close()
-    inside = await asyncpg.connect(f"{admin_dsn.rpartition('/')[0]}/{database}")
-    try:
-        await inside.execute("revoke all on schema public from public")
+        await admin.execute("select pg_advisory_lock($1)", PROVIDING)
+        await make_roles(admin, passwords)
+        await make_database(admin, database)
+        inside = await asyncpg.connect(admin_dsn, database=database)
+        try:
+            await make_schemas(inside, database)
+        finally:
+            await inside.close()
         for service in SERVICES:
-            await make_schema(inside, service, database)
+            owner_dsn = dsn_for(admin_dsn, f"{service}_owner", passwords[f"{service}_owner"], database)
+            await asyncio.to_thread(migrate, owner_dsn, service)
     finally:
-        await inside.close()
+        await admin.close()
 
 
-async def make_schema(admin: "asyncpg.Connection[asyncpg.Record]", service: str, database: str) -> None:
-    await admin.execute(f"create schema if not exists {service} authorization {service}_owner")
-    await admin.execute(f"grant usage on schema {service} to {service}")
-    for role in (service, f"{service}_owner"):
-        await admin.execute(f'grant connect on database "{database}" to {role}')
-        await admin.execute(f'alter role {role} in database "{database}" set search_path = {service}')
+async def make_roles(admin: "Admin", passwords: Mapping[str, str]) -> None:
+    for role in roles():
+        known = await admin.fetchval("select true from pg_roles where rolname = $1", role)
+        verb = "alter" if known else "create"
+        quoted = await admin.fetchval("select quote_literal($1)", passwords[role])
+        await admin.execute(f"{verb} role {role} login noinherit nocreatedb nocreaterole password {quoted}")
+
+
+async def make_database(admin: "Admin", database: str) -> None:
+    if not await admin.fetchval("select true from pg_database where datname = $1", database):
+        await admin.execute(f'create database "{database}"')
+    await admin.execute(f'revoke all on database "{database}" from public')
+    await admin.execute("revoke connect, temporary on database postgres, template1 from public")
+
+
+async def make_schemas(admin: "Admin", database: str) -> None:
+    await admin.execute("revoke all on schema public from public")
+    for service in SERVICES:
+        await admin.execute(f"create schema if not exists {service} authorization {service}_owner")
+        await admin.execute(f"grant usage on schema {service} to {service}")
+        for role in (service, f"{service}_owner"):
+            await admin.execute(f'grant connect on database "{database}" to {role}')
+            await admin.execute(f'alter role {role} in database "{database}" set search_path = {service}')
 
 
 def migration_folders(service: str) -> list[Path]:
@@ -93,30 +100,31 @@ def migration_folders(service: str) -> list[Path]:
 
 
 def migrate(owner_dsn: str, service: str) -> None:
-    """Raises CannotRun with PostgreSQL's message. dbmate holds a lock meanwhile, so that two may try at once."""
+    """Raises CannotRun with the file and PostgreSQL's message. dbmate reads `.env` where it runs: hence an empty
+    folder. Its lock lets two try at once.
+    """
     folders = [part for folder in migration_folders(service) for part in ("--migrations-dir", str(folder))]
+    table = "--migrations-table", f"{service}.schema_migrations"
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("DBMATE_", "PG"))}
     with tempfile.TemporaryDirectory() as empty:
         done = subprocess.run(
-            [
-                str(dbmate()),
-                "--url",
-                f"{owner_dsn}?sslmode=disable&search_path={service}",
-                *folders,
-                "--migrations-table",
-                f"{service}.schema_migrations",
-                "--no-dump-schema",
-                "--migration-lock",
-                "migrate",
-            ],
+            [str(dbmate()), *folders, *table, "--no-dump-schema", "--migration-lock", "migrate"],
             cwd=empty,
-            env={name: value for name, value in os.environ.items() if not name.startswith("DBMATE_")},
-            capture_output=True,
+            env=inherited | {"DATABASE_URL": f"{owner_dsn}?sslmode=disable&search_path={service}"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             text=True,
             check=False,
         )
     if done.returncode != 0:
-        said = (done.stdout + done.stderr).strip()[-800:]
-        raise CannotRun(f"The tables of {service} could not be made:\n{said}")
+        raise CannotRun(f"The tables of {service} could not be made: {why(done.stdout)}")
+
+
+def why(said: str) -> str:
+    """The last file that dbmate named as being applied, and its error."""
+    files = re.findall(r"^Applying: (.+)$", said, re.MULTILINE)
+    error = said.rpartition("Error: ")[2].strip()
+    return f"{files[-1]}: {error}" if files else error
 
 
 def dbmate() -> Path:

@@ -9,6 +9,8 @@ from uuid import UUID, uuid4
 from joserfc import jwt
 from joserfc.jwk import OKPKey
 
+from cascade.embedded.files import write_private
+
 ISSUER = "urn:cascade:local"
 AUDIENCE = "cascade"
 LIFETIME_SECONDS = 12 * 3600
@@ -26,9 +28,7 @@ class Issuer:
         if self.private.exists() and self.public.exists():
             return
         key = OKPKey.generate_key("Ed25519", {"kid": uuid4().hex[:8], "use": "sig", "alg": "Ed25519"})
-        self.private.parent.mkdir(parents=True, exist_ok=True)
-        self.private.touch(0o600)
-        self.private.write_text(json.dumps(key.as_dict(private=True)))
+        write_private(self.private, json.dumps(key.as_dict(private=True)))
         self.public.write_text(json.dumps({"keys": [key.as_dict(private=False)]}))
 
     def token(self, role: str, person: UUID | None = None, organisation: UUID | None = None) -> str:
@@ -41,6 +41,7 @@ class Issuer:
             "sub": str(person or role),
             "roles": [role],
             "iat": now,
+            "nbf": now,
             "exp": now + LIFETIME_SECONDS,
             "jti": uuid4().hex,
         }

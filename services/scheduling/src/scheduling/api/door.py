@@ -5,7 +5,6 @@ from uuid import UUID
 from fastapi import Request
 
 from scheduling.domain.actors import Actor, Part
-from shared.backbone.transaction import Transaction
 from shared.web.door import Door
 from shared.web.principal import Principal, Staff
 from shared.web.refusals import NotAllowed
@@ -19,11 +18,10 @@ def is_partners(who: Principal) -> bool:
 class OwnDoor(Door):
     """Refuses coordinators of partners."""
 
-    async def _admitted(self, request: Request, tx: Transaction) -> Principal:
-        who = await super()._admitted(request, tx)
+    def _admit(self, who: Principal, request: Request) -> None:
+        super()._admit(who, request)
         if is_partners(who) and not self._admits_otherwise(who, request):
             raise NotAllowed(self.admission.names)
-        return who
 
     def _admits_otherwise(self, who: Principal, request: Request) -> bool:
         others = Principal(who.person, who.roles - {Staff.COORDINATOR}, who.organisation, who.link)

@@ -1,0 +1,118 @@
+"""What is answered is committed; what was in the way is tried once more; what is away is told as away."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from uuid import uuid4
+
+import asyncpg
+import pytest
+
+from shared.backbone.transaction import Transaction
+from shared.web.service import Service
+from tests.support.services import Asking
+
+Fault = Callable[[], BaseException]
+
+
+class Faulty:
+    """The database of a service, which fails at the given opening or commit."""
+
+    def __init__(
+        self, service: Service, *, opening: list[Fault] | None = None, commit: list[Fault] | None = None
+    ) -> None:
+        self._plain = service.database.transaction
+        self._opening, self._commit = list(opening or []), list(commit or [])
+        self.opened = 0
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        self.opened += 1
+        if self._opening:
+            fault = self._opening.pop(0)
+            raise fault()
+        async with self._plain() as tx:
+            yield tx
+            if self._commit:
+                fault = self._commit.pop(0)
+                raise fault()
+
+
+def deadlock() -> BaseException:
+    return asyncpg.DeadlockDetectedError("in the way")
+
+
+def away() -> BaseException:
+    return ConnectionRefusedError()
+
+
+def unfit() -> BaseException:
+    return asyncpg.DataError("value out of int32 range")
+
+
+@pytest.fixture
+def fail(service: Service, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Faulty]:
+    def fail(**faults: list[Fault]) -> Faulty:
+        faulty = Faulty(service, **faults)
+        monkeypatch.setattr(service.database, "transaction", faulty.transaction)
+        return faulty
+
+    return fail
+
+
+async def test_a_deadlock_is_tried_once_more_and_done_once(ask: Asking, fail: Callable[..., Faulty]) -> None:
+    training = uuid4()
+    faulty = fail(commit=[deadlock])
+    await ask.staff("coordinator").post(f"/v1/trainings/{training}/seats", {"number": 1})
+
+    assert faulty.opened == 2
+    assert await ask.staff("auditor").get(f"/v1/trainings/{training}/seats") == 1
+
+
+async def test_a_second_deadlock_asks_to_try_again(ask: Asking, fail: Callable[..., Faulty]) -> None:
+    faulty = fail(opening=[deadlock, deadlock])
+
+    assert await ask.refused("GET", "/v1/open") == "try-again"
+    assert faulty.opened == 2
+
+
+async def test_an_upload_whose_file_is_read_already_is_not_tried_again(
+    ask: Asking, fail: Callable[..., Faulty]
+) -> None:
+    faulty = fail(opening=[deadlock])
+    response = await ask.http.get("/v1/open", headers={"Content-Type": "multipart/form-data; boundary=x"})
+
+    assert (response.json()["code"], faulty.opened) == ("try-again", 1)
+
+
+async def test_what_could_not_be_committed_is_not_answered_as_done(ask: Asking, fail: Callable[..., Faulty]) -> None:
+    training = uuid4()
+    fail(commit=[away])
+    path = f"/v1/trainings/{training}/seats"
+
+    assert await ask.staff("coordinator").refused("POST", path, {"number": 1}) == "try-again"
+    assert await ask.staff("auditor").get(path) == 0
+
+
+async def test_a_database_that_is_away_asks_to_try_again(ask: Asking, fail: Callable[..., Faulty]) -> None:
+    fail(opening=[away])
+    response = await ask.http.get("/v1/open")
+
+    assert (response.status_code, response.json()["code"]) == (503, "try-again")
+    assert response.headers["retry-after"] == "1"
+
+
+async def test_a_value_that_no_column_takes_is_not_asked_for_again(ask: Asking, fail: Callable[..., Faulty]) -> None:
+    faulty = fail(opening=[unfit])
+
+    assert await ask.refused("GET", "/v1/open") == "internal-error"
+    assert faulty.opened == 1
+
+
+async def test_staff_and_strangers_are_refused_without_the_database(ask: Asking, fail: Callable[..., Faulty]) -> None:
+    faulty = fail(opening=[away] * 3)
+    path = f"/v1/trainings/{uuid4()}/seats"
+
+    assert await ask.refused("GET", path) == "credentials-missing"
+    assert await ask.staff("reviewer").refused("GET", path) == "not-allowed"
+    assert await ask._as("Bearer forged").refused("GET", path) == "token-refused"
+    assert faulty.opened == 0
