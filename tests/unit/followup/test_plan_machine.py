@@ -51,7 +51,7 @@ HEARD: dict[str, Trigger] = {
     "training cancelled": lambda plan: plan.on_training_cancelled(at=OCTOBER),
     "reminder": lambda plan: plan.on_reminder(1, DUE),
 }
-WITH_A_MENTOR = set(PlanState) - {S.WITHDRAWN, S.LAPSED, S.CANCELLED}
+WITH_A_MENTOR = [state for state in PlanState if state not in (S.WITHDRAWN, S.LAPSED, S.CANCELLED)]
 LISTED: dict[tuple[PlanState, str], PlanState] = {
     (S.RETURNED, Request.RESUBMIT): S.PLANNED,
     (S.PLANNED, Request.RETURN_PLAN): S.RETURNED,
