@@ -1,5 +1,7 @@
 """What a service says about itself: its operations, for whom they are, and whether it is well."""
 
+from collections.abc import AsyncIterator
+
 import pytest
 
 from shared.web.app import LARGEST_BODY_BYTES
@@ -74,10 +76,17 @@ async def test_it_is_live_without_its_servers_and_ready_only_with_them(ask: Aski
     assert set(missing) == {"kafka"}
 
 
-async def test_a_body_larger_than_any_picture_is_refused(ask: Asking) -> None:
-    large = b"x" * (LARGEST_BODY_BYTES + 1)
-    path = "/v1/trainings/0190a5f2-0000-7000-8000-000000000001/seats"
-    response = await ask.staff("coordinator").http.post(path, content=large)
+SEATS = "/v1/trainings/0190a5f2-0000-7000-8000-000000000001/seats"
 
-    assert (response.status_code, response.json()["code"]) == (413, "body-too-large")
+
+async def too_large_to_read() -> AsyncIterator[bytes]:
+    for _ in range(LARGEST_BODY_BYTES // 65_536 + 1):
+        yield b"x" * 65_536
+
+
+@pytest.mark.parametrize("content", [b"x" * (LARGEST_BODY_BYTES + 1), too_large_to_read()], ids=["told", "not told"])
+async def test_a_body_larger_than_any_picture_is_refused(ask: Asking, content: bytes | AsyncIterator[bytes]) -> None:
+    response = await ask.staff("coordinator").http.post(SEATS, content=content)
+
     assert response.headers["content-type"] == "application/problem+json"
+    assert (response.status_code, response.json()["code"]) == (413, "body-too-large")

@@ -7,6 +7,8 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI
 from fastapi.responses import HTMLResponse, JSONResponse
+from starlette.datastructures import Headers
+from starlette.types import Receive, Scope, Send
 
 from shared.web import problems
 
@@ -17,9 +19,26 @@ Check = Callable[[], Awaitable[str | None]]
 """None, or what is wrong."""
 
 
+class Application(FastAPI):
+    """Tells that a body is too large as every other problem: the library's own answer is plain text and replaces
+    whatever is said further in.
+    """
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and declared_length(scope) > LARGEST_BODY_BYTES:
+            return await problems.too_large(LARGEST_BODY_BYTES)(scope, receive, send)
+        return await super().__call__(scope, receive, send)
+
+
+def declared_length(scope: Scope) -> int:
+    """0 where none is declared: then the library counts what arrives."""
+    length = Headers(scope=scope).get("content-length", "0")
+    return int(length) if length.isdecimal() else 0
+
+
 def application(name: str, title: str, routers: Sequence[APIRouter], checks: Mapping[str, Check]) -> FastAPI:
     """`checks`: what has to be there before the service is ready. The caller sets `app.state`."""
-    app = FastAPI(
+    app = Application(
         title=title,
         version="1",
         docs_url=None,

@@ -139,6 +139,11 @@ async def general(_: Request, error: Exception) -> JSONResponse:
     return problem(error.status_code, code, HTTPStatus(error.status_code).description or code, headers=error.headers)
 
 
+def too_large(most: int) -> JSONResponse:
+    """`most`: bytes that a body may have."""
+    return problem(413, GENERAL[413], f"The body has more than {most} bytes, the most that is taken.", {"most": most})
+
+
 async def broken(_: Request, error: Exception) -> JSONResponse:
     frames = error.__traceback__
     while frames is not None and frames.tb_next is not None:
