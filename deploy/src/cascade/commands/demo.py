@@ -99,7 +99,12 @@ async def played(found: Running, seed: int, until: Chapter | None, phases: Phase
     stage = Stage.of(found)
     try:
         outcome = await play(stage, seed=seed, show=Progress(console), until=until)
-    except (StoryHasBegun, StillUnderWay) as reason:
+    except StoryHasBegun as reason:
+        raise CannotRun(
+            f"{reason} `make down` and then `make demo` plays on a system of its own; "
+            f"for a new one here, `make down` and remove {found.folder} first."
+        ) from None
+    except StillUnderWay as reason:
         raise CannotRun(str(reason)) from None
     finally:
         await stage.close()

@@ -68,8 +68,7 @@ def expected_of(moments: Sequence[Moment]) -> int:
 def require_beginning(running: Running) -> None:
     if running.now() > MOMENTS[0].at:
         raise StoryHasBegun(
-            f"The story begins on {MOMENTS[0].at:%d %B %Y}; this system's clock stands at {running.now():%d %B %Y}. "
-            "Play it on a system whose clock has not moved yet."
+            f"The story begins on {MOMENTS[0].at:%d %B %Y}; this system's clock stands at {running.now():%d %B %Y}."
         )
 
 

@@ -1,11 +1,13 @@
-"""The end of a play, as tables."""
+"""The end of a play, as tables that can be read on a screen of 80 columns."""
 
 from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
+from rich.tree import Tree
 
 from cascade.story.client import Json
 from cascade.story.data.origin import Origin
@@ -23,15 +25,20 @@ _SYNTHETIC = "synthetic figures, made for this story"
 def show(console: Console, outcome: Outcome) -> None:
     """All tables; of a play that was not played out only the facts."""
     if outcome.pictures is not None:
-        for table in pictures(outcome.pictures):
-            console.print(table)
+        for picture in pictures(outcome.pictures):
+            console.print(picture)
     console.print(facts(outcome.answers))
     console.print(delays(outcome.flow))
     console.print(sentence(outcome))
 
 
-def pictures(seen: Pictures) -> Iterable[Table]:
-    return (seats(seen.seats), quotas(seen.seats), agenda(seen.agenda), *ledger(seen.ledger), tree(seen))
+def pictures(seen: Pictures) -> Iterable[Table | Tree]:
+    yield seats(seen.seats)
+    yield quotas(seen.seats)
+    yield agenda(seen.agenda)
+    yield from ledger(seen.ledger)
+    yield tree(seen)
+    yield generations(seen.tree)
 
 
 def sentence(outcome: Outcome) -> str:
@@ -40,11 +47,18 @@ def sentence(outcome: Outcome) -> str:
     return told if outcome.held else f"{told} Not all of it is as the story tells."
 
 
+def framed(title: str, *words: str, numbers: Iterable[str] = (), caption: str | None = None) -> Table:
+    """`words` are headings of texts, `numbers` those behind them; nothing is cut off."""
+    table = Table(title=title, caption=caption, box=box.SIMPLE_HEAD, padding=0, show_edge=False)
+    for heading in words:
+        table.add_column(heading, overflow="fold")
+    for heading in numbers:
+        table.add_column(heading, justify="right", overflow="fold")
+    return table
+
+
 def seats(seen: Seats) -> Table:
-    table = Table(title="25 seats by country and sector", caption=_SYNTHETIC)
-    table.add_column("")
-    for name in (*Sector, "all"):
-        table.add_column(name, justify="right")
+    table = framed("25 seats by country and sector", "", numbers=(*Sector, "all"), caption=_SYNTHETIC)
     for country in Country:
         numbers = [seen.table[country, sector] for sector in Sector]
         table.add_row(country, *cells([*numbers, sum(numbers)]))
@@ -55,9 +69,8 @@ def seats(seen: Seats) -> Table:
 
 
 def quotas(seen: Seats) -> Table:
-    table = Table("quota", title="… against their quotas", caption=_SYNTHETIC)
-    for name in ("at least", "seats", "at most"):
-        table.add_column(name, justify="right")
+    headings = ("at least", "seats", "at most")
+    table = framed("… against their quotas", "quota", numbers=headings, caption=_SYNTHETIC)
     for quota in seen.quotas:
         most = "" if quota["maximum"] is None else str(quota["maximum"])
         table.add_row(quota["id"], str(quota["minimum"]), str(quota["seats"]), most)
@@ -66,7 +79,7 @@ def quotas(seen: Seats) -> Table:
 
 def agenda(published: Json) -> Table:
     title = f"The agenda of Dushanbe, version {published['version']}"
-    table = Table("day", "from", "to", "session", "who", "guest", title=title, caption=_SYNTHETIC)
+    table = framed(title, "day", "from", "to", "session", "who", "guest", caption=_SYNTHETIC)
     day = ""
     for session in published["sessions"]:
         begins, ends = (datetime.fromisoformat(session[name]).astimezone(_ZONE) for name in ("starts_at", "ends_at"))
@@ -80,25 +93,24 @@ def agenda(published: Json) -> Table:
     return table
 
 
+FIGURES = ("planned", "reported", "verified", "girls", "women", "men")
+
+
 def ledger(rows: dict[str, Json]) -> tuple[Table, Table]:
     """Each plan, and the columns by kind."""
-    each = Table("plan", "about", "it is", title="The ledger of 28 February 2018", caption=_SYNTHETIC)
-    for name in ("planned", "reported", "verified", "girls", "women", "men"):
-        each.add_column(name, justify="right")
+    each = framed("The ledger of 28 February 2018", "plan", "about", "it is", numbers=FIGURES, caption=_SYNTHETIC)
     for key, row in rows.items():
-        numbers = [row[name] for name in ("planned", "reported", "verified", "girls", "women", "men")]
-        each.add_row(key, row["kind"], row["column"], *cells(numbers))
+        each.add_row(key, row["kind"], row["column"], *cells([row[name] for name in FIGURES]))
     return each, by_kind([row for key, row in rows.items() if key.startswith("P")])
 
 
 def by_kind(rows: list[Json]) -> Table:
-    table = Table("about", title="Plans of Dushanbe by kind", caption=_SYNTHETIC)
-    for name in ("plans", *Column, "people"):
-        table.add_column(name, justify="right")
-    for kind in dict.fromkeys(row["kind"] for row in rows):
-        table.add_row(kind, *cells(summed([row for row in rows if row["kind"] == kind])))
-    table.add_section()
-    table.add_row("all", *cells(summed(rows)))
+    kinds = list(dict.fromkeys(row["kind"] for row in rows))
+    headings = [*(kind.replace("-", "\n") for kind in kinds), "all"]
+    table = framed("Plans of Dushanbe by kind", "", numbers=headings, caption=_SYNTHETIC)
+    sums = [summed([row for row in rows if row["kind"] == kind]) for kind in kinds] + [summed(rows)]
+    for name, numbers in zip(("plans", *Column, "people"), zip(*sums, strict=True), strict=True):
+        table.add_row(name, *cells(numbers))
     return table
 
 
@@ -109,18 +121,28 @@ def summed(rows: list[Json]) -> list[int]:
     return [len(rows), *columns, people]
 
 
-def tree(seen: Pictures) -> Table:
-    table = Table("generation", title="The tree of generations", caption=_SYNTHETIC)
-    for name in ("planned", "reported", "verified"):
-        table.add_column(name, justify="right")
-    for each in seen.tree["generations"]:
-        told = [f"{each[name]} ({each[f'trainings_{name}']})" for name in ("planned", "reported", "verified")]
+def generations(tree: Json) -> Table:
+    title = "The generations: people (trainings)"
+    table = framed(title, "generation", numbers=FIGURES[:3], caption=_SYNTHETIC)
+    for each in tree["generations"]:
+        told = [f"{each[name]} ({each[f'trainings_{name}']})" for name in FIGURES[:3]]
         table.add_row(str(each["generation"]), *told)
     return table
 
 
+def tree(seen: Pictures) -> Tree:
+    """Each training below the one that it grew from; "–" for a figure that there is not yet."""
+    nodes = sorted(seen.tree["nodes"], key=lambda node: (node["generation"], seen.names[node["training"]]))
+    drawn = {None: Tree("The tree: planned · reported · verified", guide_style="dim")}
+    for node in nodes:
+        figures = " · ".join("–" if node[name] is None else str(node[name]) for name in FIGURES[:3])
+        branch = drawn.get(node["parent"], drawn[None])
+        drawn[node["training"]] = branch.add(f"{seen.names[node['training']]}  {figures}")
+    return drawn[None]
+
+
 def facts(answers: Iterable[Answer]) -> Table:
-    table = Table("", "fact", "what it says", "what the system gave", "origin", title="The facts of the story")
+    table = framed("The facts of the story", "", "fact", "what it says", "what the system gave", "origin")
     for answer in sorted(answers, key=lambda answer: answer.fact.step):
         mark = "✓" if answer.held else "✗"
         origin = "published" if answer.fact.origin is Origin.PUBLISHED else "synthetic"
@@ -130,12 +152,13 @@ def facts(answers: Iterable[Answer]) -> Table:
 
 
 def delays(flow: dict[str, Json]) -> Table:
-    table = Table("service", title="Events, and the delay from commit to effect elsewhere")
-    for name in ("sent", "applied", "median delay by source"):
-        table.add_column(name, justify="right")
+    title = "Events, and the median delay from commit to effect"
+    table = framed(title, "service", "hears from", numbers=("events", "median ms", "sent", "applied"))
     for service, seen in flow.items():
-        heard = ", ".join(f"{one['source']} {one['median_ms']:.0f} ms ({one['count']})" for one in seen["delays"])
-        table.add_row(service, str(seen["sent"]), str(seen["applied"]), heard)
+        told = [service, str(seen["sent"]), str(seen["applied"])]
+        for one in seen["delays"]:
+            table.add_row(told[0], one["source"], str(one["count"]), f"{one['median_ms']:.0f}", *told[1:])
+            told = ["", "", ""]
     return table
 
 

@@ -88,7 +88,7 @@ def problem(
         "trace": trace or trace_id(),
     }
     log.info("problem", status=status, code=code, trace=body["trace"])
-    return JSONResponse({**(members or {}), **body}, status, dict(headers or {}), MEDIA_TYPE)
+    return JSONResponse({**body, **(members or {}), **body}, status, dict(headers or {}), MEDIA_TYPE)
 
 
 async def refused(_: Request, error: Exception) -> JSONResponse:
