@@ -11,6 +11,7 @@ from shared.backbone.arrivals import Arrival
 from shared.backbone.intake import Intake, StillFails
 from shared.backbone.reactions import Reactions
 from shared.backbone.transaction import Transaction
+from shared.runtime.database import TRANSIENT
 from tests.integration.backbone.conftest import Schema
 from tests.integration.backbone.facts import Noted, noted, things
 from tests.support.delivery import Said, deliver, said, twice_and_shuffled
@@ -72,6 +73,18 @@ async def test_a_fact_older_than_what_was_heard_changes_nothing(schema: Schema, 
     await deliver(intake, said(noted(thing, 1, 1)))
 
     assert await effect(schema, thing) == 2
+
+
+async def test_a_value_that_no_column_takes_is_parked_and_not_waited_for(
+    schema: Schema, intake: Intake, effects: Effects
+) -> None:
+    facts = said(noted(things(1)[0], 1, 2**31))
+    with pytest.raises(asyncpg.DataError) as raised:
+        await intake.together([fact.arrival() for fact in facts])
+    await intake.one_by_one([fact.arrival() for fact in facts])
+
+    assert not isinstance(raised.value, TRANSIENT)
+    assert [waits for waits, _ in await dead(schema)] == [False]
 
 
 @pytest.mark.parametrize("seed", range(20))

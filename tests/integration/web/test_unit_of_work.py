@@ -45,10 +45,6 @@ def away() -> BaseException:
     return ConnectionRefusedError()
 
 
-def unfit() -> BaseException:
-    return asyncpg.DataError("value out of int32 range")
-
-
 @pytest.fixture
 def fail(service: Service, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Faulty]:
     def fail(**faults: list[Fault]) -> Faulty:
@@ -102,9 +98,10 @@ async def test_a_database_that_is_away_asks_to_try_again(ask: Asking, fail: Call
 
 
 async def test_a_value_that_no_column_takes_is_not_asked_for_again(ask: Asking, fail: Callable[..., Faulty]) -> None:
-    faulty = fail(opening=[unfit])
+    faulty = fail()
+    path = f"/v1/trainings/{uuid4()}/seats"
 
-    assert await ask.refused("GET", "/v1/open") == "internal-error"
+    assert await ask.staff("coordinator").refused("POST", path, {"number": 2**31}) == "internal-error"
     assert faulty.opened == 1
 
 

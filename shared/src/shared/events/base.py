@@ -1,6 +1,5 @@
 """What every event has, and the few shapes that a value in an event may take."""
 
-from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar
 from uuid import UUID
@@ -26,6 +25,13 @@ Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 PublicText = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 """Words, allowed on a training's public title alone."""
+
+MOST = 2**31 - 1
+"""Of every number in an event: what any reader's integer takes."""
+
+Count = Annotated[int, Field(ge=0, le=MOST)]
+
+Positive = Annotated[int, Field(ge=1, le=MOST)]
 
 Share = Annotated[int, Field(ge=1, le=10_000)]
 """Ten-thousandths of a plan: the shares of a plan's planners sum to 10,000."""
@@ -70,7 +76,7 @@ class Event(Part):
     leaves: ClassVar[Leaves]
     schema_version: ClassVar[int] = 1
 
-    version: Annotated[int, Field(ge=1)]
+    version: Positive
     """Of the row that the key names: grows with every fact of the same role about it."""
     at: AwareDatetime
     """Story clock: when it became true."""
@@ -91,5 +97,5 @@ class Event(Part):
 class Window(Part):
     """A half-open stretch of time: from `opens_at` on, until before `closes_at`."""
 
-    opens_at: datetime
-    closes_at: datetime
+    opens_at: AwareDatetime
+    closes_at: AwareDatetime

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
-from shared.events.base import Code, Event, Leaves, Part, Region, Share
+from shared.events.base import Code, Count, Event, Leaves, Part, Positive, Region, Share
 
 
 class PlanType(StrEnum):
@@ -61,9 +61,9 @@ class Planner(Part):
 class Reach(Part):
     """People, each counted once."""
 
-    girls: Annotated[int, Field(ge=0)] = 0
-    women: Annotated[int, Field(ge=0)] = 0
-    men: Annotated[int, Field(ge=0)] = 0
+    girls: Count = 0
+    women: Count = 0
+    men: Count = 0
 
     @property
     def total(self) -> int:
@@ -81,13 +81,13 @@ class PlanFact(Event):
 class PlanSnapshot(PlanFact):
     planners: tuple[Planner, ...]
     parent: UUID
-    generation: Annotated[int, Field(ge=1)]
+    generation: Positive
     kind: PlanType
     topics: tuple[Code, ...]
     audience: Code
     minors: bool
     quarter: Quarter
-    expected_reach: Annotated[int, Field(ge=1)]
+    expected_reach: Positive
 
 
 class CascadePlanned(PlanSnapshot):
@@ -146,7 +146,7 @@ class CascadeReported(PlanFact):
     training: UUID
     reach: Reach
     modules: tuple[Code, ...] = ()
-    minutes: Annotated[int, Field(ge=0)]
+    minutes: Count
 
 
 class CascadeVerified(PlanFact):
@@ -165,9 +165,9 @@ class ReachCounted(Event):
 
     training: UUID
     parent: UUID | None = None
-    generation: Annotated[int, Field(ge=0)]
-    planned: Annotated[int, Field(ge=0)]
+    generation: Count
+    planned: Count
     """Frozen at approval."""
-    reported: Annotated[int, Field(ge=0)] | None = None
-    verified: Annotated[int, Field(ge=0)] | None = None
+    reported: Count | None = None
+    verified: Count | None = None
     co_trained_with: tuple[UUID, ...] = ()

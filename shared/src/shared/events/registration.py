@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
-from shared.events.base import Code, Event, Leaves, Region, Role, Sha256
+from shared.events.base import Code, Count, Event, Leaves, Positive, Region, Role, Sha256
 from shared.events.scheduling import Admission
 
 
@@ -108,11 +108,11 @@ class ApplicationReviewed(ApplicationFact):
     role: ClassVar[Role] = Role.HOME
 
     code: Code
-    revision: Annotated[int, Field(ge=1)]
+    revision: Positive
     eligible: bool
     score: Annotated[int, Field(ge=0, le=10_000)] | None = None
     """Hundredths: mean over the reviews of Σ weight × mark × 10 (marks 0–10, weights sum to 100), half up."""
-    reviews: Annotated[int, Field(ge=0)]
+    reviews: Count
     attributes: dict[Code, Code] = Field(default_factory=dict)
     """Those that the quotas of this training use."""
     organisation: Sha256 | None = None
@@ -139,8 +139,8 @@ class ReviewsClosed(TrainingFact):
     role: ClassVar[Role] = Role.HOME
 
     home: Region
-    submitted: Annotated[int, Field(ge=0)]
-    versions: Annotated[int, Field(ge=0)]
+    submitted: Count
+    versions: Count
     """Sum of the newest versions announced of the submitted applications, withdrawn ones included."""
 
 
@@ -172,7 +172,7 @@ class ParticipantReserved(ApplicationFact):
     role: ClassVar[Role] = Role.HOST
 
     selection: UUID
-    rank: Annotated[int, Field(ge=1)]
+    rank: Positive
 
 
 class ApplicationNotSelected(ApplicationFact):
@@ -226,7 +226,7 @@ class ConsentChanged(PersonFact):
     leaves: ClassVar[Leaves] = Leaves.ALWAYS
 
     purpose: ConsentPurpose
-    text_version: Annotated[int, Field(ge=1)]
+    text_version: Positive
     given: bool
     item: UUID | None = None
     """What it covers; none: everything of this purpose."""

@@ -9,11 +9,13 @@ from pydantic import AwareDatetime, Field
 
 from shared.events.base import (
     Code,
+    Count,
     Country,
     Event,
     Language,
     Leaves,
     Part,
+    Positive,
     PublicText,
     Region,
     Sha256,
@@ -91,8 +93,8 @@ class Quota(Part):
 
     id: Code
     where: Annotated[dict[Code, Code], Field(min_length=1)]
-    minimum: Annotated[int, Field(ge=0)] = 0
-    maximum: Annotated[int, Field(ge=0)] | None = None
+    minimum: Count = 0
+    maximum: Count | None = None
 
 
 class Criterion(Part):
@@ -121,7 +123,7 @@ class ManualPublished(Event):
 
     manual: UUID
     code: Code
-    edition: Annotated[int, Field(ge=1)]
+    edition: Positive
     language: Language
     modules: tuple[Module, ...]
 
@@ -140,23 +142,23 @@ class TrainingSnapshot(Event):
     time_zone: TimeZone
     parent: UUID | None = None
     plan: UUID | None = None
-    generation: Annotated[int, Field(ge=0)]
+    generation: Count
     visibility: Visibility
     admission: Admission
     homes: tuple[Region, ...]
     starts_on: date
     ends_on: date
     languages: tuple[Language, ...] = ()
-    seats: Annotated[int, Field(ge=1)]
+    seats: Positive
     quotas: tuple[Quota, ...] = ()
-    per_organisation: Annotated[int, Field(ge=1)] | None = None
+    per_organisation: Positive | None = None
     criteria: tuple[Criterion, ...] = ()
     partners: tuple[Partner, ...] = ()
     sensitivity: Sensitivity
     publish_not_before: AwareDatetime | None = None
     call: Window | None = None
-    answer_within_days: Annotated[int, Field(ge=1)] | None = None
-    plans_due_days: Annotated[int, Field(ge=1)] | None = None
+    answer_within_days: Positive | None = None
+    plans_due_days: Positive | None = None
     title: PublicText | None = None
 
 
@@ -184,7 +186,7 @@ class AgendaPublished(Event):
     leaves: ClassVar[Leaves] = Leaves.WITH_ITS_TRAINING
 
     training: UUID
-    agenda_version: Annotated[int, Field(ge=1)]
+    agenda_version: Positive
     hash: Sha256
     sessions: tuple[Session, ...]
 
@@ -199,9 +201,9 @@ class ParticipantAttended(Event):
     home: Region
     training: UUID
     host: Region
-    generation: Annotated[int, Field(ge=0)]
+    generation: Count
     outcome: Outcome
-    minutes: Annotated[int, Field(ge=0)]
+    minutes: Count
     plan_due: AwareDatetime | None = None
 
 
@@ -214,10 +216,10 @@ class TrainingCompleted(Event):
     plan: UUID | None = None
     held_from: date
     held_to: date
-    minutes_planned: Annotated[int, Field(ge=0)]
-    minutes_delivered: Annotated[int, Field(ge=0)]
-    modules_planned: Annotated[int, Field(ge=0)]
-    modules_as_designed: Annotated[int, Field(ge=0)]
-    roster: Annotated[int, Field(ge=0)]
-    attended: Annotated[int, Field(ge=0)]
+    minutes_planned: Count
+    minutes_delivered: Count
+    modules_planned: Count
+    modules_as_designed: Count
+    roster: Count
+    attended: Count
     """Partly included."""

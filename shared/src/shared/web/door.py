@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Annotated, Any, TypeVar
 
 import structlog
-from asyncpg import DataError
 from fastapi import Depends, Request, Response
 from fastapi.routing import APIRoute
 
@@ -85,8 +84,6 @@ class Door(APIRoute):
         async def handle(request: Request) -> Response:
             try:
                 return await self._twice_if_in_the_way(inner, request)
-            except DataError:
-                raise  # a value that Postgres does not take will not be taken a second later either
             except TRANSIENT as fault:
                 log.warning("request_cannot_be_served", error=type(fault).__name__)
                 raise TryAgain("The database") from fault
