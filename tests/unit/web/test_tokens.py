@@ -125,7 +125,7 @@ async def test_a_good_token_names_roles_person_and_organisation(world: World) ->
     person, organisation = uuid4(), uuid4()
     who = await world.tokens.principal(world.issuer.token("mentor", person, organisation))
 
-    assert who == Principal(person, frozenset({Staff.MENTOR}), organisation)
+    assert who == Principal(person, frozenset({Staff.MENTOR}), organisation, subject=str(person))
 
 
 async def test_a_token_of_somebody_without_an_id_names_no_person(world: World) -> None:

@@ -206,11 +206,12 @@ async def advance(connection: Connection, after: Cursor) -> None:
 
 
 async def keep_days(connection: Connection) -> None:
-    """Makes the partitions of the days to come and drops those that nobody needs any more; where somebody's long
-    transaction is in the way, the next call does it.
+    """Makes the partitions of the days to come and drops those that nobody needs any more, and answers of yesterday;
+    where somebody's long transaction is in the way, the next call does it.
     """
     with suppress(LockNotAvailableError):
         await connection.execute("select keep_outbox(), keep_inbox()")
+    await connection.execute("delete from answer where given_at < clock_timestamp() - interval '1 day'")
 
 
 @dataclass(frozen=True, slots=True)

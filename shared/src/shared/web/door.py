@@ -12,7 +12,7 @@ from fastapi.routing import APIRoute
 from shared.backbone.transaction import Database, Transaction
 from shared.runtime.clock import Clock
 from shared.runtime.database import CONFLICTS, TRANSIENT
-from shared.web import links, problems
+from shared.web import answers, links, problems
 from shared.web.principal import ANYONE, NOBODY, Link, Principal, Rule, Staff
 from shared.web.refusals import CredentialsMissing, NotAllowed, TokenRefused, TryAgain
 from shared.web.tokens import Tokens
@@ -75,7 +75,9 @@ class Door(APIRoute):
         unknown = sorted(self.admission.checked_here - set(self.param_convertors))
         if unknown:
             raise TypeError(f"{name} says checked_here={unknown}, which its path does not have")
-        admitted = {"x-allowed": self.admission.names, **security_of(self.admission)}
+        admitted: dict[str, Any] = {"x-allowed": self.admission.names, **security_of(self.admission)}
+        if self.methods == {"POST"}:
+            admitted["parameters"] = [answers.PARAMETER]
         self.openapi_extra = {**(self.openapi_extra or {}), **admitted}
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
@@ -109,7 +111,19 @@ class Door(APIRoute):
                 who = await known_by_link(request, tx)
                 self._admit(who, request)
             request.state.transaction, request.state.principal = tx, who
+            return await self._answered(inner, request, tx, who)
+
+    async def _answered(self, inner: Inner, request: Request, tx: Transaction, who: Principal) -> Response:
+        """What was asked before is answered as before; looked up after the rule was kept."""
+        asked = await answers.asked(request, who) if request.method == "POST" else None
+        if asked is None:
             return await inner(request)
+        known = await answers.recall(tx, asked)
+        if known is not None:
+            return known
+        response = await inner(request)
+        await answers.keep(tx, asked, response)
+        return response
 
     def _admit(self, who: Principal, request: Request) -> None:
         """Raises CredentialsMissing, NotAllowed."""

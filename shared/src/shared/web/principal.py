@@ -51,12 +51,20 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """`person` is known for links of a person and for staff whose token names one."""
+    """`person` is known for links of a person and for staff whose token names one; `subject` is what the issuer calls
+    a member of staff.
+    """
 
     person: UUID | None = None
     roles: frozenset[Staff] = frozenset()
     organisation: UUID | None = None
     link: Grant | None = None
+    subject: str = ""
+
+    @property
+    def name(self) -> str:
+        """Tells apart whoever asks; not for logs."""
+        return f"link {self.link.digest.hex()}" if self.link is not None else f"staff {self.subject}"
 
     def has(self, role: Staff) -> bool:
         return role in self.roles

@@ -14,12 +14,13 @@ from pydantic_core import to_jsonable_python
 from starlette.exceptions import HTTPException
 
 from shared.refusals import NotKnownHere, Refusal
+from shared.web.answers import StillRunning
 from shared.web.refusals import LinkNotKnown, TryAgain
 
 log = structlog.get_logger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
-SOON = (NotKnownHere, LinkNotKnown, TryAgain)
+SOON = (NotKnownHere, LinkNotKnown, TryAgain, StillRunning)
 """Refusals that may be over in a second."""
 
 GENERAL = {400: "bad-request", 404: "not-found", 405: "method-not-allowed", 413: "body-too-large", 415: "media-type"}

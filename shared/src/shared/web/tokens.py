@@ -131,6 +131,7 @@ def principal_from(claims: Mapping[str, Any]) -> Principal:
         person=person_of(claims["sub"]),
         roles=frozenset(Staff(role) for role in roles),
         organisation=UUID(str(organisation)) if organisation else None,
+        subject=str(claims["sub"]),
     )
 
 
