@@ -140,9 +140,9 @@ async def general(_: Request, error: Exception) -> JSONResponse:
     return problem(error.status_code, code, HTTPStatus(error.status_code).description or code, headers=error.headers)
 
 
-def too_large(most: int) -> JSONResponse:
-    """`most`: bytes that a body may have."""
-    return problem(413, GENERAL[413], f"The body has more than {most} bytes, the most that is taken.", {"most": most})
+def too_large(status: int, part: str, most: int) -> JSONResponse:
+    """`most`: bytes that this part of a request may have."""
+    return problem(status, f"{part}-too-large", f"The {part} has more than {most} bytes.", {"most": most})
 
 
 async def broken(_: Request, error: Exception) -> JSONResponse:
