@@ -13,6 +13,8 @@ class Refusal(Exception):
     """
 
     status: ClassVar[int] = 409
+    retry_after: int | None = None
+    """Seconds after which the same request may be answered otherwise; None if waiting does not help."""
 
     @classmethod
     def code(cls) -> str:
@@ -31,6 +33,7 @@ class NotKnownHere(Refusal):
     """This id is not known here. If another service gave it to you a moment ago, try again."""
 
     status = 404
+    retry_after = 1
 
     def __init__(self, what: str, id: object) -> None:
         super().__init__(what, id)

@@ -1,11 +1,13 @@
 """A link opens what it is for, as often as it may, until it ends."""
 
+import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
+from shared.runtime.settings import HttpSettings
 from shared.web import links
 from shared.web.principal import Grant, Link
 from shared.web.refusals import LinkExpired
@@ -120,3 +122,13 @@ async def test_the_token_itself_is_kept_nowhere(service: Service) -> None:
 
     assert len(kept) == 1
     assert token not in kept[0]
+
+
+async def test_who_tries_too_many_unknown_links_is_asked_to_wait(ask: Asking) -> None:
+    most = HttpSettings(port=1).failed_links_per_minute
+    tried = [await ask.link(secrets.token_urlsafe(32)).refused("GET", "/v1/open") for _ in range(most)]
+    response = await ask.link(secrets.token_urlsafe(32)).http.get("/v1/open")
+
+    assert set(tried) == {"link-not-known"}
+    assert (response.status_code, response.json()["code"]) == (429, "too-many-tries")
+    assert 0 < int(response.headers["retry-after"]) <= 60

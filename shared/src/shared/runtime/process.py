@@ -113,7 +113,7 @@ async def serve(settings: S, build: Build[S], listening: socket.socket) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopping.set)
     async with build(settings, clock_of(settings)) as service:
-        server = server_of(service.app)
+        server = server_of(service.app, settings.http)
         async with asyncio.TaskGroup() as tasks:
             http = tasks.create_task(server.serve([listening]), name="http")
             tasks.create_task(service.works.run(), name="works")
@@ -125,8 +125,18 @@ async def serve(settings: S, build: Build[S], listening: socket.socket) -> None:
     log.info("stopped")
 
 
-def server_of(app: "FastAPI") -> Server:
-    return Server(uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=10, lifespan="off"))
+def server_of(app: "FastAPI", http: HttpSettings) -> Server:
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=10,
+        lifespan="off",
+        proxy_headers=bool(http.proxies),
+        forwarded_allow_ips=http.proxies,
+    )
+    return Server(config)
 
 
 def fault_in_the_loop(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

@@ -49,8 +49,12 @@ class KafkaSettings(Group):
 
 
 class HttpSettings(Group):
+    """`proxies`: addresses whose word about the client's address is taken, with commas between them."""
+
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65_535)]
+    proxies: str = ""
+    failed_links_per_minute: Annotated[int, Field(ge=1)] = 100
 
 
 class TokenSettings(Group):

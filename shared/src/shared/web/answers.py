@@ -60,6 +60,8 @@ class IdempotencyKeyReused(Refusal):
 class StillRunning(Refusal):
     """A request with this Idempotency-Key is still running."""
 
+    retry_after = 1
+
     def sentence(self) -> str:
         return f"A request with this {HEADER} is still running; try again in a second."
 

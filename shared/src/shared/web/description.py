@@ -1,4 +1,4 @@
-"""What a service says about itself: OpenAPI, and a page on which it can be tried. No other host is asked for anything."""
+"""What a service says of itself: OpenAPI, and a page on which it can be tried. No other host is asked for anything."""
 
 import html
 import importlib.util
@@ -12,9 +12,7 @@ from fastapi.responses import FileResponse, HTMLResponse, Response
 from shared.web import problems
 
 TYPES = {"swagger-ui-bundle.js": "text/javascript", "swagger-ui.css": "text/css"}
-START = (
-    """SwaggerUIBundle({url: "/openapi.json", dom_id: "#api", docExpansion: "none", persistAuthorization: false});\n"""
-)
+START = 'SwaggerUIBundle({url: "/openapi.json", dom_id: "#api", docExpansion: "none"});'
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
 """Enough for the page and its own files; what it runs may ask this service alone."""
 PAGE = """<!doctype html>

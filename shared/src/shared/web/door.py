@@ -14,7 +14,8 @@ from shared.runtime.clock import Clock
 from shared.runtime.database import CONFLICTS, TRANSIENT
 from shared.web import answers, links, problems
 from shared.web.principal import ANYONE, NOBODY, Link, Principal, Rule, Staff
-from shared.web.refusals import CredentialsMissing, NotAllowed, TokenRefused, TryAgain
+from shared.web.refusals import CredentialsMissing, LinkNotKnown, NotAllowed, TokenRefused, TryAgain
+from shared.web.throttle import FailedLinks
 from shared.web.tokens import Tokens
 
 log = structlog.get_logger(__name__)
@@ -158,8 +159,15 @@ async def known_by_header(request: Request) -> Principal | None:
 
 
 async def known_by_link(request: Request, tx: Transaction) -> Principal:
-    """Raises LinkNotKnown, LinkExpired, on routes for anyone too."""
-    grant = await links.look_up(tx, credentials_of(request)[1])
+    """Raises LinkNotKnown, LinkExpired, TooManyTries, on routes for anyone too."""
+    failed: FailedLinks = request.app.state.failed_links
+    address = request.client.host if request.client else None
+    failed.check(address)
+    try:
+        grant = await links.look_up(tx, credentials_of(request)[1])
+    except LinkNotKnown:
+        failed.note(address)
+        raise
     return Principal(person=grant.person, link=grant)
 
 

@@ -13,15 +13,11 @@ from opentelemetry import trace
 from pydantic_core import to_jsonable_python
 from starlette.exceptions import HTTPException
 
-from shared.refusals import NotKnownHere, Refusal
-from shared.web.answers import StillRunning
-from shared.web.refusals import LinkNotKnown, TryAgain
+from shared.refusals import Refusal
 
 log = structlog.get_logger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
-SOON = (NotKnownHere, LinkNotKnown, TryAgain, StillRunning)
-"""Refusals that may be over in a second."""
 
 GENERAL = {400: "bad-request", 404: "not-found", 405: "method-not-allowed", 413: "body-too-large", 415: "media-type"}
 
@@ -95,8 +91,8 @@ def problem(
 async def refused(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, Refusal)  # noqa: S101 - registered for refusals
     headers: dict[str, str] = {}
-    if isinstance(error, SOON):
-        headers["Retry-After"] = "1"
+    if error.retry_after is not None:
+        headers["Retry-After"] = str(error.retry_after)
     if error.status == HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = "Bearer, Link"
     return problem(error.status, error.code(), error.sentence(), members_of(error), headers)

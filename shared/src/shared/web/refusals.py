@@ -35,6 +35,7 @@ class LinkNotKnown(Refusal):
     """This link is not known here."""
 
     status: ClassVar[int] = 401
+    retry_after = 1
 
     def sentence(self) -> str:
         return "This link is not known here. If it was sent a moment ago, try again in a second."
@@ -66,6 +67,7 @@ class TryAgain(Refusal):
     """Something this service needs is away for a moment."""
 
     status: ClassVar[int] = 503
+    retry_after = 1
     away: str
 
     def sentence(self) -> str:

@@ -18,6 +18,7 @@ from shared.runtime.process import Works
 from shared.runtime.settings import ServiceSettings
 from shared.web import operations
 from shared.web.app import application
+from shared.web.throttle import FailedLinks
 from shared.web.tokens import Tokens
 
 
@@ -98,6 +99,7 @@ async def assembled(
         app.state.service = blueprint.name
         app.state.database, app.state.engine, app.state.clock = database, engine, clock
         app.state.tokens = Tokens(settings.tokens)
+        app.state.failed_links = FailedLinks(settings.http.failed_links_per_minute)
         other = beside(database) if beside is not None else None
         app.state.pending_mails = other.pending if other is not None else nothing_pending
         yield Service(app, engine, database, Together(other, engine) if other is not None else engine)
