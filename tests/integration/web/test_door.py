@@ -62,6 +62,13 @@ async def test_a_role_that_may_not_is_told_so(ask: Asking) -> None:
     assert await ask.staff("reviewer").refused("POST", path, {"number": 1}) == "not-allowed"
 
 
+async def test_a_partners_coordinator_gets_in_nowhere_but_where_it_is_said(ask: Asking) -> None:
+    partner = ask.staff("coordinator", uuid4(), uuid4())
+
+    assert await partner.refused("POST", f"/v1/trainings/{uuid4()}/seats", {"number": 1}) == "not-allowed"
+    assert await ask.staff("coordinator", uuid4()).post(f"/v1/trainings/{uuid4()}/seats", {"number": 1})
+
+
 async def test_a_token_names_the_person(ask: Asking) -> None:
     person = uuid4()
 

@@ -1,5 +1,6 @@
 """What is answered is committed; what was in the way is tried once more; what is away is told as away."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from uuid import uuid4
@@ -8,6 +9,7 @@ import asyncpg
 import pytest
 
 from shared.backbone.transaction import Transaction
+from shared.web import door
 from shared.web.service import Service
 from tests.support.services import Asking
 
@@ -112,4 +114,21 @@ async def test_staff_and_strangers_are_refused_without_the_database(ask: Asking,
     assert await ask.refused("GET", path) == "credentials-missing"
     assert await ask.staff("reviewer").refused("GET", path) == "not-allowed"
     assert await ask._as("Bearer forged").refused("GET", path) == "token-refused"
+    assert faulty.opened == 0
+
+
+async def test_no_connection_is_held_while_a_body_arrives(
+    ask: Asking, fail: Callable[..., Faulty], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faulty = fail()
+    monkeypatch.setattr(door, "SLOWEST_BODY_SECONDS", 0)
+
+    async def never_ends() -> AsyncIterator[bytes]:
+        yield b"{"
+        await asyncio.Event().wait()
+
+    path = f"/v1/trainings/{uuid4()}/seats"
+    response = await ask.staff("coordinator").http.post(path, content=never_ends())
+
+    assert (response.status_code, response.json()["code"]) == (408, "request-too-slow")
     assert faulty.opened == 0

@@ -100,6 +100,7 @@ FORGERIES: dict[str, Callable[[World], str]] = {
     "no subject": lambda w: w.signed(sub=None),
     "an unknown role": lambda w: w.signed(roles=["emperor"]),
     "roles that are a word": lambda w: w.signed(roles="coordinator"),
+    "a partner without an organisation": lambda w: w.signed(roles=["partner"]),
     "an organisation that is no id": lambda w: w.signed(organisation="WLP"),
     "an organisation that is a number": lambda w: w.signed(organisation=17),
     "much too long": lambda w: w.signed(more="x" * 9_000),
@@ -126,6 +127,12 @@ async def test_a_good_token_names_roles_person_and_organisation(world: World) ->
     who = await world.tokens.principal(world.issuer.token("mentor", person, organisation))
 
     assert who == Principal(person, frozenset({Staff.MENTOR}), organisation, subject=str(person))
+
+
+async def test_a_coordinator_of_a_partner_is_no_coordinator_here(world: World) -> None:
+    who = await world.tokens.principal(world.issuer.token("coordinator", organisation=uuid4()))
+
+    assert who.roles == {Staff.PARTNER}
 
 
 async def test_a_token_of_somebody_without_an_id_names_no_person(world: World) -> None:

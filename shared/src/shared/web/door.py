@@ -1,5 +1,6 @@
 """The door: rule → transaction → endpoint → commit → reply. Deny by default: a route without a rule cannot be built."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,11 +15,13 @@ from shared.runtime.clock import Clock
 from shared.runtime.database import CONFLICTS, TRANSIENT
 from shared.web import answers, links, problems
 from shared.web.principal import ANYONE, NOBODY, Link, Principal, Rule, Staff
-from shared.web.refusals import CredentialsMissing, LinkNotKnown, NotAllowed, TokenRefused, TryAgain
+from shared.web.refusals import CredentialsMissing, LinkNotKnown, NotAllowed, RequestTooSlow, TokenRefused, TryAgain
 from shared.web.throttle import FailedLinks
 from shared.web.tokens import Tokens
 
 log = structlog.get_logger(__name__)
+
+SLOWEST_BODY_SECONDS = 60
 
 Inner = Callable[[Request], Awaitable[Response]]
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Awaitable[Any]])
@@ -102,11 +105,14 @@ class Door(APIRoute):
             return await self._once(inner, request)
 
     async def _once(self, inner: Inner, request: Request) -> Response:
-        """Only a link needs the database to be recognised: everybody else is refused without it."""
+        """Only a link needs the database to be recognised: everybody else is refused without it. A connection is taken
+        when the whole request is here, however slow its line.
+        """
         database: Database = request.app.state.database
         who = await known_by_header(request)
         if who is not None:
             self._admit(who, request)
+        await read(request)
         async with database.transaction() as tx:
             if who is None:
                 who = await known_by_link(request, tx)
@@ -131,6 +137,15 @@ class Door(APIRoute):
         if self.admission.admits(who, request.path_params):
             return
         raise (CredentialsMissing if who is NOBODY else NotAllowed)(self.admission.names)
+
+
+async def read(request: Request) -> None:
+    """The body, which is remembered. Raises RequestTooSlow."""
+    try:
+        async with asyncio.timeout(SLOWEST_BODY_SECONDS):
+            await request.body()
+    except TimeoutError:
+        raise RequestTooSlow(SLOWEST_BODY_SECONDS) from None
 
 
 def is_upload(request: Request) -> bool:

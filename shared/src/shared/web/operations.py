@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Path, Request
 from pydantic import ConfigDict
 
 from shared.backbone import parking, reminders
@@ -25,6 +25,10 @@ def engine_of(request: Request) -> Engine:
 
 
 CurrentEngine = Annotated[Engine, Depends(engine_of)]
+
+
+Number = Annotated[int, Path(ge=1, lt=2**63)]
+Kind = Annotated[str, Path(pattern="^[A-Za-z]{1,64}$")]
 
 
 class DeadLetterStillFails(Refusal):
@@ -157,7 +161,7 @@ async def dead_letters(tx: CurrentTransaction) -> DeadLetters:
 
 @router.post("/dead-letters/{dead_letter}/replay", summary="Try a fact and those behind it again")
 @allow(Staff.OPERATOR)
-async def replay(dead_letter: int, engine: CurrentEngine) -> Replayed:
+async def replay(dead_letter: Number, engine: CurrentEngine) -> Replayed:
     try:
         return Replayed(applied=await engine.intake.replay(dead_letter))
     except KeyError:
@@ -168,13 +172,13 @@ async def replay(dead_letter: int, engine: CurrentEngine) -> Replayed:
 
 @router.delete("/dead-letters/{dead_letter}", status_code=204, summary="Give a fact up; those behind it stay")
 @allow(Staff.OPERATOR)
-async def drop(dead_letter: int, tx: CurrentTransaction) -> None:
+async def drop(dead_letter: Number, tx: CurrentTransaction) -> None:
     if not await parking.drop(tx, dead_letter):
         raise NotKnownHere("dead letter", dead_letter)
 
 
 @router.post("/reminders/{kind}/{key}/retry", status_code=204, summary="Let a failed reminder fire again")
 @allow(Staff.OPERATOR)
-async def retry(kind: str, key: UUID, tx: CurrentTransaction) -> None:
+async def retry(kind: Kind, key: UUID, tx: CurrentTransaction) -> None:
     if not await reminders.try_again(tx, kind, key):
         raise NotKnownHere("failed reminder", key)

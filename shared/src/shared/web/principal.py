@@ -15,6 +15,8 @@ class Staff(StrEnum):
     MENTOR = "mentor"
     OPERATOR = "operator"
     AUDITOR = "auditor"
+    PARTNER = "partner"
+    """A coordinator whose token names an organisation coordinates for that partner, and nothing of ours."""
 
 
 class Link(StrEnum):

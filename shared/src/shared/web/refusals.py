@@ -63,6 +63,17 @@ class NotAllowed(Refusal):
 
 
 @dataclass(eq=False)
+class RequestTooSlow(Refusal):
+    """The body of the request did not arrive in time."""
+
+    status: ClassVar[int] = 408
+    seconds: int
+
+    def sentence(self) -> str:
+        return f"The body of the request had not arrived after {self.seconds} seconds; nothing was changed."
+
+
+@dataclass(eq=False)
 class TryAgain(Refusal):
     """Something this service needs is away for a moment."""
 

@@ -126,13 +126,20 @@ def principal_from(claims: Mapping[str, Any]) -> Principal:
     roles = claims.get("roles", [])
     if not isinstance(roles, list):
         raise ValueError("roles")  # noqa: TRY004 - a claim's value, not a programming error
-    organisation = claims.get("organisation")
+    organisation = UUID(str(claims["organisation"])) if claims.get("organisation") else None
     return Principal(
         person=person_of(claims["sub"]),
-        roles=frozenset(Staff(role) for role in roles),
-        organisation=UUID(str(organisation)) if organisation else None,
+        roles=frozenset(role_here(Staff(role), organisation) for role in roles),
+        organisation=organisation,
         subject=str(claims["sub"]),
     )
+
+
+def role_here(role: Staff, organisation: UUID | None) -> Staff:
+    """Raises ValueError for a partner without an organisation."""
+    if role is Staff.PARTNER and organisation is None:
+        raise ValueError("a partner's token names her organisation")
+    return Staff.PARTNER if role is Staff.COORDINATOR and organisation is not None else role
 
 
 def person_of(subject: object) -> UUID | None:

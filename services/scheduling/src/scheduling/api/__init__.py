@@ -6,7 +6,6 @@ routers = (
     catalogue.router,
     trainings.router,
     agendas.router,
-    agendas.for_partners,
     attendance.router,
     public.router,
 )

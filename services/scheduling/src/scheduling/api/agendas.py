@@ -5,13 +5,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
+from scheduling.api.actors import actor_of, partner_of
 from scheduling.api.agenda_models import (
     Accepting,
     AgendaDraft,
     AgendaView,
     DifferenceView,
 )
-from scheduling.api.door import OwnDoor, actor_of, partner_of
 from scheduling.api.models import Items
 from scheduling.api.resource_models import ResourcesBody, ResourcesView
 from scheduling.handlers import agendas as handlers
@@ -19,8 +19,7 @@ from scheduling.views import agendas as views
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.principal import Link, Staff
 
-router = APIRouter(prefix="/v1", route_class=OwnDoor, tags=["agendas"])
-for_partners = APIRouter(prefix="/v1", route_class=Door, tags=["agendas"])
+router = APIRouter(prefix="/v1", route_class=Door, tags=["agendas"])
 
 
 @router.put("/trainings/{training}/resources", summary="Name the rooms and people of a training")
@@ -44,21 +43,21 @@ async def draft_agenda(
     return AgendaView.of(await views.agenda(tx, drafted.id))
 
 
-@for_partners.get("/trainings/{training}/agendas", summary="All versions of the agenda, the newest first")
-@allow(Staff.COORDINATOR, Link.FACILITATE)
+@router.get("/trainings/{training}/agendas", summary="All versions of the agenda, the newest first")
+@allow(Staff.COORDINATOR, Staff.PARTNER, Link.FACILITATE)
 async def agendas(training: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> Items[AgendaView]:
     versions = await views.agendas(tx, training, partner_of(who))
     return Items[AgendaView](items=[AgendaView.of(version) for version in versions])
 
 
-@for_partners.get("/agendas/{agenda}", summary="One version of an agenda with its conflicts")
-@allow(Staff.COORDINATOR)
+@router.get("/agendas/{agenda}", summary="One version of an agenda with its conflicts")
+@allow(Staff.COORDINATOR, Staff.PARTNER)
 async def agenda(agenda: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> AgendaView:
     return AgendaView.of(await views.agenda(tx, agenda, partner_of(who)))
 
 
-@for_partners.get("/agendas/{agenda}/difference", summary="What changed since another version")
-@allow(Staff.COORDINATOR)
+@router.get("/agendas/{agenda}/difference", summary="What changed since another version")
+@allow(Staff.COORDINATOR, Staff.PARTNER)
 async def agenda_difference(
     agenda: UUID, since: Annotated[UUID, Query(alias="from")], tx: CurrentTransaction, who: CurrentPrincipal
 ) -> DifferenceView:

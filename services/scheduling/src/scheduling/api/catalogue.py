@@ -6,18 +6,17 @@ from fastapi import APIRouter
 from pydantic import AliasChoices, Field
 from pydantic.config import JsonDict
 
-from scheduling.api.door import OwnDoor
 from scheduling.api.models import Items, Positive, Shown, Title, example
 from scheduling.domain import manual as domain
 from scheduling.domain.vocabulary import ManualState
 from scheduling.handlers import catalogue as handlers
 from scheduling.views import catalogue as views
 from shared.events.base import Code, Country, Language
-from shared.web.door import CurrentTransaction, Now, allow
+from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.principal import Staff
 
-router = APIRouter(prefix="/v1", route_class=OwnDoor, tags=["catalogue"])
+router = APIRouter(prefix="/v1", route_class=Door, tags=["catalogue"])
 
 ID = "0192f0c1-0000-7000-8000-000000000001"
 

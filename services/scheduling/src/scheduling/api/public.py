@@ -5,14 +5,13 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from scheduling.api.door import OwnDoor
 from scheduling.api.models import Items, Shown, example
 from scheduling.domain.vocabulary import PartnerRole, TrainingState
 from scheduling.views import public as views
-from shared.web.door import CurrentTransaction, Now, allow
+from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.principal import ANYONE
 
-router = APIRouter(prefix="/v1/public", route_class=OwnDoor, tags=["public"])
+router = APIRouter(prefix="/v1/public", route_class=Door, tags=["public"])
 
 
 class PublicPartnerView(Shown):
