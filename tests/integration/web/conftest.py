@@ -14,6 +14,7 @@ from shared.runtime.kafka import Hears
 from shared.runtime.settings import ServiceSettings
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body, View
+from shared.web.paging import CurrentPaging
 from shared.web.principal import ANYONE, Link, Staff
 from shared.web.service import Blueprint, Service, assembled
 from tests.support.servers import TestDatabase, Topics
@@ -69,6 +70,18 @@ async def take(training: UUID, seat: Seat, tx: CurrentTransaction, who: CurrentP
     if seat.number == 15:
         raise NotKnownHere("training", training)
     return Told(person=who.person, roles=sorted(who.roles))
+
+
+class Listing(View):
+    items: list[int]
+
+
+@ROUTER.get("/seats", summary="All seats, by their numbers")
+@allow(Staff.AUDITOR)
+async def seats(tx: CurrentTransaction, paging: CurrentPaging) -> Listing:
+    sql = "select payload::integer as number, payload::integer as by_number, key as by_key from reminder"
+    listed = await tx.page(int, sql, order={"by_number": "integer", "by_key": "uuid"}, page=paging.page)
+    return Listing(items=list(paging.shown(listed)))
 
 
 @ROUTER.get("/trainings/{training}/seats", summary="How many seats are taken")

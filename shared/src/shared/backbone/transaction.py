@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from asyncpg import UndefinedTableError
+from asyncpg import DataError, UndefinedTableError
 from pydantic import TypeAdapter
 
 from shared.backbone import outbox, reminders
+from shared.backbone.pages import CursorUnfit, Listed, Order, Page, paged, without_place
 from shared.backbone.reminders import Reminder
 from shared.events.base import Event, Visibility
 from shared.runtime.clock import Clock, WallClock
@@ -81,6 +82,17 @@ class Transaction:
         rows = await self._connection.fetch(sql, *values)
         return [adapter(shape).validate_python(plain(shape, row)) for row in rows]
 
+    async def page(self, shape: type[T], sql: str, *values: object, order: Order, page: Page) -> Listed[T]:
+        """One page of what `sql` selects, in this order; columns `by_…` serve the order alone. Raises CursorUnfit."""
+        if page.after is not None and len(page.after) != len(order):
+            raise CursorUnfit
+        try:
+            rows = await self._connection.fetch(paged(sql, order, len(values)), *values, page.after, page.limit)
+        except DataError:
+            raise CursorUnfit from None
+        shown = [adapter(shape).validate_python(plain(shape, without_place(dict(row)))) for row in rows[: page.limit]]
+        return Listed(shown, tuple(rows[page.limit - 1]["place"]) if len(rows) > page.limit else None)
+
     async def execute(self, sql: str, *values: object) -> None:
         await self._connection.execute(sql, *values)
 
@@ -115,7 +127,7 @@ def plain(shape: Any, row: Any) -> Any:
     """Columns by name for a dataclass; the one value for a scalar, or for a whole value in one jsonb column."""
     fields = getattr(shape, "__dataclass_fields__", None)
     whole = fields is None or (len(row) == 1 and next(iter(row.keys())) not in fields)
-    return row[0] if whole else dict(row)
+    return next(iter(row.values())) if whole else dict(row)
 
 
 class Database:
