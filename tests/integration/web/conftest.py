@@ -72,6 +72,36 @@ async def take(training: UUID, seat: Seat, tx: CurrentTransaction, who: CurrentP
     return Told(person=who.person, roles=sorted(who.roles))
 
 
+class Note(Body):
+    model_config = ConfigDict(json_schema_extra={"example": {"words": "by the window"}})
+
+    words: str
+
+
+class NoteView(View):
+    words: str
+
+
+@ROUTER.get("/notes/{note}", summary="A note")
+@allow(Staff.COORDINATOR)
+async def shown_note(note: UUID, tx: CurrentTransaction) -> NoteView:
+    words = await tx.one(str, "select payload::text from reminder where kind = 'note' and key = $1", note)
+    return NoteView(words=words or "")
+
+
+@ROUTER.put("/notes/{note}", summary="Write a note anew")
+@allow(Staff.COORDINATOR, Staff.AUDITOR, changes=shown_note)
+async def write_note(note: UUID, body: Note, tx: CurrentTransaction, now: Now) -> NoteView:
+    await tx.execute(
+        """insert into reminder (kind, key, due, payload) values ('note', $1, $2, to_jsonb($3::text))
+           on conflict (kind, key) do update set payload = excluded.payload""",
+        note,
+        now,
+        body.words,
+    )
+    return NoteView(words=body.words)
+
+
 class Listing(View):
     items: list[int]
 

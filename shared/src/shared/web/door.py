@@ -1,7 +1,7 @@
 """The door: rule → transaction → endpoint → commit → reply. Deny by default: a route without a rule cannot be built."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, TypeVar
@@ -13,15 +13,16 @@ from fastapi.routing import APIRoute
 from shared.backbone.transaction import Database, Transaction
 from shared.runtime.clock import Clock
 from shared.runtime.database import CONFLICTS, TRANSIENT
-from shared.web import answers, links, problems
-from shared.web.principal import ANYONE, NOBODY, Link, Principal, Rule, Staff
-from shared.web.refusals import CredentialsMissing, LinkNotKnown, NotAllowed, RequestTooSlow, TokenRefused, TryAgain
-from shared.web.throttle import FailedLinks
-from shared.web.tokens import Tokens
+from shared.web import answers, problems, versions
+from shared.web.credentials import known_by_header, known_by_link, security_of
+from shared.web.principal import ANYONE, NOBODY, Link, Principal, Rule
+from shared.web.refusals import CredentialsMissing, NotAllowed, RequestTooSlow, TryAgain
 
 log = structlog.get_logger(__name__)
 
 SLOWEST_BODY_SECONDS = 60
+JSON = "application/json"
+ABOUT_THE_BODY = (b"content-type", b"content-length", b"if-match", b"idempotency-key")
 
 Inner = Callable[[Request], Awaitable[Response]]
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Awaitable[Any]])
@@ -33,6 +34,8 @@ class Admission:
 
     rules: frozenset[Rule]
     checked_here: frozenset[str]
+    changes: Callable[..., Any] | None = None
+    """The endpoint that shows what is changed: the change names the state that it was made from."""
 
     @property
     def names(self) -> list[str]:
@@ -47,24 +50,27 @@ class Admission:
         return all(str(who.link.scope.get(name)) == value for name, value in named.items())
 
 
+VIEWS: dict[Callable[..., Any], "Door"] = {}
 RULES: dict[Callable[..., Any], Admission] = {}
 
 
-def allow(*rules: Rule, checked_here: tuple[str, ...] = ()) -> Callable[[Endpoint], Endpoint]:
+def allow(
+    *rules: Rule, checked_here: tuple[str, ...] = (), changes: Callable[..., Any] | None = None
+) -> Callable[[Endpoint], Endpoint]:
     """The rule of a route; to stand between the router's decorator and the endpoint. Raises TypeError without one."""
     if not rules:
         raise TypeError("@allow() lets nobody in: say for whom the route is")
 
     def declare(endpoint: Endpoint) -> Endpoint:
-        RULES[endpoint] = Admission(frozenset(rules), frozenset(checked_here))
+        RULES[endpoint] = Admission(frozenset(rules), frozenset(checked_here), changes)
         return endpoint
 
     return declare
 
 
 class Door(APIRoute):
-    """The only way in. Raises TypeError for an endpoint without a rule or summary, or with a rule about a parameter
-    that its path does not have.
+    """The only way in. Raises TypeError for an endpoint without a rule or summary, with a rule about a parameter that
+    its path does not have, or one that changes what cannot be read.
     """
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
@@ -79,32 +85,36 @@ class Door(APIRoute):
         unknown = sorted(self.admission.checked_here - set(self.param_convertors))
         if unknown:
             raise TypeError(f"{name} says checked_here={unknown}, which its path does not have")
-        admitted: dict[str, Any] = {"x-allowed": self.admission.names, **security_of(self.admission)}
-        if self.methods == {"POST"}:
-            admitted["parameters"] = [answers.PARAMETER]
+        self.inner = super().get_route_handler()
+        self.views = self._view_of_what_it_changes(name)
+        if self.methods == {"GET"}:
+            VIEWS[endpoint] = self
+        parameters = [answers.PARAMETER] if self.methods == {"POST"} else []
+        parameters += [versions.PARAMETER] if self.views is not None else []
+        admitted: dict[str, Any] = {"x-allowed": self.admission.names, **security_of(self.admission.rules)}
+        if parameters:
+            admitted["parameters"] = parameters
         self.openapi_extra = {**(self.openapi_extra or {}), **admitted}
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        inner = super().get_route_handler()
-
         async def handle(request: Request) -> Response:
             try:
-                return await self._twice_if_in_the_way(inner, request)
+                return await self._twice_if_in_the_way(request)
             except TRANSIENT as fault:
                 log.warning("request_cannot_be_served", error=type(fault).__name__)
                 raise TryAgain("The database") from fault
 
         return handle
 
-    async def _twice_if_in_the_way(self, inner: Inner, request: Request) -> Response:
+    async def _twice_if_in_the_way(self, request: Request) -> Response:
         try:
-            return await self._once(inner, request)
+            return await self._once(request)
         except CONFLICTS:
             if is_upload(request):
                 raise
-            return await self._once(inner, request)
+            return await self._once(request)
 
-    async def _once(self, inner: Inner, request: Request) -> Response:
+    async def _once(self, request: Request) -> Response:
         """Only a link needs the database to be recognised: everybody else is refused without it. A connection is taken
         when the whole request is here, however slow its line.
         """
@@ -118,19 +128,47 @@ class Door(APIRoute):
                 who = await known_by_link(request, tx)
                 self._admit(who, request)
             request.state.transaction, request.state.principal = tx, who
-            return await self._answered(inner, request, tx, who)
+            return await self._answered(request, tx, who)
 
-    async def _answered(self, inner: Inner, request: Request, tx: Transaction, who: Principal) -> Response:
+    async def _answered(self, request: Request, tx: Transaction, who: Principal) -> Response:
         """What was asked before is answered as before; looked up after the rule was kept."""
         asked = await answers.asked(request, who) if request.method == "POST" else None
         if asked is None:
-            return await inner(request)
+            return await self._done(request, tx)
         known = await answers.recall(tx, asked)
         if known is not None:
             return known
-        response = await inner(request)
+        response = await self._done(request, tx)
         await answers.keep(tx, asked, response)
         return response
+
+    async def _done(self, request: Request, tx: Transaction) -> Response:
+        """Where the route changes what another shows, that is compared before, and its new tag told behind."""
+        if self.views is None:
+            response = await self.inner(request)
+            if self.methods == {"GET"} and response.headers.get("content-type") == JSON:
+                response.headers["ETag"] = versions.tag_of(response)
+            return response
+        view, read = self.views.inner, self.views.address(request.path_params)
+        expected = versions.expected_by(request, read)
+        await versions.alone(tx, read)
+        shown = reading(request, read)
+        versions.compare(expected, await view(shown), read)
+        response = await self.inner(request)
+        response.headers["ETag"] = versions.tag_of(await view(shown))
+        return response
+
+    def _view_of_what_it_changes(self, name: str) -> "Door | None":
+        changed = self.admission.changes
+        if changed is None:
+            return None
+        view = VIEWS.get(changed)
+        if view is None or not set(view.param_convertors) <= set(self.param_convertors):
+            raise TypeError(f"{name} changes what no route before it shows under parameters of this path")
+        return view
+
+    def address(self, path: Mapping[str, Any]) -> str:
+        return self.path_format.format_map(path)
 
     def _admit(self, who: Principal, request: Request) -> None:
         """Raises CredentialsMissing, NotAllowed."""
@@ -148,51 +186,15 @@ async def read(request: Request) -> None:
         raise RequestTooSlow(SLOWEST_BODY_SECONDS) from None
 
 
+def reading(request: Request, path: str) -> Request:
+    """The same principal's request for what is at this address, in the same unit of work."""
+    headers = [(name, value) for name, value in request.scope["headers"] if name not in ABOUT_THE_BODY]
+    asked = {"method": "GET", "path": path, "raw_path": path.encode(), "query_string": b"", "headers": headers}
+    return Request({**request.scope, **asked}, request.receive)
+
+
 def is_upload(request: Request) -> bool:
     return request.headers.get("content-type", "").startswith("multipart/")
-
-
-def credentials_of(request: Request) -> tuple[str, str]:
-    """Scheme in small letters, and what follows it."""
-    scheme, _, credential = request.headers.get("authorization", "").partition(" ")
-    return scheme.lower(), credential.strip()
-
-
-async def known_by_header(request: Request) -> Principal | None:
-    """None for whoever sends a link. Raises TokenRefused, on routes for anyone too."""
-    scheme, credential = credentials_of(request)
-    match scheme:
-        case "":
-            return NOBODY
-        case "bearer":
-            tokens: Tokens = request.app.state.tokens
-            return await tokens.principal(credential)
-        case "link":
-            return None
-        case _:
-            raise TokenRefused("the scheme is neither Bearer nor Link")
-
-
-async def known_by_link(request: Request, tx: Transaction) -> Principal:
-    """Raises LinkNotKnown, LinkExpired, TooManyTries, on routes for anyone too."""
-    failed: FailedLinks = request.app.state.failed_links
-    address = request.client.host if request.client else None
-    failed.check(address)
-    try:
-        grant = await links.look_up(tx, credentials_of(request)[1])
-    except LinkNotKnown:
-        failed.note(address)
-        raise
-    return Principal(person=grant.person, link=grant)
-
-
-def security_of(admission: Admission) -> dict[str, Any]:
-    schemes: list[dict[str, list[str]]] = []
-    if any(isinstance(rule, Staff) for rule in admission.rules):
-        schemes.append({"staff": []})
-    if any(isinstance(rule, Link) for rule in admission.rules):
-        schemes.append({"link": []})
-    return {"security": [*schemes, {}] if ANYONE in admission.rules else schemes}
 
 
 def transaction_of(request: Request) -> Transaction:
