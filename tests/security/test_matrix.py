@@ -1,0 +1,90 @@
+"""Every route × everybody: the committed table is what the routes declare, and every cell is tried."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+
+from shared.web import links
+from shared.web.principal import Link, Staff
+from shared.web.service import Service
+from tests.security.matrix import ANYONE, FILE, PRINCIPALS, Route, all_routes, routes_of, table
+from tests.support.services import Asking
+from tests.support.three import SERVICES
+
+REFUSED = {401: "credentials-missing", 403: "not-allowed"}
+
+
+async def test_the_committed_table_is_what_the_routes_declare(services: Mapping[str, Service]) -> None:
+    assert FILE.read_text() == table(all_routes(services)), "run python -m tests.security.matrix, and read the change"
+
+
+def ids_in(path: str) -> dict[str, UUID]:
+    """An id for every parameter of the path that stands for one."""
+    return {name: uuid4() for name in re.findall(r"{(\w+)}", path)}
+
+
+def filled(path: str, ids: Mapping[str, UUID]) -> str:
+    plain = path.replace("{dead_letter}", "1").replace("{kind}", "Seat").replace("{file}", "none")
+    return plain.format_map({name: str(value) for name, value in ids.items()})
+
+
+async def link(service: Service, purpose: Link, scope: Mapping[str, UUID]) -> str:
+    token, digest = links.new_token()
+    async with service.database.transaction() as tx:
+        await links.keep(tx, digest, purpose, uuid4(), scope, datetime.now(UTC) + timedelta(days=1))
+    return token
+
+
+async def as_principal(principal: str, ask: Asking, service: Service, scope: Mapping[str, UUID]) -> Asking:
+    if principal == ANYONE:
+        return ask
+    if principal.startswith("link "):
+        return ask.link(await link(service, Link(principal.removeprefix("link ")), {"training": uuid4(), **scope}))
+    if principal == Staff.PARTNER:
+        return ask.staff("coordinator", uuid4(), uuid4())
+    return ask.staff(principal, uuid4())
+
+
+async def is_let_in(route: Route, principal: str, ask: Asking, service: Service) -> bool:
+    ids = ids_in(route.path)
+    asking = await as_principal(principal, ask, service, ids)
+    response = await asking.http.request(route.method, filled(route.path, ids), json={})
+    if response.status_code not in REFUSED:
+        return True
+    return bool(response.json()["code"] != REFUSED[response.status_code])
+
+
+@pytest.mark.parametrize("name", SERVICES)
+async def test_every_cell_is_as_the_table_says(
+    services: Mapping[str, Service], ask: Mapping[str, Asking], name: str
+) -> None:
+    wrong = [
+        (route.method, route.path, principal)
+        for route in routes_of(name, services[name].app.openapi())
+        for principal in PRINCIPALS
+        if await is_let_in(route, principal, ask[name], services[name]) != route.admits(principal)
+    ]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", SERVICES)
+async def test_a_link_to_one_thing_opens_no_other(
+    services: Mapping[str, Service], ask: Mapping[str, Asking], name: str
+) -> None:
+    """Where the path names what the link is for, the door compares; elsewhere the handler has to, and tells so."""
+    routes = [route for route in routes_of(name, services[name].app.openapi()) if not route.admits(ANYONE)]
+    opened = []
+    for route in routes:
+        for purpose in Link:
+            token = await link(services[name], purpose, {"training": uuid4(), "application": uuid4(), "offer": uuid4()})
+            response = (
+                await ask[name].link(token).http.request(route.method, filled(route.path, ids_in(route.path)), json={})
+            )
+            if response.is_success:
+                opened.append((route.method, route.path, purpose))
+
+    assert opened == []
