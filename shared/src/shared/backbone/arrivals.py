@@ -30,13 +30,16 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A fact, with what the inbox and the figures need. `said_at`: wall clock, when it was committed at its source."""
+    """A fact, with what the inbox and the figures need. `said_at`: wall clock, when it was committed at its source;
+    `trace`: the traceparent of what caused it.
+    """
 
     id: UUID
     topic: str
     source: str
     said_at: datetime
     fact: Event
+    trace: str | None = None
 
 
 class Unreadable(ValueError):
@@ -56,7 +59,8 @@ def read(arrival: Arrival, events: Mapping[str, type[Event]]) -> Heard | None:
         event_id, said_at = UUID(text(attributes, "ce_id")), datetime.fromisoformat(text(attributes, "ce_time"))
     except ValueError:
         raise Unreadable("ce_id or ce_time has no such form") from None
-    return Heard(event_id, arrival.topic, text(attributes, "ce_source"), said_at, fact)
+    trace = attributes.get("traceparent", b"").decode(errors="replace") or None
+    return Heard(event_id, arrival.topic, text(attributes, "ce_source"), said_at, fact, trace)
 
 
 def text(attributes: Mapping[str, bytes], name: str) -> str:

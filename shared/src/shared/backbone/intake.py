@@ -7,7 +7,7 @@ from statistics import median
 
 import structlog
 
-from shared.backbone import inbox, parking
+from shared.backbone import inbox, parking, tracing
 from shared.backbone.arrivals import Arrival, Heard, Unreadable, read
 from shared.backbone.reactions import Reactions
 from shared.backbone.transaction import Database, Transaction
@@ -33,6 +33,9 @@ class Intake:
         self._database = database
         self._reactions = reactions
         self.applied = 0
+        self.duplicates = 0
+        self.last_said_at: datetime | None = None
+        """When the newest fact that took effect was said."""
         self._delays: dict[str, deque[float]] = defaultdict(lambda: deque(maxlen=REMEMBERED_DELAYS))
         self._counts: Counter[str] = Counter()
 
@@ -54,9 +57,13 @@ class Intake:
 
     async def _apply(self, tx: Transaction, batch: Sequence[Arrival]) -> list[Heard]:
         read_ones = [read(arrival, self._reactions.events) for arrival in batch]
-        heard = await inbox.admit(tx, [one for one in read_ones if one is not None])
-        for one in heard:
-            await self._reactions.apply(tx, one.fact)
+        known = [one for one in read_ones if one is not None]
+        heard = await inbox.admit(tx, known)
+        self.duplicates += len(known) - len(heard)
+        with tracing.batch(heard):
+            for one in heard:
+                with tracing.effect(one):
+                    await self._reactions.apply(tx, one.fact)
         return heard
 
     async def _park(self, arrival: Arrival, error: Exception) -> None:
@@ -100,6 +107,7 @@ class Intake:
     def _note(self, heard: Sequence[Heard]) -> None:
         now = datetime.now(UTC)
         self.applied += len(heard)
+        self.last_said_at = max((one.said_at for one in heard), default=self.last_said_at)
         for one in heard:
             source = one.source.lstrip("/")
             self._counts[source] += 1

@@ -65,6 +65,15 @@ class TokenSettings(Group):
     keys: str
 
 
+class TelemetrySettings(Group):
+    """`metrics_port`: where `/metrics` is, on the address of HTTP; none without it. `otlp`: base address of a collector
+    that takes traces over HTTP; nothing is sent without it.
+    """
+
+    metrics_port: Annotated[int, Field(ge=1, le=65_535)] | None = None
+    otlp: str | None = None
+
+
 class ClockSettings(Group):
     file: Path | None = None
 
@@ -92,6 +101,7 @@ class ServiceSettings(BaseSettings):
     http: HttpSettings
     tokens: TokenSettings
     clock: ClockSettings = ClockSettings()
+    telemetry: TelemetrySettings = TelemetrySettings()
 
     @classmethod
     def settings_customise_sources(

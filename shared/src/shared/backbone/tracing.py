@@ -1,0 +1,78 @@
+"""Spans of facts and reminders: the trace of the request that caused a fact goes on in its effects elsewhere."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from opentelemetry import propagate, trace
+from opentelemetry.context import Context
+from opentelemetry.trace import Link, SpanKind
+from opentelemetry.util.types import Attributes
+
+from shared.backbone.arrivals import Heard
+from shared.runtime import conventions as names
+
+TRACER = trace.get_tracer("cascade")
+
+
+def context_of(traceparent: str | None) -> Context:
+    """A context without a trace if there is none, or if it is no traceparent."""
+    return propagate.extract({"traceparent": traceparent} if traceparent else {}, Context())
+
+
+def links_to(traceparents: Sequence[str | None]) -> list[Link]:
+    spans = [trace.get_current_span(context_of(one)).get_span_context() for one in traceparents]
+    return [Link(span) for span in spans if span.is_valid]
+
+
+@contextmanager
+def batch(facts: Sequence[Heard]) -> Iterator[None]:
+    """Of one transaction that applies these: a link to each of their traces."""
+    attributes: Attributes = {names.MESSAGING_SYSTEM: names.KAFKA, names.BATCH_COUNT: len(facts)}
+    links = links_to([fact.trace for fact in facts])
+    with TRACER.start_as_current_span("process batch", Context(), SpanKind.CONSUMER, attributes, links):
+        yield
+
+
+@contextmanager
+def effect(fact: Heard) -> Iterator[None]:
+    """Of one fact: goes on with its trace, and links to the batch in which it is applied."""
+    name = fact.fact.type_name()
+    attributes = {
+        names.MESSAGING_SYSTEM: names.KAFKA,
+        names.OPERATION_TYPE: names.PROCESS,
+        names.OPERATION_NAME: names.PROCESS,
+        names.DESTINATION: fact.topic,
+        names.MESSAGE_ID: str(fact.id),
+        names.EVENT_TYPE: name,
+        names.EVENT_SOURCE: fact.source,
+    }
+    around = [Link(trace.get_current_span().get_span_context())]
+    with TRACER.start_as_current_span(
+        f"process {name}", context_of(fact.trace), SpanKind.CONSUMER, attributes, around, record_exception=False
+    ):
+        yield
+
+
+@contextmanager
+def sending(topics: Sequence[str], traceparents: Sequence[str | None]) -> Iterator[None]:
+    """Of one page of the relay: a link to the trace of each fact on it."""
+    attributes: Attributes = {
+        names.MESSAGING_SYSTEM: names.KAFKA,
+        names.OPERATION_TYPE: names.SEND,
+        names.OPERATION_NAME: names.SEND,
+        names.BATCH_COUNT: len(topics),
+        names.DESTINATION: ",".join(sorted(set(topics))),
+    }
+    with TRACER.start_as_current_span("send", Context(), SpanKind.PRODUCER, attributes, links_to(traceparents)):
+        yield
+
+
+@contextmanager
+def reminding(kind: str, traceparent: str | None) -> Iterator[None]:
+    """Of a reminder: a trace of its own, which links to the one that set it."""
+    attributes = {names.REMINDER: kind}
+    links = links_to([traceparent])
+    with TRACER.start_as_current_span(
+        f"remind {kind}", Context(), SpanKind.INTERNAL, attributes, links, record_exception=False
+    ):
+        yield
