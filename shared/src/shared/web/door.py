@@ -13,7 +13,7 @@ from fastapi.routing import APIRoute
 from shared.backbone.transaction import Database, Transaction
 from shared.runtime.clock import Clock
 from shared.runtime.database import CONFLICTS, TRANSIENT
-from shared.web import answers, problems, versions
+from shared.web import answers, lockdown, problems, versions
 from shared.web.credentials import known_by_header, known_by_link, security_of
 from shared.web.principal import ANYONE, NOBODY, Link, Principal, Rule
 from shared.web.refusals import CredentialsMissing, NotAllowed, RequestTooSlow, TryAgain
@@ -36,6 +36,8 @@ class Admission:
     checked_here: frozenset[str]
     changes: Callable[..., Any] | None = None
     """The endpoint that shows what is changed: the change names the state that it was made from."""
+    while_suspended: bool = False
+    """Whether it goes on while the training is suspended."""
 
     @property
     def names(self) -> list[str]:
@@ -55,14 +57,17 @@ RULES: dict[Callable[..., Any], Admission] = {}
 
 
 def allow(
-    *rules: Rule, checked_here: tuple[str, ...] = (), changes: Callable[..., Any] | None = None
+    *rules: Rule,
+    checked_here: tuple[str, ...] = (),
+    changes: Callable[..., Any] | None = None,
+    while_suspended: bool = False,
 ) -> Callable[[Endpoint], Endpoint]:
     """The rule of a route; to stand between the router's decorator and the endpoint. Raises TypeError without one."""
     if not rules:
         raise TypeError("@allow() lets nobody in: say for whom the route is")
 
     def declare(endpoint: Endpoint) -> Endpoint:
-        RULES[endpoint] = Admission(frozenset(rules), frozenset(checked_here), changes)
+        RULES[endpoint] = Admission(frozenset(rules), frozenset(checked_here), changes, while_suspended)
         return endpoint
 
     return declare
@@ -128,6 +133,8 @@ class Door(APIRoute):
                 who = await known_by_link(request, tx)
                 self._admit(who, request)
             request.state.transaction, request.state.principal = tx, who
+            if not self.admission.while_suspended:
+                await lockdown.require_going_on(tx, request.path_params, request.app.state.belongs)
             return await self._answered(request, tx, who)
 
     async def _answered(self, request: Request, tx: Transaction, who: Principal) -> Response:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from fastapi import APIRouter, FastAPI
@@ -18,6 +18,7 @@ from shared.runtime.process import Works
 from shared.runtime.settings import ServiceSettings
 from shared.web import operations
 from shared.web.app import application
+from shared.web.lockdown import OF_ITSELF, Belongs
 from shared.web.throttle import FailedLinks
 from shared.web.tokens import Tokens
 
@@ -31,6 +32,8 @@ class Blueprint:
     routers: Sequence[APIRouter]
     reactions: Reactions
     hears: Hears
+    belongs: Belongs = field(default_factory=dict)
+    """Beside a training itself: what else the paths name, and the training that it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,7 @@ async def assembled(
         app.state.service = blueprint.name
         app.state.database, app.state.engine, app.state.clock = database, engine, clock
         app.state.tokens = Tokens(settings.tokens)
+        app.state.belongs = {**OF_ITSELF, **blueprint.belongs}
         app.state.failed_links = FailedLinks(settings.http.failed_links_per_minute)
         other = beside(database) if beside is not None else None
         app.state.pending_mails = other.pending if other is not None else nothing_pending
