@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from shared.web import lockdown
+from shared.backbone import suspensions
 from shared.web.service import Service
 from tests.support.services import START, Asking
 
@@ -15,8 +15,8 @@ SEATS = f"/v1/trainings/{TRAINING}/seats"
 @pytest.fixture
 async def suspended(service: Service) -> None:
     async with service.database.transaction() as tx:
-        await lockdown.suspend(tx, TRAINING, since=START)
-        await lockdown.suspend(tx, TRAINING, since=START)
+        await suspensions.hold(tx, TRAINING, since=START)
+        await suspensions.hold(tx, TRAINING, since=START)
 
 
 @pytest.mark.usefixtures("suspended")
@@ -38,6 +38,6 @@ async def test_another_training_goes_on(ask: Asking) -> None:
 @pytest.mark.usefixtures("suspended")
 async def test_once_resumed_it_goes_on(service: Service, ask: Asking) -> None:
     async with service.database.transaction() as tx:
-        await lockdown.resume(tx, TRAINING)
+        await suspensions.release(tx, TRAINING)
 
     assert await ask.staff("auditor").get(SEATS) == 0

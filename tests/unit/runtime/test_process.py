@@ -13,7 +13,6 @@ import httpx2
 import pytest
 
 from shared.runtime.process import PortTaken, bound
-from shared.runtime.settings import HttpSettings
 from tests.unit.runtime.test_settings import RIGHT
 
 ROOT = Path(__file__).parents[3]
@@ -116,9 +115,9 @@ def test_a_taken_port_is_told_with_a_code_of_its_own(port: int) -> None:
 
 
 def test_of_two_that_start_at_once_one_gets_the_port(port: int) -> None:
-    first = bound(HttpSettings(port=port))
+    first = bound("127.0.0.1", port)
     with first, pytest.raises(PortTaken, match=str(port)):
-        bound(HttpSettings(port=port))
+        bound("127.0.0.1", port)
 
 
 def test_wrong_settings_are_told_in_a_sentence(port: int) -> None:

@@ -58,12 +58,13 @@ class Loop:
 @dataclass
 class Tiny:
     app: FastAPI
+    metrics: FastAPI
     works: Loop
 
 
 @asynccontextmanager
 async def tiny(_: ServiceSettings, __: Clock) -> AsyncIterator[Tiny]:
-    yield Tiny(app, Loop(asyncio.Event()))
+    yield Tiny(app, app, Loop(asyncio.Event()))
     say("closed")
 
 

@@ -16,6 +16,10 @@ BLUEPRINT = Blueprint(
     title="Followup: plans, reports, feedback, the tree of reach",
     routers=routers,
     reactions=reactions,
+    belongs={
+        "plan": "select parent from plan where id = $1 union select training from plan where id = $1",
+        "item": "select training from item where id = $1",
+    },
     hears=Hears(everywhere=frozenset({"registration", "scheduling", "followup"})),
 )
 

@@ -12,6 +12,7 @@ from followup.domain.training import Announced
 from followup.domain.vocabulary import AtHome, AtHost, ConsentPurpose, Outcome, Sensitivity
 from followup.handlers import applying, counting, hearing, links, planning, voices
 from followup.handlers.reminding import PlanDue, ReportDue
+from shared.backbone import suspensions
 from shared.backbone.reactions import Reactions
 from shared.backbone.transaction import Transaction
 from shared.events.followup import PlannerJoined, ReachCounted
@@ -32,7 +33,9 @@ from shared.events.scheduling import (
     TrainingCancelled,
     TrainingChanged,
     TrainingCompleted,
+    TrainingResumed,
     TrainingSnapshot,
+    TrainingSuspended,
 )
 
 reactions = Reactions()
@@ -146,3 +149,13 @@ async def on_plan_due(tx: Transaction, reminder: PlanDue, due: datetime) -> None
 @reactions.due(ReportDue)
 async def on_report_due(tx: Transaction, reminder: ReportDue, due: datetime) -> None:
     await hearing.remind_of_report(tx, reminder, at=due)
+
+
+@reactions.on(TrainingSuspended)
+async def on_training_suspended(tx: Transaction, fact: TrainingSuspended) -> None:
+    await suspensions.hold(tx, fact.training, since=fact.at)
+
+
+@reactions.on(TrainingResumed)
+async def on_training_resumed(tx: Transaction, fact: TrainingResumed) -> None:
+    await suspensions.release(tx, fact.training)

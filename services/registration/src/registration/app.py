@@ -17,6 +17,12 @@ BLUEPRINT = Blueprint(
     title="Registration: people, applications, reviews, selection, places",
     routers=routers,
     reactions=reactions,
+    belongs={
+        "application": "select training from application where id = $1"
+        " union select training from candidate where application = $1",
+        "offer": "select training from invitation where offer = $1",
+        "selection": "select training from selection where id = $1",
+    },
     hears=Hears(everywhere=frozenset({"registration", "scheduling", "followup"})),
 )
 

@@ -15,6 +15,7 @@ BLUEPRINT = Blueprint(
     title="Scheduling: trainings, manuals, agendas, attendance",
     routers=routers,
     reactions=reactions,
+    belongs={"agenda": "select training from agenda where id = $1"},
     hears=Hears(at_home=frozenset({"registration", "followup"})),
 )
 

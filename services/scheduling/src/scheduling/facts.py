@@ -8,6 +8,7 @@ from scheduling.domain.agenda.agenda import Agenda
 from scheduling.domain.attendance.roster import RosterEntry
 from scheduling.domain.manual import Manual
 from scheduling.domain.particulars import Particulars
+from scheduling.domain.suspension import Suspension
 from scheduling.domain.training import Training, changed_parts
 from scheduling.domain.vocabulary import Sensitivity
 from shared.events import base
@@ -15,11 +16,14 @@ from shared.events.scheduling import (
     AgendaPublished,
     ManualPublished,
     ParticipantAttended,
+    SuspensionReason,
     TrainingAnnounced,
     TrainingCancelled,
     TrainingChanged,
     TrainingCompleted,
+    TrainingResumed,
     TrainingSnapshot,
+    TrainingSuspended,
 )
 
 Snapshot = TypeVar("Snapshot", bound=TrainingSnapshot)
@@ -66,6 +70,16 @@ def training_cancelled(training: Training, *, at: datetime) -> TrainingCancelled
             "at": at,
         }
     )
+
+
+def training_suspended(suspension: Suspension, training: Training, *, at: datetime) -> TrainingSuspended:
+    reason = SuspensionReason(suspension.reason)
+    return TrainingSuspended(training=training.id, reason=reason, version=training.version, at=at)
+
+
+def training_resumed(suspension: Suspension, training: Training, *, at: datetime) -> TrainingResumed:
+    reason = SuspensionReason(suspension.reason)
+    return TrainingResumed(training=training.id, reason=reason, version=training.version, at=at)
 
 
 def agenda_published(agenda: Agenda, training: Training, *, at: datetime) -> AgendaPublished:

@@ -26,7 +26,9 @@ class Delay:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """How much of what was said, heard and remembered is still on its way. `lag` is None while nobody knows it."""
+    """How much of what was said, heard and remembered is still on its way. `lag` is None while nobody knows it;
+    `lag_seconds`: how long ago the newest fact that took effect was said, 0 without lag.
+    """
 
     now: datetime
     unsent: int
@@ -35,8 +37,11 @@ class Flow:
     parked: int
     due_reminders: int
     next_due: datetime | None
+    lag_seconds: float | None
     sent: int
     applied: int
+    duplicates: int
+    epoch: int
     delays: list[Delay]
 
 
@@ -110,7 +115,10 @@ class Engine:
             parked=parked,
             due_reminders=timers.due,
             next_due=timers.next_due,
+            lag_seconds=self.intake.behind_seconds() if lag else lag,
             sent=self._relay.sent,
             applied=self.intake.applied,
+            duplicates=self.intake.duplicates,
+            epoch=self._relay.epoch,
             delays=[Delay(*one) for one in self.intake.delays()],
         )

@@ -81,6 +81,14 @@ class CancelReason(StrEnum):
     OTHER = "other"
 
 
+class SuspensionReason(StrEnum):
+    """Nothing that says what happened."""
+
+    PRECAUTION = "precaution"
+    REQUEST = "request"
+    OTHER = "other"
+
+
 class Module(Part):
     code: Code
     minutes: Annotated[int, Field(gt=0)]
@@ -178,6 +186,26 @@ class TrainingCancelled(Event):
     training: UUID
     plan: UUID | None = None
     reason: CancelReason
+
+
+class TrainingSuspended(Event):
+    """Nothing of it is shown or done until it is resumed."""
+
+    publisher: ClassVar[str] = "scheduling"
+    key: ClassVar[str] = "training"
+    leaves: ClassVar[Leaves] = Leaves.NEVER
+
+    training: UUID
+    reason: SuspensionReason
+
+
+class TrainingResumed(Event):
+    publisher: ClassVar[str] = "scheduling"
+    key: ClassVar[str] = "training"
+    leaves: ClassVar[Leaves] = Leaves.NEVER
+
+    training: UUID
+    reason: SuspensionReason
 
 
 class AgendaPublished(Event):

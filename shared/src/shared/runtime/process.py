@@ -4,7 +4,7 @@ import asyncio
 import signal
 import socket
 import sys
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Protocol, TypeVar
 
@@ -18,7 +18,7 @@ from shared.runtime.settings import HttpSettings, ServiceSettings
 from shared.runtime.telemetry import set_up
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
+    from starlette.applications import Starlette
 
 log = structlog.get_logger(__name__)
 
@@ -40,7 +40,9 @@ class Works(Protocol):
 
 class Running(Protocol):
     @property
-    def app(self) -> "FastAPI": ...
+    def app(self) -> "Starlette": ...
+    @property
+    def metrics(self) -> "Starlette": ...
     @property
     def works(self) -> Works: ...
 
@@ -61,8 +63,8 @@ def run(settings_type: type[S], build: Build[S]) -> NoReturn:
     """Until SIGTERM or SIGINT, exit code 0 then. A service is called like the package of its settings."""
     try:
         settings = settings_type.read()
-        set_up(settings_type.__module__.partition(".")[0], settings.kafka.instance)
-        uvloop.run(serve(settings, build, bound(settings.http)))
+        set_up(settings_type.__module__.partition(".")[0], settings.kafka.instance, settings.telemetry.otlp)
+        uvloop.run(serve(settings, build, listening(settings)))
     except Exception as error:  # noqa: BLE001 - a traceback would repeat values
         sys.exit(ended_by(error))
     sys.exit(0)
@@ -86,26 +88,30 @@ def leaves(error: Exception) -> Iterator[Exception]:
         yield error
 
 
-def bound(http: HttpSettings) -> socket.socket:
+def listening(settings: ServiceSettings) -> list[socket.socket]:
+    """For HTTP, and for metrics if they are asked for."""
+    host, ports = settings.http.host, (settings.http.port, settings.telemetry.metrics_port)
+    return [bound(host, port) for port in ports if port is not None]
+
+
+def bound(host: str, port: int) -> socket.socket:
     """By the process itself, listening: until somebody listens, a second process may take the same port."""
-    listening = socket.socket(socket.AF_INET6 if ":" in http.host else socket.AF_INET)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    door = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening.bind((http.host, http.port))
-        listening.listen(WAITING_CONNECTIONS)
+        door.bind((host, port))
+        door.listen(WAITING_CONNECTIONS)
     except OSError as error:
-        listening.close()
-        raise PortTaken(
-            f"Port {http.port} on {http.host} cannot be used ({error.strerror}); choose another one."
-        ) from None
-    return listening
+        door.close()
+        raise PortTaken(f"Port {port} on {host} cannot be used ({error.strerror}); choose another one.") from None
+    return door
 
 
 def clock_of(settings: ServiceSettings) -> Clock:
     return StoryClock(settings.clock.file) if settings.clock.file is not None else WallClock()
 
 
-async def serve(settings: S, build: Build[S], listening: socket.socket) -> None:
+async def serve(settings: S, build: Build[S], doors: Sequence[socket.socket]) -> None:
     """At the end HTTP is first, so that what the last requests said is still sent; then what runs beside it."""
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -113,19 +119,21 @@ async def serve(settings: S, build: Build[S], listening: socket.socket) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopping.set)
     async with build(settings, clock_of(settings)) as service:
-        server = server_of(service.app, settings.http)
+        apps = zip((service.app, service.metrics), doors, strict=False)
+        servers = [(server_of(app, settings.http), door) for app, door in apps]
         async with asyncio.TaskGroup() as tasks:
-            http = tasks.create_task(server.serve([listening]), name="http")
+            http = [tasks.create_task(server.serve([door])) for server, door in servers]
             tasks.create_task(service.works.run(), name="works")
             await stopping.wait()
             log.info("stopping")
-            server.should_exit = True
-            await http
+            for server, _ in servers:
+                server.should_exit = True
+            await asyncio.gather(*http)
             await service.works.stop()
     log.info("stopped")
 
 
-def server_of(app: "FastAPI", http: HttpSettings) -> Server:
+def server_of(app: "Starlette", http: HttpSettings) -> Server:
     config = uvicorn.Config(
         app,
         log_config=None,

@@ -134,7 +134,10 @@ class Door(APIRoute):
                 self._admit(who, request)
             request.state.transaction, request.state.principal = tx, who
             if not self.admission.while_suspended:
-                await lockdown.require_going_on(tx, request.path_params, request.app.state.belongs)
+                belongs: lockdown.Belongs = request.app.state.belongs
+                await lockdown.require_going_on(
+                    tx, request.path_params, belongs, told=ANYONE not in self.admission.rules
+                )
             return await self._answered(request, tx, who)
 
     async def _answered(self, request: Request, tx: Transaction, who: Principal) -> Response:

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
 from shared.backbone.transaction import Transaction
-from shared.refusals import Refusal
+from shared.refusals import NotKnownHere, Refusal
 
 Belongs = Mapping[str, str]
 """By the name of a path parameter: the query for the training that the thing with this id belongs to."""
@@ -24,14 +23,16 @@ class Suspended(Refusal):
         return "This training is suspended; nothing of it is shown or done until two people resume it."
 
 
-async def require_going_on(tx: Transaction, path: Mapping[str, Any], belongs: Belongs) -> None:
-    """Raises Suspended if a thing that the path names belongs to a suspended training."""
+async def require_going_on(tx: Transaction, path: Mapping[str, Any], belongs: Belongs, *, told: bool) -> None:
+    """Raises Suspended if a thing that the path names belongs to a suspended training; NotKnownHere to those who are
+    not told of it.
+    """
     for name, query in belongs.items():
         if (thing := identified(path.get(name))) is None:
             continue
         held = f"select exists(select from suspended where training in ({query}))"  # noqa: S608 - a service's own query
         if await tx.one(bool, held, thing):
-            raise Suspended
+            raise Suspended if told else NotKnownHere(name, thing)
 
 
 def identified(value: object) -> UUID | None:
@@ -40,11 +41,3 @@ def identified(value: object) -> UUID | None:
         return UUID(str(value))
     except ValueError:
         return None
-
-
-async def suspend(tx: Transaction, training: UUID, *, since: datetime) -> None:
-    await tx.execute("insert into suspended (training, since) values ($1, $2) on conflict do nothing", training, since)
-
-
-async def resume(tx: Transaction, training: UUID) -> None:
-    await tx.execute("delete from suspended where training = $1", training)

@@ -66,8 +66,11 @@ class FlowView(View):
                 "due_reminders": 0,
                 "next_due": "2017-06-05T19:00:00Z",
                 "pending_mails": 0,
+                "lag_seconds": 0.0,
                 "sent": 120,
                 "applied": 1200,
+                "duplicates": 3,
+                "epoch": 2,
                 "delays": [{"source": "tj/registration", "count": 800, "median_ms": 14.2}],
             }
         }
@@ -82,8 +85,11 @@ class FlowView(View):
     due_reminders: int
     next_due: datetime | None
     pending_mails: int
+    lag_seconds: float | None
     sent: int
     applied: int
+    duplicates: int
+    epoch: int
     delays: list[DelayView]
 
 

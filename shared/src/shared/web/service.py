@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from fastapi import APIRouter, FastAPI
+from starlette.applications import Starlette
 
 from shared.backbone.engine import Engine
+from shared.backbone.measures import Measures
 from shared.backbone.reactions import Reactions
 from shared.backbone.transaction import Database, Seals, Transaction
 from shared.runtime.clock import Clock
@@ -19,6 +21,7 @@ from shared.runtime.settings import ServiceSettings
 from shared.web import operations
 from shared.web.app import application
 from shared.web.lockdown import OF_ITSELF, Belongs
+from shared.web.metrics import metrics_application
 from shared.web.throttle import FailedLinks
 from shared.web.tokens import Tokens
 
@@ -41,6 +44,7 @@ class Service:
     """Built, not yet running. Tests drive its parts one by one; a process runs them all."""
 
     app: FastAPI
+    metrics: Starlette
     engine: Engine
     database: Database
     works: Works
@@ -106,4 +110,5 @@ async def assembled(
         app.state.failed_links = FailedLinks(settings.http.failed_links_per_minute)
         other = beside(database) if beside is not None else None
         app.state.pending_mails = other.pending if other is not None else nothing_pending
-        yield Service(app, engine, database, Together(other, engine) if other is not None else engine)
+        metrics = metrics_application(Measures(engine).take)
+        yield Service(app, metrics, engine, database, Together(other, engine) if other is not None else engine)

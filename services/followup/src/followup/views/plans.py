@@ -28,7 +28,9 @@ async def plans_of(tx: Transaction, training: UUID | None, state: str | None, me
     return await tx.many(
         Plan,
         """select record from plan where ($1::uuid is null or parent = $1) and ($2::text is null or state = $2)
-           and ($3::uuid is null or mentor = $3) order by id""",
+           and ($3::uuid is null or mentor = $3)
+           and not exists (select from suspended s where s.training in (plan.parent, plan.training))
+           order by id""",
         training,
         state,
         mentor,

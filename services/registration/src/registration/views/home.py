@@ -13,6 +13,7 @@ from registration.domain.letter import LABEL_OF
 from registration.domain.review import Review
 from registration.domain.vocabulary import ApplicationState, InvitationState
 from registration.store import applications, letters, people
+from shared.backbone.suspensions import SUSPENDED
 from shared.backbone.transaction import Transaction
 
 
@@ -49,9 +50,10 @@ async def rows(tx: Transaction, training: UUID) -> list[Row]:
 
 
 async def queue(tx: Transaction, reviewer: UUID) -> list[Row]:
-    """What was given to her and can still be reviewed, in order of code."""
+    """What was given to her and can still be reviewed, in order of code; nothing of a suspended training."""
     compared = [ApplicationState.SUBMITTED, ApplicationState.SHORTLISTED]
-    sql = f"{ROW} where $1 = any(s.reviewers) and state = any($2::text[]) order by code"
+    going_on = f"training not in {SUSPENDED}"
+    sql = f"{ROW} where $1 = any(s.reviewers) and state = any($2::text[]) and {going_on} order by code"
     return await tx.many(Row, sql, reviewer, compared)
 
 

@@ -1,6 +1,6 @@
 """HTTP in: parse → one call → reply."""
 
-from scheduling.api import agendas, attendance, catalogue, public, trainings
+from scheduling.api import agendas, attendance, catalogue, public, suspensions, trainings
 
 routers = (
     catalogue.router,
@@ -8,4 +8,5 @@ routers = (
     agendas.router,
     attendance.router,
     public.router,
+    suspensions.router,
 )

@@ -33,6 +33,7 @@ class Request(StrEnum):
     READ = "read its attendance"
     RECORD = "record attendance"
     COMPLETE = "complete"
+    SUSPEND = "suspend"
 
 
 STATES: Mapping[Request, tuple[TrainingState, ...]] = {
@@ -47,6 +48,7 @@ STATES: Mapping[Request, tuple[TrainingState, ...]] = {
     Request.READ: tuple(TrainingState),
     Request.RECORD: (S.ANNOUNCED, S.COMPLETED),
     Request.COMPLETE: (S.ANNOUNCED,),
+    Request.SUSPEND: (S.ANNOUNCED, S.COMPLETED, S.CANCELLED),
 }
 FROZEN_BY_A_SELECTION = (ChangedPart.QUOTAS, ChangedPart.CALL)
 
@@ -105,6 +107,11 @@ class Training:
         """Raises NotInThisState."""
         if self.state not in STATES[request]:
             raise NotInThisState("training", self.id, request, self.state, STATES[request])
+
+    def said(self, request: Request) -> Self:
+        """A fact about it is said that changes nothing else. Raises NotInThisState."""
+        self.require(request)
+        return replace(self, version=self.version + 1)
 
     def permit_trainer(self, request: Request) -> None:
         """Who leads a training by herself runs it by herself. Raises ForTheCoordinator."""

@@ -60,6 +60,14 @@ class CancelReason(StrEnum):
     OTHER = "other"
 
 
+class SuspensionReason(StrEnum):
+    """Nothing that says what happened."""
+
+    PRECAUTION = "precaution"
+    REQUEST = "request"
+    OTHER = "other"
+
+
 class ManualState(StrEnum):
     DRAFT = "draft"
     PUBLISHED = "published"

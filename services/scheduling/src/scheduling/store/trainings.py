@@ -63,6 +63,15 @@ async def for_update(tx: Transaction, id: UUID) -> Training:
     return known(await find_for_update(tx, id), id)
 
 
+async def going_on(tx: Transaction) -> list[UUID]:
+    """Those that are known outside and not suspended."""
+    return await tx.many(
+        UUID,
+        """select id from training where state in ('announced', 'completed', 'cancelled')
+           and id not in (select training from suspended) order by id""",
+    )
+
+
 def known(training: Training | None, id: UUID) -> Training:
     if training is None:
         raise NotKnownHere("training", id)

@@ -10,6 +10,7 @@ from scheduling.domain.vocabulary import PartnerRole, TrainingState
 from scheduling.store import agendas, consents
 from scheduling.store import trainings as store
 from scheduling.store.trainings import TRAINING
+from shared.backbone.suspensions import SUSPENDED
 from shared.backbone.transaction import Transaction
 
 
@@ -66,7 +67,9 @@ async def training(tx: Transaction, id: UUID, now: datetime) -> PublicTraining:
 
 async def trainings(tx: Transaction, now: datetime) -> list[PublicTraining]:
     """In order of their first day."""
-    known = await tx.many(Training, f"{TRAINING} where state <> 'draft' order by starts_on, id")
+    known = await tx.many(
+        Training, f"{TRAINING} where state <> 'draft' and id not in {SUSPENDED} order by starts_on, id"
+    )
     return [await shown(tx, one) for one in known if one.is_public(now)]
 
 

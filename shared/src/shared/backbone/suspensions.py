@@ -1,0 +1,17 @@
+"""Which trainings are suspended, in the schema of each service: what the door and the lists look at."""
+
+from datetime import datetime
+from uuid import UUID
+
+from shared.backbone.transaction import Transaction
+
+SUSPENDED = "(select training from suspended)"
+"""For `… not in`, in the lists of a service."""
+
+
+async def hold(tx: Transaction, training: UUID, *, since: datetime) -> None:
+    await tx.execute("insert into suspended (training, since) values ($1, $2) on conflict do nothing", training, since)
+
+
+async def release(tx: Transaction, training: UUID) -> None:
+    await tx.execute("delete from suspended where training = $1", training)
