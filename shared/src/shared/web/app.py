@@ -3,6 +3,7 @@
 import html
 import json
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
@@ -85,6 +86,15 @@ def describe(app: FastAPI) -> None:
     @app.get("/docs", include_in_schema=False)
     async def docs() -> HTMLResponse:
         return HTMLResponse(page(openapi()), headers={"Content-Security-Policy": "default-src 'none'"})
+
+
+def describe_events(app: FastAPI, document: Callable[[], Mapping[str, Any]]) -> None:
+    """AsyncAPI, beside OpenAPI and like it for anyone; made once somebody asks."""
+    made = cache(document)
+
+    @app.get("/asyncapi.json", include_in_schema=False)
+    async def asyncapi() -> JSONResponse:
+        return JSONResponse(made())
 
 
 def page(schema: Mapping[str, Any]) -> str:

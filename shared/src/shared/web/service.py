@@ -4,20 +4,21 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from fastapi import APIRouter, FastAPI
 
 from shared.backbone.engine import Engine
 from shared.backbone.reactions import Reactions
 from shared.backbone.transaction import Database, Seals, Transaction
+from shared.contracts import asyncapi
 from shared.runtime.clock import Clock
 from shared.runtime.database import pool
 from shared.runtime.kafka import Address, Hears
 from shared.runtime.process import Works
 from shared.runtime.settings import ServiceSettings
 from shared.web import operations
-from shared.web.app import application
+from shared.web.app import application, describe_events
 from shared.web.tokens import Tokens
 
 
@@ -30,6 +31,10 @@ class Blueprint:
     routers: Sequence[APIRouter]
     reactions: Reactions
     hears: Hears
+
+    def events(self, namespace: str) -> dict[str, Any]:
+        """What it says and hears, as AsyncAPI."""
+        return asyncapi.document(self.title, namespace, self.name, self.hears, self.reactions.events.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,7 @@ async def assembled(
         routers = [*blueprint.routers, operations.router]
         checks = {"database": database.answers, "kafka": engine.hears}
         app = application(blueprint.name, blueprint.title, routers, checks)
+        describe_events(app, lambda: blueprint.events(settings.kafka.namespace))
         app.state.service = blueprint.name
         app.state.database, app.state.engine, app.state.clock = database, engine, clock
         app.state.tokens = Tokens(settings.tokens)
