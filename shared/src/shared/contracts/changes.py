@@ -189,6 +189,7 @@ JUDGES: Mapping[str, Callable[[object, object, str], Differences]] = {
     "description": words,
     "default": default,
     "items": inside,
+    "additionalProperties": inside,
     "patternProperties": of_names,
     **dict.fromkeys(LIMITS, limit),
 }
