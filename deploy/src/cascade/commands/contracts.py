@@ -76,8 +76,12 @@ def asyncapi(service: str, *, out: Path | None = None) -> None:
 
 
 def described(service: str) -> dict[str, Any]:
+    return blueprint_of(service).events(NAMESPACE)
+
+
+def blueprint_of(service: str) -> Blueprint:
     blueprint: Blueprint = importlib.import_module(f"{service}.app").BLUEPRINT
-    return blueprint.events(NAMESPACE)
+    return blueprint
 
 
 def now() -> dict[str, Contract]:
