@@ -16,19 +16,22 @@ from tests.support.servers import Topics
 
 PAGE = Path(__file__).parents[3] / "docs" / "integrating.md"
 PLAIN, FASTSTREAM = re.findall(r"```python\n(.*?)```", PAGE.read_text(), re.DOTALL)
-GROUPS = {"aiokafka": "atlas.trainings", "faststream": "atlas.seats"}
 PROGRAMS = {"aiokafka": PLAIN, "faststream": FASTSTREAM}
 
 
 @dataclass
 class Listening:
-    """A consumer in a process of its own. What it printed is in a file, line by line."""
+    """A consumer in a process of its own; what it says goes to files."""
 
     process: Process
     output: Path
+    errors: Path
 
     async def printed(self) -> list[str]:
-        return self.output.read_text().splitlines()
+        """Line by line, without the library's log. Raises AssertionError if it ended without a word."""
+        lines = [line for line in self.output.read_text().splitlines() if re.match(r"[0-9a-f]{8}-", line)]
+        assert lines or self.process.returncode is None, self.errors.read_text()
+        return lines
 
     async def ended(self) -> bool:
         return self.process.returncode is not None
@@ -37,19 +40,24 @@ class Listening:
 @asynccontextmanager
 async def listening(name: str, topics: Topics, folder: Path) -> AsyncIterator[Listening]:
     """Killed at the end, if it still runs."""
-    program, output = folder / f"{name}.py", folder / f"{name}.out"
+    program, output, errors = (folder / f"listen_{name}.{kind}" for kind in ("py", "out", "err"))
     program.write_text(PROGRAMS[name])
-    told = {"KAFKA": topics.bootstrap, "TOPICS": rf"^{topics.namespace}\.tj\.scheduling(\.local)?$"}
-    with output.open("w") as out, (folder / f"{name}.err").open("w") as err:
+    pattern = rf"^{topics.namespace}\.tj\.scheduling(\.local)?$"
+    told = {"KAFKA": topics.bootstrap, "TOPICS": pattern, "GROUP": group(topics)}
+    with output.open("w") as out, errors.open("w") as err:
         process = await asyncio.create_subprocess_exec(
             sys.executable, str(program), stdout=out, stderr=err, env={**os.environ, **told}
         )
         try:
-            yield Listening(process, output)
+            yield Listening(process, output, errors)
         finally:
             if process.returncode is None:
                 process.kill()
             await process.wait()
+
+
+def group(topics: Topics) -> str:
+    return f"atlas.{topics.namespace}"
 
 
 def scheduling_says(topics: Topics) -> str:
@@ -70,12 +78,11 @@ async def send(topics: Topics, key: bytes, value: bytes, headers: dict[str, byte
         await producer.send_and_wait(scheduling_says(topics), value, key, headers=list(headers.items()))
 
 
-async def behind(topics: Topics, group: str) -> int:
-    """Records that the group has not committed."""
+async def behind(topics: Topics) -> int:
+    """Records that the consumer has not committed."""
     async with AIOKafkaConsumer(
-        bootstrap_servers=topics.bootstrap, group_id=group, enable_auto_commit=False
+        bootstrap_servers=topics.bootstrap, group_id=group(topics), enable_auto_commit=False
     ) as looking:
-        await looking.topics()
         places = [TopicPartition(scheduling_says(topics), number) for number in range(3)]
         ends = await looking.end_offsets(places)
         return sum([ends[place] - (await looking.committed(place) or 0) for place in places])

@@ -9,7 +9,7 @@ import pytest
 
 from scheduling.app import service
 from scheduling.settings import Settings
-from tests.integration.integrating.printed import GROUPS, PROGRAMS, behind, first, listening, send
+from tests.integration.integrating.printed import PROGRAMS, behind, first, listening, send
 from tests.integration.scheduling.bench import Bench
 from tests.support.servers import TestDatabase, Topics
 from tests.support.services import START, Story, asking, settings_for, working
@@ -26,9 +26,9 @@ async def bench(database: TestDatabase, topics: Topics, tmp_path: Path) -> Async
         yield Bench(built, clock, asking(built, tmp_path))
 
 
-async def committed(topics: Topics, name: str) -> None:
+async def committed(topics: Topics) -> None:
     async def look() -> int:
-        return await behind(topics, GROUPS[name])
+        return await behind(topics)
 
     await until(look, lambda records: records == 0)
 
@@ -58,7 +58,7 @@ async def test_started_again_it_goes_on_where_it_was(name: str, bench: Bench, to
     await bench.announced()
     async with listening(name, topics, tmp_path) as consumer:
         await until(consumer.printed, bool)
-        await committed(topics, name)
+        await committed(topics)
     later = (await bench.announced(visibility="local"))["training"]
     async with listening(name, topics, tmp_path) as consumer:
         lines = await until(consumer.printed, bool)
@@ -75,11 +75,11 @@ async def test_it_ends_at_what_it_cannot_read_and_does_not_pass_over_it(
     headers = dict(said.headers)
     async with listening(name, topics, tmp_path) as consumer:
         await until(consumer.printed, bool)
-        await committed(topics, name)
+        await committed(topics)
         await send(topics, said.key, b"no JSON", {**headers, "ce_id": str(uuid4()).encode()})
         await send(topics, said.key, said.value, {**headers, "ce_id": str(uuid4()).encode()})
         await until(consumer.ended, bool)
         lines = await consumer.printed()
 
     assert len(lines) == 1
-    assert await behind(topics, GROUPS[name]) == 2
+    assert await behind(topics) == 2
