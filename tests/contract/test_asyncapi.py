@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from cascade import promises
 from cascade.commands import contracts
+from cascade.embedded.failures import CannotRun
 from cascade.provisioning.database import SERVICES
-from shared.contracts import files
 from shared.events.base import Leaves
 from tests.contract.recorded import FROZEN, ROOT
 
@@ -38,7 +39,7 @@ def described(service: str) -> Json:
 @every_service
 def test_the_committed_document_is_what_the_code_says(service: str) -> None:
     """`make contracts` writes it anew."""
-    assert (DOCUMENTS / f"{service}.json").read_text() == files.text(contracts.described(service))
+    assert (DOCUMENTS / f"{service}.json").read_text() == promises.described(service)
 
 
 @every_service
@@ -48,6 +49,11 @@ def test_the_command_prints_it_or_writes_it(service: str, tmp_path: Path, capsys
 
     committed = (DOCUMENTS / f"{service}.json").read_text()
     assert (capsys.readouterr().out, (tmp_path / "new" / "one.json").read_text()) == (committed, committed)
+
+
+def test_a_service_that_is_not_there_is_named_with_those_that_are() -> None:
+    with pytest.raises(CannotRun, match="'mail' is no service; there are registration, scheduling, followup"):
+        contracts.asyncapi("mail")
 
 
 @every_service
@@ -69,7 +75,7 @@ def received(document: Json) -> Iterator[str]:
 
 @every_service
 def test_a_service_receives_what_it_reacts_to_and_nothing_else(service: str) -> None:
-    reactions = contracts.blueprint_of(service).reactions
+    reactions = promises.blueprint_of(service).reactions
 
     assert set(received(described(service))) == {
         event.type_name().split(".", 2)[2] for event in reactions.events.values()

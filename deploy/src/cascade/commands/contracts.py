@@ -1,25 +1,17 @@
 """contracts: what other systems may count on, and whether a change would hurt them."""
 
-import importlib
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from cyclopts import App
 
 from cascade.commands.system import console
 from cascade.embedded.failures import CannotRun
-from cascade.provisioning.database import SERVICES
-from shared.contracts import files
-from shared.contracts.changes import between
-from shared.contracts.contract import Contract, current
-from shared.contracts.examples import NoExample
-from shared.web.service import Blueprint
 
 FROZEN = Path("shared/contracts")
-NAMESPACE = "cascade"
 
-contracts = App(name="contracts", help="What other systems may count on: check, freeze, describe.")
+contracts = App(name="contracts", help="What other systems may count on: check, freeze, asyncapi.")
 
 
 @contracts.command
@@ -31,7 +23,9 @@ def check(*, folder: Path = FROZEN) -> None:
     folder
         where the frozen contracts are
     """
-    changes = between(frozen_in(folder), now())
+    from cascade import promises
+
+    changes = promises.changes(folder)
     say([change.sentence for change in changes])
     breaking = [change for change in changes if change.rule.breaking]
     if breaking:
@@ -47,9 +41,12 @@ def freeze(*, folder: Path = FROZEN) -> None:
     folder
         where the frozen contracts are
     """
+    from cascade import promises
+    from shared.contracts.files import Breaking
+
     try:
-        say([change.fact for change in files.freeze(folder, now())])
-    except files.Breaking as refusal:
+        say([change.fact for change in promises.freeze(folder)])
+    except Breaking as refusal:
         say([change.sentence for change in refusal.changes])
         raise CannotRun("nothing was frozen: these changes would break a reader") from None
 
@@ -65,9 +62,9 @@ def asyncapi(service: str, *, out: Path | None = None) -> None:
     out
         a file to write it to
     """
-    if service not in SERVICES:
-        raise CannotRun(f"{service!r} is no service; there are {', '.join(SERVICES)}")
-    content = files.text(described(service))
+    from cascade import promises
+
+    content = promises.described(service)
     if out is None:
         sys.stdout.write(content)
     else:
@@ -75,34 +72,7 @@ def asyncapi(service: str, *, out: Path | None = None) -> None:
         out.write_text(content)
 
 
-def described(service: str) -> dict[str, Any]:
-    return blueprint_of(service).events(NAMESPACE)
-
-
-def blueprint_of(service: str) -> Blueprint:
-    blueprint: Blueprint = importlib.import_module(f"{service}.app").BLUEPRINT
-    return blueprint
-
-
-def now() -> dict[str, Contract]:
-    """Raises CannotRun."""
-    try:
-        return current()
-    except NoExample as failure:
-        raise CannotRun(str(failure)) from None
-
-
-def frozen_in(folder: Path) -> dict[str, Contract]:
-    """Raises CannotRun."""
-    if not folder.is_dir():
-        raise CannotRun(f"there are no frozen contracts in {folder}; run this in the project's folder, or say --folder")
-    try:
-        return files.read(folder)
-    except ValueError as failure:
-        raise CannotRun(f"a frozen contract cannot be read: {failure}") from None
-
-
-def say(sentences: list[str]) -> None:
+def say(sentences: Sequence[str]) -> None:
     for sentence in sentences:
         console.print(sentence, soft_wrap=True, markup=False)
     if not sentences:
