@@ -1,6 +1,7 @@
 """Each change that an event type may see is judged by one rule, and rightly: there is a fact that one side refuses."""
 
 from typing import Literal
+from uuid import UUID
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
@@ -57,6 +58,16 @@ def test_a_harmless_change_lets_both_days_read_one_another(name: str) -> None:
     facts = (said({}), said(HARMLESS[name].today or {}))
 
     assert [valid(schema, fact) for schema in (old.data, new.data) for fact in facts] == [True] * 4
+
+
+def test_a_field_without_a_value_is_missing_and_never_null() -> None:
+    assert valid(contract().data, FACT)
+    assert not valid(contract().data, {**FACT, "guest": None})
+
+
+def test_a_field_of_two_shapes_cannot_be_promised() -> None:
+    with pytest.raises(ValueError, match="one shape"):
+        contract({**FIELDS, "row": (int | UUID, ...)})
 
 
 def with_header(name: str, schema: Schema | None, *, required: bool = False) -> Contract:

@@ -11,7 +11,7 @@ import pytest
 from cascade.commands import contracts
 from cascade.embedded.failures import CannotRun
 from shared.contracts import examples, files
-from shared.contracts.contract import Contract, Example, contract_of, current
+from shared.contracts.contract import Contract, Example, current, with_example
 from shared.events.registration import InvitationSent
 from tests.contract.recorded import EVENTS, FOLDER, FROZEN
 
@@ -111,12 +111,35 @@ def test_freezing_twice_changes_nothing(folder: Path) -> None:
     assert {file: file.read_bytes() for file in folder.rglob("*.json")} == before
 
 
-def test_a_type_without_an_example_cannot_be_promised(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    others = {event: said for event, said in examples.SAID.items() if event is not InvitationSent}
-    monkeypatch.setattr(examples, "SAID", others)
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        (None, r"InvitationSent\.v1 has no example; write one"),
+        ({"offer": "none"}, r"the example of .*InvitationSent\.v1 .* is none: version, at, application"),
+    ],
+    ids=["no example", "one that does not fit"],
+)
+def test_a_type_without_a_true_example_cannot_be_promised(
+    said: dict[str, str] | None, why: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = {event: its for event, its in examples.SAID.items() if event is not InvitationSent}
+    if said is not None:
+        told[InvitationSent] = said
+    monkeypatch.setattr(examples, "SAID", told)
 
-    with pytest.raises(CannotRun, match=r"InvitationSent\.v1 has no example"):
+    with pytest.raises(CannotRun, match=why):
         contracts.freeze(folder=folder)
+
+
+def test_what_a_change_would_break_is_told_even_if_the_example_does_not_fit_any_more(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    promised(folder, with_field("row", required=True))
+    monkeypatch.setattr(examples, "SAID", {})
+
+    with pytest.raises(CannotRun, match="nothing was frozen"):
+        contracts.freeze(folder=folder)
+    assert "field-removed" in capsys.readouterr().out
 
 
 def test_an_example_is_no_type_of_its_own() -> None:
@@ -125,7 +148,7 @@ def test_an_example_is_no_type_of_its_own() -> None:
 
 
 def test_a_contract_reads_back_as_it_was_written(tmp_path: Path) -> None:
-    now = contract_of(InvitationSent)
+    now = with_example(InvitationSent)
     files.write(tmp_path, now)
 
     assert files.read(tmp_path) == {now.type: now}

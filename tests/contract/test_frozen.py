@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 
 from shared.backbone.arrivals import read
 from shared.contracts.changes import between
-from shared.contracts.contract import Contract, Example, contract_of, current
+from shared.contracts.contract import Contract, Example, current, with_example
 from tests.contract.recorded import EVENTS, FIXTURES, FROZEN, NAMES, arrival, newer, refusals
 
 every_fixture = pytest.mark.parametrize(("contract", "example"), FIXTURES, ids=NAMES)
@@ -69,7 +69,7 @@ def test_a_reader_of_long_ago_takes_what_is_said_tomorrow(contract: Contract, ex
 
 @every_type
 def test_a_reader_of_long_ago_takes_what_is_said_today(contract: Contract) -> None:
-    (now,) = contract_of(EVENTS[contract.type]).examples
+    (now,) = with_example(EVENTS[contract.type]).examples
 
     assert refusals(contract.headers, now.headers) == []
     assert refusals(contract.data, now.data) == []

@@ -8,7 +8,7 @@ from cascade.embedded.failures import CannotRun
 from cascade.provisioning.database import SERVICES
 from shared.contracts import files
 from shared.contracts.changes import Change, between
-from shared.contracts.contract import Contract, current
+from shared.contracts.contract import current
 from shared.contracts.examples import NoExample
 from shared.web.service import Blueprint
 
@@ -20,20 +20,15 @@ def changes(folder: Path) -> list[Change]:
     if not folder.is_dir():
         raise CannotRun(f"there are no frozen contracts in {folder}; run this in the project's folder, or say --folder")
     try:
-        return between(files.read(folder), now())
+        return between(files.read(folder), current())
     except ValueError as failure:
         raise CannotRun(f"a frozen contract cannot be read: {failure}") from None
 
 
 def freeze(folder: Path) -> list[Change]:
     """Raises Breaking, CannotRun."""
-    return files.freeze(folder, now())
-
-
-def now() -> dict[str, Contract]:
-    """Raises CannotRun."""
     try:
-        return current()
+        return files.freeze(folder)
     except NoExample as failure:
         raise CannotRun(str(failure)) from None
 

@@ -1,11 +1,10 @@
 """The frozen contracts: a folder for each publisher, a file for each type."""
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 
 from shared.contracts.changes import Change, between, of_one
-from shared.contracts.contract import Contract
+from shared.contracts.contract import Contract, current, event_types, with_example
 
 
 class Misplaced(ValueError):
@@ -45,14 +44,16 @@ def text(content: object) -> str:
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 
 
-def freeze(folder: Path, now: Mapping[str, Contract]) -> list[Change]:
-    """What was harmless and is frozen from now on. Raises Breaking, and writes nothing, if one change is not."""
+def freeze(folder: Path) -> list[Change]:
+    """What was harmless and is frozen from now on. Raises Breaking if one change is not, or NoExample: then nothing
+    is written.
+    """
     frozen = read(folder)
-    changes = between(frozen, now)
+    changes = between(frozen, current())
     if breaking := [change for change in changes if change.rule.breaking]:
         raise Breaking(breaking)
-    for name, contract in now.items():
-        write(folder, succeeding(frozen[name], contract) if name in frozen else contract)
+    for contract in [with_example(event) for event in event_types()]:
+        write(folder, succeeding(frozen[contract.type], contract) if contract.type in frozen else contract)
     return changes
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from pydantic import ValidationError
+
 from shared.contracts.examples import followup, registration, scheduling
 from shared.events.base import Event
 
@@ -9,11 +11,15 @@ SAID: Mapping[type[Event], Mapping[str, object]] = {**scheduling.SAID, **registr
 
 
 class NoExample(LookupError):
-    """An event type that nobody wrote an example for."""
+    """An event type for which nobody wrote an example, or one that does not fit any more."""
 
 
 def example(event: type[Event]) -> Event:
     """Raises NoExample."""
     if event not in SAID:
         raise NoExample(f"{event.type_name()} has no example; write one in shared.contracts.examples")
-    return event.model_validate(SAID[event])
+    try:
+        return event.model_validate(SAID[event])
+    except ValidationError as error:
+        fields = ", ".join(".".join(str(step) for step in part["loc"]) for part in error.errors())
+        raise NoExample(f"the example of {event.type_name()} in shared.contracts.examples is none: {fields}") from None
