@@ -6,7 +6,7 @@ SOURCES = services shared deploy tests
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up down check test test-all test-containers requirements
+.PHONY: help demo up down check test test-all test-containers contracts requirements
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -23,12 +23,13 @@ down: ## end the system that `make up` started
 	$(SET_UP)
 	@$(BIN)/cascade down
 
-check: ## style, types, layers
+check: ## style, types, layers, promises to other systems
 	$(SET_UP)
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/mypy $(SOURCES)
 	$(BIN)/lint-imports
+	$(BIN)/cascade contracts check
 
 test: check ## check, then the tests, on embedded PostgreSQL and Kafka
 	$(BIN)/pytest -n 2 --dist loadscope -m "not slow"
@@ -40,6 +41,12 @@ test-all: ## the slow tests
 test-containers: ## the tests on PostgreSQL and Kafka in containers
 	$(SET_UP)
 	CASCADE_TEST_SERVERS=containers $(BIN)/pytest -n 2 --dist loadscope tests/integration
+
+contracts: ## freeze what is new and harmless in events, describe each service's events anew
+	$(SET_UP)
+	$(BIN)/cascade contracts freeze
+	@for service in registration scheduling followup; do \
+	  $(BIN)/cascade contracts asyncapi $$service --out docs/asyncapi/$$service.json || exit 1; done
 
 requirements: ## compile requirements/*.txt anew
 	$(SET_UP)

@@ -63,7 +63,7 @@ class Visibility(StrEnum):
 class Part(BaseModel):
     """A value inside an event; unknown fields of newer writers are skipped."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", use_attribute_docstrings=True)
 
 
 class Event(Part):

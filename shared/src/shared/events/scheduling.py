@@ -91,7 +91,7 @@ class SuspensionReason(StrEnum):
 
 class Module(Part):
     code: Code
-    minutes: Annotated[int, Field(gt=0)]
+    minutes: Positive
     topics: tuple[Code, ...]
     prerequisites: tuple[Code, ...] = ()
 

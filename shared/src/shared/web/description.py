@@ -2,12 +2,13 @@
 
 import html
 import importlib.util
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, HTTPException
-from fastapi.responses import FileResponse, HTMLResponse, Response
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 
 from shared.web import problems
 
@@ -61,3 +62,12 @@ def serve(app: FastAPI) -> None:
         if file not in TYPES:
             raise HTTPException(404)
         return FileResponse(assets() / file, media_type=TYPES[file], headers={"Cache-Control": "max-age=86400"})
+
+
+def describe_events(app: FastAPI, document: Callable[[], Mapping[str, Any]]) -> None:
+    """AsyncAPI, beside OpenAPI and like it for anyone; made once somebody asks."""
+    made = cache(document)
+
+    @app.get("/asyncapi.json", include_in_schema=False)
+    async def asyncapi() -> JSONResponse:
+        return JSONResponse(made())

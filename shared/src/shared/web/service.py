@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from fastapi import APIRouter, FastAPI
 from starlette.applications import Starlette
@@ -13,6 +13,7 @@ from shared.backbone.engine import Engine
 from shared.backbone.measures import Measures
 from shared.backbone.reactions import Reactions
 from shared.backbone.transaction import Database, Seals, Transaction
+from shared.contracts import asyncapi
 from shared.runtime.clock import Clock
 from shared.runtime.database import pool
 from shared.runtime.kafka import Address, Hears
@@ -20,6 +21,7 @@ from shared.runtime.process import Works
 from shared.runtime.settings import ServiceSettings
 from shared.web import operations
 from shared.web.app import application
+from shared.web.description import describe_events
 from shared.web.lockdown import OF_ITSELF, Belongs
 from shared.web.metrics import metrics_application
 from shared.web.throttle import FailedLinks
@@ -37,6 +39,10 @@ class Blueprint:
     hears: Hears
     belongs: Belongs = field(default_factory=dict)
     """Beside a training itself: what else the paths name, and the training that it belongs to."""
+
+    def events(self, namespace: str) -> dict[str, Any]:
+        """What it says and hears, as AsyncAPI."""
+        return asyncapi.document(self.title, namespace, self.name, self.hears, self.reactions.events.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,7 @@ async def assembled(
         routers = [*blueprint.routers, operations.router]
         checks = {"database": database.answers, "kafka": engine.hears}
         app = application(blueprint.name, blueprint.title, routers, checks)
+        describe_events(app, lambda: blueprint.events(settings.kafka.namespace))
         app.state.service = blueprint.name
         app.state.database, app.state.engine, app.state.clock = database, engine, clock
         app.state.tokens = Tokens(settings.tokens)

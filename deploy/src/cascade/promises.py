@@ -1,0 +1,46 @@
+"""What the services promise to other systems, compared, frozen and described. Needs the services to be installed."""
+
+import importlib
+from pathlib import Path
+from typing import Any
+
+from cascade.embedded.failures import CannotRun
+from cascade.provisioning.database import SERVICES
+from shared.contracts import files
+from shared.contracts.changes import Change, between
+from shared.contracts.contract import current
+from shared.contracts.examples import NoExample
+from shared.web.service import Blueprint
+
+NAMESPACE = "cascade"
+
+
+def changes(folder: Path) -> list[Change]:
+    """Since the contracts in `folder` were frozen. Raises CannotRun."""
+    if not folder.is_dir():
+        raise CannotRun(f"there are no frozen contracts in {folder}; run this in the project's folder, or say --folder")
+    try:
+        return between(files.read(folder), current())
+    except ValueError as failure:
+        raise CannotRun(f"a frozen contract cannot be read: {failure}") from None
+
+
+def freeze(folder: Path) -> list[Change]:
+    """Raises Breaking, CannotRun."""
+    try:
+        return files.freeze(folder)
+    except NoExample as failure:
+        raise CannotRun(str(failure)) from None
+
+
+def described(service: str) -> str:
+    """As AsyncAPI 3, in JSON. Raises CannotRun."""
+    if service not in SERVICES:
+        raise CannotRun(f"{service!r} is no service; there are {', '.join(SERVICES)}")
+    document: dict[str, Any] = blueprint_of(service).events(NAMESPACE)
+    return files.text(document)
+
+
+def blueprint_of(service: str) -> Blueprint:
+    blueprint: Blueprint = importlib.import_module(f"{service}.app").BLUEPRINT
+    return blueprint

@@ -1,0 +1,141 @@
+"""Each change that an event type may see is judged by one rule, and rightly: there is a fact that one side refuses."""
+
+from typing import Literal
+from uuid import UUID
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+
+from shared.contracts import rules
+from shared.contracts.changes import Change, between, of_one
+from shared.contracts.contract import Contract
+from shared.contracts.rules import Rule
+from shared.contracts.schemas import Schema
+from shared.events.base import Leaves, Role
+from tests.contract.cases import BREAKING, DATA, FACT, FIELDS, HARMLESS, LEAVE_OUT, Case, Fields, TableBy, contract
+
+
+def valid(schema: Schema, fact: Fields) -> bool:
+    return bool(Draft202012Validator(schema, format_checker=FormatChecker()).is_valid(fact))
+
+
+def both(case: Case) -> tuple[Contract, Contract]:
+    """The contract of yesterday and that of today."""
+    return contract({**FIELDS, **case.then}), contract({**FIELDS, **case.then, **case.now})
+
+
+def said(fact: Fields) -> Fields:
+    return {name: value for name, value in {**FACT, **fact}.items() if value is not LEAVE_OUT}
+
+
+@pytest.mark.parametrize("name", DATA)
+def test_a_change_of_the_data_is_judged_by_one_rule(name: str) -> None:
+    changes = list(of_one(*both(DATA[name])))
+
+    assert {change.rule.name for change in changes} == {DATA[name].rule.name}
+    assert {change.rule.breaking for change in changes} == {name in BREAKING}
+
+
+@pytest.mark.parametrize("name", [name for name, case in BREAKING.items() if case.today is not None])
+def test_what_is_said_today_would_be_refused_by_a_reader_of_yesterday(name: str) -> None:
+    old, new = both(BREAKING[name])
+    fact = said(BREAKING[name].today or {})
+
+    assert (valid(old.data, fact), valid(new.data, fact)) == (False, True)
+
+
+@pytest.mark.parametrize("name", [name for name, case in BREAKING.items() if case.yesterday is not None])
+def test_what_was_said_yesterday_would_be_refused_by_a_reader_of_today(name: str) -> None:
+    old, new = both(BREAKING[name])
+    fact = said(BREAKING[name].yesterday or {})
+
+    assert (valid(old.data, fact), valid(new.data, fact)) == (True, False)
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_a_harmless_change_lets_both_days_read_one_another(name: str) -> None:
+    old, new = both(HARMLESS[name])
+    facts = (said({}), said(HARMLESS[name].today or {}))
+
+    assert [valid(schema, fact) for schema in (old.data, new.data) for fact in facts] == [True] * 4
+
+
+def test_a_field_without_a_value_is_missing_and_never_null() -> None:
+    assert valid(contract().data, FACT)
+    assert not valid(contract().data, {**FACT, "guest": None})
+
+
+def test_a_field_of_two_shapes_cannot_be_promised() -> None:
+    with pytest.raises(ValueError, match="one shape"):
+        contract({**FIELDS, "row": (int | UUID, ...)})
+
+
+def with_header(name: str, schema: Schema | None, *, required: bool = False) -> Contract:
+    """With another header, or without it."""
+    now = contract()
+    others = {one: its for one, its in now.headers["properties"].items() if one != name}
+    needed = [one for one in now.headers["required"] if one != name] + ([name] if required else [])
+    properties = others if schema is None else {**others, name: schema}
+    return now.model_copy(update={"headers": {**now.headers, "properties": properties, "required": needed}})
+
+
+def header(name: str) -> Schema:
+    return dict(contract().headers["properties"][name])
+
+
+TEXT = {"type": "string"}
+AROUND = [
+    (rules.KEY_CHANGED, contract().model_copy(update={"key": "seat"})),
+    (rules.ROLE_CHANGED, contract().model_copy(update={"role": Role.HOST})),
+    (rules.LEAVES_CHANGED, contract().model_copy(update={"leaves": Leaves.ALWAYS})),
+    (rules.SUBJECT_CHANGED, with_header("ce_subject", {**header("ce_subject"), "format": "uri"}, required=True)),
+    (rules.HEADER_REMOVED, with_header("traceparent", None)),
+    (rules.HEADER_CHANGED, with_header("ce_source", {**header("ce_source"), "pattern": "^urn:"}, required=True)),
+    (rules.HEADER_CHANGED, with_header("ce_time", header("ce_time"))),
+    (rules.REQUIRED_HEADER_ADDED, with_header("ce_partitionkey", TEXT, required=True)),
+    (rules.OPTIONAL_HEADER_ADDED, with_header("tracestate", TEXT)),
+    (rules.WORDS_CHANGED, with_header("ce_id", {**header("ce_id"), "description": "Once."}, required=True)),
+]
+
+
+@pytest.mark.parametrize(("rule", "now"), AROUND, ids=[f"{rule.name}-{i}" for i, (rule, _) in enumerate(AROUND)])
+def test_a_change_around_the_data_is_judged_by_one_rule(rule: Rule, now: Contract) -> None:
+    assert [change.rule.name for change in of_one(contract(), now)] == [rule.name]
+
+
+def test_a_type_that_is_no_longer_said_hurts_and_one_that_is_new_does_not() -> None:
+    one = contract()
+    two = one.model_copy(update={"type": "cascade.scheduling.SeatKept.v2"})
+
+    (gone,) = between({one.type: one, two.type: two}, {one.type: one})
+    (new,) = between({one.type: one}, {one.type: one, two.type: two})
+
+    assert (gone.rule, new.rule) == (rules.TYPE_REMOVED, rules.TYPE_ADDED)
+
+
+def test_nothing_is_found_where_nothing_changed() -> None:
+    assert between({"one": contract()}, {"one": contract()}) == []
+
+
+def test_the_order_of_fields_and_of_values_is_nobodys_concern() -> None:
+    turned = dict(reversed(list(FIELDS.items()))) | {"meal": (Literal["evening", "noon"], ...)}
+
+    assert list(of_one(contract(), contract(turned))) == []
+
+
+def test_every_rule_has_a_case() -> None:
+    known = {rule.name for rule in vars(rules).values() if isinstance(rule, Rule)}
+    types = {rules.TYPE_ADDED.name, rules.TYPE_REMOVED.name}
+
+    assert {case.rule.name for case in DATA.values()} | {rule.name for rule, _ in AROUND} | types == known
+
+
+def test_a_change_is_told_with_rule_place_reason_and_cure() -> None:
+    (change,) = of_one(contract(), contract({**FIELDS, "table": (TableBy, ...)}))
+
+    assert change == Change(rules.REQUIRED_FIELD_ADDED, "cascade.scheduling.SeatKept.v1 data/table/window", "is new")
+    assert change.sentence == (
+        "required-field-added: cascade.scheduling.SeatKept.v1 data/table/window: is new; facts that are in the topics "
+        "already cannot be read. Cure: make it optional, or publish the next version beside this one until nobody "
+        "reads this one any more."
+    )

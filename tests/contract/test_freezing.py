@@ -1,0 +1,155 @@
+"""`cascade contracts`: what is harmless is frozen, what is not stops whoever tries."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cascade.commands import contracts
+from cascade.embedded.failures import CannotRun
+from shared.contracts import examples, files
+from shared.contracts.contract import Contract, Example, current, with_example
+from shared.events.registration import InvitationSent
+from tests.contract.recorded import EVENTS, FOLDER, FROZEN
+
+TYPE = "cascade.registration.PlaceConfirmed.v1"
+FILE = Path("registration", "PlaceConfirmed.v1.json")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of what is frozen."""
+    return Path(shutil.copytree(FOLDER, tmp_path / "contracts"))
+
+
+def promised(folder: Path, contract: Contract) -> None:
+    """As if this had been frozen."""
+    files.write(folder, contract)
+
+
+def with_field(name: str, *, required: bool) -> Contract:
+    """PlaceConfirmed, with one field more."""
+    data = FROZEN[TYPE].data
+    needed = [*data["required"], name] if required else data["required"]
+    more = {**data, "properties": {**data["properties"], name: {"type": "integer"}}, "required": needed}
+    return FROZEN[TYPE].model_copy(update={"data": more})
+
+
+def without_field(name: str) -> Contract:
+    data = FROZEN[TYPE].data
+    fewer = {field: schema for field, schema in data["properties"].items() if field != name}
+    return FROZEN[TYPE].model_copy(update={"data": {**data, "properties": fewer}})
+
+
+def test_the_check_ends_with_rule_place_and_cure_of_what_would_hurt(folder: Path) -> None:
+    promised(folder, with_field("row", required=True))
+    command = [sys.executable, "-m", "cascade", "contracts", "check", "--folder", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 1
+    assert f"field-removed: {TYPE} data/row: is gone;" in done.stdout
+    assert "Cure: keep it and go on saying it, or publish the next version beside this one" in done.stdout
+    assert "1 of 1 changes would break a reader" in done.stderr
+
+
+def test_the_check_lets_a_harmless_change_pass_and_says_what_is_next(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    promised(folder, without_field("offer"))
+    contracts.check(folder=folder)
+
+    assert f"optional-field-added: {TYPE} data/offer: is new;" in capsys.readouterr().out
+
+
+def test_the_check_says_where_there_is_nothing_to_compare_with(tmp_path: Path) -> None:
+    with pytest.raises(CannotRun, match="there are no frozen contracts"):
+        contracts.check(folder=tmp_path / "elsewhere")
+
+
+def test_a_file_under_another_types_name_is_not_taken_for_its_contract(folder: Path) -> None:
+    (folder / FILE).rename(folder / "registration" / "PlaceTaken.v1.json")
+
+    with pytest.raises(CannotRun, match=r"holds cascade\.registration\.PlaceConfirmed\.v1"):
+        contracts.check(folder=folder)
+
+
+def test_freezing_writes_a_new_type(folder: Path) -> None:
+    (folder / FILE).unlink()
+    contracts.freeze(folder=folder)
+
+    assert (folder / FILE).read_text() == (FOLDER / FILE).read_text()
+
+
+def test_freezing_refuses_what_would_hurt_and_writes_nothing(folder: Path) -> None:
+    promised(folder, with_field("row", required=True))
+    (folder / "scheduling" / "TrainingCompleted.v1.json").unlink()
+    before = {file: file.read_bytes() for file in folder.rglob("*.json")}
+
+    with pytest.raises(CannotRun, match="nothing was frozen"):
+        contracts.freeze(folder=folder)
+    assert {file: file.read_bytes() for file in folder.rglob("*.json")} == before
+
+
+def test_freezing_keeps_what_was_recorded_and_puts_the_new_example_behind_it(folder: Path) -> None:
+    said = FROZEN[TYPE].examples[0]
+    older = Example(headers=said.headers, data={name: value for name, value in said.data.items() if name != "offer"})
+    promised(folder, without_field("offer").model_copy(update={"examples": (older,)}))
+    contracts.freeze(folder=folder)
+
+    frozen = files.read(folder)[TYPE]
+    assert frozen.data == FROZEN[TYPE].data
+    assert frozen.examples == (older, said)
+
+
+def test_freezing_twice_changes_nothing(folder: Path) -> None:
+    before = {file: file.read_bytes() for file in folder.rglob("*.json")}
+    contracts.freeze(folder=folder)
+
+    assert {file: file.read_bytes() for file in folder.rglob("*.json")} == before
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        (None, r"InvitationSent\.v1 has no example; write one"),
+        ({"offer": "none"}, r"the example of .*InvitationSent\.v1 .* is none: version, at, application"),
+    ],
+    ids=["no example", "one that does not fit"],
+)
+def test_a_type_without_a_true_example_cannot_be_promised(
+    said: dict[str, str] | None, why: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = {event: its for event, its in examples.SAID.items() if event is not InvitationSent}
+    if said is not None:
+        told[InvitationSent] = said
+    monkeypatch.setattr(examples, "SAID", told)
+
+    with pytest.raises(CannotRun, match=why):
+        contracts.freeze(folder=folder)
+
+
+def test_what_a_change_would_break_is_told_even_if_the_example_does_not_fit_any_more(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    promised(folder, with_field("row", required=True))
+    monkeypatch.setattr(examples, "SAID", {})
+
+    with pytest.raises(CannotRun, match="nothing was frozen"):
+        contracts.freeze(folder=folder)
+    assert "field-removed" in capsys.readouterr().out
+
+
+def test_an_example_is_no_type_of_its_own() -> None:
+    """Every example belongs to a type that is said."""
+    assert {event.type_name() for event in examples.SAID} == EVENTS.keys() == current().keys()
+
+
+def test_a_contract_reads_back_as_it_was_written(tmp_path: Path) -> None:
+    now = with_example(InvitationSent)
+    files.write(tmp_path, now)
+
+    assert files.read(tmp_path) == {now.type: now}
+    assert json.loads(files.place(tmp_path, now).read_text())["type"] == now.type
