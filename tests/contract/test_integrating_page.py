@@ -1,0 +1,54 @@
+"""What docs/integrating.md tells is so."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from cascade.provisioning.topics import DAY_MS, RETENTION_MS
+from shared.runtime.kafka import Address
+from tests.contract.recorded import FROZEN, ROOT
+
+PAGE = ROOT / "docs" / "integrating.md"
+TEXT = PAGE.read_text()
+HERE = Address("cascade", "tj", "scheduling")
+
+
+def pattern() -> re.Pattern[str]:
+    """The one that the page shows."""
+    (shown,) = re.findall(r"`(\^cascade\S+)`", TEXT)
+    return re.compile(shown)
+
+
+@pytest.mark.parametrize("topic", [HERE.topic, HERE.local_topic, "kz.cascade.kz.scheduling"])
+def test_its_pattern_takes_in_the_topics_of_a_service(topic: str) -> None:
+    assert pattern().match(topic)
+
+
+@pytest.mark.parametrize(
+    "topic", [Address("cascade", "tj", "registration").topic, "kz.cascade.kz.scheduling.local", "cascade.kz.scheduling"]
+)
+def test_its_pattern_leaves_out_the_topics_of_others(topic: str) -> None:
+    assert not pattern().match(topic)
+
+
+def test_its_pattern_has_no_braces_which_a_library_would_take_for_a_path() -> None:
+    assert "{" not in pattern().pattern
+
+
+def test_facts_are_kept_as_long_as_it_says() -> None:
+    (days,) = re.findall(r"those of registration (\d+) days", TEXT)
+
+    assert {"registration": int(days) * DAY_MS, "scheduling": -1, "followup": -1} == RETENTION_MS
+
+
+def test_it_tells_the_headers_that_name_an_event() -> None:
+    told = set(re.findall(r"^\| `([a-z_]+)` \|", TEXT, re.MULTILINE))
+
+    for contract in FROZEN.values():
+        assert told == contract.headers["properties"].keys() - {"ce_specversion", "content-type"}
+
+
+@pytest.mark.parametrize("target", re.findall(r"\]\(([^)#]+)\)", TEXT))
+def test_its_links_lead_somewhere(target: str) -> None:
+    assert Path(PAGE.parent, target).exists()
