@@ -10,7 +10,6 @@ from shared.events.base import Event
 from shared.events.followup import PlannerJoined
 from shared.events.registration import ConsentPurpose, LinkPurpose
 from shared.events.scheduling import Outcome, Sensitivity
-from tests.integration.followup.bench import Bench, Cascade, Json
 from tests.integration.followup.facts import (
     AT,
     Person,
@@ -26,6 +25,7 @@ from tests.integration.followup.facts import (
     selected,
     withdrew,
 )
+from tests.integration.followup.workbench import Cascade, Json, Workbench
 from tests.support.delivery import deliver, said, twice_and_shuffled
 
 TABLES = {
@@ -45,7 +45,7 @@ ROOT = UUID(int=500)
 PEOPLE = [Person(UUID(int=510 + n), UUID(int=520 + n), f"plan {n}", f"feedback {n}") for n in range(4)]
 
 
-async def state(bench: Bench) -> dict[str, list[str]]:
+async def state(bench: Workbench) -> dict[str, list[str]]:
     async with bench.service.database.transaction() as tx:
         return {
             table: await tx.many(str, f"select row({columns})::text from {table} order by 1")
@@ -53,7 +53,7 @@ async def state(bench: Bench) -> dict[str, list[str]]:
         }
 
 
-async def said_by(bench: Bench) -> dict[tuple[str, str], list[int]]:
+async def said_by(bench: Workbench) -> dict[tuple[str, str], list[int]]:
     """The versions of what was said about each training, in order."""
     versions: dict[tuple[str, str], list[int]] = {}
     for fact in await bench.said():
@@ -105,7 +105,7 @@ def of_the_plans(held: Cascade, postponed: Cascade, called_off: Cascade, joined:
 
 
 @pytest.mark.parametrize("seed", range(5))
-async def test_a_training_twice_and_shuffled_is_as_once_and_in_order(bench: Bench, seed: int) -> None:
+async def test_a_training_twice_and_shuffled_is_as_once_and_in_order(bench: Workbench, seed: int) -> None:
     facts = said(*of_the_training(Told(ROOT, PEOPLE[:3])))
     await deliver(bench.service.engine.intake, twice_and_shuffled(facts, seed))
     shuffled = await state(bench)
@@ -135,7 +135,7 @@ async def test_a_training_twice_and_shuffled_is_as_once_and_in_order(bench: Benc
 
 
 @pytest.mark.parametrize("seed", range(5))
-async def test_plans_twice_and_shuffled_are_as_once_and_in_order(bench: Bench, seed: int) -> None:
+async def test_plans_twice_and_shuffled_are_as_once_and_in_order(bench: Workbench, seed: int) -> None:
     told = Told(ROOT, PEOPLE)
     await bench.hear(*told.facts())
     held, postponed, called_off = [await bench.approved(told, person) for person in PEOPLE[:3]]

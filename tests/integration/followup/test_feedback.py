@@ -2,18 +2,18 @@
 
 import pytest
 
-from tests.integration.followup.bench import Bench, Json
 from tests.integration.followup.facts import Told
+from tests.integration.followup.workbench import Json, Workbench
 
 ANSWER: Json = {"most_impactful": "peacebuilding", "useful": ["human-rights", "leadership"], "text": "Canary feedback"}
 
 
-async def give(bench: Bench, told: Told, number: int, **changes: object) -> None:
+async def give(bench: Workbench, told: Told, number: int, **changes: object) -> None:
     person = told.people[number]
     await bench.anyone.link(person.feedback).put(f"/v1/trainings/{told.training}/feedback", {**ANSWER, **changes})
 
 
-async def test_four_answers_show_nothing_and_the_fifth_shows_sums(bench: Bench, told: Told) -> None:
+async def test_four_answers_show_nothing_and_the_fifth_shows_sums(bench: Workbench, told: Told) -> None:
     path = f"/v1/trainings/{told.training}/feedback"
     facilitator = bench.anyone.staff("facilitator")
     for number in range(4):
@@ -27,7 +27,7 @@ async def test_four_answers_show_nothing_and_the_fifth_shows_sums(bench: Bench, 
     assert shown["texts"] == ["Canary 1", "Canary 2", "Canary 3", "Canary 4"]
 
 
-async def test_what_they_wrote_is_for_facilitators(bench: Bench, told: Told) -> None:
+async def test_what_they_wrote_is_for_facilitators(bench: Workbench, told: Told) -> None:
     for number in range(5):
         await give(bench, told, number)
     shown = await bench.coordinator.get(f"/v1/trainings/{told.training}/feedback")
@@ -35,7 +35,7 @@ async def test_what_they_wrote_is_for_facilitators(bench: Bench, told: Told) -> 
     assert (shown["answers"], shown["texts"]) == (5, [])
 
 
-async def test_everybody_answers_once(bench: Bench, told: Told) -> None:
+async def test_everybody_answers_once(bench: Workbench, told: Told) -> None:
     await give(bench, told, 0)
     her = bench.anyone.link(told.people[0].feedback)
 
@@ -43,14 +43,14 @@ async def test_everybody_answers_once(bench: Bench, told: Told) -> None:
 
 
 @pytest.mark.parametrize("wrong", [{"most_impactful": "astrology"}, {"useful": ["astrology"]}])
-async def test_topics_are_those_of_the_agenda(bench: Bench, told: Told, wrong: Json) -> None:
+async def test_topics_are_those_of_the_agenda(bench: Workbench, told: Told, wrong: Json) -> None:
     her = bench.anyone.link(told.people[0].feedback)
     path = f"/v1/trainings/{told.training}/feedback"
 
     assert await her.refused("PUT", path, {**ANSWER, **wrong}) == "unknown-codes"
 
 
-async def test_a_link_for_feedback_is_for_its_own_training(bench: Bench, told: Told) -> None:
+async def test_a_link_for_feedback_is_for_its_own_training(bench: Workbench, told: Told) -> None:
     other = Told(people=[])
     await bench.hear(*other.facts()[1:])
     her = bench.anyone.link(told.people[0].feedback)

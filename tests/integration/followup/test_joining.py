@@ -3,11 +3,11 @@
 from uuid import UUID, uuid4
 
 from shared.events.followup import PlannerJoined
-from tests.integration.followup.bench import Bench
 from tests.integration.followup.facts import AT, Person, Told
+from tests.integration.followup.workbench import Workbench
 
 
-async def test_a_second_planner_joins_with_an_equal_share(bench: Bench, told: Told) -> None:
+async def test_a_second_planner_joins_with_an_equal_share(bench: Workbench, told: Told) -> None:
     lead, other = told.people[:2]
     path = f"/v1/plans/{(await bench.planned(told, lead))['plan']}"
     received = await bench.planner(other).post(f"{path}/planners", {})
@@ -23,7 +23,7 @@ async def test_a_second_planner_joins_with_an_equal_share(bench: Bench, told: To
     assert (own["expected"]["state"], [plan["plan"] for plan in own["plans"]]) == ("joined", [view["plan"]])
 
 
-async def test_joining_leaves_the_region_as_the_plan_may_live_elsewhere(bench: Bench, told: Told) -> None:
+async def test_joining_leaves_the_region_as_the_plan_may_live_elsewhere(bench: Workbench, told: Told) -> None:
     await bench.planner(told.people[0]).post(f"/v1/plans/{uuid4()}/planners", {})
     (fact,) = await bench.said("PlannerJoined")
 
@@ -31,7 +31,7 @@ async def test_joining_leaves_the_region_as_the_plan_may_live_elsewhere(bench: B
     assert (fact.value["application"], fact.value["share"]) == (str(told.people[0].application), 5_000)
 
 
-async def test_somebody_from_another_region_is_added(bench: Bench, told: Told) -> None:
+async def test_somebody_from_another_region_is_added(bench: Workbench, told: Told) -> None:
     plan = (await bench.planned(told, told.people[0]))["plan"]
     await bench.hear(joined(UUID(plan), told), region="kz")
     view = await bench.coordinator.get(f"/v1/plans/{plan}")
@@ -39,7 +39,7 @@ async def test_somebody_from_another_region_is_added(bench: Bench, told: Told) -
     assert [one["home"] for one in view["planners"]] == ["tj", "kz"]
 
 
-async def test_after_approval_joining_is_refused(bench: Bench, told: Told) -> None:
+async def test_after_approval_joining_is_refused(bench: Workbench, told: Told) -> None:
     cascade = await bench.approved(told, told.people[0])
     path = f"{cascade.path}/planners"
 
@@ -47,13 +47,13 @@ async def test_after_approval_joining_is_refused(bench: Bench, told: Told) -> No
     assert await bench.planner(told.people[0]).refused("POST", path, {}) == "planners-frozen"
 
 
-async def test_who_plans_already_cannot_join(bench: Bench, told: Told) -> None:
+async def test_who_plans_already_cannot_join(bench: Workbench, told: Told) -> None:
     path = f"/v1/plans/{(await bench.planned(told, told.people[0]))['plan']}/planners"
 
     assert await bench.planner(told.people[0]).refused("POST", path, {}) == "already-planner"
 
 
-async def test_she_reads_why_she_was_not_added(bench: Bench, told: Told) -> None:
+async def test_she_reads_why_she_was_not_added(bench: Workbench, told: Told) -> None:
     """Her request crossed the approval."""
     lead, other = told.people[:2]
     path = await bench.assigned(told, lead)
@@ -68,7 +68,9 @@ async def test_she_reads_why_she_was_not_added(bench: Bench, told: Told) -> None
     ]
 
 
-async def test_a_cascade_of_two_who_were_trained_apart_stands_below_both_trainings(bench: Bench, told: Told) -> None:
+async def test_a_cascade_of_two_who_were_trained_apart_stands_below_both_trainings(
+    bench: Workbench, told: Told
+) -> None:
     elsewhere = Told(people=[Person()])
     await bench.hear(*elsewhere.facts()[1:])
     path = await bench.assigned(told, told.people[0])

@@ -7,7 +7,7 @@ import pytest
 
 from scheduling.app import service
 from scheduling.settings import Settings
-from tests.integration.scheduling.bench import Bench
+from tests.integration.scheduling.workbench import Workbench
 from tests.support.servers import TestDatabase, Topics
 from tests.support.services import START, Story, asking, settings_for
 
@@ -15,8 +15,8 @@ NO_BROKER = Topics("127.0.0.1:9", "unsent")
 
 
 @pytest.fixture
-async def bench(database: TestDatabase, tmp_path: Path) -> AsyncIterator[Bench]:
+async def bench(database: TestDatabase, tmp_path: Path) -> AsyncIterator[Workbench]:
     settings = Settings(**settings_for("scheduling", database, NO_BROKER, tmp_path))
     clock = Story(START)
     async with service(settings, clock) as built:
-        yield Bench(built, clock, asking(built, tmp_path))
+        yield Workbench(built, clock, asking(built, tmp_path))

@@ -12,7 +12,7 @@ from shared.events.registration import (
     ReleaseCause,
     Via,
 )
-from tests.integration.scheduling.bench import AT
+from tests.integration.scheduling.workbench import AT
 
 PLANNER = UUID(int=21)
 

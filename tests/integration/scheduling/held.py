@@ -5,16 +5,16 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from tests.integration.scheduling.bench import ENROLMENT, Bench, Json
 from tests.integration.scheduling.facts import roster
 from tests.integration.scheduling.test_agendas import RESOURCES, TWO
+from tests.integration.scheduling.workbench import ENROLMENT, Json, Workbench
 
 AFTER = datetime(2017, 5, 18, 15, tzinfo=UTC)
 
 
 @dataclass
 class Taught:
-    bench: Bench
+    bench: Workbench
     training: str
     sessions: list[str]
     people: dict[str, UUID]
@@ -46,7 +46,7 @@ class Taught:
         return dict(await self.bench.coordinator.post(f"{self.path}/completion"))
 
 
-async def with_agenda(bench: Bench, body: Json = ENROLMENT, **changes: Any) -> Taught:
+async def with_agenda(bench: Workbench, body: Json = ENROLMENT, **changes: Any) -> Taught:
     """Announced, its agenda published, nobody on its roster."""
     training = (await bench.announced(body, **changes))["training"]
     await bench.coordinator.put(f"/v1/trainings/{training}/resources", RESOURCES)
@@ -55,7 +55,7 @@ async def with_agenda(bench: Bench, body: Json = ENROLMENT, **changes: Any) -> T
     return Taught(bench, training, [session["session"] for session in agenda["sessions"]], {})
 
 
-async def taught(bench: Bench, body: Json = ENROLMENT, **changes: Any) -> Taught:
+async def taught(bench: Workbench, body: Json = ENROLMENT, **changes: Any) -> Taught:
     """With two people on its roster."""
     one = await with_agenda(bench, body, **changes)
     one.people = {"TJ-01": uuid4(), "TJ-02": uuid4()}

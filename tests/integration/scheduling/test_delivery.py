@@ -14,8 +14,8 @@ from shared.events.registration import (
     SelectionDecided,
     ServiceName,
 )
-from tests.integration.scheduling.bench import AT, SELECTION, Bench
 from tests.integration.scheduling.facts import PLANNER, approved, confirmed, consent, released, withdrawn
+from tests.integration.scheduling.workbench import AT, SELECTION, Workbench
 from tests.support.delivery import deliver, said, twice_and_shuffled
 
 TABLES = {
@@ -27,7 +27,7 @@ TABLES = {
 }
 
 
-async def state(bench: Bench) -> dict[str, list[str]]:
+async def state(bench: Workbench) -> dict[str, list[str]]:
     async with bench.service.database.transaction() as tx:
         return {
             table: await tx.many(str, f"select row({columns})::text from {table} order by 1")
@@ -67,7 +67,7 @@ def heard(parent: str) -> list[Event]:
 
 
 @pytest.mark.parametrize("seed", range(5))
-async def test_twice_and_shuffled_ends_as_once_and_in_order(bench: Bench, seed: int) -> None:
+async def test_twice_and_shuffled_ends_as_once_and_in_order(bench: Workbench, seed: int) -> None:
     parent = (await bench.announced(SELECTION))["training"]
     facts = said(*heard(parent))
     await deliver(bench.service.engine.intake, twice_and_shuffled(facts, seed))
@@ -90,7 +90,7 @@ def test_every_reaction_is_among_what_is_shuffled() -> None:
     assert shuffled == set(reactions.events)
 
 
-async def test_links_to_other_services_are_not_kept_here(bench: Bench) -> None:
+async def test_links_to_other_services_are_not_kept_here(bench: Workbench) -> None:
     await bench.hear(
         LinkIssued(
             participant=PLANNER,

@@ -5,16 +5,16 @@ from uuid import UUID
 
 import pytest
 
-from tests.integration.scheduling.bench import Bench, Json
 from tests.integration.scheduling.facts import consent
 from tests.integration.scheduling.held import taught
 from tests.integration.scheduling.test_agendas import RESOURCES
+from tests.integration.scheduling.workbench import Json, Workbench
 
 EMBARGO = datetime(2017, 5, 31, 19, tzinfo=UTC)
 GUEST = UUID(int=41)
 
 
-async def test_a_discreet_training_is_public_after_its_embargo_with_one_figure(bench: Bench) -> None:
+async def test_a_discreet_training_is_public_after_its_embargo_with_one_figure(bench: Workbench) -> None:
     held = await taught(bench)
     await held.record_all()
     await held.complete()
@@ -28,7 +28,7 @@ async def test_a_discreet_training_is_public_after_its_embargo_with_one_figure(b
     assert not {"roster", "minutes_delivered", "quotas", "notes"} & seen.keys()
 
 
-async def test_an_open_training_is_public_when_announced(bench: Bench) -> None:
+async def test_an_open_training_is_public_when_announced(bench: Workbench) -> None:
     draft = await bench.draft(sensitivity="open", publish_not_before=None)
     path = f"/v1/public/trainings/{draft['training']}"
     assert await bench.anyone.refused("GET", path) == "not-public"
@@ -37,20 +37,20 @@ async def test_an_open_training_is_public_when_announced(bench: Bench) -> None:
 
 
 @pytest.mark.parametrize("changes", [{"sensitivity": "closed"}, {"publish_not_before": None}])
-async def test_what_is_closed_or_has_no_embargo_is_never_public(bench: Bench, changes: Json) -> None:
+async def test_what_is_closed_or_has_no_embargo_is_never_public(bench: Workbench, changes: Json) -> None:
     training = await bench.announced(**changes)
     bench.clock.time = datetime(2030, 1, 1, tzinfo=UTC)
     assert await bench.anyone.refused("GET", f"/v1/public/trainings/{training['training']}") == "not-public"
 
 
-async def test_a_cancelled_discreet_training_is_not_public(bench: Bench) -> None:
+async def test_a_cancelled_discreet_training_is_not_public(bench: Workbench) -> None:
     training = (await bench.announced())["training"]
     await bench.coordinator.post(f"/v1/trainings/{training}/cancellation", {"reason": "funding"})
     bench.clock.time = EMBARGO
     assert await bench.anyone.refused("GET", f"/v1/public/trainings/{training}") == "not-public"
 
 
-async def test_a_public_page_names_partners_manuals_and_topics(bench: Bench) -> None:
+async def test_a_public_page_names_partners_manuals_and_topics(bench: Workbench) -> None:
     organisation = await bench.coordinator.post(
         "/v1/organisations", {"code": "PARASTOR", "name": "Parastor", "country": "TJ"}
     )
@@ -71,7 +71,7 @@ async def test_a_public_page_names_partners_manuals_and_topics(bench: Bench) -> 
     assert seen["topics"] == ["leadership"]
 
 
-async def test_a_guests_public_text_is_shown_while_she_consents(bench: Bench) -> None:
+async def test_a_guests_public_text_is_shown_while_she_consents(bench: Workbench) -> None:
     training = (await bench.announced(sensitivity="open"))["training"]
     guest = {"code": "G-1", "person": str(GUEST), "public_text": "A singer"}
     await bench.coordinator.put(f"/v1/trainings/{training}/resources", {**RESOURCES, "guests": [guest]})
