@@ -5,9 +5,11 @@ from uuid import UUID, uuid4
 
 from tests.integration.scheduling.facts import confirmed, released
 from tests.integration.scheduling.held import AFTER, taught, with_agenda
+from tests.integration.scheduling.test_agendas import TWO
 from tests.integration.scheduling.workbench import SELECTION, Workbench
 
 FACILITATOR = UUID(int=21)
+FIGURES = ("minutes_planned", "minutes_delivered", "modules_planned", "modules_as_designed")
 
 
 async def outcomes(bench: Workbench) -> list[tuple[Any, ...]]:
@@ -111,6 +113,27 @@ async def test_the_figures_of_attendance_are_sums_of_what_was_recorded(bench: Wo
     assert (seen["minutes_planned"], seen["minutes_delivered"]) == (120, 120)
     assert [entry["badge"] for entry in seen["entries"]] == ["TJ-01", "TJ-02"]
     assert len(seen["recorded"]) == 4
+
+
+async def test_what_is_shown_during_a_training_is_what_completion_says(bench: Workbench) -> None:
+    """Of a session that begins within a minute as well."""
+    held = await with_agenda(bench)
+    odd = [{**TWO[0], "starts_at": "2017-05-15T04:00:20Z", "modules": ["LC-1"]}, {**TWO[1], "modules": ["LC-1"]}]
+    agenda = await bench.coordinator.post(f"{held.path}/agendas", {"sessions": odd})
+    await bench.coordinator.post(f"/v1/agendas/{agenda['agenda']}/publication")
+    await held.deliver(0, 59)
+    await held.deliver(1, as_designed=False)
+    seen = await bench.coordinator.get(f"{held.path}/attendance")
+    figures = (await held.complete())["held"]
+    assert [session["minutes_planned"] for session in seen["sessions"]] == [59, 60]
+    assert {name: figures[name] for name in FIGURES} == {name: seen[name] for name in FIGURES}
+    assert (figures["modules_planned"], figures["modules_as_designed"]) == (1, 0)
+
+
+async def test_before_its_agenda_is_published_a_training_shows_nobody_absent(bench: Workbench) -> None:
+    training = (await bench.announced())["training"]
+    seen = await bench.coordinator.get(f"/v1/trainings/{training}/attendance")
+    assert (seen["sessions"], seen["recorded"], seen["minutes_planned"]) == ([], [], 0)
 
 
 async def test_a_changed_mark_without_a_reason_changes_nothing(bench: Workbench) -> None:

@@ -5,13 +5,14 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from followup.api.acting import person_of
-from followup.api.models import ANOTHER_ID, Shown, example, example_of
+from followup.api.models import ANOTHER_ID
 from followup.api.overview import ExpectedView
 from followup.api.plan_models import PlanBody, PlanView, shown
 from followup.handlers import planning as handlers
 from followup.views import plans as views
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.principal import Link
+from shared.web.shapes import Shown, example, example_of
 
 router = APIRouter(prefix="/v1/trainings/{training}/plans", route_class=Door, tags=["plans"])
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Form, Response, UploadFile
 
 from followup.api.acting import actor, person_of
-from followup.api.models import AN_ID, ANOTHER_ID, Items, Shown, Words, example
+from followup.api.models import AN_ID, ANOTHER_ID, Words
 from followup.domain.vocabulary import ItemKind, ItemState
 from followup.handlers import voices as handlers
 from followup.store.voices import File
@@ -15,6 +15,7 @@ from followup.views.voices import ShownItem
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.principal import Link, Staff
+from shared.web.shapes import Items, Shown, example
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["voices"])
 BYTES = {"content": {"image/jpeg": {}, "image/png": {}}, "description": "The file as it was sent"}
