@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tests.integration.scheduling.workbench import Json, Workbench
+from tests.support.descriptions import endless
 
 
 def bodies(operation: Json) -> Iterator[Json]:
@@ -23,6 +24,11 @@ async def test_every_operation_has_examples(bench: Workbench) -> None:
         if "/operations/" not in path and "example" not in schemas[body["$ref"].rpartition("/")[2]]
     ]
     assert bare == []
+
+
+async def test_every_list_that_is_sent_has_an_end(bench: Workbench) -> None:
+    described = await bench.anyone.get("/openapi.json")
+    assert list(endless(described)) == []
 
 
 async def test_examples_of_requests_are_accepted_as_described(bench: Workbench) -> None:
