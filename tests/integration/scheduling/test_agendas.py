@@ -36,7 +36,7 @@ async def prepared(bench: Workbench, body: Json = SELECTION, **changes: Any) -> 
     return path
 
 
-async def test_a_published_agenda_is_said_without_titles_rooms_and_people(bench: Workbench) -> None:
+async def test_a_published_agenda_is_said_without_titles_rooms_and_names(bench: Workbench) -> None:
     path = await prepared(bench)
     draft = await bench.coordinator.post(f"{path}/agendas", {"sessions": TWO})
     assert (draft["version"], draft["state"], draft["conflicts"]) == (1, "draft", [])
@@ -46,6 +46,7 @@ async def test_a_published_agenda_is_said_without_titles_rooms_and_people(bench:
     (fact,) = await bench.said("AgendaPublished")
     assert (fact.value["version"], fact.value["agenda_version"], fact.value["hash"]) == (2, 1, draft["hash"])
     assert [one["id"] for one in fact.value["sessions"]] == [one["session"] for one in draft["sessions"]]
+    assert fact.value["facilitators"] == [PERSON]
     assert not any(word in str(fact.value) for word in ("Session S", "R-A", "F-1"))
 
 

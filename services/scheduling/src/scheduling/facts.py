@@ -8,6 +8,7 @@ from scheduling.domain.agenda.agenda import Agenda
 from scheduling.domain.attendance.roster import RosterEntry
 from scheduling.domain.manual import Manual
 from scheduling.domain.particulars import Particulars
+from scheduling.domain.resources import Resources
 from scheduling.domain.training import Training, changed_parts
 from scheduling.domain.vocabulary import Sensitivity
 from shared.events import base
@@ -68,7 +69,7 @@ def training_cancelled(training: Training, *, at: datetime) -> TrainingCancelled
     )
 
 
-def agenda_published(agenda: Agenda, training: Training, *, at: datetime) -> AgendaPublished:
+def agenda_published(agenda: Agenda, training: Training, resources: Resources, *, at: datetime) -> AgendaPublished:
     """A fact about the training: its version is the training's."""
     return AgendaPublished.model_validate(
         {
@@ -76,6 +77,7 @@ def agenda_published(agenda: Agenda, training: Training, *, at: datetime) -> Age
             "agenda_version": agenda.number,
             "hash": agenda.hash,
             "sessions": [asdict(session) for session in agenda.sessions],
+            "facilitators": [one.person for one in resources.facilitators],
             "version": training.version,
             "at": at,
         }
