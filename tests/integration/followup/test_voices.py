@@ -116,8 +116,9 @@ async def test_what_is_taken_back_is_hidden_and_may_be_released_again(bench: Wor
     assert len((await shown(bench, told))["pictures"]) == 1
 
 
-async def test_under_an_embargo_nothing_is_public(bench: Workbench) -> None:
-    told = Told(sensitivity=Sensitivity.DISCREET, publish_not_before=EMBARGO)
+@pytest.mark.parametrize("sensitivity", [Sensitivity.DISCREET, Sensitivity.OPEN])
+async def test_under_an_embargo_nothing_is_public(bench: Workbench, sensitivity: Sensitivity) -> None:
+    told = Told(sensitivity=sensitivity, publish_not_before=EMBARGO)
     await bench.hear(*told.facts())
     item = await picture(bench, told, [])
     await release(bench, item)
