@@ -61,6 +61,12 @@ async def test_a_second_plan_waits_until_the_first_came_to_an_end(bench: Workben
     assert [fact.type for fact in await bench.said()][-3:] == ["CascadePlanned", "CascadeWithdrawn", "CascadePlanned"]
 
 
+async def test_after_a_verified_cascade_another_may_be_planned(bench: Workbench, told: Told) -> None:
+    cascade = await bench.verified(told, told.people[0])
+
+    assert (await bench.planned(told, told.people[0]))["plan"] != str(cascade.plan)
+
+
 async def test_unknown_topics_are_named(bench: Workbench, told: Told) -> None:
     path = f"/v1/trainings/{told.training}/plans"
     response = await bench.planner(told.people[0]).http.post(path, json={**PLAN, "topics": ["astrology"]})

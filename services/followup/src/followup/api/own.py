@@ -10,6 +10,7 @@ from followup.api.overview import ExpectedView
 from followup.api.plan_models import PlanBody, PlanView, shown
 from followup.handlers import planning as handlers
 from followup.views import plans as views
+from shared.events.followup import JoiningRefusal
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.principal import Link
 from shared.web.shapes import Shown, example, example_of
@@ -21,7 +22,7 @@ class JoinRefusedView(Shown):
     """Why she was not added to a plan."""
 
     plan: UUID
-    sentence: str
+    reason: JoiningRefusal
 
 
 class OwnView(Shown):
@@ -31,7 +32,7 @@ class OwnView(Shown):
         {
             "expected": example_of(ExpectedView),
             "plans": [example_of(PlanView)],
-            "joins_refused": [{"plan": ANOTHER_ID, "sentence": "Plan … is approved: planners can join before."}],
+            "joins_refused": [{"plan": ANOTHER_ID, "reason": "planners-frozen"}],
         }
     )
 
