@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tests.integration.followup.facts import Told
 from tests.integration.followup.workbench import Json, Workbench
+from tests.support.descriptions import endless
 
 
 def shapes(described: Json, content: Json) -> Iterator[Json]:
@@ -46,6 +47,11 @@ async def test_examples_show_every_field(bench: Workbench) -> None:
         if (missing := shape["properties"].keys() - shape["example"].keys())
     }
     assert bare == {}
+
+
+async def test_every_list_that_is_sent_has_an_end(bench: Workbench) -> None:
+    described = await bench.anyone.get("/openapi.json")
+    assert list(endless(described)) == []
 
 
 async def test_examples_of_requests_are_accepted_as_described(bench: Workbench, told: Told) -> None:

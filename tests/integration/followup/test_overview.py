@@ -41,6 +41,7 @@ async def test_outside_a_withheld_plan_reads_open_like_any_other(bench: Workbenc
 
     one, other = [{name: value for name, value in row.items() if name != "plan"} for row in outside["rows"]]
     assert (one, one["column"], one["state"]) == (other, "open", "open")
+    assert {name for name, value in one.items() if value not in (None, [])} == {"kind", "state", "column"}
     assert [row["column"] for row in inside["rows"]] == ["withheld", "open"]
     views = [await bench.auditor.get(path) for path in (withheld.path, running.path)]
     assert {**views[0], "plan": None} == {**views[1], "plan": None}

@@ -50,6 +50,25 @@ async def test_a_report_is_refused_before_its_training_took_place(bench: Workben
     assert await bench.planner(told.people[0]).refused("PUT", path, REPORT) == "training-not-completed"
 
 
+async def test_what_was_withheld_before_it_took_place_is_not_reported(bench: Workbench, told: Told) -> None:
+    cascade = await bench.scheduled(told, told.people[0])
+    her, path = bench.planner(told.people[0]), f"{cascade.path}/report"
+    await her.post(f"{cascade.path}/withholding")
+    assert await her.refused("PUT", path, REPORT) == "training-not-completed"
+
+    await bench.hear(cascade.completed())
+    assert (await her.put(path, REPORT))["state"] == "reported"
+
+
+async def test_a_correction_after_the_report_counts_when_it_is_written_again(bench: Workbench, told: Told) -> None:
+    cascade = await bench.reported(told, told.people[0])
+    await bench.hear(cascade.completed(6, attended=25))
+    await bench.mentor.post(f"{cascade.path}/return", {**RETURNED, "part": "report", "reasons": ["figures"]})
+
+    path = f"{cascade.path}/report"
+    assert await bench.planner(told.people[0]).refused("PUT", path, REPORT) == "report-below-attendance"
+
+
 async def test_a_report_counts_at_least_those_who_attended_by_name(bench: Workbench, told: Told) -> None:
     cascade = await bench.held(told, told.people[0], attended=3)
     her, path = bench.planner(told.people[0]), f"{cascade.path}/report"
@@ -64,7 +83,10 @@ async def test_what_she_reports_is_said_and_counted(bench: Workbench, told: Told
     (fact,) = await bench.said("CascadeReported")
     counted = [one.value for one in await bench.said("ReachCounted") if one.value["training"] == str(cascade.training)]
 
-    assert (fact.value["reach"], fact.value["minutes"]) == ({"girls": 0, "women": 19, "men": 5}, 240)
+    assert (fact.value["reach"], fact.value["minutes"]) == (
+        {"girls": 0, "women": 19, "men": 5, "total": 24},
+        240,
+    )
     assert [(one["version"], one.get("reported")) for one in counted] == [(1, None), (2, 24)]
     assert "Canary" not in str(fact.value)
 

@@ -48,7 +48,7 @@ class Return(Body):
     model_config = example({"part": "plan", "reasons": ["second_adult"], "words": "Who comes with you?"})
 
     part: ReturnedPart
-    reasons: Annotated[list[ReturnReason], Field(min_length=1)]
+    reasons: Annotated[list[ReturnReason], Field(min_length=1, max_length=len(ReturnReason))]
     words: Words
 
 

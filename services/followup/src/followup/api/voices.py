@@ -18,6 +18,8 @@ from shared.web.principal import Link, Staff
 from shared.web.shapes import Items, Shown, example
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["voices"])
+MOST_SHOWN = 200
+"""People in one picture."""
 BYTES = {"content": {"image/jpeg": {}, "image/png": {}}, "description": "The file as it was sent"}
 
 
@@ -85,7 +87,7 @@ async def add_picture(
     caption: Annotated[Words, Form()],
     tx: CurrentTransaction,
     now: Now,
-    shown: Annotated[tuple[UUID, ...], Form()] = (),
+    shown: Annotated[tuple[UUID, ...], Form(max_length=MOST_SHOWN)] = (),
 ) -> ItemView:
     item = await handlers.add_picture(tx, training, shown, caption, await file.read())
     return ItemView.of(await views.item(tx, item.id, now=now))
