@@ -43,10 +43,12 @@ def released(training: str, application: UUID, version: int = 2, *, was_confirme
     )
 
 
-def approved(parent: str, *, minors: bool = False, plan: UUID | None = None) -> CascadeApproved:
+def approved(
+    parent: str, *, minors: bool = False, plan: UUID | None = None, training: UUID | None = None
+) -> CascadeApproved:
     return CascadeApproved(
         plan=plan or uuid4(),
-        training=uuid4(),
+        training=training or uuid4(),
         planners=(Planner(participant=PLANNER, home="tj", share=10_000),),
         parent=UUID(parent),
         generation=1,
