@@ -43,6 +43,7 @@ from shared.events.scheduling import (
 )
 
 AT = datetime(2017, 5, 18, 13, tzinfo=UTC)
+FACILITATOR = UUID(int=51)
 TOPICS = ("peacebuilding", "human-rights", "leadership")
 EVER = datetime.now(UTC) + timedelta(days=400)
 PLAN_DUE = datetime(2017, 6, 1, 19, tzinfo=UTC)
@@ -87,7 +88,13 @@ class Told:
     def agenda(self) -> AgendaPublished:
         session = Session(id=UUID(int=6), starts_at=AT, ends_at=AT + timedelta(hours=1), topics=TOPICS)
         return AgendaPublished(
-            training=self.training, agenda_version=1, hash="0" * 64, sessions=(session,), version=2, at=AT
+            training=self.training,
+            agenda_version=1,
+            hash="0" * 64,
+            sessions=(session,),
+            facilitators=(FACILITATOR,),
+            version=2,
+            at=AT,
         )
 
     def of(self, person: Person) -> list[Event]:

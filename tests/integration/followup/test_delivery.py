@@ -1,5 +1,6 @@
 """Every fact twice and in any order of its keys: the same state, and the same facts said."""
 
+from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID
 
@@ -7,10 +8,9 @@ import pytest
 
 from followup.consumers import reactions
 from shared.events.base import Event
-from shared.events.followup import PlannerJoined
+from shared.events.followup import JoiningRefusal, PlannerJoined
 from shared.events.registration import ConsentPurpose, LinkPurpose
 from shared.events.scheduling import Outcome, Sensitivity
-from tests.integration.followup.bench import Bench, Cascade, Json
 from tests.integration.followup.facts import (
     AT,
     Person,
@@ -26,26 +26,30 @@ from tests.integration.followup.facts import (
     selected,
     withdrew,
 )
-from tests.support.delivery import deliver, said, twice_and_shuffled
+from tests.integration.followup.test_joining import answered
+from tests.integration.followup.workbench import Cascade, Json, Workbench
+from tests.support.alike import named
+from tests.support.delivery import Said, deliver, said, twice_and_shuffled
 
 TABLES = {
-    "training": "id, announced, held, cancelled, topics",
+    "training": "id, announced, held, topics, facilitators",
     "manual": "id, modules, topics",
     "attendance": "application, participant, training, outcome, plan_due, version",
-    "expected_plan": "application, participant, due, state, reminded, version",
+    "expected_plan": "id, application, participant, due, state, reminded, version",
     "application": "id, training, at_home, at_host",
     "consent": "participant, purpose, item, given, version",
     "reach_said": "training, counted",
     "reach_heard": "training, counted",
     "link": "digest, purpose, person, scope",
-    "plan": "id, state, version, planners, record",
-    "reminder": "kind, due",
+    "plan": "id, state, version, planners, training, record",
+    "join_refused": "plan, participant, reason",
+    "reminder": "kind, key, due",
 }
 ROOT = UUID(int=500)
-PEOPLE = [Person(UUID(int=510 + n), UUID(int=520 + n), f"plan {n}", f"feedback {n}") for n in range(4)]
+PEOPLE = [Person(UUID(int=510 + n), UUID(int=520 + n), f"plan {n}", f"feedback {n}") for n in range(6)]
 
 
-async def state(bench: Bench) -> dict[str, list[str]]:
+async def state(bench: Workbench) -> dict[str, list[str]]:
     async with bench.service.database.transaction() as tx:
         return {
             table: await tx.many(str, f"select row({columns})::text from {table} order by 1")
@@ -53,12 +57,38 @@ async def state(bench: Bench) -> dict[str, list[str]]:
         }
 
 
-async def said_by(bench: Bench) -> dict[tuple[str, str], list[int]]:
-    """The versions of what was said about each training, in order."""
-    versions: dict[tuple[str, str], list[int]] = {}
-    for fact in await bench.said():
-        versions.setdefault((fact.type, fact.value["training"]), []).append(fact.value["version"])
-    return versions
+@dataclass(frozen=True)
+class Made:
+    """Ids that a service gave."""
+
+    application: UUID
+    plan: UUID
+    training: UUID | None
+
+
+async def names(bench: Workbench) -> dict[str, str]:
+    """Of the plan that is expected of somebody, which is hers once she plans, and of the training that it becomes."""
+    sql = "select application, e.id as plan, training from expected_plan e left join plan on plan.id = e.id"
+    async with bench.service.database.transaction() as tx:
+        made = await tx.many(Made, sql)
+    plans = {str(one.plan): f"plan of {one.application}" for one in made}
+    return plans | {str(one.training): f"training of {one.application}" for one in made if one.training}
+
+
+async def read(bench: Workbench) -> Json:
+    """Whatever somebody may read: the coordinator, each participant, anyone."""
+    about = f"/v1/trainings/{ROOT}"
+    parts = ("ledger", "people", "expected-plans", "tree", "items", "feedback")
+    seen = {part: await bench.coordinator.get(f"{about}/{part}") for part in parts}
+    own = {str(one.participant): await bench.planner(one).get(f"{about}/plans") for one in PEOPLE[:3]}
+    public = (await bench.anyone.http.get(f"/v1/public/trainings/{ROOT}")).json()
+    return {**seen, "plans": await bench.coordinator.get("/v1/plans"), "own": own, "public": public.get("code")}
+
+
+async def outcome(bench: Workbench) -> Json:
+    """What is kept, what is read, what was said, with names in place of the ids that differ."""
+    told = [asdict(fact) for fact in await bench.said()]
+    return dict(named({"kept": await state(bench), "read": await read(bench), "said": told}, await names(bench)))
 
 
 def of_the_training(told: Told) -> list[Event]:
@@ -88,7 +118,7 @@ def of_the_training(told: Told) -> list[Event]:
 
 
 def of_the_plans(held: Cascade, postponed: Cascade, called_off: Cascade, joined: UUID) -> list[Event]:
-    """What is heard of trainings that plans became, and of somebody who joins one."""
+    """What is heard of trainings that plans became, of somebody who joins one, and of two who joined elsewhere."""
     later: Json = {"starts_on": date(2018, 4, 14), "ends_on": date(2018, 4, 14)}
     origin: Json = {"parent": postponed.parent, "plan": postponed.plan, "generation": 1}
     newcomer: Json = {"application": UUID(int=701), "participant": UUID(int=702), "home": "kz", "training": ROOT}
@@ -100,19 +130,33 @@ def of_the_plans(held: Cascade, postponed: Cascade, called_off: Cascade, joined:
         changed(postponed.training, 2, **origin, **later),
         called_off.announced(date(2017, 11, 1)),
         cancelled(called_off.training, 2, called_off.plan),
-        PlannerJoined(plan=joined, share=5_000, version=1, at=AT, **newcomer),
+        PlannerJoined(plan=joined, version=1, at=AT, **newcomer),
+        answered(UUID(int=801), PEOPLE[4]),
+        answered(UUID(int=802), PEOPLE[5], JoiningRefusal.PLANNERS_FROZEN),
     ]
 
 
-@pytest.mark.parametrize("seed", range(5))
-async def test_a_training_twice_and_shuffled_is_as_once_and_in_order(bench: Bench, seed: int) -> None:
-    facts = said(*of_the_training(Told(ROOT, PEOPLE[:3])))
-    await deliver(bench.service.engine.intake, twice_and_shuffled(facts, seed))
-    shuffled = await state(bench)
-    await deliver(bench.service.engine.intake, facts)
+async def with_plans(bench: Workbench) -> list[Said]:
+    """What four people plan, and what is then heard."""
+    told = Told(ROOT, PEOPLE)
+    await bench.hear(*told.facts())
+    held, postponed, called_off = [await bench.approved(told, person) for person in PEOPLE[:3]]
+    joined = UUID((await bench.planned(told, PEOPLE[3]))["plan"])
+    await bench.hear_own("ReachCounted")
+    return said(*of_the_plans(held, postponed, called_off, joined))
 
-    assert await state(bench) == shuffled
-    assert {table: len(rows) for table, rows in shuffled.items()} == {
+
+@pytest.mark.parametrize("seed", range(5))
+async def test_a_training_twice_and_shuffled_is_as_once_and_in_order(
+    bench: Workbench, other: Workbench, seed: int
+) -> None:
+    facts = said(*of_the_training(Told(ROOT, PEOPLE[:3])))
+    await deliver(other.service.engine.intake, facts)
+    await deliver(bench.service.engine.intake, twice_and_shuffled(facts, seed))
+    once = await outcome(other)
+
+    assert await outcome(bench) == once
+    assert {table: len(rows) for table, rows in once["kept"].items()} == {
         "training": 1,
         "manual": 1,
         "attendance": 3,
@@ -123,37 +167,38 @@ async def test_a_training_twice_and_shuffled_is_as_once_and_in_order(bench: Benc
         "reach_heard": 1,
         "link": 7,
         "plan": 0,
+        "join_refused": 0,
         "reminder": 2,
     }
-    assert [row.split(",")[3] for row in shuffled["attendance"]] == ["attended", "no_show", "attended"]
-    assert sorted(row.split(",")[2:] for row in shuffled["application"]) == [
-        ["submitted", "confirmed)"],
-        ["submitted", "released)"],
-        ["withdrawn", ")"],
-    ]
-    assert await said_by(bench) == {("ReachCounted", str(ROOT)): [1, 2]}
+    assert [row.split(",")[3] for row in once["kept"]["attendance"]] == ["attended", "no_show", "attended"]
+    assert once["read"]["people"] == {
+        "applied": 3,
+        "withdrawn": 1,
+        "selected": 0,
+        "confirmed": 1,
+        "released": 1,
+        "attended": 2,
+    }
+    assert [fact["value"]["version"] for fact in once["said"]] == [1, 2]
 
 
 @pytest.mark.parametrize("seed", range(5))
-async def test_plans_twice_and_shuffled_are_as_once_and_in_order(bench: Bench, seed: int) -> None:
-    told = Told(ROOT, PEOPLE)
-    await bench.hear(*told.facts())
-    held, postponed, called_off = [await bench.approved(told, person) for person in PEOPLE[:3]]
-    joined = UUID((await bench.planned(told, PEOPLE[3]))["plan"])
-    before = await bench.said()
-    facts = said(*of_the_plans(held, postponed, called_off, joined))
-    await deliver(bench.service.engine.intake, twice_and_shuffled(facts, seed))
-    shuffled = await state(bench)
-    await deliver(bench.service.engine.intake, facts)
-    plans = (await bench.coordinator.get(f"/v1/plans?training={ROOT}"))["items"]
+async def test_plans_twice_and_shuffled_are_as_once_and_in_order(bench: Workbench, other: Workbench, seed: int) -> None:
+    await deliver(other.service.engine.intake, await with_plans(other))
+    await deliver(bench.service.engine.intake, twice_and_shuffled(await with_plans(bench), seed))
+    once = await outcome(other)
+    plans = (await other.coordinator.get("/v1/plans"))["items"]
 
-    assert (await state(bench), await bench.said()) == (shuffled, before)
-    assert {UUID(view["plan"]): (view["state"], view["report_due"], len(view["planners"])) for view in plans} == {
-        held.plan: ("held", "2017-10-14T19:00:00Z", 1),
-        postponed.plan: ("scheduled", "2018-04-28T19:00:00Z", 1),
-        called_off.plan: ("cancelled", None, 1),
-        joined: ("planned", None, 2),
-    }
+    assert await outcome(bench) == once
+    assert [(view["state"], view["report_due"], len(view["planners"])) for view in plans] == [
+        ("held", "2017-10-14T19:00:00Z", 1),
+        ("scheduled", "2018-04-28T19:00:00Z", 1),
+        ("cancelled", None, 1),
+        ("planned", None, 2),
+    ]
+    expected = (await other.coordinator.get(f"/v1/trainings/{ROOT}/expected-plans"))["items"]
+    assert sorted(one["state"] for one in expected) == ["expected", "joined", *["planned"] * 4]
+    assert len(once["kept"]["join_refused"]) == 1
 
 
 def test_every_reaction_is_among_what_is_shuffled() -> None:

@@ -6,8 +6,8 @@ from aiokafka import AIOKafkaProducer
 
 from followup.app import service
 from followup.settings import Settings
-from tests.integration.followup.bench import Bench, Json
 from tests.integration.followup.facts import AT, Told
+from tests.integration.followup.workbench import Json, Workbench
 from tests.support.delivery import said
 from tests.support.servers import TestDatabase, Topics
 from tests.support.services import Story, asking, settings_for, working
@@ -20,7 +20,7 @@ async def test_who_attended_is_counted_and_comes_back_as_the_root_of_the_tree(
     settings = Settings(**settings_for("followup", database, topics, tmp_path), keys={"file": tmp_path / "keys.json"})
     told = Told()
     async with service(settings, Story(AT)) as built, working(built):
-        bench = Bench(built, Story(AT), asking(built, tmp_path))
+        bench = Workbench(built, Story(AT), asking(built, tmp_path))
         async with AIOKafkaProducer(bootstrap_servers=topics.bootstrap) as producer:
             for one in said(*told.facts()):
                 arrival = one.arrival()

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from tests.integration.followup.bench import Bench, Json
 from tests.integration.followup.facts import Told
+from tests.integration.followup.workbench import Json, Workbench
+from tests.support.descriptions import endless
 
 
 def shapes(described: Json, content: Json) -> Iterator[Json]:
@@ -20,7 +21,7 @@ def operations(described: Json) -> Iterator[tuple[str, str, Json]]:
                 yield method, path, operation
 
 
-async def test_every_operation_has_examples(bench: Bench) -> None:
+async def test_every_operation_has_examples(bench: Workbench) -> None:
     described = await bench.anyone.get("/openapi.json")
     shown = [
         (f"{method} {path}", shape)
@@ -36,7 +37,7 @@ def answers(operation: Json) -> list[Json]:
     return [answer for status, answer in operation["responses"].items() if status.startswith("2")]
 
 
-async def test_examples_show_every_field(bench: Bench) -> None:
+async def test_examples_show_every_field(bench: Workbench) -> None:
     described = await bench.anyone.get("/openapi.json")
     bare = {
         path: missing
@@ -48,7 +49,12 @@ async def test_examples_show_every_field(bench: Bench) -> None:
     assert bare == {}
 
 
-async def test_examples_of_requests_are_accepted_as_described(bench: Bench, told: Told) -> None:
+async def test_every_list_that_is_sent_has_an_end(bench: Workbench) -> None:
+    described = await bench.anyone.get("/openapi.json")
+    assert list(endless(described)) == []
+
+
+async def test_examples_of_requests_are_accepted_as_described(bench: Workbench, told: Told) -> None:
     """Refused perhaps, as their ids are nobody's, but never as not understood."""
     described = await bench.anyone.get("/openapi.json")
     asking = (

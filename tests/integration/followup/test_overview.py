@@ -2,11 +2,11 @@
 
 from uuid import UUID, uuid4
 
-from tests.integration.followup.bench import Bench
 from tests.integration.followup.facts import Told, applied, confirmed, counted, released, selected, withdrew
+from tests.integration.followup.workbench import Workbench
 
 
-async def test_every_plan_is_in_one_column(bench: Bench, told: Told) -> None:
+async def test_every_plan_is_in_one_column(bench: Workbench, told: Told) -> None:
     first, second, third = told.people[:3]
     await bench.verified(told, first)
     await bench.reported(told, second)
@@ -29,7 +29,7 @@ async def test_every_plan_is_in_one_column(bench: Bench, told: Told) -> None:
     assert ledger["by_kind"] == [{**totals, "kind": "human-rights"}]
 
 
-async def test_outside_a_withheld_plan_reads_open_like_any_other(bench: Bench, told: Told) -> None:
+async def test_outside_a_withheld_plan_reads_open_like_any_other(bench: Workbench, told: Told) -> None:
     """Returned reports leave no figure by which it could be told apart."""
     first, second = told.people[:2]
     withheld, running = await bench.reported(told, first), await bench.scheduled(told, second)
@@ -41,12 +41,13 @@ async def test_outside_a_withheld_plan_reads_open_like_any_other(bench: Bench, t
 
     one, other = [{name: value for name, value in row.items() if name != "plan"} for row in outside["rows"]]
     assert (one, one["column"], one["state"]) == (other, "open", "open")
+    assert {name for name, value in one.items() if value not in (None, [])} == {"kind", "state", "column"}
     assert [row["column"] for row in inside["rows"]] == ["withheld", "open"]
     views = [await bench.auditor.get(path) for path in (withheld.path, running.path)]
     assert {**views[0], "plan": None} == {**views[1], "plan": None}
 
 
-async def test_the_tree_sums_each_generation(bench: Bench, told: Told) -> None:
+async def test_the_tree_sums_each_generation(bench: Workbench, told: Told) -> None:
     await bench.verified(told, told.people[0])
     await bench.hear_own("ReachCounted")
     tree = await bench.auditor.get(f"/v1/trainings/{told.training}/tree")
@@ -56,7 +57,7 @@ async def test_the_tree_sums_each_generation(bench: Bench, told: Told) -> None:
     assert [node["parent"] for node in tree["nodes"]] == [None, str(told.training)]
 
 
-async def test_the_tree_grows_from_what_other_regions_counted_even_before_their_root(bench: Bench) -> None:
+async def test_the_tree_grows_from_what_other_regions_counted_even_before_their_root(bench: Workbench) -> None:
     root, child, grandchild = uuid4(), uuid4(), uuid4()
     await bench.hear(counted(grandchild, 1, generation=2, parent=child, planned=14), region="kz")
     await bench.hear(counted(child, 1, generation=1, parent=root, planned=15, reported=18), region="kz")
@@ -69,7 +70,7 @@ async def test_the_tree_grows_from_what_other_regions_counted_even_before_their_
     ]
 
 
-async def test_a_training_hosted_elsewhere_is_counted_there(bench: Bench) -> None:
+async def test_a_training_hosted_elsewhere_is_counted_there(bench: Workbench) -> None:
     told = Told()
     facts = told.facts()
     away = [fact.model_copy(update={"host": "kz"}) if "host" in type(fact).model_fields else fact for fact in facts]
@@ -78,14 +79,14 @@ async def test_a_training_hosted_elsewhere_is_counted_there(bench: Bench) -> Non
     assert await bench.said("ReachCounted") == []
 
 
-async def test_of_people_from_another_region_nothing_is_kept(bench: Bench, told: Told) -> None:
+async def test_of_people_from_another_region_nothing_is_kept(bench: Workbench, told: Told) -> None:
     await bench.hear(told.attended(told.people[0], 1, application=uuid4(), participant=uuid4(), home="kz"))
 
     assert await bench.count("select count(*) from attendance") == 6
     assert await bench.count("select count(*) from expected_plan") == 6
 
 
-async def test_how_many_applied_got_a_place_and_attended(bench: Bench, told: Told) -> None:
+async def test_how_many_applied_got_a_place_and_attended(bench: Workbench, told: Told) -> None:
     training = told.training
     await bench.hear(*[applied(training, number) for number in range(1, 6)])
     await bench.hear(*[selected(training, number) for number in (1, 2, 3)])
@@ -95,6 +96,6 @@ async def test_how_many_applied_got_a_place_and_attended(bench: Bench, told: Tol
     assert people == {"applied": 5, "withdrawn": 1, "selected": 1, "confirmed": 1, "released": 1, "attended": 6}
 
 
-async def test_what_was_never_heard_of_is_not_known_here(bench: Bench) -> None:
+async def test_what_was_never_heard_of_is_not_known_here(bench: Workbench) -> None:
     for what in ("ledger", "tree", "people", "expected-plans", "items", "feedback"):
         assert await bench.coordinator.refused("GET", f"/v1/trainings/{UUID(int=404)}/{what}") == "not-known-here"

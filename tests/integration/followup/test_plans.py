@@ -1,11 +1,11 @@
 """A plan until it is a training: written, given to a mentor, sent back, approved, given up."""
 
 from shared.events.scheduling import Outcome
-from tests.integration.followup.bench import MENTOR, PLAN, RETURNED, Bench, Json
 from tests.integration.followup.facts import Person, Told
+from tests.integration.followup.workbench import MENTOR, PLAN, RETURNED, Json, Workbench
 
 
-async def test_whoever_attended_plans_under_the_id_that_was_expected(bench: Bench, told: Told) -> None:
+async def test_whoever_attended_plans_under_the_id_that_was_expected(bench: Workbench, told: Told) -> None:
     path = f"/v1/trainings/{told.training}/expected-plans"
     expected = (await bench.coordinator.get(path))["items"]
     her = told.people[0]
@@ -17,7 +17,7 @@ async def test_whoever_attended_plans_under_the_id_that_was_expected(bench: Benc
     assert sorted(one["state"] for one in closed) == ["expected"] * 5 + ["planned"]
 
 
-async def test_what_she_plans_is_said_without_her_words(bench: Bench, told: Told) -> None:
+async def test_what_she_plans_is_said_without_her_words(bench: Workbench, told: Told) -> None:
     await bench.planned(told, told.people[0])
     (fact,) = await bench.said("CascadePlanned")
 
@@ -30,14 +30,14 @@ async def test_what_she_plans_is_said_without_her_words(bench: Bench, told: Told
     assert "Canary" not in str(fact.value)
 
 
-async def test_who_did_not_attend_cannot_plan(bench: Bench, told: Told) -> None:
+async def test_who_did_not_attend_cannot_plan(bench: Workbench, told: Told) -> None:
     absent = Person(outcome=Outcome.NO_SHOW)
     await bench.hear(*told.of(absent))
 
     assert await bench.planner(absent).refused("POST", f"/v1/trainings/{told.training}/plans", PLAN) == "did-not-attend"
 
 
-async def test_before_it_is_heard_that_she_attended_she_is_asked_to_try_again(bench: Bench, told: Told) -> None:
+async def test_before_it_is_heard_that_she_attended_she_is_asked_to_try_again(bench: Workbench, told: Told) -> None:
     early = Person()
     await bench.hear(*told.of(early)[1:])
     response = await bench.planner(early).http.post(f"/v1/trainings/{told.training}/plans", json=PLAN)
@@ -49,7 +49,7 @@ async def test_before_it_is_heard_that_she_attended_she_is_asked_to_try_again(be
     )
 
 
-async def test_a_second_plan_waits_until_the_first_came_to_an_end(bench: Bench, told: Told) -> None:
+async def test_a_second_plan_waits_until_the_first_came_to_an_end(bench: Workbench, told: Told) -> None:
     her = told.people[0]
     first = (await bench.planned(told, her))["plan"]
     path = f"/v1/trainings/{told.training}/plans"
@@ -61,14 +61,20 @@ async def test_a_second_plan_waits_until_the_first_came_to_an_end(bench: Bench, 
     assert [fact.type for fact in await bench.said()][-3:] == ["CascadePlanned", "CascadeWithdrawn", "CascadePlanned"]
 
 
-async def test_unknown_topics_are_named(bench: Bench, told: Told) -> None:
+async def test_after_a_verified_cascade_another_may_be_planned(bench: Workbench, told: Told) -> None:
+    cascade = await bench.verified(told, told.people[0])
+
+    assert (await bench.planned(told, told.people[0]))["plan"] != str(cascade.plan)
+
+
+async def test_unknown_topics_are_named(bench: Workbench, told: Told) -> None:
     path = f"/v1/trainings/{told.training}/plans"
     response = await bench.planner(told.people[0]).http.post(path, json={**PLAN, "topics": ["astrology"]})
 
     assert (response.json()["code"], response.json()["unknown"]) == ("unknown-codes", ["astrology"])
 
 
-async def test_a_plan_comes_back_with_words_and_is_written_again(bench: Bench, told: Told) -> None:
+async def test_a_plan_comes_back_with_words_and_is_written_again(bench: Workbench, told: Told) -> None:
     her = bench.planner(told.people[0])
     path = await bench.assigned(told, told.people[0], minors=True, audience="girls")
     assert await bench.mentor.refused("POST", f"{path}/approval") == "second-adult-missing"
@@ -83,7 +89,7 @@ async def test_a_plan_comes_back_with_words_and_is_written_again(bench: Bench, t
     assert (fact.value["part"], fact.value["reasons"], "Canary" in str(fact.value)) == ("plan", ["second_adult"], False)
 
 
-async def test_a_mentor_is_given_a_plan_once(bench: Bench, told: Told) -> None:
+async def test_a_mentor_is_given_a_plan_once(bench: Workbench, told: Told) -> None:
     path = await bench.assigned(told, told.people[0])
     body: Json = {"mentor": str(MENTOR)}
 
@@ -92,14 +98,14 @@ async def test_a_mentor_is_given_a_plan_once(bench: Bench, told: Told) -> None:
     assert fact.value["mentor"] == str(MENTOR)
 
 
-async def test_nobody_is_the_mentor_of_her_own_plan(bench: Bench, told: Told) -> None:
+async def test_nobody_is_the_mentor_of_her_own_plan(bench: Workbench, told: Told) -> None:
     her = told.people[0]
     path = f"/v1/plans/{(await bench.planned(told, her))['plan']}"
 
     assert await bench.coordinator.refused("PUT", f"{path}/mentor", {"mentor": str(her.participant)}) == "own-plan"
 
 
-async def test_approval_names_the_training_and_counts_what_is_planned(bench: Bench, told: Told) -> None:
+async def test_approval_names_the_training_and_counts_what_is_planned(bench: Workbench, told: Told) -> None:
     cascade = await bench.approved(told, told.people[0])
     (fact,) = await bench.said("CascadeApproved")
     counted = [fact.value for fact in await bench.said("ReachCounted") if fact.value["generation"] == 1]
@@ -109,14 +115,16 @@ async def test_approval_names_the_training_and_counts_what_is_planned(bench: Ben
     assert {"reported", "verified"} & counted[0].keys() == set()
 
 
-async def test_an_approved_plan_is_neither_returned_nor_approved_again(bench: Bench, told: Told) -> None:
+async def test_an_approved_plan_is_neither_returned_nor_approved_again(bench: Workbench, told: Told) -> None:
     cascade = await bench.approved(told, told.people[0])
 
     assert await bench.mentor.refused("POST", f"{cascade.path}/return", RETURNED) == "not-in-this-state"
     assert await bench.mentor.refused("POST", f"{cascade.path}/approval") == "not-in-this-state"
 
 
-async def test_a_plan_may_be_withdrawn_by_its_planner_and_lapse_by_the_coordinator(bench: Bench, told: Told) -> None:
+async def test_a_plan_may_be_withdrawn_by_its_planner_and_lapse_by_the_coordinator(
+    bench: Workbench, told: Told
+) -> None:
     first, second = told.people[:2]
     one, other = await bench.approved(told, first), await bench.approved(told, second)
     withdrawn = await bench.planner(first).post(f"{one.path}/withdrawal")

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 from shared.events.scheduling import Outcome
-from tests.integration.followup.bench import Bench
 from tests.integration.followup.facts import PLAN_DUE, Told, changed
+from tests.integration.followup.workbench import Workbench
 
 SECOND, THIRD = timedelta(days=14), timedelta(days=28)
 
 
-async def test_an_expected_plan_is_asked_for_when_it_is_due_and_twice_more(bench: Bench, told: Told) -> None:
+async def test_an_expected_plan_is_asked_for_when_it_is_due_and_twice_more(bench: Workbench, told: Told) -> None:
     await bench.fire_until(PLAN_DUE - timedelta(seconds=1))
     assert await bench.said("FollowUpDue") == []
     await bench.planned(told, told.people[0])
@@ -30,13 +30,13 @@ async def test_an_expected_plan_is_asked_for_when_it_is_due_and_twice_more(bench
     assert [(one["overdue"], one["reminded"]) for one in expected if one["state"] == "expected"] == [(True, 3)] * 5
 
 
-async def test_a_plan_counts_on_where_its_reminders_stopped(bench: Bench, told: Told) -> None:
+async def test_a_plan_counts_on_where_its_reminders_stopped(bench: Workbench, told: Told) -> None:
     await bench.fire_until(PLAN_DUE + SECOND)
 
     assert (await bench.planned(told, told.people[0]))["version"] == 3
 
 
-async def test_of_whom_a_correction_says_that_she_was_absent_nothing_is_asked(bench: Bench, told: Told) -> None:
+async def test_of_whom_a_correction_says_that_she_was_absent_nothing_is_asked(bench: Workbench, told: Told) -> None:
     her = told.people[0]
     await bench.hear(told.attended(her, 2, outcome=Outcome.NO_SHOW))
     await bench.fire_until(PLAN_DUE)
@@ -46,7 +46,7 @@ async def test_of_whom_a_correction_says_that_she_was_absent_nothing_is_asked(be
     assert str(her.participant) not in asked
 
 
-async def test_a_due_time_that_moves_is_asked_for_at_its_new_time(bench: Bench, told: Told) -> None:
+async def test_a_due_time_that_moves_is_asked_for_at_its_new_time(bench: Workbench, told: Told) -> None:
     later = PLAN_DUE + timedelta(days=7)
     await bench.hear(*[told.attended(person, 2, plan_due=later) for person in told.people])
     await bench.fire_until(PLAN_DUE)
@@ -56,7 +56,7 @@ async def test_a_due_time_that_moves_is_asked_for_at_its_new_time(bench: Bench, 
     assert len(await bench.said("FollowUpDue")) == 6
 
 
-async def test_a_report_is_asked_for_three_times_and_reads_overdue(bench: Bench, told: Told) -> None:
+async def test_a_report_is_asked_for_three_times_and_reads_overdue(bench: Workbench, told: Told) -> None:
     cascade = await bench.held(told, told.people[0])
     due = "2017-10-14T19:00:00Z"
     await bench.fire_until(PLAN_DUE.replace(year=2018))
@@ -69,7 +69,7 @@ async def test_a_report_is_asked_for_three_times_and_reads_overdue(bench: Bench,
     assert row["column"] == "overdue"
 
 
-async def test_a_postponed_training_starts_its_reminders_again(bench: Bench, told: Told) -> None:
+async def test_a_postponed_training_starts_its_reminders_again(bench: Workbench, told: Told) -> None:
     cascade = await bench.scheduled(told, told.people[0])
     await bench.fire_until(PLAN_DUE.replace(month=11))
     later = cascade.announced(PLAN_DUE.replace(year=2018).date(), 2)

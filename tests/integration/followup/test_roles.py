@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.integration.followup.bench import FOUND, OTHER_MENTOR, PLAN, REPORT, RETURNED, Bench, Json
 from tests.integration.followup.facts import Told
+from tests.integration.followup.workbench import FOUND, OTHER_MENTOR, PLAN, REPORT, RETURNED, Json, Workbench
 
 
-async def test_words_are_shown_to_planners_mentor_and_coordinator_alone(bench: Bench, told: Told) -> None:
+async def test_words_are_shown_to_planners_mentor_and_coordinator_alone(bench: Workbench, told: Told) -> None:
     cascade = await bench.approved(told, told.people[0])
     inside = [await asks.get(cascade.path) for asks in (bench.planner(told.people[0]), bench.mentor, bench.coordinator)]
     others = (
@@ -24,7 +24,7 @@ async def test_words_are_shown_to_planners_mentor_and_coordinator_alone(bench: B
     assert {view["state"] for view in outside} == {"open"}
 
 
-async def test_a_list_shows_no_words_and_a_mentor_hers_alone(bench: Bench, told: Told) -> None:
+async def test_a_list_shows_no_words_and_a_mentor_hers_alone(bench: Workbench, told: Told) -> None:
     await bench.assigned(told, told.people[0])
     await bench.planned(told, told.people[1])
     path = f"/v1/plans?training={told.training}"
@@ -38,7 +38,7 @@ async def test_a_list_shows_no_words_and_a_mentor_hers_alone(bench: Bench, told:
     assert len((await bench.coordinator.get(f"{path}&state=returned"))["items"]) == 0
 
 
-async def test_another_participants_link_changes_nothing(bench: Bench, told: Told) -> None:
+async def test_another_participants_link_changes_nothing(bench: Workbench, told: Told) -> None:
     path = await bench.assigned(told, told.people[0])
     stranger = bench.planner(told.people[1])
 
@@ -48,7 +48,7 @@ async def test_another_participants_link_changes_nothing(bench: Bench, told: Tol
     assert await stranger.refused("PUT", f"{path}/report", REPORT) == "not-permitted"
 
 
-async def test_a_mentor_decides_about_what_was_given_to_her_alone(bench: Bench, told: Told) -> None:
+async def test_a_mentor_decides_about_what_was_given_to_her_alone(bench: Workbench, told: Told) -> None:
     path = await bench.assigned(told, told.people[0])
     other = bench.anyone.staff("mentor", OTHER_MENTOR)
 
@@ -57,7 +57,7 @@ async def test_a_mentor_decides_about_what_was_given_to_her_alone(bench: Bench, 
     assert await other.refused("POST", f"{path}/verification", FOUND) == "not-permitted"
 
 
-async def test_a_coordinator_may_approve_and_does_not_verify(bench: Bench, told: Told) -> None:
+async def test_a_coordinator_may_approve_and_does_not_verify(bench: Workbench, told: Told) -> None:
     path = await bench.assigned(told, told.people[0])
 
     assert (await bench.coordinator.post(f"{path}/approval"))["state"] == "approved"
@@ -86,14 +86,14 @@ FOR_OTHERS: list[tuple[str, str, str, Json | None]] = [
 
 @pytest.mark.parametrize(("role", "method", "path", "body"), FOR_OTHERS)
 async def test_routes_for_others_are_not_allowed(
-    bench: Bench, told: Told, role: str, method: str, path: str, body: Json | None
+    bench: Workbench, told: Told, role: str, method: str, path: str, body: Json | None
 ) -> None:
     asks = bench.anyone.staff(role, OTHER_MENTOR)
 
     assert await asks.refused(method, path.format(id=told.training), body) == "not-allowed"
 
 
-async def test_a_link_for_feedback_plans_nothing(bench: Bench, told: Told) -> None:
+async def test_a_link_for_feedback_plans_nothing(bench: Workbench, told: Told) -> None:
     her = bench.anyone.link(told.people[0].feedback)
 
     assert await her.refused("POST", f"/v1/trainings/{told.training}/plans", PLAN) == "not-allowed"

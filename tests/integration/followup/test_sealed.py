@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from shared.privacy.columns import SEALED, columns_of
 from shared.web.service import Service
-from tests.integration.followup.bench import RETURNED, Bench
 from tests.integration.followup.facts import Told
 from tests.integration.followup.test_feedback import give
 from tests.integration.followup.test_voices import picture, voice
+from tests.integration.followup.workbench import RETURNED, Workbench
 
 
 async def everything(service: Service) -> Iterator[str]:
@@ -18,7 +18,7 @@ async def everything(service: Service) -> Iterator[str]:
     return (str(row[0]) for row in rows)
 
 
-async def test_no_word_of_anybody_stands_in_the_schema_in_plain(bench: Bench, told: Told) -> None:
+async def test_no_word_of_anybody_stands_in_the_schema_in_plain(bench: Workbench, told: Told) -> None:
     await bench.verified(told, told.people[0])
     path = await bench.assigned(told, told.people[1])
     await bench.mentor.post(f"{path}/return", RETURNED)
@@ -32,7 +32,7 @@ async def test_no_word_of_anybody_stands_in_the_schema_in_plain(bench: Bench, to
     assert [row for row in stored if b"a picture".hex() in row] == []
 
 
-async def test_every_sealed_column_is_bytes(bench: Bench) -> None:
+async def test_every_sealed_column_is_bytes(bench: Workbench) -> None:
     async with bench.service.database.reading() as connection:
         columns = await columns_of(connection, "followup")
     sealed = {(column.table, column.name): column.type for column in columns if column.data_class in SEALED}
@@ -42,7 +42,7 @@ async def test_every_sealed_column_is_bytes(bench: Bench) -> None:
     assert {("plan_text", "content"), ("feedback", "words"), ("item", "words"), ("item", "picture")} <= sealed.keys()
 
 
-async def test_each_picture_has_a_key_of_its_own(bench: Bench, told: Told) -> None:
+async def test_each_picture_has_a_key_of_its_own(bench: Workbench, told: Told) -> None:
     items = [await picture(bench, told, told.people[:1]) for _ in range(2)]
 
     assert await bench.count("select count(*) from person_key where person = any($1::uuid[])", items) == 2

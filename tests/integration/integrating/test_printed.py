@@ -10,7 +10,7 @@ import pytest
 from scheduling.app import service
 from scheduling.settings import Settings
 from tests.integration.integrating.printed import PROGRAMS, behind, first, listening, send
-from tests.integration.scheduling.bench import Bench
+from tests.integration.scheduling.workbench import Bench
 from tests.support.servers import TestDatabase, Topics
 from tests.support.services import START, Story, asking, settings_for, working
 from tests.support.waiting import until

@@ -12,7 +12,7 @@ from shared.events.registration import (
     ReleaseCause,
     Via,
 )
-from tests.integration.scheduling.bench import AT
+from tests.integration.scheduling.workbench import AT
 
 PLANNER = UUID(int=21)
 
@@ -43,10 +43,12 @@ def released(training: str, application: UUID, version: int = 2, *, was_confirme
     )
 
 
-def approved(parent: str, *, minors: bool = False, plan: UUID | None = None) -> CascadeApproved:
+def approved(
+    parent: str, *, minors: bool = False, plan: UUID | None = None, training: UUID | None = None
+) -> CascadeApproved:
     return CascadeApproved(
         plan=plan or uuid4(),
-        training=uuid4(),
+        training=training or uuid4(),
         planners=(Planner(participant=PLANNER, home="tj", share=10_000),),
         parent=UUID(parent),
         generation=1,

@@ -5,16 +5,16 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from tests.integration.scheduling.bench import ENROLMENT, Bench, Json
 from tests.integration.scheduling.facts import roster
 from tests.integration.scheduling.test_agendas import RESOURCES, TWO
+from tests.integration.scheduling.workbench import ENROLMENT, Json, Workbench
 
 AFTER = datetime(2017, 5, 18, 15, tzinfo=UTC)
 
 
 @dataclass
 class Taught:
-    bench: Bench
+    bench: Workbench
     training: str
     sessions: list[str]
     people: dict[str, UUID]
@@ -38,15 +38,15 @@ class Taught:
         """TJ-02 misses the second session."""
         for number in (0, 1):
             await self.deliver(number)
-        await self.mark(0, self.of("TJ-01"), self.of("TJ-02"))
-        await self.mark(1, self.of("TJ-01"), self.of("TJ-02", "absent"))
+        await self.mark(0, *[self.of(badge) for badge in self.people])
+        await self.mark(1, *[self.of(badge, "absent" if badge == "TJ-02" else "present") for badge in self.people])
 
     async def complete(self) -> Json:
         self.bench.clock.time = AFTER
         return dict(await self.bench.coordinator.post(f"{self.path}/completion"))
 
 
-async def with_agenda(bench: Bench, body: Json = ENROLMENT, **changes: Any) -> Taught:
+async def with_agenda(bench: Workbench, body: Json = ENROLMENT, **changes: Any) -> Taught:
     """Announced, its agenda published, nobody on its roster."""
     training = (await bench.announced(body, **changes))["training"]
     await bench.coordinator.put(f"/v1/trainings/{training}/resources", RESOURCES)
@@ -55,9 +55,9 @@ async def with_agenda(bench: Bench, body: Json = ENROLMENT, **changes: Any) -> T
     return Taught(bench, training, [session["session"] for session in agenda["sessions"]], {})
 
 
-async def taught(bench: Bench, body: Json = ENROLMENT, **changes: Any) -> Taught:
-    """With two people on its roster."""
+async def taught(bench: Workbench, body: Json = ENROLMENT, *, people: int = 2, **changes: Any) -> Taught:
+    """With so many people on its roster."""
     one = await with_agenda(bench, body, **changes)
-    one.people = {"TJ-01": uuid4(), "TJ-02": uuid4()}
+    one.people = {f"TJ-{number:02}": uuid4() for number in range(1, people + 1)}
     await bench.hear(*roster(one.training, one.people))
     return one

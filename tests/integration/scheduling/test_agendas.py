@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID, uuid4
 
-from tests.integration.scheduling.bench import ENROLMENT, SELECTION, Bench, Json
+from tests.integration.scheduling.workbench import ENROLMENT, SELECTION, Json, Workbench
 from tests.support.services import Asking
 
 PERSON = str(UUID(int=21))
@@ -29,14 +29,14 @@ def session(code: str, day: int, hour: int, **more: object) -> Json:
 TWO = [session("S-01", 15, 4), session("S-02", 16, 4)]
 
 
-async def prepared(bench: Bench, body: Json = SELECTION, **changes: Any) -> str:
+async def prepared(bench: Workbench, body: Json = SELECTION, **changes: Any) -> str:
     training = await bench.announced(body, **changes)
     path = f"/v1/trainings/{training['training']}"
     await bench.coordinator.put(f"{path}/resources", RESOURCES)
     return path
 
 
-async def test_a_published_agenda_is_said_without_titles_rooms_and_people(bench: Bench) -> None:
+async def test_a_published_agenda_is_said_without_titles_rooms_and_names(bench: Workbench) -> None:
     path = await prepared(bench)
     draft = await bench.coordinator.post(f"{path}/agendas", {"sessions": TWO})
     assert (draft["version"], draft["state"], draft["conflicts"]) == (1, "draft", [])
@@ -46,10 +46,11 @@ async def test_a_published_agenda_is_said_without_titles_rooms_and_people(bench:
     (fact,) = await bench.said("AgendaPublished")
     assert (fact.value["version"], fact.value["agenda_version"], fact.value["hash"]) == (2, 1, draft["hash"])
     assert [one["id"] for one in fact.value["sessions"]] == [one["session"] for one in draft["sessions"]]
+    assert fact.value["facilitators"] == [PERSON]
     assert not any(word in str(fact.value) for word in ("Session S", "R-A", "F-1"))
 
 
-async def test_the_same_code_is_the_same_session_in_every_version(bench: Bench) -> None:
+async def test_the_same_code_is_the_same_session_in_every_version(bench: Workbench) -> None:
     path = await prepared(bench)
     first = await bench.coordinator.post(f"{path}/agendas", {"sessions": TWO})
     moved = [TWO[0], session("S-02", 16, 6)]
@@ -59,7 +60,7 @@ async def test_the_same_code_is_the_same_session_in_every_version(bench: Bench) 
     assert [(one["code"], len(one["fields"])) for one in told["changed"]] == [("S-02", 2)]
 
 
-async def test_publishing_supersedes_every_older_version(bench: Bench) -> None:
+async def test_publishing_supersedes_every_older_version(bench: Workbench) -> None:
     path = await prepared(bench)
     versions = [await bench.coordinator.post(f"{path}/agendas", {"sessions": TWO}) for _ in range(3)]
     for version in (versions[0], versions[2]):
@@ -74,7 +75,7 @@ async def test_publishing_supersedes_every_older_version(bench: Bench) -> None:
     assert await bench.coordinator.refused("POST", late) == "not-in-this-state"
 
 
-async def test_a_block_is_refused_until_it_is_solved(bench: Bench) -> None:
+async def test_a_block_is_refused_until_it_is_solved(bench: Workbench) -> None:
     path = await prepared(bench)
     draft = await bench.coordinator.post(f"{path}/agendas", {"sessions": [session("S-01", 15, 4, room="R-B")]})
     assert [(one["rule"], one["level"]) for one in draft["conflicts"]] == [("resource-unknown", "BLOCK")]
@@ -85,7 +86,7 @@ async def test_a_block_is_refused_until_it_is_solved(bench: Bench) -> None:
     assert (await bench.coordinator.post(publication))["conflicts"] == []
 
 
-async def test_a_warning_is_accepted_by_somebody(bench: Bench) -> None:
+async def test_a_warning_is_accepted_by_somebody(bench: Workbench) -> None:
     path = await prepared(bench)
     draft = await bench.coordinator.post(f"{path}/agendas", {"sessions": [session("S-01", 15, 4, facilitators=[])]})
     (conflict,) = draft["conflicts"]
@@ -97,7 +98,7 @@ async def test_a_warning_is_accepted_by_somebody(bench: Bench) -> None:
     assert await nobody.refused("POST", place, acceptance) == "name-needed"
 
 
-async def test_other_days_make_an_agenda_stale(bench: Bench) -> None:
+async def test_other_days_make_an_agenda_stale(bench: Workbench) -> None:
     path = await prepared(bench)
     draft = await bench.coordinator.post(f"{path}/agendas", {"sessions": TWO})
     await bench.coordinator.put(f"{path}/dates", {"starts_on": "2017-06-15", "ends_on": "2017-06-18"})
@@ -106,7 +107,7 @@ async def test_other_days_make_an_agenda_stale(bench: Bench) -> None:
     assert {one["rule"] for one in seen["conflicts"]} == {"outside-training-days"}
 
 
-async def test_a_missing_edition_is_a_warning_over_http(bench: Bench) -> None:
+async def test_a_missing_edition_is_a_warning_over_http(bench: Workbench) -> None:
     module = {"code": "CO-1", "title": "What builds peace", "minutes": 60}
     body = {"code": "COMPASSION", "title": "Leading to Compassion", "edition": 1, "language": "ru", "modules": [module]}
     manual = await bench.coordinator.post("/v1/manuals", body)
@@ -116,7 +117,7 @@ async def test_a_missing_edition_is_a_warning_over_http(bench: Bench) -> None:
     assert [(one["rule"], one["level"]) for one in draft["conflicts"]] == [("edition-missing", "WARN")]
 
 
-async def partner(bench: Bench, *scopes: str) -> tuple[Asking, str]:
+async def partner(bench: Workbench, *scopes: str) -> tuple[Asking, str]:
     """A partner's coordinator, and the path of the training."""
     body = {"code": f"O-{uuid4().hex[:8]}", "name": "Bir Duino", "country": "KG"}
     organisation = (await bench.coordinator.post("/v1/organisations", body))["organisation"]
@@ -124,7 +125,7 @@ async def partner(bench: Bench, *scopes: str) -> tuple[Asking, str]:
     return bench.anyone.staff("coordinator", UUID(int=4), UUID(organisation)), path
 
 
-async def test_a_partner_with_a_say_in_the_agenda_reads_it_and_nothing_else(bench: Bench) -> None:
+async def test_a_partner_with_a_say_in_the_agenda_reads_it_and_nothing_else(bench: Workbench) -> None:
     asking, path = await partner(bench, "agenda", "outreach")
     draft = await bench.coordinator.post(f"{path}/agendas", {"sessions": TWO})
     assert (await asking.get(f"{path}/agendas"))["items"] == [draft]
@@ -142,14 +143,14 @@ async def test_a_partner_with_a_say_in_the_agenda_reads_it_and_nothing_else(benc
         assert await asking.refused(method, other, {"sessions": TWO} if method == "POST" else None) == "not-allowed"
 
 
-async def test_a_partner_without_a_say_in_the_agenda_reads_nothing(bench: Bench) -> None:
+async def test_a_partner_without_a_say_in_the_agenda_reads_nothing(bench: Workbench) -> None:
     asking, path = await partner(bench, "outreach")
     draft = await bench.coordinator.post(f"{path}/agendas", {"sessions": TWO})
     assert await asking.refused("GET", f"{path}/agendas") == "not-the-partners-agenda"
     assert await asking.refused("GET", f"/v1/agendas/{draft['agenda']}") == "not-the-partners-agenda"
 
 
-async def test_a_trainer_plans_her_own_training_and_no_other(bench: Bench) -> None:
+async def test_a_trainer_plans_her_own_training_and_no_other(bench: Workbench) -> None:
     own, other = await prepared(bench, ENROLMENT), await prepared(bench, ENROLMENT)
     trainer = await bench.trainers_link(own.rpartition("/")[2], UUID(int=21))
     draft = await trainer.post(f"{own}/agendas", {"sessions": TWO})
@@ -159,7 +160,7 @@ async def test_a_trainer_plans_her_own_training_and_no_other(bench: Bench) -> No
     assert await trainer.refused("POST", f"/v1/agendas/{foreign['agenda']}/publication") == "not-her-training"
 
 
-async def test_a_trainers_link_plans_no_training_of_trainers(bench: Bench) -> None:
+async def test_a_trainers_link_plans_no_training_of_trainers(bench: Workbench) -> None:
     path = await prepared(bench)
     trainer = await bench.trainers_link(path.rpartition("/")[2], UUID(int=21))
     assert await trainer.refused("POST", f"{path}/agendas", {"sessions": TWO}) == "for-the-coordinator"

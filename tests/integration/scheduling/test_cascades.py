@@ -2,11 +2,11 @@
 
 from uuid import uuid4
 
-from tests.integration.scheduling.bench import Bench
 from tests.integration.scheduling.facts import PLANNER, approved, withdrawn
+from tests.integration.scheduling.workbench import Workbench
 
 
-async def test_an_approved_plan_is_a_draft_with_the_id_it_was_given(bench: Bench) -> None:
+async def test_an_approved_plan_is_a_draft_with_the_id_it_was_given(bench: Workbench) -> None:
     parent = await bench.announced()
     plan = approved(parent["training"])
     await bench.hear(plan)
@@ -25,14 +25,14 @@ async def test_an_approved_plan_is_a_draft_with_the_id_it_was_given(bench: Bench
     assert (draft["programme"], draft["time_zone"]) == (parent["programme"], "Asia/Dushanbe")
 
 
-async def test_its_planners_are_its_facilitators(bench: Bench) -> None:
+async def test_its_planners_are_its_facilitators(bench: Workbench) -> None:
     plan = approved((await bench.announced())["training"])
     await bench.hear(plan)
     resources = await bench.coordinator.get(f"/v1/trainings/{plan.training}/resources")
     assert [one["person"] for one in resources["facilitators"]] == [str(PLANNER)]
 
 
-async def test_an_approval_that_is_said_again_leaves_the_draft_as_it_is(bench: Bench) -> None:
+async def test_an_approval_that_is_said_again_leaves_the_draft_as_it_is(bench: Workbench) -> None:
     plan = approved((await bench.announced())["training"])
     await bench.hear(plan)
     path = f"/v1/trainings/{plan.training}"
@@ -41,20 +41,20 @@ async def test_an_approval_that_is_said_again_leaves_the_draft_as_it_is(bench: B
     assert await bench.coordinator.get(path) == dated
 
 
-async def test_among_minors_people_are_counted_not_named(bench: Bench) -> None:
+async def test_among_minors_people_are_counted_not_named(bench: Workbench) -> None:
     plan = approved((await bench.announced())["training"], minors=True)
     await bench.hear(plan)
     assert (await bench.coordinator.get(f"/v1/trainings/{plan.training}"))["admission"] == "none"
 
 
-async def test_of_a_parent_in_another_region_little_is_known_and_the_draft_waits(bench: Bench) -> None:
+async def test_of_a_parent_in_another_region_little_is_known_and_the_draft_waits(bench: Workbench) -> None:
     plan = approved(str(uuid4()))
     await bench.hear(plan)
     response = await bench.coordinator.http.post(f"/v1/trainings/{plan.training}/announcement")
     assert response.json()["missing"] == ["programme", "country", "time_zone", "starts_on", "ends_on"]
 
 
-async def test_its_trainer_sets_the_days_and_everybody_hears_when_they_move(bench: Bench) -> None:
+async def test_its_trainer_sets_the_days_and_everybody_hears_when_they_move(bench: Workbench) -> None:
     plan = approved((await bench.announced())["training"])
     await bench.hear(plan)
     path = f"/v1/trainings/{plan.training}"
@@ -70,14 +70,14 @@ async def test_its_trainer_sets_the_days_and_everybody_hears_when_they_move(benc
     assert {fact.topic for fact in facts} == {"unsent.tj.scheduling.local"}
 
 
-async def test_a_withdrawn_plan_discards_its_draft_silently(bench: Bench) -> None:
+async def test_a_withdrawn_plan_discards_its_draft_silently(bench: Workbench) -> None:
     plan = approved((await bench.announced())["training"])
     await bench.hear(plan, withdrawn(plan))
     assert (await bench.coordinator.get(f"/v1/trainings/{plan.training}"))["state"] == "discarded"
     assert await bench.said("TrainingCancelled") == []
 
 
-async def test_a_withdrawn_plan_cancels_its_announced_training(bench: Bench) -> None:
+async def test_a_withdrawn_plan_cancels_its_announced_training(bench: Workbench) -> None:
     plan = approved((await bench.announced())["training"])
     await bench.hear(plan)
     path = f"/v1/trainings/{plan.training}"
@@ -88,7 +88,7 @@ async def test_a_withdrawn_plan_cancels_its_announced_training(bench: Bench) -> 
     assert (fact.value["reason"], fact.value["plan"], fact.value["version"]) == ("plan_withdrawn", str(plan.plan), 2)
 
 
-async def test_the_parent_of_a_cascade_is_fixed(bench: Bench) -> None:
+async def test_the_parent_of_a_cascade_is_fixed(bench: Workbench) -> None:
     parent = await bench.announced()
     plan = approved(parent["training"])
     await bench.hear(plan)

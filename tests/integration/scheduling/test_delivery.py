@@ -1,5 +1,6 @@
 """Every fact twice and in any order of its keys: the same state, and the same facts said."""
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,20 +15,22 @@ from shared.events.registration import (
     SelectionDecided,
     ServiceName,
 )
-from tests.integration.scheduling.bench import AT, SELECTION, Bench
 from tests.integration.scheduling.facts import PLANNER, approved, confirmed, consent, released, withdrawn
+from tests.integration.scheduling.workbench import AT, SELECTION, Json, Workbench
+from tests.support.alike import named
 from tests.support.delivery import deliver, said, twice_and_shuffled
 
+ONE, OTHER = UUID(int=80), UUID(int=81)
 TABLES = {
     "roster": "application, training, state, badge, version, outcome",
-    "training": "id, state, version, decided, plan, generation",
-    "resources": "training, facilitators",
+    "training": "id, state, version, decided, plan, generation, parent, particulars, cancelled",
+    "resources": "training, rooms, facilitators, interpreters, guests",
     "public_text_consent": "person, item, given, version",
     "link": "digest, purpose, person, scope",
 }
 
 
-async def state(bench: Bench) -> dict[str, list[str]]:
+async def state(bench: Workbench) -> dict[str, list[str]]:
     async with bench.service.database.transaction() as tx:
         return {
             table: await tx.many(str, f"select row({columns})::text from {table} order by 1")
@@ -35,10 +38,35 @@ async def state(bench: Bench) -> dict[str, list[str]]:
         }
 
 
+async def announced(bench: Workbench) -> Json:
+    """An open training with a guest of whom something may be public."""
+    training = await bench.announced(SELECTION, sensitivity="open", publish_not_before=None)
+    guest = {"code": "G-1", "person": str(PLANNER), "public_text": "A singer"}
+    await bench.coordinator.put(f"/v1/trainings/{training['training']}/resources", {"guests": [guest]})
+    return training
+
+
+async def outcome(bench: Workbench, parent: Json) -> Json:
+    """What is kept, what is read, what was said, with names in place of the ids that differ."""
+    names = {parent["training"]: "parent", parent["programme"]: "programme"}
+    told = [asdict(fact) for fact in await bench.said()]
+    seen = await read(bench, parent["training"])
+    return dict(named({"kept": await state(bench), "read": seen, "said": told}, names))
+
+
+async def read(bench: Workbench, parent: str) -> Json:
+    """Whatever somebody may read: the coordinator and anyone."""
+    trainings = [f"/v1/trainings/{training}" for training in (parent, ONE, OTHER)]
+    paths = [f"{training}{part}" for training in trainings for part in ("", "/roster", "/resources", "/attendance")]
+    public = await bench.anyone.get(f"/v1/public/trainings/{parent}")
+    return {"own": {path: await bench.coordinator.get(path) for path in paths}, "public": public}
+
+
 def heard(parent: str) -> list[Event]:
     """Each kind of fact that scheduling reacts to, with more than one key."""
-    one, other = approved(parent), approved(parent, minors=True)
-    first, second, third = uuid4(), uuid4(), uuid4()
+    one = approved(parent, plan=UUID(int=70), training=ONE)
+    other = approved(parent, minors=True, plan=UUID(int=71), training=OTHER)
+    first, second, third = (UUID(int=number) for number in (61, 62, 63))
     link: dict[str, Any] = {"service": ServiceName.SCHEDULING, "purpose": LinkPurpose.FACILITATE, "expires_at": AT}
     return [
         one,
@@ -56,7 +84,7 @@ def heard(parent: str) -> list[Event]:
         consent(UUID(int=5), False, 2, parent),
         SelectionDecided(
             training=UUID(parent),
-            selection=uuid4(),
+            selection=UUID(int=64),
             hash="0" * 64,
             kind=DecisionKind.FIRST,
             quotas_kept=(),
@@ -67,22 +95,22 @@ def heard(parent: str) -> list[Event]:
 
 
 @pytest.mark.parametrize("seed", range(5))
-async def test_twice_and_shuffled_ends_as_once_and_in_order(bench: Bench, seed: int) -> None:
-    parent = (await bench.announced(SELECTION))["training"]
-    facts = said(*heard(parent))
-    await deliver(bench.service.engine.intake, twice_and_shuffled(facts, seed))
-    shuffled = await state(bench)
-    await deliver(bench.service.engine.intake, facts)
-    assert await state(bench) == shuffled
-    assert {table: len(lines) for table, lines in shuffled.items()} == {
+async def test_twice_and_shuffled_ends_as_once_and_in_order(bench: Workbench, other: Workbench, seed: int) -> None:
+    here, there = await announced(bench), await announced(other)
+    await deliver(other.service.engine.intake, said(*heard(there["training"])))
+    await deliver(bench.service.engine.intake, twice_and_shuffled(said(*heard(here["training"])), seed))
+    once = await outcome(other, there)
+    assert await outcome(bench, here) == once
+    assert {table: len(lines) for table, lines in once["kept"].items()} == {
         "roster": 2,
         "training": 3,
-        "resources": 2,
+        "resources": 3,
         "public_text_consent": 3,
         "link": 1,
     }
-    assert sorted(line.split(",")[2] for line in shuffled["roster"]) == ["on_roster", "removed"]
-    assert sorted(line.split(",")[1] for line in shuffled["training"]) == ["announced", "discarded", "draft"]
+    assert sorted(line.split(",")[2] for line in once["kept"]["roster"]) == ["on_roster", "removed"]
+    assert sorted(line.split(",")[1] for line in once["kept"]["training"]) == ["announced", "discarded", "draft"]
+    assert once["read"]["public"]["guests"] == ["A singer"]
 
 
 def test_every_reaction_is_among_what_is_shuffled() -> None:
@@ -90,7 +118,7 @@ def test_every_reaction_is_among_what_is_shuffled() -> None:
     assert shuffled == set(reactions.events)
 
 
-async def test_links_to_other_services_are_not_kept_here(bench: Bench) -> None:
+async def test_links_to_other_services_are_not_kept_here(bench: Workbench) -> None:
     await bench.hear(
         LinkIssued(
             participant=PLANNER,

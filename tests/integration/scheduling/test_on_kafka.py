@@ -7,8 +7,8 @@ from aiokafka import AIOKafkaProducer
 
 from scheduling.app import service
 from scheduling.settings import Settings
-from tests.integration.scheduling.bench import Bench, Json
 from tests.integration.scheduling.facts import confirmed
+from tests.integration.scheduling.workbench import Json, Workbench
 from tests.support.delivery import said
 from tests.support.servers import TestDatabase, Topics
 from tests.support.services import START, Story, asking, settings_for, working
@@ -21,7 +21,7 @@ async def test_a_place_that_registration_confirms_is_on_the_roster(
     settings = Settings(**settings_for("scheduling", database, topics, tmp_path))
     clock = Story(START)
     async with service(settings, clock) as built, working(built):
-        bench = Bench(built, clock, asking(built, tmp_path))
+        bench = Workbench(built, clock, asking(built, tmp_path))
         training = (await bench.announced())["training"]
         (one,) = said(confirmed(training, uuid4(), "TJ-07"))
         arrival = one.arrival()

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from tests.integration.scheduling.bench import Bench, Json
+from tests.integration.scheduling.workbench import Json, Workbench
+from tests.support.descriptions import endless
 
 
 def bodies(operation: Json) -> Iterator[Json]:
@@ -12,7 +13,7 @@ def bodies(operation: Json) -> Iterator[Json]:
             yield content["content"]["application/json"]["schema"]
 
 
-async def test_every_operation_has_examples(bench: Bench) -> None:
+async def test_every_operation_has_examples(bench: Workbench) -> None:
     described = await bench.anyone.get("/openapi.json")
     schemas = described["components"]["schemas"]
     bare = [
@@ -25,7 +26,12 @@ async def test_every_operation_has_examples(bench: Bench) -> None:
     assert bare == []
 
 
-async def test_examples_of_requests_are_accepted_as_described(bench: Bench) -> None:
+async def test_every_list_that_is_sent_has_an_end(bench: Workbench) -> None:
+    described = await bench.anyone.get("/openapi.json")
+    assert list(endless(described)) == []
+
+
+async def test_examples_of_requests_are_accepted_as_described(bench: Workbench) -> None:
     """Refused perhaps, as their ids are nobody's, but never as not understood."""
     described = await bench.anyone.get("/openapi.json")
     schemas = described["components"]["schemas"]

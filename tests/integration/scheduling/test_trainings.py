@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from shared.events.registration import DecisionKind, SelectionDecided
-from tests.integration.scheduling.bench import AT, CALL, ENROLMENT, SELECTION, Bench, Json
+from tests.integration.scheduling.workbench import AT, CALL, ENROLMENT, SELECTION, Json, Workbench
 
 SECTORS = ("NGO", "media", "government", "education")
 
@@ -17,7 +17,7 @@ def quotas(*minimums: int) -> list[dict[str, object]]:
     ]
 
 
-async def test_minimums_that_need_more_seats_than_there_are_are_refused_with_their_sum(bench: Bench) -> None:
+async def test_minimums_that_need_more_seats_than_there_are_are_refused_with_their_sum(bench: Workbench) -> None:
     draft = await bench.draft()
     path = f"/v1/trainings/{draft['training']}"
     body = {**SELECTION, "programme": draft["programme"], "quotas": quotas(9, 6, 6, 6)}
@@ -31,7 +31,7 @@ async def test_minimums_that_need_more_seats_than_there_are_are_refused_with_the
     assert len(saved["quotas"]) == 4
 
 
-async def test_announcing_says_the_whole_training_without_the_title_of_a_discreet_one(bench: Bench) -> None:
+async def test_announcing_says_the_whole_training_without_the_title_of_a_discreet_one(bench: Workbench) -> None:
     training = await bench.announced(quotas=quotas(9, 4, 3, 4))
     (fact,) = await bench.said("TrainingAnnounced")
     assert fact.topic == "unsent.tj.scheduling"
@@ -44,26 +44,26 @@ async def test_announcing_says_the_whole_training_without_the_title_of_a_discree
     assert "title" not in fact.value
 
 
-async def test_the_title_of_an_open_training_is_public_and_travels(bench: Bench) -> None:
+async def test_the_title_of_an_open_training_is_public_and_travels(bench: Workbench) -> None:
     await bench.announced(sensitivity="open")
     (fact,) = await bench.said("TrainingAnnounced")
     assert fact.value["title"] == SELECTION["title"]
 
 
-async def test_facts_of_a_local_training_stay_in_the_region(bench: Bench) -> None:
+async def test_facts_of_a_local_training_stay_in_the_region(bench: Workbench) -> None:
     await bench.announced(visibility="local")
     (fact,) = await bench.said("TrainingAnnounced")
     assert fact.topic == "unsent.tj.scheduling.local"
 
 
-async def test_a_draft_with_too_little_in_it_is_not_announced_and_says_what_is_missing(bench: Bench) -> None:
+async def test_a_draft_with_too_little_in_it_is_not_announced_and_says_what_is_missing(bench: Workbench) -> None:
     draft = await bench.draft(call=None, starts_on=None, ends_on=None)
     response = await bench.coordinator.http.post(f"/v1/trainings/{draft['training']}/announcement")
     assert response.status_code == 409
     assert response.json()["missing"] == ["starts_on", "ends_on", "call"]
 
 
-async def test_other_dates_are_said_once(bench: Bench) -> None:
+async def test_other_dates_are_said_once(bench: Workbench) -> None:
     training = await bench.announced()
     path = f"/v1/trainings/{training['training']}/dates"
     dates = {"starts_on": "2017-06-15", "ends_on": "2017-06-18", "note": "The hall is free then"}
@@ -77,7 +77,7 @@ async def test_other_dates_are_said_once(bench: Bench) -> None:
     assert [note["words"] for note in moved["notes"]] == ["The hall is free then"]
 
 
-async def test_a_draft_takes_its_dates_silently(bench: Bench) -> None:
+async def test_a_draft_takes_its_dates_silently(bench: Workbench) -> None:
     draft = await bench.draft()
     await bench.coordinator.put(
         f"/v1/trainings/{draft['training']}/dates", {"starts_on": "2017-06-15", "ends_on": "2017-06-18"}
@@ -85,7 +85,7 @@ async def test_a_draft_takes_its_dates_silently(bench: Bench) -> None:
     assert await bench.said() == []
 
 
-async def test_only_what_is_sent_changes(bench: Bench) -> None:
+async def test_only_what_is_sent_changes(bench: Workbench) -> None:
     training = await bench.announced(quotas=quotas(9, 4, 3, 4))
     changed = await bench.coordinator.post(f"/v1/trainings/{training['training']}/changes", {"seats": 26})
     assert changed == {**training, "seats": 26, "version": 2}
@@ -93,7 +93,7 @@ async def test_only_what_is_sent_changes(bench: Bench) -> None:
     assert fact.value["parts"] == ["seats"]
 
 
-async def test_quotas_and_call_stay_once_a_selection_is_published(bench: Bench) -> None:
+async def test_quotas_and_call_stay_once_a_selection_is_published(bench: Workbench) -> None:
     training = await bench.announced(quotas=quotas(9, 4, 3, 4))
     decided = SelectionDecided(
         training=training["training"],
@@ -110,7 +110,7 @@ async def test_quotas_and_call_stay_once_a_selection_is_published(bench: Bench) 
     assert (await bench.coordinator.post(path, {"seats": 26}))["seats"] == 26
 
 
-async def test_cancelling_gives_a_code_and_keeps_the_words(bench: Bench) -> None:
+async def test_cancelling_gives_a_code_and_keeps_the_words(bench: Workbench) -> None:
     training = await bench.announced()
     path = f"/v1/trainings/{training['training']}/cancellation"
     cancelled = await bench.coordinator.post(path, {"reason": "venue", "note": "The room was refused"})
@@ -121,7 +121,7 @@ async def test_cancelling_gives_a_code_and_keeps_the_words(bench: Bench) -> None
     assert await bench.coordinator.refused("POST", path, {"reason": "venue"}) == "not-in-this-state"
 
 
-async def test_a_discarded_draft_is_never_announced(bench: Bench) -> None:
+async def test_a_discarded_draft_is_never_announced(bench: Workbench) -> None:
     draft = await bench.draft()
     path = f"/v1/trainings/{draft['training']}"
     assert (await bench.coordinator.post(f"{path}/discarding"))["state"] == "discarded"
@@ -129,7 +129,7 @@ async def test_a_discarded_draft_is_never_announced(bench: Bench) -> None:
     assert await bench.said() == []
 
 
-async def test_a_training_with_a_parent_is_one_generation_further(bench: Bench) -> None:
+async def test_a_training_with_a_parent_is_one_generation_further(bench: Workbench) -> None:
     first = await bench.announced()
     second = await bench.draft(ENROLMENT, parent=first["training"], plans_due_days=None)
     assert second["generation"] == 1
@@ -137,29 +137,29 @@ async def test_a_training_with_a_parent_is_one_generation_further(bench: Bench) 
     assert [item["training"] for item in listed["items"]] == [second["training"]]
 
 
-async def test_plans_are_expected_after_generation_zero_alone(bench: Bench) -> None:
+async def test_plans_are_expected_after_generation_zero_alone(bench: Workbench) -> None:
     first = await bench.announced()
     body = {**ENROLMENT, "programme": first["programme"], "parent": first["training"]}
     assert await bench.coordinator.refused("POST", "/v1/trainings", body) == "plans-due-in-generation-zero"
 
 
 @pytest.mark.parametrize("field", ["programme", "parent"])
-async def test_what_a_draft_refers_to_has_to_be_known(bench: Bench, field: str) -> None:
+async def test_what_a_draft_refers_to_has_to_be_known(bench: Workbench, field: str) -> None:
     body = {**SELECTION, field: str(uuid4())}
     assert await bench.coordinator.refused("POST", "/v1/trainings", body) == "unknown-references"
 
 
-async def test_an_unknown_training_may_be_known_in_a_second(bench: Bench) -> None:
+async def test_an_unknown_training_may_be_known_in_a_second(bench: Workbench) -> None:
     response = await bench.coordinator.http.get(f"/v1/trainings/{uuid4()}")
     assert (response.status_code, response.json()["code"]) == (404, "not-known-here")
     assert response.headers["retry-after"] == "1"
 
 
-async def test_a_misspelt_field_is_refused(bench: Bench) -> None:
+async def test_a_misspelt_field_is_refused(bench: Workbench) -> None:
     assert await bench.coordinator.refused("POST", "/v1/trainings", {**SELECTION, "seat": 3}) == "invalid-request"
 
 
-async def test_what_can_be_empty_is_emptied_by_null_and_what_cannot_is_refused(bench: Bench) -> None:
+async def test_what_can_be_empty_is_emptied_by_null_and_what_cannot_is_refused(bench: Workbench) -> None:
     training = await bench.announced(per_organisation=2)
     path = f"/v1/trainings/{training['training']}/changes"
     assert (await bench.coordinator.post(path, {"per_organisation": None}))["per_organisation"] is None
@@ -177,5 +177,5 @@ async def test_what_can_be_empty_is_emptied_by_null_and_what_cannot_is_refused(b
         {"publish_not_before": "2017-05-31T19:00:00"},
     ],
 )
-async def test_values_that_nobody_can_count_with_are_not_understood(bench: Bench, wrong: Json) -> None:
+async def test_values_that_nobody_can_count_with_are_not_understood(bench: Workbench, wrong: Json) -> None:
     assert await bench.coordinator.refused("POST", "/v1/trainings", {**SELECTION, **wrong}) == "invalid-request"

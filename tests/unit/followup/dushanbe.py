@@ -8,9 +8,8 @@ from followup.domain.attendance import Attendance
 from followup.domain.deadlines import Dates
 from followup.domain.plan import Plan
 from followup.domain.planning import propose
-from followup.domain.proposal import Planner, Proposal
+from followup.domain.proposal import Newcomer, Proposal
 from followup.domain.report import Held, Reach, Report
-from followup.domain.shares import for_one_more
 from followup.domain.vocabulary import Outcome, PlanType, ReturnReason, VerificationMethod
 from tests.unit.followup.plans import COORDINATOR, LEAD, MENTOR, numbered
 
@@ -92,7 +91,7 @@ def _planned(told: Told, parent: UUID, generation: int) -> Plan:
     attendance = Attendance(numbered(100 + told.number), LEAD.person, "tj", parent, "tj", generation, Outcome.ATTENDED)
     plan, _ = propose(attendance, proposal, id=numbered(200 + told.number), expected=None, at=PLANNED_AT)
     if told.number == 22:
-        plan = plan.on_planner_joined(Planner(numbered(12), "kz", for_one_more(1), parent))
+        plan = plan.on_planner_joined(Newcomer(numbered(112), numbered(12), "kz", parent))
     plan = plan.assign_mentor(COORDINATOR, MENTOR.person)
     return plan.return_plan(MENTOR, [told.returned], at=PLANNED_AT) if told.returned else plan
 

@@ -8,7 +8,7 @@ from followup.domain.attendance import Attendance
 from followup.domain.deadlines import Dates
 from followup.domain.plan import Plan
 from followup.domain.planning import propose
-from followup.domain.proposal import Planner, Proposal
+from followup.domain.proposal import Newcomer, Proposal
 from followup.domain.report import Held, Reach, Report
 from followup.domain.vocabulary import (
     Outcome,
@@ -44,7 +44,7 @@ HELD = Held(date(2017, 9, 30), date(2017, 9, 30), attended=2)
 REPORT = Report(Reach(girls=17, women=1), modules=("LTC-01",), minutes=360)
 PROPOSAL = Proposal(PlanType.HUMAN_RIGHTS, ("human-rights",), "students", False, False, "2017Q3", 22)
 ATTENDANCE = Attendance(APPLICATION, LEAD.person, "tj", PARENT, "tj", 0, Outcome.ATTENDED)
-NEWCOMER = Planner(OTHER_PARTICIPANT.person, "kz", 5_000, PARENT)
+NEWCOMER = Newcomer(numbered(5), OTHER_PARTICIPANT.person, "kz", PARENT)
 
 
 def _assigned() -> Plan:

@@ -1,6 +1,5 @@
 """What is expected of who attended, and what she makes of it."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,7 +7,7 @@ import pytest
 
 from followup.domain.attendance import ExpectedPlan, expect
 from followup.domain.catalogue import require_known
-from followup.domain.planning import join, propose
+from followup.domain.planning import propose
 from followup.domain.refusals import BelowLeast, DidNotAttend, NotInThisState, UnknownCodes
 from followup.domain.vocabulary import ExpectedState, Outcome, PlanState
 from tests.unit.followup.plans import ATTENDANCE, DUE, LEAD, MAY, PARENT, PLAN, PROPOSAL, numbered
@@ -53,7 +52,7 @@ def test_the_same_outcome_again_changes_nothing() -> None:
 EXPECTED_IN = {
     ExpectedState.EXPECTED: EXPECTED,
     ExpectedState.PLANNED: EXPECTED.plan(),
-    ExpectedState.JOINED: EXPECTED.join(),
+    ExpectedState.JOINED: EXPECTED.on_joined(),
 }
 CLOSED = [ExpectedState.PLANNED, ExpectedState.JOINED]
 
@@ -64,17 +63,15 @@ def test_each_state_of_an_expected_plan_is_reached(state: ExpectedState) -> None
 
 
 @pytest.mark.parametrize("state", CLOSED)
-@pytest.mark.parametrize("request_", [ExpectedPlan.plan, ExpectedPlan.join])
-def test_what_is_no_longer_expected_is_neither_planned_nor_joined(
-    state: ExpectedState, request_: Callable[[ExpectedPlan], ExpectedPlan]
-) -> None:
+def test_what_is_no_longer_expected_is_not_planned(state: ExpectedState) -> None:
     with pytest.raises(NotInThisState, match=f"is {state}"):
-        request_(EXPECTED_IN[state])
+        EXPECTED_IN[state].plan()
 
 
 @pytest.mark.parametrize("state", CLOSED)
-def test_what_is_no_longer_expected_hears_neither_timers_nor_corrections(state: ExpectedState) -> None:
+def test_what_is_no_longer_expected_hears_neither_answers_timers_nor_corrections(state: ExpectedState) -> None:
     closed = EXPECTED_IN[state]
+    assert closed.on_joined() is closed
     assert closed.on_reminder(1, DUE) is closed
     assert closed.on_attended(ATTENDANCE) is closed
 
@@ -89,19 +86,15 @@ def test_her_plan_takes_the_id_that_was_expected_and_counts_its_versions_on() ->
     assert closed.state is ExpectedState.PLANNED
 
 
-@pytest.mark.parametrize("expected", [None, EXPECTED.join(), EXPECTED.plan()])
+@pytest.mark.parametrize("expected", [None, EXPECTED.on_joined(), EXPECTED.plan()])
 def test_a_plan_that_nobody_waited_for_has_an_id_of_its_own(expected: ExpectedPlan | None) -> None:
     plan, after = propose(ATTENDANCE, PROPOSAL, id=numbered(99), expected=expected, at=MAY)
     assert (plan.id, plan.version) == (numbered(99), 1)
     assert after is expected
 
 
-def test_joining_anothers_plan_closes_what_was_expected_of_her() -> None:
-    attendance, closed = join(ATTENDANCE, EXPECTED)
-    assert attendance.version == ATTENDANCE.version + 1
-    assert closed
-    assert closed.state is ExpectedState.JOINED
-    assert join(ATTENDANCE, None) == (attendance, None)
+def test_who_was_added_to_anothers_plan_is_no_longer_asked_for_one() -> None:
+    assert EXPECTED.on_joined().next_reminder is None
 
 
 def test_who_did_not_attend_neither_plans_nor_joins() -> None:
@@ -109,7 +102,7 @@ def test_who_did_not_attend_neither_plans_nor_joins() -> None:
     with pytest.raises(DidNotAttend, match="make a plan"):
         propose(absent, PROPOSAL, id=PLAN, expected=None, at=MAY)
     with pytest.raises(DidNotAttend, match="join a plan"):
-        join(absent, None)
+        absent.join()
 
 
 def test_a_plan_means_to_reach_somebody() -> None:

@@ -14,7 +14,7 @@ from tests.unit.followup.plans import COORDINATOR, LEAD, MENTOR, PARENT, numbere
 
 EMBARGO = datetime(2017, 6, 1, tzinfo=UTC)
 DATES = Dates(date(2017, 5, 15), date(2017, 5, 18), "Asia/Dushanbe")
-DISCREET = Training(PARENT, Announced("tj", None, None, 0, DATES, 25, Sensitivity.DISCREET, EMBARGO))
+DISCREET = Training(PARENT, Announced("tj", None, 0, DATES, 25, Sensitivity.DISCREET, EMBARGO))
 SHE, ANOTHER = numbered(11), numbered(12)
 VOICE = Item(numbered(1), PARENT, ItemKind.TESTIMONIAL, frozenset({SHE})).release(COORDINATOR)
 PICTURE = Item(numbered(2), PARENT, ItemKind.PICTURE, frozenset({SHE, ANOTHER})).release(COORDINATOR)
@@ -43,12 +43,13 @@ def test_a_released_voice_is_visible_once_the_embargo_ends_and_she_consents() ->
     ("training", "visible"),
     [
         (announced(Sensitivity.OPEN, None), True),
-        (announced(Sensitivity.OPEN, EMBARGO + timedelta(days=1)), True),
+        (announced(Sensitivity.OPEN, EMBARGO), True),
+        (announced(Sensitivity.OPEN, EMBARGO + timedelta(days=1)), False),
         (announced(Sensitivity.DISCREET, None), False),
         (announced(Sensitivity.CLOSED, EMBARGO), False),
         (Training(PARENT), False),
     ],
-    ids=["open", "open needs no embargo", "discreet without a day", "closed", "stub"],
+    ids=["open needs no embargo", "open past one", "open under one", "discreet without a day", "closed", "stub"],
 )
 def test_the_training_decides_what_may_be_public_and_unknown_is_no(training: Training, visible: bool) -> None:
     assert VOICE.visible(training, [YES], now=EMBARGO) is visible

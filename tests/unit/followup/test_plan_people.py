@@ -113,6 +113,18 @@ def test_a_return_names_its_reasons_each_once() -> None:
     assert returned.reasons == (ReturnReason.VENUE, ReturnReason.DATE)
 
 
+def test_however_many_join_without_asking_for_a_share_each_has_the_same() -> None:
+    plan = a_plan(PlanState.PLANNED)
+    for number in (13, 14, 15):
+        plan = plan.on_planner_joined(replace(NEWCOMER, participant=numbered(number)))
+    assert [planner.share for planner in plan.planners] == [2_500] * 4
+
+
+def test_who_asks_for_a_share_gets_it_and_the_others_make_room() -> None:
+    plan = a_plan(PlanState.PLANNED).on_planner_joined(replace(NEWCOMER, share=2_000))
+    assert [planner.share for planner in plan.planners] == [8_000, 2_000]
+
+
 def test_two_planners_halve_the_plan_and_approval_freezes_them() -> None:
     joint = a_plan(PlanState.PLANNED).on_planner_joined(NEWCOMER)
     assert [(p.participant, p.share) for p in joint.planners] == [
@@ -123,7 +135,7 @@ def test_two_planners_halve_the_plan_and_approval_freezes_them() -> None:
     approved = a_plan(PlanState.APPROVED, joint)
     late = replace(NEWCOMER, participant=numbered(13))
     assert isinstance(approved.join_refusal(late), PlannersFrozen)
-    assert approved.on_planner_joined(late) is approved
+    assert approved.on_planner_joined(late).planners == joint.planners
 
 
 def test_she_who_joins_learns_why_she_was_not_added() -> None:

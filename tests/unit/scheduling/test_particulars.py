@@ -78,6 +78,7 @@ FEBRUARY = datetime(2017, 2, 3, tzinfo=UTC)
     [
         ({"ends_on": date(2017, 5, 14)}, EndsBeforeItStarts),
         ({"time_zone": "Asia/Duschanbe"}, UnknownTimeZone),
+        ({"time_zone": "Europe"}, UnknownTimeZone),
         ({"call": Call(FEBRUARY, FEBRUARY)}, CallOutOfOrder),
         ({"call": Call(FEBRUARY, datetime(2017, 5, 14, 19, 1, tzinfo=UTC))}, CallOutOfOrder),
         ({"criteria": (Criterion("need", 99),)}, WeightsDoNotSum),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -16,7 +16,7 @@ from scheduling.domain.refusals.training import (
     SelectionDecidedAlready,
 )
 from scheduling.domain.training import Held, Request, Training, changed_parts
-from scheduling.domain.vocabulary import CancelReason, ChangedPart, TrainingState
+from scheduling.domain.vocabulary import CancelReason, ChangedPart, Sensitivity, TrainingState
 from tests.unit.scheduling.trainings import AT, CASCADE, DUSHANBE, a_training, quota
 
 S = TrainingState
@@ -130,6 +130,32 @@ def test_a_corrected_figure_is_a_new_version_and_the_same_figures_are_none() -> 
     completed = a_training(state=S.ANNOUNCED).complete(HELD)
     assert completed.correct(HELD) == completed
     assert completed.correct(replace(HELD, attended=24)).version == completed.version + 1
+
+
+@pytest.mark.parametrize(
+    ("sensitivity", "embargo", "over"),
+    [
+        (Sensitivity.OPEN, None, True),
+        (Sensitivity.OPEN, AT, True),
+        (Sensitivity.OPEN, AT + timedelta(seconds=1), False),
+        (Sensitivity.DISCREET, AT, True),
+        (Sensitivity.DISCREET, AT + timedelta(seconds=1), False),
+        (Sensitivity.DISCREET, None, False),
+    ],
+)
+def test_an_embargo_that_is_set_holds_and_only_an_open_training_needs_none(
+    sensitivity: Sensitivity, embargo: datetime | None, over: bool
+) -> None:
+    told = replace(DUSHANBE, sensitivity=sensitivity, publish_not_before=embargo)
+    training = a_training(told, state=S.COMPLETED, held=HELD)
+    assert training.embargo_is_over(AT) is over
+    assert training.public_total(AT) == (25 if over else None)
+
+
+def test_a_public_total_begins_with_five_people() -> None:
+    open_one = a_training(replace(DUSHANBE, sensitivity=Sensitivity.OPEN))
+    totals = [replace(open_one, held=replace(HELD, attended=people)).public_total(AT) for people in (0, 4, 5)]
+    assert (totals, open_one.public_total(AT)) == ([None, None, 5], None)
 
 
 def test_a_trainer_runs_her_own_training_and_no_training_of_trainers() -> None:

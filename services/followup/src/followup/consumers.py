@@ -5,7 +5,7 @@ from datetime import datetime
 from followup.domain.attendance import Attendance
 from followup.domain.deadlines import Dates
 from followup.domain.items import Consent
-from followup.domain.proposal import Planner
+from followup.domain.proposal import Newcomer
 from followup.domain.reach import ReachOfTraining
 from followup.domain.report import Held
 from followup.domain.training import Announced
@@ -15,7 +15,7 @@ from followup.handlers.reminding import PlanDue, ReportDue
 from shared.backbone import suspensions
 from shared.backbone.reactions import Reactions
 from shared.backbone.transaction import Transaction
-from shared.events.followup import PlannerJoined, ReachCounted
+from shared.events.followup import JoiningAnswered, PlannerJoined, ReachCounted
 from shared.events.registration import (
     ApplicationSubmitted,
     ApplicationWithdrawn,
@@ -45,7 +45,6 @@ def announced(fact: TrainingSnapshot) -> Announced:
     return Announced(
         host=fact.host,
         parent=fact.parent,
-        plan=fact.plan,
         generation=fact.generation,
         dates=Dates(fact.starts_on, fact.ends_on, fact.time_zone),
         seats=fact.seats,
@@ -78,7 +77,7 @@ async def on_training_completed(tx: Transaction, fact: TrainingCompleted) -> Non
 @reactions.on(AgendaPublished)
 async def on_agenda_published(tx: Transaction, fact: AgendaPublished) -> None:
     topics = {topic for session in fact.sessions for topic in session.topics}
-    await hearing.note_topics(tx, fact.training, topics)
+    await hearing.note_agenda(tx, fact.training, topics, fact.facilitators)
 
 
 @reactions.on(ManualPublished)
@@ -95,7 +94,13 @@ async def on_participant_attended(tx: Transaction, fact: ParticipantAttended) ->
 
 @reactions.on(PlannerJoined)
 async def on_planner_joined(tx: Transaction, fact: PlannerJoined) -> None:
-    await planning.note_joined(tx, fact.plan, Planner(fact.participant, fact.home, fact.share, fact.training))
+    newcomer = Newcomer(fact.application, fact.participant, fact.home, fact.training, fact.share)
+    await planning.note_joined(tx, fact.plan, newcomer, at=fact.at)
+
+
+@reactions.on(JoiningAnswered)
+async def on_joining_answered(tx: Transaction, fact: JoiningAnswered) -> None:
+    await planning.note_answered(tx, fact)
 
 
 @reactions.on(ReachCounted)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from followup.domain.attendance import Attendance, ExpectedPlan
 from followup.domain.plan import Plan
+from followup.domain.proposal import Newcomer
 from followup.domain.reach import ReachOfTraining
 from followup.domain.shares import WHOLE
 from followup.domain.vocabulary import PlanState
@@ -19,10 +20,12 @@ from shared.events.followup import (
     CascadeWithdrawn,
     FollowUpDue,
     FollowUpStep,
+    JoiningAnswered,
     MentorAssigned,
     PlannerJoined,
     ReachCounted,
 )
+from shared.refusals import Refusal
 
 
 def about(plan: Plan, at: datetime) -> dict[str, Any]:
@@ -42,11 +45,17 @@ def cascade_approved(plan: Plan, *, at: datetime) -> CascadeApproved:
     return CascadeApproved.model_validate({**snapshot(plan, at), "mentor": plan.mentor, "training": plan.training_id})
 
 
-def planner_joined(attendance: Attendance, plan: UUID, share: int, *, at: datetime) -> PlannerJoined:
+def planner_joined(attendance: Attendance, plan: UUID, *, at: datetime) -> PlannerJoined:
     own = {"application": attendance.application, "participant": attendance.participant, "home": attendance.home}
     return PlannerJoined.model_validate(
-        {**own, "training": attendance.training, "plan": plan, "share": share, "version": attendance.version, "at": at}
+        {**own, "training": attendance.training, "plan": plan, "version": attendance.version, "at": at}
     )
+
+
+def joining_answered(plan: Plan, newcomer: Newcomer, refusal: Refusal | None, *, at: datetime) -> JoiningAnswered:
+    refused = refusal.code() if refusal else None
+    own = {"plan": plan.id, "version": plan.version, "refused": refused, "at": at}
+    return JoiningAnswered.model_validate({**asdict(newcomer), **own})
 
 
 def cascade_returned(plan: Plan, *, at: datetime) -> CascadeReturned:

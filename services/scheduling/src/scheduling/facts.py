@@ -8,6 +8,7 @@ from scheduling.domain.agenda.agenda import Agenda
 from scheduling.domain.attendance.roster import RosterEntry
 from scheduling.domain.manual import Manual
 from scheduling.domain.particulars import Particulars
+from scheduling.domain.resources import Resources
 from scheduling.domain.suspension import Suspension
 from scheduling.domain.training import Training, changed_parts
 from scheduling.domain.vocabulary import Sensitivity
@@ -82,7 +83,7 @@ def training_resumed(suspension: Suspension, training: Training, *, at: datetime
     return TrainingResumed(training=training.id, reason=reason, version=training.version, at=at)
 
 
-def agenda_published(agenda: Agenda, training: Training, *, at: datetime) -> AgendaPublished:
+def agenda_published(agenda: Agenda, training: Training, resources: Resources, *, at: datetime) -> AgendaPublished:
     """A fact about the training: its version is the training's."""
     return AgendaPublished.model_validate(
         {
@@ -90,6 +91,7 @@ def agenda_published(agenda: Agenda, training: Training, *, at: datetime) -> Age
             "agenda_version": agenda.number,
             "hash": agenda.hash,
             "sessions": [asdict(session) for session in agenda.sessions],
+            "facilitators": [one.person for one in resources.facilitators],
             "version": training.version,
             "at": at,
         }

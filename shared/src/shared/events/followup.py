@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints, computed_field
 
 from shared.events.base import Code, Count, Event, Leaves, Part, Positive, Region, Share
 
@@ -33,6 +33,14 @@ class ReturnedPart(StrEnum):
     REPORT = "report"
 
 
+class JoiningRefusal(StrEnum):
+    """Why somebody was not added to a plan."""
+
+    PLANNERS_FROZEN = "planners-frozen"
+    ALREADY_PLANNER = "already-planner"
+    SHARE_OUT_OF_RANGE = "share-out-of-range"
+
+
 class PlanEnd(StrEnum):
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
@@ -59,12 +67,13 @@ class Planner(Part):
 
 
 class Reach(Part):
-    """People, each counted once."""
+    """People, each counted once; a reader may rely on the parts alone."""
 
     girls: Count = 0
     women: Count = 0
     men: Count = 0
 
+    @computed_field  # type: ignore[prop-decorator] # mypy does not know properties under it
     @property
     def total(self) -> int:
         return self.girls + self.women + self.men
@@ -110,7 +119,19 @@ class PlannerJoined(Event):
     home: Region
     training: UUID
     plan: UUID
-    share: Share
+    share: Share | None = None
+    """None: she asks for none, the plan's region makes it an equal one."""
+
+
+class JoiningAnswered(PlanFact):
+    """The plan's region added her, or says why not: her home waits for no other plan of hers, or still does."""
+
+    leaves: ClassVar[Leaves] = Leaves.ALWAYS
+
+    application: UUID
+    participant: UUID
+    home: Region
+    refused: JoiningRefusal | None = None
 
 
 class CascadeReturned(PlanFact):

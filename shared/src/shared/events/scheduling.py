@@ -217,6 +217,8 @@ class AgendaPublished(Event):
     agenda_version: Positive
     hash: Sha256
     sessions: tuple[Session, ...]
+    facilitators: tuple[UUID, ...] = ()
+    """Persons: those of the training."""
 
 
 class ParticipantAttended(Event):

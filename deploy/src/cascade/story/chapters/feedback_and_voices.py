@@ -27,7 +27,7 @@ async def give(story: Story, each: Feedback) -> None:
     body: Json = {"most_impactful": each.most_impactful, "useful": each.useful}
     if each.text is not None:
         body["text"] = each.text
-    await story.api.put(Service.FOLLOWUP, f"{path_of(story)}/feedback", who, body)
+    await story.api.post(Service.FOLLOWUP, f"{path_of(story)}/feedback", who, body)
 
 
 async def write_items(story: Story, keys: Sequence[str]) -> None:

@@ -7,12 +7,14 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from followup.api.acting import person_of
-from followup.api.models import AN_ID, Code, Shown, Words, example
+from followup.api.models import AN_ID, Words
 from followup.handlers import voices as handlers
 from followup.views import feedback as views
+from shared.events.base import Code
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, allow
 from shared.web.models import Body
 from shared.web.principal import Link, Staff
+from shared.web.shapes import Shown, example
 
 router = APIRouter(prefix="/v1/trainings/{training}/feedback", route_class=Door, tags=["feedback"])
 
@@ -36,7 +38,7 @@ class Received(Shown):
 
 class FeedbackView(Shown):
     """How often each topic was chosen, most often first; null while there are fewer than five answers. `texts`: what
-    they wrote, without saying who; for facilitators.
+    they wrote, without saying who; for facilitators of the training.
     """
 
     model_config = example(
@@ -54,7 +56,7 @@ class FeedbackView(Shown):
     texts: list[str]
 
 
-@router.put("", summary="Give feedback, once")
+@router.post("", status_code=201, summary="Give feedback, once")
 @allow(Link.FEEDBACK)
 async def give_feedback(training: UUID, body: FeedbackBody, tx: CurrentTransaction, who: CurrentPrincipal) -> Received:
     await handlers.give_feedback(tx, training, person_of(who), [body.most_impactful], body.useful, body.text)
@@ -64,10 +66,11 @@ async def give_feedback(training: UUID, body: FeedbackBody, tx: CurrentTransacti
 @router.get("", summary="What those who attended chose, from five answers on")
 @allow(Staff.COORDINATOR, Staff.FACILITATOR)
 async def feedback(training: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> FeedbackView:
-    sums = await views.sums(tx, training)
+    facilitator = who.person if who.has(Staff.FACILITATOR) else None
+    shown = await views.feedback(tx, training, facilitator=facilitator, coordinates=who.has(Staff.COORDINATOR))
     return FeedbackView(
-        answers=await views.answers(tx, training),
-        most_impactful=dict(sums.impactful) if sums else None,
-        useful=dict(sums.useful) if sums else None,
-        texts=list(await views.texts(tx, training)) if who.has(Staff.FACILITATOR) else [],
+        answers=shown.answers,
+        most_impactful=dict(shown.sums.impactful) if shown.sums else None,
+        useful=dict(shown.sums.useful) if shown.sums else None,
+        texts=list(shown.texts),
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic.config import JsonDict
 
-from followup.api.models import AN_ID, ANOTHER_ID, Shown, example
+from followup.api.models import AN_ID, ANOTHER_ID
 from followup.domain.ledger import Entry, Row, ledger
 from followup.domain.plan import Plan
 from followup.domain.report import Reach
@@ -14,6 +14,7 @@ from followup.domain.vocabulary import PlanType
 from followup.views import plans as views
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, allow
 from shared.web.principal import Staff
+from shared.web.shapes import Shown, example
 
 router = APIRouter(prefix="/v1/trainings/{training}", route_class=Door, tags=["overview"])
 SUMS: JsonDict = {"plans": 1, "columns": {"verified": 1}, "people_verified": 22, "people_reported_only": 0}
@@ -29,8 +30,8 @@ class LedgerRow(Shown):
     kind: PlanType
     state: str
     column: str
-    planned: int
-    approved: bool
+    planned: int | None
+    approved: bool | None
     reported: int | None
     verified: int | None
     girls: int | None
@@ -43,16 +44,17 @@ class LedgerRow(Shown):
     @classmethod
     def of(cls, plan: Plan, *, outside: bool) -> "LedgerRow":
         state = plan.state_for(None) if outside else plan.state
-        reach = None if state == "open" else newest_reach(plan)
+        hidden = state == "open"
+        reach = None if hidden else newest_reach(plan)
         return cls(
             plan=plan.id,
             planners=[] if outside else [one.participant for one in plan.planners],
             kind=plan.proposal.kind,
             state=state,
             column=Entry.of(plan).column(outside=outside),
-            planned=plan.proposal.expected_reach,
-            approved=plan.training is not None,
-            reported=None if state == "open" else plan.people_reported,
+            planned=None if hidden else plan.proposal.expected_reach,
+            approved=None if hidden else plan.training is not None,
+            reported=None if hidden else plan.people_reported,
             verified=plan.people_verified,
             girls=reach.girls if reach else None,
             women=reach.women if reach else None,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from followup.api.models import AN_ID, ANOTHER_ID, Items, Shown, example
+from followup.api.models import AN_ID, ANOTHER_ID
 from followup.domain.attendance import ExpectedPlan
 from followup.domain.tree import Tree
 from followup.domain.vocabulary import ExpectedState
@@ -14,6 +14,7 @@ from followup.views import people as people_views
 from followup.views import plans as views
 from shared.web.door import CurrentTransaction, Door, allow
 from shared.web.principal import Staff
+from shared.web.shapes import Items, Shown, example
 
 router = APIRouter(prefix="/v1/trainings/{training}", route_class=Door, tags=["overview"])
 

@@ -5,13 +5,15 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from followup.api.acting import person_of
-from followup.api.models import ANOTHER_ID, Shown, example, example_of
+from followup.api.models import ANOTHER_ID
 from followup.api.overview import ExpectedView
 from followup.api.plan_models import PlanBody, PlanView, shown
 from followup.handlers import planning as handlers
 from followup.views import plans as views
+from shared.events.followup import JoiningRefusal
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.principal import Link
+from shared.web.shapes import Shown, example, example_of
 
 router = APIRouter(prefix="/v1/trainings/{training}/plans", route_class=Door, tags=["plans"])
 
@@ -20,7 +22,7 @@ class JoinRefusedView(Shown):
     """Why she was not added to a plan."""
 
     plan: UUID
-    sentence: str
+    reason: JoiningRefusal
 
 
 class OwnView(Shown):
@@ -30,7 +32,7 @@ class OwnView(Shown):
         {
             "expected": example_of(ExpectedView),
             "plans": [example_of(PlanView)],
-            "joins_refused": [{"plan": ANOTHER_ID, "sentence": "Plan … is approved: planners can join before."}],
+            "joins_refused": [{"plan": ANOTHER_ID, "reason": "planners-frozen"}],
         }
     )
 

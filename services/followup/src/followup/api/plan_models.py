@@ -7,15 +7,18 @@ from uuid import UUID
 from pydantic import Field
 
 from followup.api.acting import reader
-from followup.api.models import AN_ID, ANOTHER_ID, Code, Count, Quarter, Shown, Title, Words, example
+from followup.api.models import AN_ID, ANOTHER_ID, Count, Title, Words
 from followup.domain.actors import Actor
 from followup.domain.plan import Plan
 from followup.domain.proposal import Proposal
 from followup.domain.vocabulary import PlanType, ReturnedPart, ReturnReason, VerificationMethod
 from followup.views import plans as views
 from shared.backbone.transaction import Transaction
+from shared.events.base import Code
+from shared.events.followup import Quarter
 from shared.web.models import Body
 from shared.web.principal import Principal
+from shared.web.shapes import Shown, example
 
 
 class PlanBody(Body):

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 
 from followup.api.acting import actor, mentor, person_of, reader, training_of
-from followup.api.models import AN_ID, Items, Shown, Words, example
+from followup.api.models import AN_ID, Words
 from followup.api.plan_models import PlanBody, PlanView, shown
 from followup.domain.vocabulary import PlanState, ReturnedPart, ReturnReason
 from followup.handlers import planning as handlers
@@ -15,6 +15,7 @@ from followup.views import plans as views
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.principal import Link, Staff
+from shared.web.shapes import Items, Shown, example
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["plans"])
 PROGRAMME_STAFF = (Staff.COORDINATOR, Staff.MENTOR, Staff.FACILITATOR, Staff.REVIEWER, Staff.AUDITOR)
@@ -47,7 +48,7 @@ class Return(Body):
     model_config = example({"part": "plan", "reasons": ["second_adult"], "words": "Who comes with you?"})
 
     part: ReturnedPart
-    reasons: Annotated[list[ReturnReason], Field(min_length=1)]
+    reasons: Annotated[list[ReturnReason], Field(min_length=1, max_length=len(ReturnReason))]
     words: Words
 
 

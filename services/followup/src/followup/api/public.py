@@ -4,12 +4,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from followup.api.models import AN_ID, ANOTHER_ID, Shown, example
+from followup.api.models import AN_ID, ANOTHER_ID
 from followup.api.voices import BYTES, as_it_was_sent
 from followup.domain.vocabulary import ItemKind
 from followup.views import voices as views
 from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.principal import ANYONE
+from shared.web.shapes import Shown, example
 
 router = APIRouter(prefix="/v1/public", route_class=Door, tags=["public"])
 

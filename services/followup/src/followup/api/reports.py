@@ -7,14 +7,16 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from followup.api.acting import actor, mentor
-from followup.api.models import Code, Count, Words, example
+from followup.api.models import Count, Words
 from followup.api.plan_models import PlanView, shown
 from followup.domain.report import Reach, Report
 from followup.domain.vocabulary import RestatementReason, VerificationMethod
 from followup.handlers import reporting as handlers
+from shared.events.base import Code
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.principal import Link, Staff
+from shared.web.shapes import example
 
 router = APIRouter(prefix="/v1/plans/{plan}", route_class=Door, tags=["reports"])
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Form, Response, UploadFile
 
 from followup.api.acting import actor, person_of
-from followup.api.models import AN_ID, ANOTHER_ID, Items, Shown, Words, example
+from followup.api.models import AN_ID, ANOTHER_ID, Words
 from followup.domain.vocabulary import ItemKind, ItemState
 from followup.handlers import voices as handlers
 from followup.store.voices import File
@@ -15,8 +15,11 @@ from followup.views.voices import ShownItem
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.principal import Link, Staff
+from shared.web.shapes import Items, Shown, example
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["voices"])
+MOST_SHOWN = 200
+"""People in one picture."""
 BYTES = {"content": {"image/jpeg": {}, "image/png": {}}, "description": "The file as it was sent"}
 
 
@@ -84,7 +87,7 @@ async def add_picture(
     caption: Annotated[Words, Form()],
     tx: CurrentTransaction,
     now: Now,
-    shown: Annotated[tuple[UUID, ...], Form()] = (),
+    shown: Annotated[tuple[UUID, ...], Form(max_length=MOST_SHOWN)] = (),
 ) -> ItemView:
     item = await handlers.add_picture(tx, training, shown, caption, await file.read())
     return ItemView.of(await views.item(tx, item.id, now=now))

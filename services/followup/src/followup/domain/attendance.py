@@ -41,7 +41,7 @@ class Attendance:
         return replace(self, outcome=outcome, plan_due=plan_due)
 
     def join(self) -> Self:
-        """She becomes a co-planner (PlannerJoined). Raises DidNotAttend."""
+        """She asks to become a co-planner (PlannerJoined); the plan's region answers. Raises DidNotAttend."""
         self.require("join a plan")
         return replace(self, version=self.version + 1)
 
@@ -74,11 +74,13 @@ class ExpectedPlan:
 
     def plan(self) -> Self:
         """She planned. Raises NotInThisState."""
-        return self._close("plan", ExpectedState.PLANNED)
+        if self.state is not ExpectedState.EXPECTED:
+            raise NotInThisState("expected plan", self.id, "plan", self.state, (ExpectedState.EXPECTED,))
+        return replace(self, state=ExpectedState.PLANNED)
 
-    def join(self) -> Self:
-        """She joined another's plan. Raises NotInThisState."""
-        return self._close("join", ExpectedState.JOINED)
+    def on_joined(self) -> Self:
+        """She was added to another's plan."""
+        return replace(self, state=ExpectedState.JOINED) if self.state is ExpectedState.EXPECTED else self
 
     def on_attended(self, attendance: Attendance) -> Self:
         """The due time moved, or a correction says that nothing is due."""
@@ -93,11 +95,6 @@ class ExpectedPlan:
         if awaited is None or (awaited.nth, awaited.due) != (nth, due):
             return self
         return replace(self, reminded=nth, version=self.version + 1)
-
-    def _close(self, asked: str, state: ExpectedState) -> Self:
-        if self.state is not ExpectedState.EXPECTED:
-            raise NotInThisState("expected plan", self.id, asked, self.state, (ExpectedState.EXPECTED,))
-        return replace(self, state=state)
 
 
 def expect(attendance: Attendance, *, id: UUID) -> ExpectedPlan | None:

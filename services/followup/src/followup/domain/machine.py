@@ -32,6 +32,10 @@ JOINABLE = (S.PLANNED, S.RETURNED)
 RUNNING = (S.SCHEDULED, S.HELD)
 """Where a report is awaited: its timer runs."""
 ENDED = (S.WITHDRAWN, S.LAPSED, S.CANCELLED)
+DONE = (*ENDED, S.VERIFIED)
+"""Another plan may be made."""
+HOLDS = (S.HELD, S.REPORTED, S.VERIFIED, S.WITHHELD)
+"""That its training took place, or took place otherwise, changes no more than what is known of it."""
 OPEN_OUTSIDE = (S.APPROVED, S.SCHEDULED, S.HELD, S.WITHHELD)
 """Reads `open` for everybody but planners, mentor and coordinator."""
 

@@ -9,9 +9,9 @@ from uuid import UUID
 from followup.domain import shares
 from followup.domain.actors import Actor
 from followup.domain.deadlines import Dates, report_due
-from followup.domain.machine import ENDED, JOINABLE, Request
+from followup.domain.machine import ENDED, HOLDS, JOINABLE, Request
 from followup.domain.plan_record import PlanRecord
-from followup.domain.proposal import Planner, Proposal
+from followup.domain.proposal import Newcomer, Planner, Proposal
 from followup.domain.refusals import (
     AlreadyPlanner,
     MentorAlreadyAssigned,
@@ -39,24 +39,31 @@ class Plan(PlanRecord):
         self.admit(Request.RESUBMIT, by)
         return replace(self, state=PlanState.PLANNED, proposal=proposal, since=at, version=self.version + 1)
 
-    def join_refusal(self, newcomer: Planner) -> Refusal | None:
+    def share_for(self, newcomer: Newcomer) -> int:
+        """What she asks for, else as much as everybody has where nobody asked."""
+        return shares.for_one_more(len(self.planners)) if newcomer.share is None else newcomer.share
+
+    def join_refusal(self, newcomer: Newcomer) -> Refusal | None:
         """Why she cannot be added, for her to read; None if she can."""
         if self.state not in JOINABLE:
-            return PlannersFrozen(self.id, self.state)
+            return PlannersFrozen(self.id)
         if self.is_planner(newcomer.participant):
             return AlreadyPlanner(self.id, newcomer.participant)
-        most = shares.most_for_one_more(len(self.planners))
-        if not 1 <= newcomer.share <= most:
-            return ShareOutOfRange(newcomer.share, len(self.planners), most)
+        share, most = self.share_for(newcomer), shares.most_for_one_more(len(self.planners))
+        if not 1 <= share <= most:
+            return ShareOutOfRange(share, len(self.planners), most)
         return None
 
-    def on_planner_joined(self, newcomer: Planner) -> Self:
-        """The others make room for her share; `join_refusal` says why nothing changed."""
+    def on_planner_joined(self, newcomer: Newcomer) -> Self:
+        """The others make room for her, unless `join_refusal` says why not: either is said (JoiningAnswered)."""
+        answered = replace(self, version=self.version + 1)
         if self.join_refusal(newcomer):
-            return self
-        rest = shares.make_room([planner.share for planner in self.planners], newcomer.share)
-        others = (replace(planner, share=share) for planner, share in zip(self.planners, rest, strict=True))
-        return replace(self, planners=(*others, newcomer))
+            return answered
+        share = self.share_for(newcomer)
+        rest = shares.make_room([planner.share for planner in self.planners], share)
+        others = (replace(planner, share=left) for planner, left in zip(self.planners, rest, strict=True))
+        joined = Planner(newcomer.participant, newcomer.home, share, newcomer.trained_in)
+        return replace(answered, planners=(*others, joined))
 
     def assign_mentor(self, by: Actor, mentor: UUID) -> Self:
         """MentorAssigned. Raises OwnPlan, MentorAlreadyAssigned."""
@@ -97,7 +104,7 @@ class Plan(PlanRecord):
 
     def on_training_completed(self, held: Held, time_zone: str, *, at: datetime) -> Self:
         """It took place: that wins over withdrawn, lapsed and cancelled. A correction replaces what was said before."""
-        if self.state in (PlanState.HELD, PlanState.WITHHELD):
+        if self.state in HOLDS:
             return self if held == self.held else replace(self, held=held)
         if self.training is None or self.state not in (PlanState.APPROVED, PlanState.SCHEDULED, *ENDED):
             return self
@@ -122,7 +129,7 @@ class Plan(PlanRecord):
     def file_report(self, by: Actor, report: Report, *, at: datetime) -> Self:
         """CascadeReported. Raises TrainingNotCompleted, ReportBelowAttendance."""
         self.permit(Request.REPORT, by)
-        if self.training and self.state in (PlanState.APPROVED, PlanState.SCHEDULED):
+        if self.training and self.held is None:
             raise TrainingNotCompleted(self.id, self.training, self.state)
         self.admit(Request.REPORT, by)
         if self.held and report.reach.total < self.held.attended:

@@ -1,4 +1,4 @@
-"""Somebody who was trained makes a plan of her own, or joins another's."""
+"""Somebody who was trained makes a plan of her own."""
 
 from datetime import datetime
 from uuid import UUID
@@ -20,7 +20,7 @@ def propose(
     """
     attendance.require("make a plan")
     lead = Planner(attendance.participant, attendance.home, WHOLE, attendance.training)
-    awaited = _awaited(expected)
+    awaited = expected if expected and expected.state is ExpectedState.EXPECTED else None
     plan = Plan(
         id=awaited.id if awaited else id,
         planners=(lead,),
@@ -31,16 +31,3 @@ def propose(
         version=awaited.version + 1 if awaited else 1,
     )
     return plan, awaited.plan() if awaited else expected
-
-
-def join(attendance: Attendance, expected: ExpectedPlan | None) -> tuple[Attendance, ExpectedPlan | None]:
-    """She joins another's plan from her own home (PlannerJoined), which closes what was expected of her.
-
-    The plan's region adds her, or says why not. Raises DidNotAttend.
-    """
-    awaited = _awaited(expected)
-    return attendance.join(), awaited.join() if awaited else expected
-
-
-def _awaited(expected: ExpectedPlan | None) -> ExpectedPlan | None:
-    return expected if expected and expected.state is ExpectedState.EXPECTED else None

@@ -18,6 +18,17 @@ class Planner:
 
 
 @dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Who wants to join a plan, by the application with which she was trained; `share`: None for an equal one."""
+
+    application: UUID
+    participant: UUID
+    home: str
+    trained_in: UUID
+    share: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """The coded part of a plan; `quarter` as `2017Q3`. Raises BelowLeast."""
 

@@ -90,13 +90,12 @@ class DidNotAttend(Refusal):
 
 @dataclass(eq=False)
 class PlannersFrozen(Refusal):
-    """Planners join before approval."""
+    """Planners join before approval. Who is none of them does not read how far it is."""
 
     plan: UUID
-    state: str
 
     def sentence(self) -> str:
-        return f"Plan {self.plan} is {self.state}: planners can join while it is planned or returned."
+        return f"Plan {self.plan} is no longer planned or returned: planners can join until it is approved."
 
 
 @dataclass(eq=False)

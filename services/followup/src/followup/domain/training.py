@@ -17,7 +17,6 @@ class Announced:
 
     host: str
     parent: UUID | None
-    plan: UUID | None
     generation: int
     dates: Dates
     seats: int
@@ -30,31 +29,23 @@ class Training:
     id: UUID
     announced: Announced | None = None
     held: Held | None = None
-    cancelled: bool = False
 
     def on_announced(self, snapshot: Announced) -> Self:
         """Announced or changed: the snapshot is complete, the newest holds."""
         return self if snapshot == self.announced else replace(self, announced=snapshot)
 
     def on_completed(self, held: Held) -> Self:
-        """It took place, whatever was said before; a correction replaces the figures."""
-        return self if held == self.held else replace(self, held=held, cancelled=False)
-
-    def on_cancelled(self) -> Self:
-        return self if self.held or self.cancelled else replace(self, cancelled=True)
+        """It took place; a correction replaces the figures."""
+        return self if held == self.held else replace(self, held=held)
 
     def shows_items(self, now: datetime) -> bool:
-        """Whether released testimonials and pictures of it may be public. What is not known is no."""
-        if self.announced is None:
+        """Whether released testimonials and pictures of it may be public: past its embargo, which an open one need not
+        have. What is not known is no.
+        """
+        if self.announced is None or self.announced.sensitivity is Sensitivity.CLOSED:
             return False
-        match self.announced.sensitivity:
-            case Sensitivity.OPEN:
-                return True
-            case Sensitivity.DISCREET:
-                embargo = self.announced.publish_not_before
-                return embargo is not None and embargo <= now
-            case Sensitivity.CLOSED:
-                return False
+        embargo = self.announced.publish_not_before
+        return self.announced.sensitivity is Sensitivity.OPEN if embargo is None else embargo <= now
 
     def reach(self) -> ReachOfTraining | None:
         """Of generation 0, once announced and completed: seats were planned; who attended is reported and verified.

@@ -47,7 +47,7 @@ async def say_own_reach(tx: Transaction, id: UUID, *, at: datetime) -> None:
 
 
 async def note_cancelled(tx: Transaction, id: UUID, *, at: datetime) -> None:
-    await trainings.save(tx, (await trainings.for_update(tx, id)).on_cancelled())
+    await trainings.for_update(tx, id)
     await move_plan(tx, id, lambda plan: plan.on_training_cancelled(at=at))
 
 
@@ -60,9 +60,9 @@ async def move_plan(tx: Transaction, training: UUID, move: Callable[[Plan], Plan
     set_report_timer(tx, after)
 
 
-async def note_topics(tx: Transaction, id: UUID, topics: Collection[str]) -> None:
+async def note_agenda(tx: Transaction, id: UUID, topics: Collection[str], facilitators: Collection[UUID]) -> None:
     await trainings.for_update(tx, id)
-    await trainings.save_topics(tx, id, topics)
+    await trainings.save_agenda(tx, id, topics, facilitators)
 
 
 async def note_manual(tx: Transaction, id: UUID, modules: Collection[str], topics: Collection[str]) -> None:

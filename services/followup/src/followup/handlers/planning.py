@@ -7,11 +7,11 @@ from uuid import UUID
 from uuid_utils.compat import uuid7
 
 from followup import facts
-from followup.domain import planning, shares
+from followup.domain import planning
 from followup.domain.actors import Actor
 from followup.domain.catalogue import require_known
 from followup.domain.plan import Plan
-from followup.domain.proposal import Planner, Proposal
+from followup.domain.proposal import Newcomer, Proposal
 from followup.domain.reach import reach_of
 from followup.domain.refusals import AlreadyPlanned
 from followup.domain.vocabulary import ReturnedPart, ReturnReason
@@ -20,6 +20,7 @@ from followup.handlers.reminding import set_plan_timer, set_report_timer
 from followup.store import plans, trainings
 from followup.store.plans import Part
 from shared.backbone.transaction import Transaction
+from shared.events.followup import JoiningAnswered
 
 
 async def plan_cascade(
@@ -49,32 +50,39 @@ async def refuse_unknown_topics(tx: Transaction, proposal: Proposal) -> None:
 
 
 async def join_plan(tx: Transaction, person: UUID, training: UUID, plan: UUID, *, at: datetime) -> None:
-    """PlannerJoined, from her own home; the plan's region adds her, or says why not. Raises DidNotAttend, and what
-    speaks against it where the plan is known here.
+    """PlannerJoined, from her own home; the plan's region answers, and a plan is expected of her until it does. Raises
+    DidNotAttend, and what speaks against it where the plan is known here.
     """
-    attendance = await trainings.attendance_of(tx, person, training)
-    expected = await trainings.expected_of(tx, attendance.application)
-    joined, closed = planning.join(attendance, expected)
+    joined = (await trainings.attendance_of(tx, person, training)).join()
     await trainings.save_attendance(tx, joined)
-    if closed is not None:
-        await trainings.save_expected(tx, closed)
-        set_plan_timer(tx, closed)
     known = await plans.find_for_update(tx, plan)
-    share = shares.for_one_more(len(known.planners) if known else 1)
-    if known and (refusal := known.join_refusal(Planner(person, attendance.home, share, training))):
+    if known and (refusal := known.join_refusal(Newcomer(joined.application, person, joined.home, training))):
         raise refusal
-    tx.announce(facts.planner_joined(joined, plan, share, at=at))
+    tx.announce(facts.planner_joined(joined, plan, at=at))
 
 
-async def note_joined(tx: Transaction, plan: UUID, newcomer: Planner) -> None:
-    """Here, if the plan is ours: she is added, or it is kept for her why not."""
-    before = await plans.find_for_update(tx, plan)
+async def note_joined(tx: Transaction, id: UUID, newcomer: Newcomer, *, at: datetime) -> None:
+    """Here, if the plan is ours: she is added, or not, and her home hears which (JoiningAnswered)."""
+    before = await plans.find_for_update(tx, id)
     if before is None:
         return
-    if refusal := before.join_refusal(newcomer):
-        await plans.note_join_refused(tx, plan, newcomer.participant, refusal.sentence())
+    after = before.on_planner_joined(newcomer)
+    await plans.save(tx, after)
+    tx.announce(facts.joining_answered(after, newcomer, before.join_refusal(newcomer), at=at))
+
+
+async def note_answered(tx: Transaction, fact: JoiningAnswered) -> None:
+    """At her home: what was expected of her is closed, or it is kept for her why not."""
+    if fact.home != tx.region:
         return
-    await plans.save(tx, before.on_planner_joined(newcomer))
+    if fact.refused is not None:
+        await plans.note_join_refused(tx, fact.plan, fact.participant, fact.refused)
+        return
+    before = await trainings.expected_of(tx, fact.application)
+    if before is not None:
+        after = before.on_joined()
+        await trainings.save_expected(tx, after)
+        set_plan_timer(tx, after)
 
 
 async def plan_again(

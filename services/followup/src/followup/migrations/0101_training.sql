@@ -3,18 +3,18 @@
 -- migrate:up
 
 create table training (
-    id        uuid    primary key,
-    announced jsonb,
-    held      jsonb,
-    cancelled boolean not null,
-    topics    text[]  not null default '{}'
+    id           uuid   primary key,
+    announced    jsonb,
+    held         jsonb,
+    topics       text[] not null default '{}',
+    facilitators uuid[] not null default '{}'
 );
 
 comment on column training.id is 'internal';
 comment on column training.announced is 'internal: null while other facts about it arrived first';
 comment on column training.held is 'internal';
-comment on column training.cancelled is 'internal';
 comment on column training.topics is 'internal: of its published agenda';
+comment on column training.facilitators is 'internal: persons, named beside its published agenda';
 
 create table manual (
     id      uuid   primary key,

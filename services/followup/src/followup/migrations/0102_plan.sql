@@ -39,14 +39,14 @@ comment on column plan_text.content is 'sensitive: the lead''s key';
 create table join_refused (
     plan        uuid not null,
     participant uuid not null,
-    sentence    text not null,
+    reason      text not null,
     primary key (plan, participant)
 );
 
 comment on table join_refused is 'Why somebody was not added to a plan; shown to her.';
 comment on column join_refused.plan is 'internal';
 comment on column join_refused.participant is 'internal';
-comment on column join_refused.sentence is 'internal: ours, with codes and numbers';
+comment on column join_refused.reason is 'internal: code, as the plan''s region gave it';
 
 create table reach_said (
     training uuid  primary key,

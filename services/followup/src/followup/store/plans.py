@@ -3,7 +3,7 @@
 from enum import StrEnum
 from uuid import UUID
 
-from followup.domain.machine import ENDED
+from followup.domain.machine import DONE
 from followup.domain.plan import Plan
 from followup.domain.reach import ReachOfTraining
 from shared.backbone.transaction import Transaction
@@ -35,9 +35,9 @@ async def becoming(tx: Transaction, training: UUID) -> Plan | None:
 
 
 async def running_of(tx: Transaction, lead: UUID, parent: UUID) -> Plan | None:
-    """The plan that she leads from this training, unless it came to an end."""
+    """The plan that she leads from this training, unless it came to an end or was verified."""
     sql = "select record from plan where planners[1] = $1 and parent = $2 and state <> all($3)"
-    return await tx.one(Plan, sql, lead, parent, list(ENDED))
+    return await tx.one(Plan, sql, lead, parent, list(DONE))
 
 
 def known(plan: Plan | None, id: UUID) -> Plan:
@@ -75,13 +75,13 @@ async def save_text(tx: Transaction, plan: Plan, part: Part, text: str) -> None:
     )
 
 
-async def note_join_refused(tx: Transaction, plan: UUID, participant: UUID, sentence: str) -> None:
+async def note_join_refused(tx: Transaction, plan: UUID, participant: UUID, reason: str) -> None:
     await tx.execute(
-        """insert into join_refused (plan, participant, sentence) values ($1, $2, $3)
-           on conflict (plan, participant) do update set sentence = excluded.sentence""",
+        """insert into join_refused (plan, participant, reason) values ($1, $2, $3)
+           on conflict (plan, participant) do update set reason = excluded.reason""",
         plan,
         participant,
-        sentence,
+        reason,
     )
 
 

@@ -8,7 +8,7 @@ from followup.domain.training import Training
 from shared.backbone.transaction import Transaction
 from shared.refusals import NotKnownHere
 
-TRAINING = "select id, announced, held, cancelled from training"
+TRAINING = "select id, announced, held from training"
 ATTENDANCE = """select application, participant, home, training, host, generation, outcome, plan_due, version
                 from attendance"""
 EXPECTED = "select id, application, participant, home, due, state, reminded, version from expected_plan"
@@ -16,7 +16,7 @@ EXPECTED = "select id, application, participant, home, due, state, reminded, ver
 
 async def for_update(tx: Transaction, id: UUID) -> Training:
     """The row is locked until the unit of work ends; made if there is none."""
-    await tx.execute("insert into training (id, cancelled) values ($1, false) on conflict (id) do nothing", id)
+    await tx.execute("insert into training (id) values ($1) on conflict (id) do nothing", id)
     return await tx.one(Training, f"{TRAINING} where id = $1 for update", id) or Training(id)
 
 
@@ -32,22 +32,23 @@ async def require_known(tx: Transaction, id: UUID) -> None:
 
 
 async def save(tx: Transaction, training: Training) -> None:
-    await tx.execute(
-        "update training set announced = $2, held = $3, cancelled = $4 where id = $1",
-        training.id,
-        training.announced,
-        training.held,
-        training.cancelled,
-    )
+    sql = "update training set announced = $2, held = $3 where id = $1"
+    await tx.execute(sql, training.id, training.announced, training.held)
 
 
-async def save_topics(tx: Transaction, id: UUID, topics: Collection[str]) -> None:
-    await tx.execute("update training set topics = $2 where id = $1", id, sorted(topics))
+async def save_agenda(tx: Transaction, id: UUID, topics: Collection[str], facilitators: Collection[UUID]) -> None:
+    sql = "update training set topics = $2, facilitators = $3 where id = $1"
+    await tx.execute(sql, id, sorted(topics), sorted(facilitators))
 
 
 async def topics_of(tx: Transaction, id: UUID) -> list[str]:
     """Of its published agenda."""
     return await tx.one(list[str], "select topics from training where id = $1", id) or []
+
+
+async def facilitators_of(tx: Transaction, id: UUID) -> list[UUID]:
+    """Nobody before its agenda is published."""
+    return await tx.one(list[UUID], "select facilitators from training where id = $1", id) or []
 
 
 async def save_manual(tx: Transaction, id: UUID, modules: Collection[str], topics: Collection[str]) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from followup.domain import feedback as giving
 from followup.domain.feedback import Feedback, FeedbackSums
+from followup.domain.refusals import NotPermitted
 from followup.store import trainings
 from shared.backbone.transaction import Transaction
 
@@ -14,6 +15,27 @@ from shared.backbone.transaction import Transaction
 class Sealed:
     participant: UUID
     words: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """`sums`: None while the answers are too few; `texts`: for who facilitates alone."""
+
+    answers: int
+    sums: FeedbackSums | None
+    texts: Sequence[str]
+
+
+async def feedback(tx: Transaction, training: UUID, *, facilitator: UUID | None, coordinates: bool) -> Shown:
+    """`facilitator`: who reads as one. What was written is for those of the training. Raises NotKnownHere,
+    NotPermitted.
+    """
+    given = await answers(tx, training)
+    facilitates = facilitator in await trainings.facilitators_of(tx, training)
+    if not facilitates and not coordinates:
+        allowed = ("its facilitators", "coordinator")
+        raise NotPermitted("training", training, "read its feedback", "facilitator", allowed)
+    return Shown(given, await sums(tx, training), await texts(tx, training) if facilitates else ())
 
 
 async def answers(tx: Transaction, training: UUID) -> int:

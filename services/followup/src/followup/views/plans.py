@@ -80,12 +80,12 @@ class JoinRefused:
     """Why somebody was not added."""
 
     plan: UUID
-    sentence: str
+    reason: str
 
 
 async def joins_refused(tx: Transaction, participant: UUID) -> Sequence[JoinRefused]:
     return await tx.many(
-        JoinRefused, "select plan, sentence from join_refused where participant = $1 order by plan", participant
+        JoinRefused, "select plan, reason from join_refused where participant = $1 order by plan", participant
     )
 
 

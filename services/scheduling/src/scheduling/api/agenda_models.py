@@ -7,16 +7,16 @@ from uuid import UUID
 from pydantic import Field, TypeAdapter
 from pydantic.config import JsonDict
 
-from scheduling.api.models import Count, Instant, Positive, Shown, Title, Words, example
+from scheduling.api.models import MOST_SESSIONS, Codes, Count, Instant, Positive, Title, Words
 from scheduling.domain.agenda.conflicts import Conflict
 from scheduling.domain.agenda.session import Session, session_id
 from scheduling.domain.vocabulary import AgendaState, Level
 from scheduling.views.agendas import Judged
 from shared.events.base import Code
 from shared.web.models import Body
+from shared.web.shapes import Shown, example
 
 SESSIONS = TypeAdapter(tuple[Session, ...])
-MOST_SESSIONS = 500
 
 ID = "0192f0c1-0000-7000-8000-000000000001"
 SESSION: JsonDict = {
@@ -67,11 +67,11 @@ class SessionBody(Body):
     starts_at: Instant
     ends_at: Instant
     room: Code | None = None
-    modules: tuple[Code, ...] = ()
-    topics: tuple[Code, ...] = ()
-    facilitators: tuple[Code, ...] = ()
-    interpreters: tuple[Code, ...] = ()
-    guests: tuple[Code, ...] = ()
+    modules: Codes = ()
+    topics: Codes = ()
+    facilitators: Codes = ()
+    interpreters: Codes = ()
+    guests: Codes = ()
     expected: Positive | None = None
 
 
@@ -91,7 +91,7 @@ class Accepting(Body):
     model_config = example({"rule": "edition-missing", "sessions": [ID], "reason": "I-1 interprets the ru edition"})
 
     rule: Annotated[str, Field(max_length=60)]
-    sessions: tuple[UUID, ...]
+    sessions: Annotated[tuple[UUID, ...], Field(max_length=MOST_SESSIONS)]
     reason: Words
 
 

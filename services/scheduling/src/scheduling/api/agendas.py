@@ -12,12 +12,12 @@ from scheduling.api.agenda_models import (
     AgendaView,
     DifferenceView,
 )
-from scheduling.api.models import Items
 from scheduling.api.resource_models import ResourcesBody, ResourcesView
 from scheduling.handlers import agendas as handlers
 from scheduling.views import agendas as views
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.principal import Link, Staff
+from shared.web.shapes import Items
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["agendas"])
 

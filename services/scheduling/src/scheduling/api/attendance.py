@@ -6,12 +6,12 @@ from fastapi import APIRouter
 
 from scheduling.api.actors import actor_of
 from scheduling.api.attendance_models import AttendanceView, DeliveryBody, MarksBody, RosterView
-from scheduling.api.models import Items
 from scheduling.api.training_views import TrainingView
 from scheduling.handlers import attendance as handlers
 from scheduling.views import attendance as views
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.principal import Link, Staff
+from shared.web.shapes import Items
 
 router = APIRouter(prefix="/v1/trainings/{training}", route_class=Door, tags=["attendance"])
 

@@ -7,11 +7,13 @@ from uuid import UUID
 from pydantic import Field
 from pydantic.config import JsonDict
 
-from scheduling.api.models import Count, Positive, Shown, Words, example
+from scheduling.api.models import Count, Positive, Words
+from scheduling.domain.agenda.session import Session
 from scheduling.domain.attendance.register import Delivery, Mark
 from scheduling.domain.vocabulary import MarkKind, Outcome, RosterState
 from scheduling.views.attendance import Attendance
 from shared.web.models import Body
+from shared.web.shapes import Shown, example
 
 ID = "0192f0c1-0000-7000-8000-000000000001"
 MOST_MARKS = 2_000
@@ -81,11 +83,21 @@ class SessionAttendance(Shown):
     minutes: int | None
     as_designed: bool | None
 
+    @classmethod
+    def of(cls, session: Session, delivery: Delivery | None) -> "SessionAttendance":
+        return cls(
+            session=session.id,
+            code=session.code,
+            minutes_planned=session.minutes,
+            minutes=delivery.minutes if delivery else None,
+            as_designed=delivery.as_designed if delivery else None,
+        )
+
 
 class MarkView(Shown):
     session: UUID
     application: UUID
-    mark: MarkKind
+    mark: MarkKind = Field(validation_alias="kind")
     minutes: int | None
 
 
@@ -130,17 +142,15 @@ class AttendanceView(Shown):
 
     @classmethod
     def of(cls, attendance: Attendance) -> "AttendanceView":
-        sessions = attendance.sessions
-        modules = {code for session in sessions for code in session.modules}
-        changed = {code for session in sessions if not session.as_designed for code in session.modules}
+        register, marks = attendance.register, attendance.register.standing
         return cls(
-            marks={kind: sum(mark.mark is kind for mark in attendance.marks) for kind in MarkKind},
-            entries=[RosterView.model_validate(entry) for entry in attendance.roster],
-            sessions=[SessionAttendance.model_validate(session) for session in sessions],
-            recorded=[MarkView.model_validate(mark) for mark in attendance.marks],
-            minutes_planned=sum(session.minutes_planned for session in sessions),
-            minutes_delivered=sum(session.minutes or 0 for session in sessions),
-            modules_planned=len(modules),
-            modules_as_designed=len(modules - changed),
+            marks={kind: sum(mark.kind is kind for mark in marks) for kind in MarkKind},
+            entries=[RosterView.model_validate(entry) for entry in register.roster],
+            sessions=[SessionAttendance.of(one, register.deliveries.get(one.id)) for one in register.sessions],
+            recorded=[MarkView.model_validate(mark) for mark in marks],
+            minutes_planned=register.minutes_planned,
+            minutes_delivered=register.minutes_delivered,
+            modules_planned=len(register.modules),
+            modules_as_designed=len(register.modules_as_designed),
             corrections=[CorrectionView.model_validate(one) for one in attendance.corrections],
         )

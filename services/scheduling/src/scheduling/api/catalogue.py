@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from pydantic import AliasChoices, Field
 from pydantic.config import JsonDict
 
-from scheduling.api.models import Items, Positive, Shown, Title, example
+from scheduling.api.models import MOST, Codes, Positive, Title
 from scheduling.domain import manual as domain
 from scheduling.domain.vocabulary import ManualState
 from scheduling.handlers import catalogue as handlers
@@ -15,6 +15,7 @@ from shared.events.base import Code, Country, Language
 from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.principal import Staff
+from shared.web.shapes import Items, Shown, example
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["catalogue"])
 
@@ -57,8 +58,8 @@ class NewModule(Body):
     code: Code
     title: Title
     minutes: Positive
-    topics: tuple[Code, ...] = ()
-    prerequisites: tuple[Code, ...] = ()
+    topics: Codes = ()
+    prerequisites: Codes = ()
 
 
 MODULE: JsonDict = {
@@ -86,7 +87,7 @@ class NewManual(Body):
     title: Title
     edition: Positive
     language: Language
-    modules: tuple[NewModule, ...] = Field(min_length=1)
+    modules: tuple[NewModule, ...] = Field(min_length=1, max_length=MOST)
 
 
 class ModuleView(Shown):

@@ -1,15 +1,15 @@
 """What anyone may read."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from fastapi import APIRouter
 
-from scheduling.api.models import Items, Shown, example
 from scheduling.domain.vocabulary import PartnerRole, TrainingState
 from scheduling.views import public as views
 from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.principal import ANYONE
+from shared.web.shapes import Items, Shown, example
 
 router = APIRouter(prefix="/v1/public", route_class=Door, tags=["public"])
 
@@ -27,7 +27,9 @@ class PublicManualView(Shown):
 
 
 class PublicTrainingView(Shown):
-    """`attended`: people, wholly or partly; null until it took place. `guests`: public texts of those who consent."""
+    """`attended`: people, wholly or partly; null until it took place and where they are fewer than five. `guests`:
+    public texts of those who consent. Both wait for the end of the embargo, of an open training too.
+    """
 
     model_config = example(
         {
@@ -60,6 +62,36 @@ class PublicTrainingView(Shown):
     attended: int | None
 
 
+class PublicSessionView(Shown):
+    """`people`: public texts of its facilitators and guests who consent."""
+
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    people: tuple[str, ...]
+
+
+class PublicAgendaView(Shown):
+    model_config = example(
+        {
+            "training": "0192f0c1-0000-7000-8000-000000000001",
+            "time_zone": "Asia/Dushanbe",
+            "sessions": [
+                {
+                    "title": "Leading side by side",
+                    "starts_at": "2017-05-15T08:20:00Z",
+                    "ends_at": "2017-05-15T09:50:00Z",
+                    "people": ["A singer from Khujand"],
+                }
+            ],
+        }
+    )
+
+    training: UUID
+    time_zone: str | None
+    sessions: list[PublicSessionView]
+
+
 @router.get("/trainings", summary="Trainings that are public now")
 @allow(ANYONE)
 async def public_trainings(tx: CurrentTransaction, now: Now) -> Items[PublicTrainingView]:
@@ -70,3 +102,9 @@ async def public_trainings(tx: CurrentTransaction, now: Now) -> Items[PublicTrai
 @allow(ANYONE)
 async def public_training(training: UUID, tx: CurrentTransaction, now: Now) -> PublicTrainingView:
     return PublicTrainingView.model_validate(await views.training(tx, training, now))
+
+
+@router.get("/trainings/{training}/agenda", summary="The agenda of a training that is public now, after its embargo")
+@allow(ANYONE)
+async def public_agenda(training: UUID, tx: CurrentTransaction, now: Now) -> PublicAgendaView:
+    return PublicAgendaView.model_validate(await views.agenda(tx, training, now))

@@ -1,15 +1,17 @@
 """How the rooms and people of a training are written down and shown."""
 
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 from pydantic.config import JsonDict
 
-from scheduling.api.models import Instant, Positive, Shown, Title, example
+from scheduling.api.models import MOST, Instant, Languages, Positive, Title
 from scheduling.domain.resources import Resources
-from shared.events.base import Code, Language
+from shared.events.base import Code
 from shared.web.models import Body
+from shared.web.shapes import Shown, example
 
 RESOURCES = TypeAdapter(Resources)
 
@@ -18,7 +20,7 @@ ROOM: JsonDict = {"code": "R-A", "capacity": 40, "step_free": True, "quiet": Fal
 GUEST: JsonDict = {"code": "G-1", "person": ID, "public_text": "A singer from Khujand"}
 RESOURCES_EXAMPLE: JsonDict = {
     "rooms": [ROOM],
-    "facilitators": [{"code": "F-1", "person": ID, "languages": ["ru", "tg"]}],
+    "facilitators": [{"code": "F-1", "person": ID, "languages": ["ru", "tg"], "public_text": "A trainer from Almaty"}],
     "interpreters": [{"code": "I-1", "person": ID, "languages": ["ru", "tg"]}],
     "guests": [GUEST],
 }
@@ -33,12 +35,18 @@ class RoomBody(Body):
     quiet: bool = False
 
 
-class LinguistBody(Body):
+class InterpreterBody(Body):
     """`person`: her id at home."""
 
     code: Code
     person: UUID
-    languages: tuple[Language, ...] = ()
+    languages: Languages = ()
+
+
+class FacilitatorBody(InterpreterBody):
+    """`public_text` is shown while she consents."""
+
+    public_text: Title | None = None
 
 
 class GuestBody(Body):
@@ -56,10 +64,10 @@ class ResourcesBody(Body):
 
     model_config = example(RESOURCES_EXAMPLE)
 
-    rooms: tuple[RoomBody, ...] = ()
-    facilitators: tuple[LinguistBody, ...] = ()
-    interpreters: tuple[LinguistBody, ...] = ()
-    guests: tuple[GuestBody, ...] = ()
+    rooms: Annotated[tuple[RoomBody, ...], Field(max_length=MOST)] = ()
+    facilitators: Annotated[tuple[FacilitatorBody, ...], Field(max_length=MOST)] = ()
+    interpreters: Annotated[tuple[InterpreterBody, ...], Field(max_length=MOST)] = ()
+    guests: Annotated[tuple[GuestBody, ...], Field(max_length=MOST)] = ()
 
     def resources(self) -> Resources:
         return RESOURCES.validate_python(self.model_dump())
@@ -72,10 +80,14 @@ class RoomView(Shown):
     quiet: bool
 
 
-class LinguistView(Shown):
+class InterpreterView(Shown):
     code: str
     person: UUID
     languages: tuple[str, ...]
+
+
+class FacilitatorView(InterpreterView):
+    public_text: str | None
 
 
 class GuestView(Shown):
@@ -90,6 +102,6 @@ class ResourcesView(Shown):
     model_config = example(RESOURCES_EXAMPLE)
 
     rooms: tuple[RoomView, ...]
-    facilitators: tuple[LinguistView, ...]
-    interpreters: tuple[LinguistView, ...]
+    facilitators: tuple[FacilitatorView, ...]
+    interpreters: tuple[InterpreterView, ...]
     guests: tuple[GuestView, ...]

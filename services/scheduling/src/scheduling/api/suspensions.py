@@ -5,7 +5,6 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from scheduling.api.models import Items, Shown, example
 from scheduling.domain.refusals.suspension import PersonUnknown
 from scheduling.domain.vocabulary import SuspensionReason
 from scheduling.handlers import suspensions as handlers
@@ -13,6 +12,7 @@ from scheduling.views import suspensions as views
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.principal import Principal, Staff
+from shared.web.shapes import Items, Shown, example
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["lockdown"])
 

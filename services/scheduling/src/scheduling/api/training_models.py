@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import Field, TypeAdapter
 from pydantic.config import JsonDict
 
-from scheduling.api.models import Count, Day, Days, Instant, Positive, Title, Words, example
+from scheduling.api.models import MOST, Codes, Count, Day, Days, Instant, Languages, Positive, Title, Words
 from scheduling.domain.particulars import Particulars
 from scheduling.domain.vocabulary import (
     Admission,
@@ -18,8 +18,9 @@ from scheduling.domain.vocabulary import (
     Sensitivity,
     Visibility,
 )
-from shared.events.base import Code, Country, Language, Region, TimeZone
+from shared.events.base import Code, Country, Region, TimeZone
 from shared.web.models import Body
+from shared.web.shapes import example
 
 PARTICULARS = TypeAdapter(Particulars)
 
@@ -58,7 +59,7 @@ class QuotaBody(Body):
     """Between `minimum` and `maximum` seats for those who match every pair of `where`; no maximum: all seats."""
 
     id: Code
-    where: Annotated[Mapping[Code, Code], Field(min_length=1)]
+    where: Annotated[Mapping[Code, Code], Field(min_length=1, max_length=8)]
     minimum: Count = 0
     maximum: Count | None = None
 
@@ -73,7 +74,7 @@ class CriterionBody(Body):
 class PartnerBody(Body):
     organisation: UUID
     role: PartnerRole
-    scopes: tuple[PartnerScope, ...] = ()
+    scopes: Annotated[tuple[PartnerScope, ...], Field(max_length=len(PartnerScope))] = ()
 
 
 class CallBody(Body):
@@ -81,6 +82,11 @@ class CallBody(Body):
 
     opens_at: Instant
     closes_at: Instant
+
+
+Quotas = Annotated[tuple[QuotaBody, ...], Field(max_length=MOST)]
+Partners = Annotated[tuple[PartnerBody, ...], Field(max_length=MOST)]
+Manuals = Annotated[tuple[UUID, ...], Field(max_length=MOST)]
 
 
 class TrainingDraft(Body):
@@ -96,22 +102,22 @@ class TrainingDraft(Body):
     parent: UUID | None = None
     admission: Admission
     visibility: Visibility
-    homes: Annotated[tuple[Region, ...], Field(min_length=1)]
+    homes: Annotated[tuple[Region, ...], Field(min_length=1, max_length=MOST)]
     starts_on: Day | None = None
     ends_on: Day | None = None
-    languages: tuple[Language, ...] = ()
+    languages: Languages = ()
     seats: Positive
-    quotas: tuple[QuotaBody, ...] = ()
+    quotas: Quotas = ()
     per_organisation: Positive | None = None
-    criteria: tuple[CriterionBody, ...] = ()
-    partners: tuple[PartnerBody, ...] = ()
+    criteria: Annotated[tuple[CriterionBody, ...], Field(max_length=MOST)] = ()
+    partners: Partners = ()
     sensitivity: Sensitivity
     publish_not_before: Instant | None = None
     call: CallBody | None = None
     answer_within_days: Days | None = None
     plans_due_days: Days | None = None
-    manuals: tuple[UUID, ...] = ()
-    topics: tuple[Code, ...] = ()
+    manuals: Manuals = ()
+    topics: Codes = ()
 
     def particulars(self) -> Particulars:
         return PARTICULARS.validate_python(self.model_dump(exclude={"parent"}))
@@ -129,18 +135,18 @@ class Changes(Body):
 
     title: Title | None = None
     place: Title | None = None
-    languages: tuple[Language, ...] = Field(default_factory=unsent)
+    languages: Languages = Field(default_factory=unsent)
     seats: Positive = Field(default_factory=unsent)
-    quotas: tuple[QuotaBody, ...] = Field(default_factory=unsent)
+    quotas: Quotas = Field(default_factory=unsent)
     per_organisation: Positive | None = None
-    partners: tuple[PartnerBody, ...] = Field(default_factory=unsent)
+    partners: Partners = Field(default_factory=unsent)
     sensitivity: Sensitivity = Field(default_factory=unsent)
     publish_not_before: Instant | None = None
     call: CallBody | None = None
     answer_within_days: Days | None = None
     plans_due_days: Days | None = None
-    manuals: tuple[UUID, ...] = Field(default_factory=unsent)
-    topics: tuple[Code, ...] = Field(default_factory=unsent)
+    manuals: Manuals = Field(default_factory=unsent)
+    topics: Codes = Field(default_factory=unsent)
     note: Words | None = None
 
     def applied_to(self, particulars: Particulars) -> Particulars:

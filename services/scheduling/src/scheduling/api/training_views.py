@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from scheduling.api.models import Shown, example
 from scheduling.api.training_models import DRAFT, ID
 from scheduling.domain.particulars import Particulars
 from scheduling.domain.training import Training
@@ -16,6 +15,7 @@ from scheduling.domain.vocabulary import (
     TrainingState,
     Visibility,
 )
+from shared.web.shapes import Shown, example
 
 
 class QuotaView(Shown):

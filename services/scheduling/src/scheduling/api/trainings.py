@@ -6,7 +6,6 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 
 from scheduling.api.actors import actor_of
-from scheduling.api.models import Items
 from scheduling.api.training_models import Cancelling, Changes, Dates, TrainingDraft
 from scheduling.api.training_views import TrainingView
 from scheduling.domain.vocabulary import TrainingState
@@ -14,6 +13,7 @@ from scheduling.handlers import trainings as handlers
 from scheduling.views import trainings as views
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.principal import Link, Staff
+from shared.web.shapes import Items
 
 router = APIRouter(prefix="/v1/trainings", route_class=Door, tags=["trainings"])
 

@@ -1,7 +1,8 @@
 """Days in the time zone of a training, as instants in UTC."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
 
 def start_of_day(day: date, time_zone: str) -> datetime:
@@ -21,8 +22,9 @@ def day_of(instant: datetime, time_zone: str) -> date:
 
 def is_time_zone(name: str) -> bool:
     """Whether the IANA data base has it."""
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return False
-    return True
+    return name in time_zones()
+
+
+@cache
+def time_zones() -> frozenset[str]:
+    return frozenset(available_timezones())

@@ -18,9 +18,12 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Facilitator:
+    """`public_text`: shown while she consents."""
+
     code: str
     person: UUID
     languages: tuple[str, ...] = ()
+    public_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,11 @@ class Resources:
     @property
     def people(self) -> tuple[Facilitator | Interpreter | Guest, ...]:
         return (*self.facilitators, *self.interpreters, *self.guests)
+
+    @property
+    def with_texts(self) -> tuple[Facilitator | Guest, ...]:
+        """Of whom something may be public."""
+        return (*self.facilitators, *self.guests)
 
     def is_facilitator(self, person: UUID | None) -> bool:
         return any(facilitator.person == person for facilitator in self.facilitators)

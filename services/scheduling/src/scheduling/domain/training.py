@@ -50,6 +50,8 @@ STATES: Mapping[Request, tuple[TrainingState, ...]] = {
     Request.COMPLETE: (S.ANNOUNCED,),
     Request.SUSPEND: (S.ANNOUNCED, S.COMPLETED, S.CANCELLED),
 }
+SHOWN_FROM = 5
+"""People; a smaller number is not public."""
 FROZEN_BY_A_SELECTION = (ChangedPart.QUOTAS, ChangedPart.CALL)
 
 
@@ -126,10 +128,20 @@ class Training:
             case Sensitivity.OPEN:
                 return self.state in (S.ANNOUNCED, S.COMPLETED, S.CANCELLED)
             case Sensitivity.DISCREET:
-                embargo = self.particulars.publish_not_before
-                return self.state in (S.ANNOUNCED, S.COMPLETED) and embargo is not None and embargo <= now
+                return self.state in (S.ANNOUNCED, S.COMPLETED) and self.embargo_is_over(now)
             case Sensitivity.CLOSED:
                 return False
+
+    def embargo_is_over(self, now: datetime) -> bool:
+        """Whether of a public one more than what it is, where and when may be read. An open one need not have one."""
+        embargo = self.particulars.publish_not_before
+        return self.particulars.sensitivity is Sensitivity.OPEN if embargo is None else embargo <= now
+
+    def public_total(self, now: datetime) -> int | None:
+        """Of people who attended; None while nobody may know, and where they are so few that each could be meant."""
+        if self.held is None or not self.embargo_is_over(now) or self.held.attended < SHOWN_FROM:
+            return None
+        return self.held.attended
 
     # ── before it is announced
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from scheduling.domain.agenda.session import Session
 from scheduling.domain.attendance.register import Correction, Delivery, Mark, Register
+from scheduling.domain.attendance.roster import RosterEntry
 from scheduling.domain.refusals.agenda import NoAgendaPublished
 from scheduling.store import agendas, roster
 from shared.backbone.transaction import Transaction
@@ -14,14 +16,20 @@ async def register_for_update(tx: Transaction, training: UUID) -> Register:
     agenda = await agendas.published(tx, training)
     if agenda is None:
         raise NoAgendaPublished(training)
+    return await register(tx, training, agenda.sessions, await roster.of_training_for_update(tx, training))
+
+
+async def register(
+    tx: Transaction, training: UUID, sessions: tuple[Session, ...], entries: Iterable[RosterEntry]
+) -> Register:
     deliveries = await tx.many(
         Delivery, "select session, minutes, as_designed from delivery where training = $1", training
     )
     marks = await tx.many(Mark, "select session, application, kind, minutes from mark where training = $1", training)
     return Register(
         training=training,
-        sessions=agenda.sessions,
-        roster=tuple(await roster.of_training_for_update(tx, training)),
+        sessions=sessions,
+        roster=tuple(entries),
         deliveries={delivery.session: delivery for delivery in deliveries},
         marks={(mark.session, mark.application): mark for mark in marks},
     )

@@ -6,41 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from scheduling.domain.actors import Actor
-from scheduling.domain.training import Request, Training
-from scheduling.domain.vocabulary import MarkKind, Outcome, RosterState
+from scheduling.domain.attendance.register import Register
+from scheduling.domain.attendance.roster import RosterEntry
+from scheduling.domain.training import Request
 from scheduling.store import agendas, trainings
+from scheduling.store import attendance as store
+from scheduling.store.roster import ENTRY
 from shared.backbone.transaction import Transaction
-
-
-@dataclass(frozen=True, slots=True)
-class RosterRow:
-    application: UUID
-    participant: UUID
-    home: str
-    badge: str
-    state: RosterState
-    outcome: Outcome | None
-    minutes: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class SessionRow:
-    """`minutes` and `as_designed` are None while its delivery is not recorded."""
-
-    session: UUID
-    code: str
-    minutes_planned: int
-    modules: list[str]
-    minutes: int | None
-    as_designed: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class MarkRow:
-    session: UUID
-    application: UUID
-    mark: MarkKind
-    minutes: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,58 +28,32 @@ class CorrectionRow:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    roster: list[RosterRow]
-    sessions: list[SessionRow]
-    marks: list[MarkRow]
+    """Of those who are on the roster, in the sessions of the published agenda."""
+
+    register: Register
     corrections: list[CorrectionRow]
 
 
-ROSTER = """
-    select application, participant, home, badge, state, outcome, minutes from roster
-    where training = $1 order by badge, application
-"""
-SESSIONS = """
-    select (s ->> 'id')::uuid as session, s ->> 'code' as code, s -> 'modules' as modules,
-           (extract(epoch from (s ->> 'ends_at')::timestamptz - (s ->> 'starts_at')::timestamptz) / 60)::int
-               as minutes_planned,
-           d.minutes, d.as_designed
-    from agenda a cross join jsonb_array_elements(a.sessions) with ordinality as planned (s, place)
-         left join delivery d on d.training = a.training and d.session = (s ->> 'id')::uuid
-    where a.training = $1 and a.state = 'published' order by place
-"""
-MARKS = """
-    select m.session, m.application, m.kind as mark, m.minutes from mark m
-         join roster r using (application)
-         join agenda a on a.training = m.training and a.state = 'published'
-         join jsonb_array_elements(a.sessions) s on (s ->> 'id')::uuid = m.session
-    where m.training = $1 and r.state = 'on_roster' order by s ->> 'starts_at', s ->> 'code', r.badge
-"""
 CORRECTIONS = """
     select session, application, before, after, reason, at, by from correction where training = $1 order by id
 """
 
 
-async def roster(tx: Transaction, training: UUID, by: Actor) -> list[RosterRow]:
+async def roster(tx: Transaction, training: UUID, by: Actor) -> list[RosterEntry]:
     """In order of badge, those who were removed as well. Raises NotKnownHere, NotHerTraining, ForTheCoordinator."""
-    await readable(tx, training, by)
-    return await tx.many(RosterRow, ROSTER, training)
+    await refuse_others(tx, training, by)
+    return await tx.many(RosterEntry, f"{ENTRY} where training = $1 order by badge, application", training)
 
 
 async def attendance(tx: Transaction, training: UUID, by: Actor) -> Attendance:
-    """Of those who are on the roster, in the sessions of the published agenda. Raises NotKnownHere,
-    NotHerTraining, ForTheCoordinator.
-    """
-    await readable(tx, training, by)
-    entries = await tx.many(RosterRow, ROSTER, training)
+    """Raises NotKnownHere, NotHerTraining, ForTheCoordinator."""
+    entries = [entry for entry in await roster(tx, training, by) if entry.on_roster]
+    agenda = await agendas.published(tx, training)
     return Attendance(
-        roster=[entry for entry in entries if entry.state is RosterState.ON_ROSTER],
-        sessions=await tx.many(SessionRow, SESSIONS, training),
-        marks=await tx.many(MarkRow, MARKS, training),
+        register=await store.register(tx, training, agenda.sessions if agenda else (), entries),
         corrections=await tx.many(CorrectionRow, CORRECTIONS, training),
     )
 
 
-async def readable(tx: Transaction, id: UUID, by: Actor) -> Training:
-    training = await trainings.get(tx, id)
-    by.permit(Request.READ, training, await agendas.resources(tx, id))
-    return training
+async def refuse_others(tx: Transaction, id: UUID, by: Actor) -> None:
+    by.permit(Request.READ, await trainings.get(tx, id), await agendas.resources(tx, id))

@@ -139,6 +139,12 @@ class Register:
         changed = (session for session in self.sessions if not self._as_designed(session.id))
         return self.modules - {code for session in changed for code in session.modules}
 
+    @property
+    def standing(self) -> tuple[Mark, ...]:
+        """Marks of those who are on the roster, in order of session and of roster."""
+        places = [(session.id, entry.application) for session in self.sessions for entry in self.roster]
+        return tuple(self.marks[place] for place in places if place in self.marks)
+
     def minutes_of(self, application: UUID) -> int:
         """How long she was there, in minutes that took place."""
         return sum(self._minutes_in(session.id, application) for session in self.sessions)

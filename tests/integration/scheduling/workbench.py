@@ -59,7 +59,7 @@ class Row:
 
 
 @dataclass
-class Bench:
+class Workbench:
     service: Service
     clock: Story
     anyone: Asking

@@ -11,7 +11,7 @@ from shared.backbone.reminders import Reminders
 from shared.backbone.transaction import Transaction
 from shared.events.base import Event
 from shared.web.service import Service
-from tests.integration.followup.facts import Person, Told, announced, completed
+from tests.integration.followup.facts import FACILITATOR, Person, Told, announced, completed
 from tests.support.delivery import deliver
 from tests.support.delivery import said as told_by
 from tests.support.services import Asking, Story
@@ -51,7 +51,7 @@ class Row:
 
 
 @dataclass
-class Bench:
+class Workbench:
     service: Service
     clock: Story
     anyone: Asking
@@ -67,6 +67,10 @@ class Bench:
     @property
     def auditor(self) -> Asking:
         return self.anyone.staff("auditor", UUID(int=2))
+
+    @property
+    def facilitator(self) -> Asking:
+        return self.anyone.staff("facilitator", FACILITATOR)
 
     def planner(self, person: Person) -> Asking:
         return self.anyone.link(person.planning)
@@ -84,8 +88,7 @@ class Bench:
 
     async def hear_own(self, name: str) -> None:
         """What it said itself of this name, as it comes back from its topic."""
-        (event,) = [event for event in reactions.events.values() if event.__name__ == name]
-        await self.hear(*[event.model_validate(fact.value) for fact in await self.said(name)])
+        await self.hear(*[event_of(name).model_validate(fact.value) for fact in await self.said(name)])
 
     async def planned(self, told: Told, person: Person, **changes: Any) -> Json:
         path = f"/v1/trainings/{told.training}/plans"
@@ -132,6 +135,11 @@ class Bench:
     async def count(self, sql: str, *values: object) -> int:
         async with self.service.database.transaction() as tx:
             return await _count(tx, sql, *values)
+
+
+def event_of(name: str) -> type[Event]:
+    (event,) = [event for event in reactions.events.values() if event.__name__ == name]
+    return event
 
 
 async def _count(tx: Transaction, sql: str, *values: object) -> int:
