@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
 from shared.backbone import parking
 from shared.backbone.engine import Engine
+from shared.backbone.flow import Flow
 from shared.backbone.reactions import Reactions
 from shared.backbone.transaction import Transaction
 from shared.runtime.clock import WallClock
@@ -77,16 +79,21 @@ async def read_topic(topics: Topics, topic: str, count: int) -> list[Any]:
         await consumer.stop()
 
 
-async def all_arrives(engine: Engine) -> None:
-    await until(engine.flow, lambda flow: flow.unsent == 0 and flow.lag == 0)
+async def flow_of(schema: Schema, engine: Engine) -> Flow:
+    async with schema.database.transaction() as tx:
+        return await engine.flow(tx)
+
+
+async def all_arrives(schema: Schema, engine: Engine) -> None:
+    await until(partial(flow_of, schema, engine), lambda flow: flow.unsent == 0 and flow.lag == 0)
 
 
 async def test_a_committed_fact_takes_effect_in_a_reader(schema: Schema, topics: Topics, echo: Echo) -> None:
     (thing,) = things(1)
     async with running(schema, topics, echo) as engine:
         await say(schema, noted(thing, 1))
-        await all_arrives(engine)
-        flow = await engine.flow()
+        await all_arrives(schema, engine)
+        flow = await flow_of(schema, engine)
 
     assert echo.heard == [(thing, 1)]
     assert (flow.sent, flow.applied) == (1, 1)
@@ -123,7 +130,7 @@ async def test_facts_of_one_key_arrive_in_order_from_many_writers(schema: Schema
 
     async with running(schema, topics, echo) as engine:
         await asyncio.gather(*[write(thing) for thing in some])
-        await all_arrives(engine)
+        await all_arrives(schema, engine)
 
     assert {thing: [version for one, version in echo.heard if one == thing] for thing in some} == {
         thing: list(range(1, 21)) for thing in some
@@ -137,7 +144,7 @@ async def test_what_was_committed_while_nobody_ran_is_sent_and_heard_afterwards(
     for thing in some:
         await say(schema, noted(thing, 1))
     async with running(schema, topics, echo) as engine:
-        await all_arrives(engine)
+        await all_arrives(schema, engine)
 
     assert sorted(echo.heard) == sorted((thing, 1) for thing in some)
 
@@ -147,7 +154,7 @@ async def test_a_restart_loses_and_doubles_nothing(schema: Schema, topics: Topic
     for version in (1, 2, 3):
         async with running(schema, topics, echo) as engine:
             await say(schema, noted(thing, version))
-            await all_arrives(engine)
+            await all_arrives(schema, engine)
 
     assert echo.heard == [(thing, 1), (thing, 2), (thing, 3)]
     assert len(await read_topic(topics, schema.address.topic, 3)) == 3
@@ -168,8 +175,8 @@ async def test_a_raising_reaction_parks_its_fact_and_the_others_go_on(
     echo.fails = lambda fact: fact.thing == bad
     async with running(schema, topics, echo) as engine:
         await say(schema, noted(bad, 1), noted(good, 1), noted(bad, 2))
-        await all_arrives(engine)
-        parked = (await engine.flow()).parked
+        await all_arrives(schema, engine)
+        parked = (await flow_of(schema, engine)).parked
         echo.fails = lambda _: False
         async with schema.database.transaction() as tx:
             first = (await parking.shown(tx))[0].id
@@ -190,8 +197,8 @@ async def test_a_header_that_is_no_text_stops_nobody(
             headers = [(name, value if name == "ce_type" else kept) for name, kept in arrival.headers]
             await producer.send_and_wait(schema.address.topic, arrival.value, arrival.key, headers=headers)
         await say(schema, noted(good, 1))
-        await all_arrives(engine)
-        flow = await engine.flow()
+        await all_arrives(schema, engine)
+        flow = await flow_of(schema, engine)
 
     assert echo.heard == [(good, 1)]
     assert flow.parked == 1

@@ -31,7 +31,6 @@ TRANSIENT = (
     asyncpg.InternalClientError,
     ConnectionError,
     TimeoutError,
-    OSError,
 )
 """What goes away by itself: the same work may be tried again."""
 
@@ -55,8 +54,28 @@ async def pool(dsn: str, *, size: int = 8) -> AsyncIterator[Pool]:
         yield connections
 
 
+class Unreachable(ConnectionError):
+    """No way to the server. Only here can that be told from a file that is missing: some of it is a bare OSError."""
+
+
+@asynccontextmanager
+async def acquired(connections: Pool, within: float) -> AsyncIterator[Connection]:
+    """Raises one of TRANSIENT if none is free in so many seconds, or the server is away."""
+    try:
+        connection = await connections.acquire(timeout=within)
+    except OSError as fault:
+        raise Unreachable(type(fault).__name__) from fault
+    try:
+        yield connection
+    finally:
+        await connections.release(connection)
+
+
 async def connect(dsn: str) -> Any:
-    """A connection of its own, for what holds a session lock."""
-    connection = await asyncio.wait_for(asyncpg.connect(dsn, server_settings={"timezone": "UTC"}), 10.0)
+    """A connection of its own, for what holds a session lock. Raises one of TRANSIENT."""
+    try:
+        connection = await asyncio.wait_for(asyncpg.connect(dsn, server_settings={"timezone": "UTC"}), 10.0)
+    except OSError as fault:
+        raise Unreachable(type(fault).__name__) from fault
     await prepare(connection)
     return connection
