@@ -1,9 +1,6 @@
 """Outbox → relay → Kafka → consumer → inbox → effect, on a real broker."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,63 +8,16 @@ import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
 from shared.backbone import parking
-from shared.backbone.engine import Engine
-from shared.backbone.flow import Flow
-from shared.backbone.reactions import Reactions
-from shared.backbone.transaction import Transaction
-from shared.runtime.clock import WallClock
-from shared.runtime.kafka import Hears
 from tests.integration.backbone.conftest import Schema
-from tests.integration.backbone.facts import Noted, noted, things
+from tests.integration.backbone.echo import Echo, all_arrives, count_in, flow_of, running, say
+from tests.integration.backbone.facts import noted, things
 from tests.support.delivery import said
 from tests.support.servers import Topics
-from tests.support.waiting import until
-
-
-class Echo:
-    """Scheduling hears its own facts: one schema is both ends."""
-
-    def __init__(self) -> None:
-        self.reactions = Reactions()
-        self.reactions.on(Noted)(self.hear)
-        self.heard: list[tuple[UUID, int]] = []
-        self.fails: Callable[[Noted], bool] = lambda _: False
-
-    async def hear(self, tx: Transaction, fact: Noted) -> None:
-        if self.fails(fact):
-            raise RuntimeError("a bug")
-        self.heard.append((fact.thing, fact.version))
 
 
 @pytest.fixture
 def echo() -> Echo:
     return Echo()
-
-
-@asynccontextmanager
-async def running(schema: Schema, topics: Topics, echo: Echo) -> AsyncIterator[Engine]:
-    engine = Engine(
-        schema.database,
-        echo.reactions,
-        WallClock(),
-        schema.address,
-        Hears(at_home=frozenset({"scheduling"})),
-        dsn=schema.dsn,
-        bootstrap=topics.bootstrap,
-        instance="one",
-    )
-    work = asyncio.create_task(engine.run())
-    try:
-        await until(engine.hears, lambda why: why is None)
-        yield engine
-    finally:
-        await engine.stop()
-        await work
-
-
-async def say(schema: Schema, *facts: Noted) -> None:
-    async with schema.database.transaction() as tx:
-        tx.announce(*facts)
 
 
 async def read_topic(topics: Topics, topic: str, count: int) -> list[Any]:
@@ -77,15 +27,6 @@ async def read_topic(topics: Topics, topic: str, count: int) -> list[Any]:
         return [await asyncio.wait_for(consumer.getone(), 10) for _ in range(count)]
     finally:
         await consumer.stop()
-
-
-async def flow_of(schema: Schema, engine: Engine) -> Flow:
-    async with schema.database.transaction() as tx:
-        return await engine.flow(tx)
-
-
-async def all_arrives(schema: Schema, engine: Engine) -> None:
-    await until(partial(flow_of, schema, engine), lambda flow: flow.unsent == 0 and flow.lag == 0)
 
 
 async def test_a_committed_fact_takes_effect_in_a_reader(schema: Schema, topics: Topics, echo: Echo) -> None:
@@ -157,7 +98,7 @@ async def test_a_restart_loses_and_doubles_nothing(schema: Schema, topics: Topic
             await all_arrives(schema, engine)
 
     assert echo.heard == [(thing, 1), (thing, 2), (thing, 3)]
-    assert len(await read_topic(topics, schema.address.topic, 3)) == 3
+    assert await count_in(topics, schema.address.topic) == 3
 
 
 async def test_stopping_sends_what_was_committed_before(schema: Schema, topics: Topics, echo: Echo) -> None:
@@ -165,7 +106,7 @@ async def test_stopping_sends_what_was_committed_before(schema: Schema, topics: 
     async with running(schema, topics, echo):
         await say(schema, *[noted(thing, 1) for thing in some])
 
-    assert len(await read_topic(topics, schema.address.topic, 50)) == 50
+    assert await count_in(topics, schema.address.topic) == 50
 
 
 async def test_a_raising_reaction_parks_its_fact_and_the_others_go_on(

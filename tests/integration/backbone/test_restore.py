@@ -22,8 +22,8 @@ class Meanwhile:
         return self._connection.transaction()
 
     def __getattr__(self, name: str) -> Any:
-        async def ask(*values: Any) -> Any:
-            answer = await getattr(self._connection, name)(*values)
+        async def ask(*values: Any, **options: Any) -> Any:
+            answer = await getattr(self._connection, name)(*values, **options)
             await self._commit()
             return answer
 
@@ -77,7 +77,7 @@ async def test_whatever_commits_while_the_cursor_is_set_back_is_handed_out_in_or
     meanwhile: Any = Meanwhile(reader, go_on)
     handed_out, _ = await all_after(reader, await outbox.set_back(meanwhile, cursor))
 
-    assert said > 3
+    assert said >= 3
     assert first_occurrences(versions(handed_out)) == list(range(1, said + 1))
 
 

@@ -66,9 +66,10 @@ class Engine:
         return None if await self._consumer.lag() is not None else "Kafka does not answer, or gave no partitions yet"
 
     async def flow(self, tx: Transaction) -> Flow:
+        """Counted in the direction in which facts go, so that one under way is counted at least once."""
         now = self._clock.now()
-        lag = await self._consumer.lag()
         unsent = await flow.unsent(tx)
+        lag = await self._consumer.lag()
         reminders = await flow.remembered(tx, now)
         return Flow(
             now=now,

@@ -21,6 +21,7 @@ from shared.runtime.kafka import Address
 LARGEST_EVENT_BYTES = 256 * 1024
 OVERLAP = "1 hour"
 """How far behind the last known progress a restored cluster says its facts again."""
+LONGEST_COPY_SECONDS = 3_600.0
 
 ATTRIBUTES = ("ce_specversion", "ce_id", "ce_type", "ce_source", "ce_subject", "ce_time", "content-type")
 LAYOUTS = {1: ATTRIBUTES, 2: (*ATTRIBUTES, "traceparent")}
@@ -143,7 +144,7 @@ async def set_back(connection: Connection, cursor: Cursor) -> Cursor:
     """
     async with connection.transaction():
         seen = await connection.fetchval("select pg_current_snapshot()::text")
-        await connection.execute(COPY_UNPROVEN, cursor.sent, cursor.sent_at)
+        await connection.execute(COPY_UNPROVEN, cursor.sent, cursor.sent_at, timeout=LONGEST_COPY_SECONDS)
         row = await connection.fetchrow(DRAIN_COPIES, seen, cursor.epoch)
         if row is None:
             raise Deposed
