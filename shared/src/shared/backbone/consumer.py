@@ -27,8 +27,10 @@ Batch = tuple["ConsumerRecord[Any, Any]", ...]
 LARGEST_BATCH = 500
 A_DAY_MS = 86_400_000
 AFTER_A_FAULT = 0.5
-GRACEFUL_SECONDS = 3.0
+GRACEFUL_SECONDS = 2.0
 """For the running batch, once the process is to end."""
+
+CONTESTED_TIMES, CONTESTED_SECONDS = 4, 30.0
 
 
 class Fenced(MustEnd):
@@ -36,18 +38,18 @@ class Fenced(MustEnd):
 
 
 class Drain(ConsumerRebalanceListener):  # type: ignore[misc]
-    """A partition is given up only between two batches. What is known of it is worth nothing when it comes back."""
+    """A partition is given up only between two batches."""
 
-    def __init__(self, running: asyncio.Lock, forget: Callable[[], None]) -> None:
+    def __init__(self, running: asyncio.Lock, joined: Callable[[], None]) -> None:
         self._running = running
-        self._forget = forget
+        self._joined = joined
 
     async def on_partitions_revoked(self, revoked: Sequence[TopicPartition]) -> None:
         async with self._running:
             log.info("partitions_revoked", count=len(list(revoked)))
 
     async def on_partitions_assigned(self, assigned: Sequence[TopicPartition]) -> None:
-        self._forget()
+        self._joined()
         log.info("partitions_assigned", count=len(list(assigned)))
 
 
@@ -60,8 +62,27 @@ class Library:
     def log(self, level: int, message: Any, /, *, exc_info: Any = None, extra: Any = None) -> None:  # noqa: ARG002
         if isinstance(exc_info, KafkaError):
             log.warning("kafka_fault", error=re.sub(r"\s+", " ", str(exc_info))[:200])
-            if "during coordination" in str(exc_info) and not self.end.done():
-                self.end.set_exception(Fenced("another process runs with this instance's id; this one ends"))
+            if "during coordination" in str(exc_info):
+                self.fence()
+
+    def fence(self) -> None:
+        if not self.end.done():
+            self.end.set_exception(Fenced("another process runs with this instance's id; this one ends"))
+
+
+class Name:
+    """Kafka gives a static id to whoever joined last. The library's heartbeat cannot tell that from an expired
+    session and joins anew: two would take the id from each other for ever.
+    """
+
+    def __init__(self) -> None:
+        self._members: dict[str, float] = {}
+
+    def is_contested(self, member: str, now: float) -> bool:
+        """Whether this process had to join anew too often."""
+        self._members = {known: at for known, at in self._members.items() if now - at < CONTESTED_SECONDS}
+        self._members[member] = now
+        return len(self._members) >= CONTESTED_TIMES
 
 
 class Consumer:
@@ -73,6 +94,7 @@ class Consumer:
         self._stopping = asyncio.Event()
         self._applied: dict[TopicPartition, int] = {}
         self._library = Library()
+        self._name = Name()
         self._ends = Ends(bootstrap)
         self._broker = KafkaBroker(
             bootstrap,
@@ -93,16 +115,21 @@ class Consumer:
             max_poll_interval_ms=A_DAY_MS,
             auto_offset_reset="earliest",
             ack_policy=AckPolicy.MANUAL,
-            listener=Drain(self._running, self._forget),
+            listener=Drain(self._running, self._joined),
         )
         self._subscriber(self.take, parser=self._records, decoder=undecoded)
 
     async def _records(self, raw: Batch) -> KafkaAckableMessage:
         return KafkaAckableMessage(body=b"", raw_message=raw, consumer=self._subscriber.consumer)
 
-    def _forget(self) -> None:
-        """Another dict: whoever is asking meanwhile writes into the old one."""
+    def _joined(self) -> None:
+        """What was known of a partition is worth nothing when it comes back. Another dict: whoever is asking meanwhile
+        writes into the old one.
+        """
         self._applied = {}
+        member = self._subscriber.consumer._coordinator.member_id  # type: ignore[union-attr]  # noqa: SLF001 - told nowhere else
+        if self._name.is_contested(member, asyncio.get_running_loop().time()):
+            self._library.fence()
 
     async def run(self) -> None:
         """Until stopped, after the running batch. Raises Fenced if this process has to end."""

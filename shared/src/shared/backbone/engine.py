@@ -13,7 +13,7 @@ from shared.backbone.transaction import Database, Transaction
 from shared.runtime.clock import Clock
 from shared.runtime.kafka import Address, Hears
 
-GRACE_SECONDS = 4.0
+GRACE_SECONDS = 3.0
 """For each of the two halves, once the process is to end."""
 
 

@@ -79,7 +79,7 @@ class Relay:
             finally:
                 await producer.stop()
         finally:
-            await connection.close(timeout=5)
+            await connection.close(timeout=2)
 
     async def _may_lead(self, connection: Connection) -> bool:
         """Waits while another relay leads; False if this one is stopped meanwhile."""
