@@ -3,9 +3,7 @@
 import asyncio
 from uuid import UUID
 
-import pytest
-
-from shared.backbone.consumer import Fenced
+from shared.backbone.consumer import Fenced, Name
 from shared.backbone.engine import Engine
 from tests.integration.backbone.conftest import Schema
 from tests.integration.backbone.echo import Echo, all_arrives, engine_of, flow_of, running, say
@@ -52,18 +50,24 @@ async def test_two_share_the_partitions_and_one_goes_on_where_the_other_left(sch
     assert (lag_of_the_half, lag) == (0, 0)
 
 
-async def test_of_two_processes_with_the_same_name_one_ends_and_the_other_goes_on(
-    schema: Schema, topics: Topics
-) -> None:
-    (thing,), echo = things(1), Echo()
-    engines = {asyncio.create_task(engine.run()): engine for engine in (engine_of(schema, topics, echo) for _ in "ab")}
-    (ended,), (remains,) = await asyncio.wait(engines, timeout=40, return_when=asyncio.FIRST_COMPLETED)
-    with pytest.raises(ExceptionGroup) as why:
-        await ended
-    await say(schema, noted(thing, 1))
-    await all_arrives(schema, engines[remains])
-    await engines[remains].stop()
-    await remains
+async def test_a_process_whose_name_another_one_has_ends_and_says_so(schema: Schema, topics: Topics) -> None:
+    engines = [engine_of(schema, topics, Echo()) for _ in range(2)]
+    works = [asyncio.create_task(engine.run()) for engine in engines]
+    ended, _ = await asyncio.wait(works, timeout=40, return_when=asyncio.FIRST_COMPLETED)
+    for engine in engines:
+        await engine.stop()
+    await asyncio.wait(works)
 
-    assert why.group_contains(Fenced, match="another process runs with this instance's id; this one ends")
-    assert echo.heard == [(thing, 1)]
+    assert fenced(ended.pop()) == ["another process runs with this instance's id; this one ends"]
+
+
+def fenced(work: asyncio.Task[None]) -> list[str]:
+    why = work.exception()
+    assert isinstance(why, ExceptionGroup)
+    return [str(one) for one in why.exceptions if isinstance(one, Fenced)]
+
+
+def test_a_session_that_expires_now_and_then_is_no_other_process() -> None:
+    name = Name()
+
+    assert not any(name.is_contested(f"member {hour}", 3_600.0 * hour) for hour in range(24))

@@ -27,6 +27,8 @@ Batch = tuple["ConsumerRecord[Any, Any]", ...]
 LARGEST_BATCH = 500
 A_DAY_MS = 86_400_000
 AFTER_A_FAULT = 0.5
+LONGEST_LOOK_SECONDS = 5.0
+"""While the group is joined anew the library does not answer, and sometimes never."""
 GRACEFUL_SECONDS = 2.0
 """For the running batch, once the process is to end."""
 
@@ -148,6 +150,7 @@ class Consumer:
                 await self._broker.start()
             except (KafkaError, *TRANSIENT) as fault:
                 log.warning("consumer_waits", error=type(fault).__name__)
+                await self._broker.stop()
                 await pause(AFTER_A_FAULT, unless=self._stopping)
             else:
                 return
@@ -205,8 +208,9 @@ class Consumer:
             return None
         applied = self._applied
         try:
-            ends = await self._ends.of(assigned)
-            behind = [ends[place] - await position(consumer, place, applied) for place in assigned]
+            async with asyncio.timeout(LONGEST_LOOK_SECONDS):
+                ends = await self._ends.of(assigned)
+                behind = [ends[place] - await position(consumer, place, applied) for place in assigned]
         except (KafkaError, *TRANSIENT):
             return None
         return sum(max(0, records) for records in behind)
