@@ -12,7 +12,8 @@ from uuid_utils.compat import uuid7
 
 from shared.backbone.arrivals import Arrival
 from shared.backbone.intake import Intake
-from shared.events.base import Event
+from shared.events.base import Event, Visibility
+from shared.runtime.kafka import Address
 
 _positions = count()
 
@@ -23,12 +24,17 @@ class Said:
 
     fact: Event
     region: str = "tj"
+    visibility: Visibility = Visibility.PROGRAMME
     id: UUID = field(default_factory=uuid7)
 
     @property
-    def scope(self) -> tuple[str, str, str, UUID]:
+    def topic(self) -> str:
+        return Address("cascade", self.region, self.fact.publisher).topic_for(self.fact.leaves, self.visibility)
+
+    @property
+    def scope(self) -> tuple[str, str, UUID]:
         """Within it order holds."""
-        return self.region, self.fact.publisher, self.fact.role.value, self.fact.subject
+        return self.topic, self.fact.role.value, self.fact.subject
 
     def arrival(self) -> Arrival:
         """As it is read from the first partition of its topic."""
@@ -42,9 +48,8 @@ class Said:
             "ce_time": datetime.now(UTC).isoformat().encode(),
             "content-type": b"application/json",
         }
-        topic = f"cascade.{self.region}.{self.fact.publisher}"
         value = self.fact.model_dump_json(exclude_none=True).encode()
-        return Arrival(topic, 0, next(_positions), subject, value, list(headers.items()))
+        return Arrival(self.topic, 0, next(_positions), subject, value, list(headers.items()))
 
 
 def said(*facts: Event, region: str = "tj") -> list[Said]:

@@ -150,6 +150,13 @@ async def test_a_replay_applies_the_parked_and_those_behind_it_in_order(
     assert await dead(schema) == []
 
 
+async def test_a_reaction_that_misses_a_file_is_parked(schema: Schema, intake: Intake, effects: Effects) -> None:
+    effects.fails = lambda _: FileNotFoundError("a file")
+    await intake.one_by_one([said(noted(things(1)[0], 1))[0].arrival()])
+
+    assert await dead(schema) == [(False, "FileNotFoundError in Effects.note")]
+
+
 async def test_a_fault_that_goes_away_by_itself_parks_nothing(schema: Schema, intake: Intake, effects: Effects) -> None:
     (thing,) = things(1)
     effects.fails = lambda _: asyncpg.DeadlockDetectedError("again")

@@ -1,8 +1,6 @@
 """Outbox → relay → Kafka → consumer → inbox → effect, on a real broker."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
 
@@ -10,62 +8,16 @@ import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
 from shared.backbone import parking
-from shared.backbone.engine import Engine
-from shared.backbone.reactions import Reactions
-from shared.backbone.transaction import Transaction
-from shared.runtime.clock import WallClock
-from shared.runtime.kafka import Hears
 from tests.integration.backbone.conftest import Schema
-from tests.integration.backbone.facts import Noted, noted, things
+from tests.integration.backbone.echo import Echo, all_arrives, count_in, flow_of, running, say
+from tests.integration.backbone.facts import noted, things
 from tests.support.delivery import said
 from tests.support.servers import Topics
-from tests.support.waiting import until
-
-
-class Echo:
-    """Scheduling hears its own facts: one schema is both ends."""
-
-    def __init__(self) -> None:
-        self.reactions = Reactions()
-        self.reactions.on(Noted)(self.hear)
-        self.heard: list[tuple[UUID, int]] = []
-        self.fails: Callable[[Noted], bool] = lambda _: False
-
-    async def hear(self, tx: Transaction, fact: Noted) -> None:
-        if self.fails(fact):
-            raise RuntimeError("a bug")
-        self.heard.append((fact.thing, fact.version))
 
 
 @pytest.fixture
 def echo() -> Echo:
     return Echo()
-
-
-@asynccontextmanager
-async def running(schema: Schema, topics: Topics, echo: Echo) -> AsyncIterator[Engine]:
-    engine = Engine(
-        schema.database,
-        echo.reactions,
-        WallClock(),
-        schema.address,
-        Hears(at_home=frozenset({"scheduling"})),
-        dsn=schema.dsn,
-        bootstrap=topics.bootstrap,
-        instance="one",
-    )
-    work = asyncio.create_task(engine.run())
-    try:
-        await until(engine.hears, lambda why: why is None)
-        yield engine
-    finally:
-        await engine.stop()
-        await work
-
-
-async def say(schema: Schema, *facts: Noted) -> None:
-    async with schema.database.transaction() as tx:
-        tx.announce(*facts)
 
 
 async def read_topic(topics: Topics, topic: str, count: int) -> list[Any]:
@@ -77,16 +29,12 @@ async def read_topic(topics: Topics, topic: str, count: int) -> list[Any]:
         await consumer.stop()
 
 
-async def all_arrives(engine: Engine) -> None:
-    await until(engine.flow, lambda flow: flow.unsent == 0 and flow.lag == 0)
-
-
 async def test_a_committed_fact_takes_effect_in_a_reader(schema: Schema, topics: Topics, echo: Echo) -> None:
     (thing,) = things(1)
     async with running(schema, topics, echo) as engine:
         await say(schema, noted(thing, 1))
-        await all_arrives(engine)
-        flow = await engine.flow()
+        await all_arrives(schema, engine)
+        flow = await flow_of(schema, engine)
 
     assert echo.heard == [(thing, 1)]
     assert (flow.sent, flow.applied) == (1, 1)
@@ -123,7 +71,7 @@ async def test_facts_of_one_key_arrive_in_order_from_many_writers(schema: Schema
 
     async with running(schema, topics, echo) as engine:
         await asyncio.gather(*[write(thing) for thing in some])
-        await all_arrives(engine)
+        await all_arrives(schema, engine)
 
     assert {thing: [version for one, version in echo.heard if one == thing] for thing in some} == {
         thing: list(range(1, 21)) for thing in some
@@ -137,7 +85,7 @@ async def test_what_was_committed_while_nobody_ran_is_sent_and_heard_afterwards(
     for thing in some:
         await say(schema, noted(thing, 1))
     async with running(schema, topics, echo) as engine:
-        await all_arrives(engine)
+        await all_arrives(schema, engine)
 
     assert sorted(echo.heard) == sorted((thing, 1) for thing in some)
 
@@ -147,10 +95,10 @@ async def test_a_restart_loses_and_doubles_nothing(schema: Schema, topics: Topic
     for version in (1, 2, 3):
         async with running(schema, topics, echo) as engine:
             await say(schema, noted(thing, version))
-            await all_arrives(engine)
+            await all_arrives(schema, engine)
 
     assert echo.heard == [(thing, 1), (thing, 2), (thing, 3)]
-    assert len(await read_topic(topics, schema.address.topic, 3)) == 3
+    assert await count_in(topics, schema.address.topic) == 3
 
 
 async def test_stopping_sends_what_was_committed_before(schema: Schema, topics: Topics, echo: Echo) -> None:
@@ -158,7 +106,7 @@ async def test_stopping_sends_what_was_committed_before(schema: Schema, topics: 
     async with running(schema, topics, echo):
         await say(schema, *[noted(thing, 1) for thing in some])
 
-    assert len(await read_topic(topics, schema.address.topic, 50)) == 50
+    assert await count_in(topics, schema.address.topic) == 50
 
 
 async def test_a_raising_reaction_parks_its_fact_and_the_others_go_on(
@@ -168,8 +116,8 @@ async def test_a_raising_reaction_parks_its_fact_and_the_others_go_on(
     echo.fails = lambda fact: fact.thing == bad
     async with running(schema, topics, echo) as engine:
         await say(schema, noted(bad, 1), noted(good, 1), noted(bad, 2))
-        await all_arrives(engine)
-        parked = (await engine.flow()).parked
+        await all_arrives(schema, engine)
+        parked = (await flow_of(schema, engine)).parked
         echo.fails = lambda _: False
         async with schema.database.transaction() as tx:
             first = (await parking.shown(tx))[0].id
@@ -190,8 +138,8 @@ async def test_a_header_that_is_no_text_stops_nobody(
             headers = [(name, value if name == "ce_type" else kept) for name, kept in arrival.headers]
             await producer.send_and_wait(schema.address.topic, arrival.value, arrival.key, headers=headers)
         await say(schema, noted(good, 1))
-        await all_arrives(engine)
-        flow = await engine.flow()
+        await all_arrives(schema, engine)
+        flow = await flow_of(schema, engine)
 
     assert echo.heard == [(good, 1)]
     assert flow.parked == 1

@@ -1,34 +1,16 @@
 """Fixed interleavings of three connections: two readers that look right lose or reorder, ours does neither."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
-from uuid import UUID
 
 import pytest
 
 from shared.backbone import outbox
-from shared.backbone.outbox import Cursor, Deposed
+from shared.backbone.outbox import Deposed
 from shared.runtime.database import Connection, connect
+from tests.integration.backbone.by_hand import all_after, say, versions, waiting
 from tests.integration.backbone.conftest import Schema
-from tests.integration.backbone.facts import noted, things
+from tests.integration.backbone.facts import things
 from tests.support.servers import TestDatabase
-
-
-async def say(connection: Connection, schema: Schema, thing: UUID, version: int) -> None:
-    await outbox.write(connection, [outbox.message(noted(thing, version), schema.address, None)], schema.address)
-
-
-async def all_after(connection: Connection, cursor: Cursor, limit: int = 100) -> tuple[list[bytes], Cursor]:
-    """What our reader hands out until nothing is left, page by page."""
-    values: list[bytes] = []
-    while True:
-        page = await outbox.between(connection, cursor, limit)
-        cursor = page.after
-        if page.nothing_left:
-            return values, cursor
-        if page.records:
-            await outbox.advance(connection, cursor)
-        values += [record.value for record in page.records]
 
 
 async def by_sequence(connection: Connection, last: int) -> tuple[list[bytes], int]:
@@ -43,10 +25,6 @@ async def by_transaction(connection: Connection) -> list[bytes]:
         "select value from outbox where xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid, seq"
     )
     return [row["value"] for row in rows]
-
-
-def versions(values: Sequence[bytes]) -> list[int]:
-    return [int(value.split(b'"version":')[1].split(b",")[0]) for value in values]
 
 
 async def test_a_slow_transaction_is_not_lost(schema: Schema, three: list[Connection]) -> None:
@@ -166,7 +144,6 @@ async def test_a_new_leader_goes_on_in_the_middle_of_a_page(schema: Schema, thre
 async def test_a_deposed_leader_moves_nothing(schema: Schema, three: list[Connection]) -> None:
     zombie, successor, writer = three
     cursor = await outbox.lead(zombie)
-    await zombie.execute("select pg_advisory_unlock_all()")
     await outbox.lead(successor)
     await say(writer, schema, things(1)[0], 1)
     page = await outbox.between(zombie, cursor, 10)
@@ -175,28 +152,17 @@ async def test_a_deposed_leader_moves_nothing(schema: Schema, three: list[Connec
         await outbox.advance(zombie, page.after)
 
 
-async def test_in_a_restored_cluster_everything_unproven_is_said_again(schema: Schema, three: list[Connection]) -> None:
-    reader, writer, successor = three
-    await say(writer, schema, things(1)[0], 1)
-    _, _ = await all_after(reader, await outbox.lead(reader))
-    await writer.execute("update relay_cursor set system_identifier = system_identifier - 1")
-    await reader.close()
-    again, _ = await all_after(successor, await outbox.lead(successor))
-
-    assert versions(again) == [1]
-
-
 async def test_what_waits_is_counted_with_its_age(schema: Schema, three: list[Connection]) -> None:
     writer, reader, _ = three
     cursor = await outbox.lead(reader)
-    before = await outbox.unsent(reader)
+    before = await waiting(schema)
     await say(writer, schema, things(1)[0], 1)
-    waiting = await outbox.unsent(reader)
+    then = await waiting(schema)
     await all_after(reader, cursor)
-    after = await outbox.unsent(reader)
+    after = await waiting(schema)
 
-    assert [before.count, waiting.count, after.count] == [0, 1, 0]
-    assert waiting.oldest_seconds > 0
+    assert [before.count, then.count, after.count] == [0, 1, 0]
+    assert then.oldest_seconds > 0
 
 
 async def test_the_service_may_neither_change_nor_delete_what_it_said(schema: Schema, three: list[Connection]) -> None:

@@ -5,9 +5,9 @@ from uuid import UUID
 
 import pytest
 
-from shared.backbone import parking, reminders
+from shared.backbone import parking
 from shared.backbone.reactions import Reactions
-from shared.backbone.reminders import Reminders
+from shared.backbone.timers import Reminders, try_again
 from shared.backbone.transaction import Transaction
 from shared.runtime.clock import WallClock
 from tests.integration.backbone.conftest import Schema
@@ -104,7 +104,7 @@ async def test_a_failing_reminder_waits_for_somebody_and_fires_when_it_is_tried_
         tx.remind(LookAgain(key=good, number=2), due=AT)
     await fire_all(timers, AT)
     async with schema.database.transaction() as tx:
-        again = await reminders.try_again(tx, LookAgain.kind(), bad)
+        again = await try_again(tx, LookAgain.kind(), bad)
     await fire_all(timers, AT)
 
     assert parked == 1

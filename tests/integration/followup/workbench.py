@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from followup.consumers import reactions
-from shared.backbone.reminders import Reminders
+from shared.backbone.timers import Reminders
 from shared.backbone.transaction import Transaction
 from shared.events.base import Event
 from shared.web.service import Service

@@ -10,7 +10,7 @@ import pytest
 from scheduling.app import service
 from scheduling.settings import Settings
 from tests.integration.integrating.printed import PROGRAMS, behind, first, listening, send
-from tests.integration.scheduling.workbench import Bench
+from tests.integration.scheduling.workbench import Workbench
 from tests.support.servers import TestDatabase, Topics
 from tests.support.services import START, Story, asking, settings_for, working
 from tests.support.waiting import until
@@ -19,11 +19,11 @@ every_consumer = pytest.mark.parametrize("name", PROGRAMS)
 
 
 @pytest.fixture
-async def bench(database: TestDatabase, topics: Topics, tmp_path: Path) -> AsyncIterator[Bench]:
+async def bench(database: TestDatabase, topics: Topics, tmp_path: Path) -> AsyncIterator[Workbench]:
     settings = Settings(**settings_for("scheduling", database, topics, tmp_path))
     clock = Story(START)
     async with service(settings, clock) as built, working(built):
-        yield Bench(built, clock, asking(built, tmp_path))
+        yield Workbench(built, clock, asking(built, tmp_path))
 
 
 async def committed(topics: Topics) -> None:
@@ -35,7 +35,7 @@ async def committed(topics: Topics) -> None:
 
 @every_consumer
 async def test_it_prints_each_training_once_and_skips_what_it_does_not_know(
-    name: str, bench: Bench, topics: Topics, tmp_path: Path
+    name: str, bench: Workbench, topics: Topics, tmp_path: Path
 ) -> None:
     training = (await bench.announced(sensitivity="open"))["training"]
     said = await first(topics)
@@ -54,7 +54,9 @@ async def test_it_prints_each_training_once_and_skips_what_it_does_not_know(
 
 
 @every_consumer
-async def test_started_again_it_goes_on_where_it_was(name: str, bench: Bench, topics: Topics, tmp_path: Path) -> None:
+async def test_started_again_it_goes_on_where_it_was(
+    name: str, bench: Workbench, topics: Topics, tmp_path: Path
+) -> None:
     await bench.announced()
     async with listening(name, topics, tmp_path) as consumer:
         await until(consumer.printed, bool)
@@ -68,7 +70,7 @@ async def test_started_again_it_goes_on_where_it_was(name: str, bench: Bench, to
 
 @every_consumer
 async def test_it_ends_at_what_it_cannot_read_and_does_not_pass_over_it(
-    name: str, bench: Bench, topics: Topics, tmp_path: Path
+    name: str, bench: Workbench, topics: Topics, tmp_path: Path
 ) -> None:
     await bench.announced()
     said = await first(topics)

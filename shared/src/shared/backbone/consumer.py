@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import stamina
@@ -18,6 +18,7 @@ from shared.backbone.ends import Ends
 from shared.backbone.intake import Intake
 from shared.runtime.database import TRANSIENT
 from shared.runtime.endings import MustEnd
+from shared.runtime.pauses import pause
 
 log = structlog.get_logger(__name__)
 
@@ -25,6 +26,13 @@ Batch = tuple["ConsumerRecord[Any, Any]", ...]
 
 LARGEST_BATCH = 500
 A_DAY_MS = 86_400_000
+AFTER_A_FAULT = 0.5
+LONGEST_LOOK_SECONDS = 5.0
+"""While the group is joined anew the library does not answer, and sometimes never."""
+GRACEFUL_SECONDS = 2.0
+"""For the running batch, once the process is to end."""
+
+CONTESTED_TIMES, CONTESTED_SECONDS = 4, 30.0
 
 
 class Fenced(MustEnd):
@@ -34,14 +42,16 @@ class Fenced(MustEnd):
 class Drain(ConsumerRebalanceListener):  # type: ignore[misc]
     """A partition is given up only between two batches."""
 
-    def __init__(self, running: asyncio.Lock) -> None:
+    def __init__(self, running: asyncio.Lock, joined: Callable[[], None]) -> None:
         self._running = running
+        self._joined = joined
 
     async def on_partitions_revoked(self, revoked: Sequence[TopicPartition]) -> None:
         async with self._running:
             log.info("partitions_revoked", count=len(list(revoked)))
 
     async def on_partitions_assigned(self, assigned: Sequence[TopicPartition]) -> None:
+        self._joined()
         log.info("partitions_assigned", count=len(list(assigned)))
 
 
@@ -54,8 +64,27 @@ class Library:
     def log(self, level: int, message: Any, /, *, exc_info: Any = None, extra: Any = None) -> None:  # noqa: ARG002
         if isinstance(exc_info, KafkaError):
             log.warning("kafka_fault", error=re.sub(r"\s+", " ", str(exc_info))[:200])
-            if "during coordination" in str(exc_info) and not self.end.done():
-                self.end.set_exception(Fenced("another process runs with this instance's id; this one ends"))
+            if "during coordination" in str(exc_info):
+                self.fence()
+
+    def fence(self) -> None:
+        if not self.end.done():
+            self.end.set_exception(Fenced("another process runs with this instance's id; this one ends"))
+
+
+class Name:
+    """Kafka gives a static id to whoever joined last. The library's heartbeat cannot tell that from an expired
+    session and joins anew: two would take the id from each other for ever.
+    """
+
+    def __init__(self) -> None:
+        self._members: dict[str, float] = {}
+
+    def is_contested(self, member: str, now: float) -> bool:
+        """Whether this process had to join anew too often."""
+        self._members = {known: at for known, at in self._members.items() if now - at < CONTESTED_SECONDS}
+        self._members[member] = now
+        return len(self._members) >= CONTESTED_TIMES
 
 
 class Consumer:
@@ -64,17 +93,18 @@ class Consumer:
     def __init__(self, intake: Intake, *, bootstrap: str, pattern: str, group: str, instance: str) -> None:
         self._intake = intake
         self._running = asyncio.Lock()
-        self._stopping = False
+        self._stopping = asyncio.Event()
         self._applied: dict[TopicPartition, int] = {}
         self._library = Library()
+        self._name = Name()
         self._ends = Ends(bootstrap)
         self._broker = KafkaBroker(
             bootstrap,
             logger=self._library,
+            consumer_only=True,
             allow_auto_create_topics=False,
-            graceful_timeout=10.0,
+            graceful_timeout=GRACEFUL_SECONDS,
             metadata_max_age_ms=5_000,
-            enable_idempotence=True,
         )
         self._subscriber = self._broker.subscriber(
             pattern=pattern,
@@ -87,29 +117,47 @@ class Consumer:
             max_poll_interval_ms=A_DAY_MS,
             auto_offset_reset="earliest",
             ack_policy=AckPolicy.MANUAL,
-            listener=Drain(self._running),
+            listener=Drain(self._running, self._joined),
         )
         self._subscriber(self.take, parser=self._records, decoder=undecoded)
 
     async def _records(self, raw: Batch) -> KafkaAckableMessage:
         return KafkaAckableMessage(body=b"", raw_message=raw, consumer=self._subscriber.consumer)
 
-    async def run(self) -> None:
-        """Until stopped. Raises Fenced if this process has to end."""
-        async for attempt in stamina.retry_context(
-            on=(KafkaError, *TRANSIENT), attempts=None, timeout=None, wait_max=2
-        ):
-            with attempt:
-                await self._broker.start()
-        await self._library.end
+    def _joined(self) -> None:
+        """What was known of a partition is worth nothing when it comes back. Another dict: whoever is asking meanwhile
+        writes into the old one.
+        """
+        self._applied = {}
+        member = self._subscriber.consumer._coordinator.member_id  # type: ignore[union-attr]  # noqa: SLF001 - told nowhere else
+        if self._name.is_contested(member, asyncio.get_running_loop().time()):
+            self._library.fence()
 
-    async def stop(self) -> None:
-        """After the running batch."""
-        self._stopping = True
+    async def run(self) -> None:
+        """Until stopped, after the running batch. Raises Fenced if this process has to end."""
+        try:
+            await self._start()
+            await self._library.end
+        finally:
+            await self._broker.stop()
+            await self._ends.close()
         async with self._running:
-            log.info("consumer_stops")
-        await self._broker.stop()
-        await self._ends.close()
+            log.info("consumer_stopped")
+
+    async def _start(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                await self._broker.start()
+            except (KafkaError, *TRANSIENT) as fault:
+                log.warning("consumer_waits", error=type(fault).__name__)
+                await self._broker.stop()
+                await pause(AFTER_A_FAULT, unless=self._stopping)
+            else:
+                return
+
+    def stop(self) -> None:
+        """Ends `run`."""
+        self._stopping.set()
         if not self._library.end.done():
             self._library.end.set_result(None)
 
@@ -118,13 +166,23 @@ class Consumer:
         records: Batch = batch
         arrivals = [Arrival.of(record) for record in records]
         async with self._running:
-            if self._stopping:
+            if self._stopping.is_set():
                 return
-            await self._settle(arrivals)
-            await self._commit(records)
+            try:
+                await self._settle(arrivals)
+            except TRANSIENT as fault:
+                log.info("batch_given_up", error=type(fault).__name__)
+            else:
+                await self._commit(records)
+
+    def _goes_on(self, fault: Exception) -> bool:
+        return isinstance(fault, TRANSIENT) and not self._stopping.is_set()
 
     async def _settle(self, arrivals: Sequence[Arrival]) -> None:
-        async for attempt in patiently(TRANSIENT):
+        """What is transient is tried again in place, for as long as it lasts; once stopped, it is raised."""
+        async for attempt in stamina.retry_context(
+            on=self._goes_on, attempts=None, timeout=None, wait_initial=0.05, wait_max=2.0
+        ):
             with attempt:
                 try:
                     await self._intake.together(arrivals)
@@ -148,23 +206,22 @@ class Consumer:
         assigned = consumer.assignment() if consumer is not None else ()
         if consumer is None or not assigned:
             return None
+        applied = self._applied
         try:
-            ends = await self._ends.of(assigned)
-            behind: list[int] = [ends[place] - await self._position(consumer, place) for place in assigned]
+            async with asyncio.timeout(LONGEST_LOOK_SECONDS):
+                ends = await self._ends.of(assigned)
+                behind = [ends[place] - await position(consumer, place, applied) for place in assigned]
         except (KafkaError, *TRANSIENT):
             return None
         return sum(max(0, records) for records in behind)
 
-    async def _position(self, consumer: Any, place: TopicPartition) -> int:
-        if place not in self._applied:
-            first = await consumer.beginning_offsets([place])
-            self._applied[place] = max(await consumer.committed(place) or 0, first[place])
-        return self._applied[place]
 
-
-def patiently(transient: tuple[type[Exception], ...]) -> AsyncIterator[stamina.Attempt]:
-    """What is transient is tried again in place, for as long as it lasts."""
-    return aiter(stamina.retry_context(on=transient, attempts=None, timeout=None, wait_initial=0.05, wait_max=2.0))
+async def position(consumer: Any, place: TopicPartition, applied: dict[TopicPartition, int]) -> int:
+    """The offset after the last record that was applied, asked for where nothing was applied yet."""
+    if place not in applied:
+        first = await consumer.beginning_offsets([place])
+        applied[place] = max(await consumer.committed(place) or 0, first[place])
+    return applied[place]
 
 
 async def undecoded(message: Any) -> Any:

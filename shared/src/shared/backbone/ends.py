@@ -5,6 +5,9 @@ from collections.abc import Collection
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
+LONGEST_MS = 3_000
+"""For one answer: whoever asks holds a connection to the database meanwhile."""
+
 
 class Ends:
     """Connected when first asked."""
@@ -18,7 +21,9 @@ class Ends:
         """Offsets after the last record. Raises KafkaError."""
         async with self._asking:
             if self._client is None:
-                client = AIOKafkaConsumer(bootstrap_servers=self._bootstrap, enable_auto_commit=False)
+                client = AIOKafkaConsumer(
+                    bootstrap_servers=self._bootstrap, enable_auto_commit=False, request_timeout_ms=LONGEST_MS
+                )
                 await client.start()
                 self._client = client
             ends: dict[TopicPartition, int] = await self._client.end_offsets(list(partitions))

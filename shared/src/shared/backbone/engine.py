@@ -1,54 +1,20 @@
 """What a service runs beside HTTP: relay, consumer and reminders, started and stopped together."""
 
 import asyncio
-from dataclasses import dataclass
-from datetime import datetime
 
-from shared.backbone import outbox, parking
+from shared.backbone import flow, parking
 from shared.backbone.consumer import Consumer
+from shared.backbone.flow import Delay, Flow
 from shared.backbone.intake import Intake
 from shared.backbone.reactions import Reactions
 from shared.backbone.relay import Relay
-from shared.backbone.reminders import Reminders
-from shared.backbone.transaction import Database
+from shared.backbone.timers import Reminders
+from shared.backbone.transaction import Database, Transaction
 from shared.runtime.clock import Clock
 from shared.runtime.kafka import Address, Hears
 
-
-@dataclass(frozen=True, slots=True)
-class Delay:
-    """From the commit of a fact at `source` to the commit of its effect here."""
-
-    source: str
-    count: int
-    median_ms: float
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """How much of what was said, heard and remembered is still on its way. `lag` is None while nobody knows it;
-    `lag_seconds`: how long ago the newest fact that took effect was said, 0 without lag.
-    """
-
-    now: datetime
-    unsent: int
-    oldest_unsent_seconds: float
-    lag: int | None
-    parked: int
-    due_reminders: int
-    next_due: datetime | None
-    lag_seconds: float | None
-    sent: int
-    applied: int
-    duplicates: int
-    epoch: int
-    delays: list[Delay]
-
-
-@dataclass(frozen=True, slots=True)
-class Timers:
-    due: int
-    next_due: datetime | None
+GRACE_SECONDS = 3.0
+"""For each of the two halves, once the process is to end."""
 
 
 class Engine:
@@ -67,8 +33,8 @@ class Engine:
         instance: str,
     ) -> None:
         self.intake = Intake(database, reactions)
-        self._database = database
         self._clock = clock
+        self._stopping = asyncio.Event()
         self._relay = Relay(dsn, bootstrap)
         self._reminders = Reminders(database, reactions, clock)
         self._consumer = Consumer(
@@ -77,44 +43,42 @@ class Engine:
         database.when_facts_are_committed(self._relay.wake)
 
     async def run(self) -> None:
-        """Until stopped. Raises Fenced if this process has to end."""
+        """Until stopped: what makes facts ends first, then what sends them. Raises Fenced if this process has to go."""
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._relay.run(), name="relay")
-            tasks.create_task(self._consumer.run(), name="consumer")
-            tasks.create_task(self._reminders.run(), name="reminders")
+            makers = [
+                tasks.create_task(self._consumer.run(), name="consumer"),
+                tasks.create_task(self._reminders.run(), name="reminders"),
+            ]
+            sender = tasks.create_task(self._relay.run(), name="relay")
+            await self._stopping.wait()
+            self._consumer.stop()
+            self._reminders.stop()
+            await ended(*makers)
+            self._relay.stop()
+            await ended(sender)
 
     async def stop(self) -> None:
-        """First what makes facts, then what sends them."""
-        self._reminders.stop()
-        await self._consumer.stop()
-        self._relay.stop()
+        """Ends `run`."""
+        self._stopping.set()
 
     async def hears(self) -> str | None:
         """None, or why this service does not hear the others."""
         return None if await self._consumer.lag() is not None else "Kafka does not answer, or gave no partitions yet"
 
-    async def flow(self) -> Flow:
+    async def flow(self, tx: Transaction) -> Flow:
+        """Counted in the direction in which facts go, so that one under way is counted at least once."""
         now = self._clock.now()
+        unsent = await flow.unsent(tx)
         lag = await self._consumer.lag()
-        async with self._database.reading() as connection:
-            unsent = await outbox.unsent(connection)
-        async with self._database.transaction() as tx:
-            parked = await parking.count(tx)
-            timers = await tx.one(
-                Timers,
-                """select count(*) filter (where due <= $1) as due, min(due) as next_due
-                   from reminder where failure is null""",
-                now,
-            )
-        assert timers is not None  # noqa: S101 - an aggregate
+        reminders = await flow.remembered(tx, now)
         return Flow(
             now=now,
             unsent=unsent.count,
             oldest_unsent_seconds=unsent.oldest_seconds,
             lag=lag,
-            parked=parked,
-            due_reminders=timers.due,
-            next_due=timers.next_due,
+            parked=await parking.count(tx),
+            due_reminders=reminders.due,
+            next_due=reminders.next_due,
             lag_seconds=self.intake.behind_seconds() if lag else lag,
             sent=self._relay.sent,
             applied=self.intake.applied,
@@ -122,3 +86,12 @@ class Engine:
             epoch=self._relay.epoch,
             delays=[Delay(*one) for one in self.intake.delays()],
         )
+
+
+async def ended(*tasks: asyncio.Task[None]) -> None:
+    """What cannot end because a server is away is given up: whatever it did not commit comes again."""
+    _, late = await asyncio.wait(tasks, timeout=GRACE_SECONDS)
+    for task in late:
+        task.cancel()
+    if late:
+        await asyncio.wait(late)

@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from shared.backbone.arrivals import Heard
-
-if TYPE_CHECKING:
-    from shared.backbone.transaction import Transaction
+from shared.backbone.transaction import Transaction
 
 Scope = tuple[str, str, str, UUID]
 """Order holds per topic, source, role and key only; so versions are compared within one such scope."""
@@ -23,7 +20,7 @@ class KnownVersion:
     version: int
 
 
-async def admit(tx: "Transaction", heard: Sequence[Heard]) -> list[Heard]:
+async def admit(tx: Transaction, heard: Sequence[Heard]) -> list[Heard]:
     """Those that are new, in their order.
 
     Its first statement is to be the transaction's first: two owners of a partition meet here. Ids go in sorted, so
@@ -46,14 +43,14 @@ def scope(heard: Heard) -> Scope:
     return heard.topic, heard.source, heard.fact.role.value, heard.fact.subject
 
 
-async def remember(tx: "Transaction", heard: Sequence[Heard]) -> set[UUID]:
+async def remember(tx: Transaction, heard: Sequence[Heard]) -> set[UUID]:
     """The ids that were not known before; one that occurs twice in the batch counts once."""
     ids = sorted({one.id for one in heard})
     sql = "insert into inbox (event_id) select unnest($1::uuid[]) on conflict do nothing returning event_id"
     return set(await tx.many(UUID, sql, ids))
 
 
-async def versions(tx: "Transaction", heard: Sequence[Heard]) -> dict[Scope, int]:
+async def versions(tx: Transaction, heard: Sequence[Heard]) -> dict[Scope, int]:
     if not heard:
         return {}
     rows = await tx.many(
@@ -64,7 +61,7 @@ async def versions(tx: "Transaction", heard: Sequence[Heard]) -> dict[Scope, int
     return {(row.topic, row.source, row.role, row.subject): row.version for row in rows}
 
 
-async def keep_versions(tx: "Transaction", newest: dict[Scope, int]) -> None:
+async def keep_versions(tx: Transaction, newest: dict[Scope, int]) -> None:
     if not newest:
         return
     rows = sorted((*place, version) for place, version in newest.items())

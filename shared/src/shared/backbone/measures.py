@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable
 from opentelemetry import metrics
 from opentelemetry.metrics import CallbackOptions, Observation
 
-from shared.backbone.engine import Engine, Flow
+from shared.backbone.engine import Engine
+from shared.backbone.flow import Flow
+from shared.backbone.transaction import Database
 from shared.runtime import conventions as names
 from shared.runtime.database import TRANSIENT
 
@@ -31,7 +33,8 @@ SINCE_THE_START: dict[str, tuple[str, Value]] = {
 class Measures:
     """Of one engine."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, database: Database, engine: Engine) -> None:
+        self._database = database
         self._engine = engine
         self._flow: Flow | None = None
         meter = metrics.get_meter("cascade")
@@ -43,7 +46,8 @@ class Measures:
     async def take(self) -> None:
         """Without its servers a service tells nothing of its flow, rather than what was."""
         try:
-            self._flow = await self._engine.flow()
+            async with self._database.transaction() as tx:
+                self._flow = await self._engine.flow(tx)
         except TRANSIENT:
             self._flow = None
 

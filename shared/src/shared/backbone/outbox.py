@@ -21,6 +21,7 @@ from shared.runtime.kafka import Address
 LARGEST_EVENT_BYTES = 256 * 1024
 OVERLAP = "1 hour"
 """How far behind the last known progress a restored cluster says its facts again."""
+LONGEST_COPY_SECONDS = 3_600.0
 
 ATTRIBUTES = ("ce_specversion", "ce_id", "ce_type", "ce_source", "ce_subject", "ce_time", "content-type")
 LAYOUTS = {1: ATTRIBUTES, 2: (*ATTRIBUTES, "traceparent")}
@@ -116,11 +117,14 @@ class Page:
     """Whether everything that was committed before the page was taken is handed out."""
 
 
+async def may_lead(connection: Connection) -> bool:
+    """Whether this session has the lock of the one that leads; it keeps it until it ends."""
+    lock = "select pg_try_advisory_lock(hashtext(current_schema()), hashtext('relay'))"
+    return bool(await connection.fetchval(lock))
+
+
 async def lead(connection: Connection) -> Cursor:
-    """Waits for the session's lock, then begins a new epoch. Where a cursor was written by another cluster (a restore,
-    a promotion), it is set back.
-    """
-    await connection.execute("select pg_advisory_lock(hashtext(current_schema()), hashtext('relay'))")
+    """Begins a new epoch. Where a cursor was written by another cluster (a restore, a promotion), it is set back."""
     row = await connection.fetchrow(
         """update relay_cursor c set epoch = epoch + 1 from cluster_identity i
            returning c.sent::text as sent, c.sent_at, c.draining::text as draining, c.draining_at, c.done_seq, c.epoch,
@@ -133,23 +137,42 @@ async def lead(connection: Connection) -> Cursor:
 
 
 async def set_back(connection: Connection, cursor: Cursor) -> Cursor:
-    """Whatever the cursor cannot prove sent is copied behind what is there: doubled at most, never lost."""
+    """Whatever the cursor cannot prove sent is copied and handed out before anything else: doubled at most, never lost.
+
+    `seen` is taken while the transaction has no id: what commits after it is in the next difference, what it sees
+    and was not sent is in the copy.
+    """
     async with connection.transaction():
-        await connection.execute(
-            f"""insert into outbox (event_id, topic, key, value, layout, headers)
-                select event_id, topic, key, value, layout, headers from outbox
-                where created_at >= $1::timestamptz - interval '{OVERLAP}' order by seq""",  # noqa: S608 - a constant
-            cursor.sent_at,
-        )
-        sent = await connection.fetchval(
-            """update relay_cursor c set sent = pg_current_snapshot(), draining = null, draining_at = null,
-                 done_seq = 0, system_identifier = i.system_identifier, timeline = i.timeline
-               from cluster_identity i where c.epoch = $1 returning c.sent::text""",
-            cursor.epoch,
-        )
-        if sent is None:
+        seen = await connection.fetchval("select pg_current_snapshot()::text")
+        await connection.execute(COPY_UNPROVEN, cursor.sent, cursor.sent_at, timeout=LONGEST_COPY_SECONDS)
+        row = await connection.fetchrow(DRAIN_COPIES, seen, cursor.epoch)
+        if row is None:
             raise Deposed
-    return replace(cursor, sent=sent, draining=None, draining_at=None, done_seq=0)
+    return replace(cursor, sent=seen, draining=row["draining"], draining_at=row["draining_at"], done_seq=0)
+
+
+COPY_UNPROVEN = f"""
+    insert into outbox (event_id, topic, key, value, layout, headers)
+    select event_id, topic, key, value, layout, headers from outbox
+    where created_at >= $2::timestamptz - interval '{OVERLAP}' or not pg_visible_in_snapshot(xid, $1::text::pg_snapshot)
+    order by seq
+"""  # noqa: S608 - a constant
+
+DRAIN_COPIES = """
+    with alone as (
+        select format('%s:%s:%s', pg_snapshot_xmin(seen), own + 1, (
+            select string_agg(xid::text, ',' order by xid) from (
+                select pg_snapshot_xip(seen)::text::bigint union all
+                select generate_series(pg_snapshot_xmax(seen)::text::bigint, own - 1)) running (xid)
+        ))::pg_snapshot as snapshot
+        from (select $1::text::pg_snapshot as seen, pg_current_xact_id()::text::bigint as own) s
+    )
+    update relay_cursor c
+       set sent = $1::text::pg_snapshot, draining = alone.snapshot, draining_at = clock_timestamp(), done_seq = 0,
+           system_identifier = i.system_identifier, timeline = i.timeline
+      from cluster_identity i, alone where c.epoch = $2 returning c.draining::text as draining, c.draining_at
+"""
+"""The snapshot that is drained sees this transaction beyond `seen` and nothing else."""
 
 
 async def between(connection: Connection, cursor: Cursor, limit: int) -> Page:
@@ -212,22 +235,3 @@ async def keep_days(connection: Connection) -> None:
     with suppress(LockNotAvailableError):
         await connection.execute("select keep_outbox(), keep_inbox()")
     await connection.execute("delete from answer where given_at < clock_timestamp() - interval '1 day'")
-
-
-@dataclass(frozen=True, slots=True)
-class Unsent:
-    count: int
-    oldest_seconds: float
-
-
-async def unsent(connection: Connection) -> Unsent:
-    """What waits to be sent."""
-    row = await connection.fetchrow(
-        """select count(*) as n,
-                  coalesce(extract(epoch from clock_timestamp() - min(o.created_at)), 0)::float8 as age
-           from relay_cursor c join outbox o on o.xid >= pg_snapshot_xmin(c.sent)
-             and not pg_visible_in_snapshot(o.xid, c.sent)
-           where c.draining is null or o.seq > c.done_seq or not pg_visible_in_snapshot(o.xid, c.draining)"""
-    )
-    assert row is not None  # noqa: S101 - an aggregate
-    return Unsent(row["n"], row["age"])

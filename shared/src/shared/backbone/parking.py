@@ -3,12 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from shared.backbone.arrivals import Arrival
-
-if TYPE_CHECKING:
-    from shared.backbone.transaction import Transaction
+from shared.backbone.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ SHOWN = """
 """
 
 
-async def divert(tx: "Transaction", batch: Sequence[Arrival]) -> list[Arrival]:
+async def divert(tx: Transaction, batch: Sequence[Arrival]) -> list[Arrival]:
     """Parks those whose key has a dead letter already; returns the others.
 
     The heads are locked: a replay that empties a key's queue waits for whoever joins it, and the other way round.
@@ -62,7 +59,7 @@ class Head:
     key: bytes
 
 
-async def park(tx: "Transaction", arrival: Arrival, *, waits: bool, error: str) -> None:
+async def park(tx: Transaction, arrival: Arrival, *, waits: bool, error: str) -> None:
     """Keeps a record. One that was parked before (its offset was not committed) is kept once."""
     await tx.execute(
         """insert into dead_letter (topic, partition, position, key, value, names, headers, waits, error, attempts)
@@ -79,15 +76,15 @@ async def park(tx: "Transaction", arrival: Arrival, *, waits: bool, error: str) 
     )
 
 
-async def shown(tx: "Transaction", limit: int = 200) -> list[DeadLetter]:
+async def shown(tx: Transaction, limit: int = 200) -> list[DeadLetter]:
     return await tx.many(DeadLetter, f"select {SHOWN} from dead_letter order by id limit $1", limit)  # noqa: S608
 
 
-async def one(tx: "Transaction", id: int) -> DeadLetter | None:
+async def one(tx: Transaction, id: int) -> DeadLetter | None:
     return await tx.one(DeadLetter, f"select {SHOWN} from dead_letter where id = $1", id)  # noqa: S608
 
 
-async def count(tx: "Transaction") -> int:
+async def count(tx: Transaction) -> int:
     """Parked facts and reminders that failed."""
     sql = """select (select count(*) from dead_letter)
                   + (select count(*) from reminder where failure is not null)"""
@@ -113,7 +110,7 @@ class Kept:
         return Arrival(self.topic, self.partition, self.position, self.key, self.value, headers)
 
 
-async def take_head(tx: "Transaction", topic: str, key: bytes | None, id: int) -> Kept | None:
+async def take_head(tx: Transaction, topic: str, key: bytes | None, id: int) -> Kept | None:
     """Removes the first dead letter of a key (of a record without key: the one of that id) and returns it."""
     return await tx.one(
         Kept,
@@ -127,12 +124,12 @@ async def take_head(tx: "Transaction", topic: str, key: bytes | None, id: int) -
     )
 
 
-async def failed_again(tx: "Transaction", id: int, error: str) -> None:
+async def failed_again(tx: Transaction, id: int, error: str) -> None:
     await tx.execute(
         "update dead_letter set attempts = attempts + 1, error = $2, waits = false where id = $1", id, error
     )
 
 
-async def drop(tx: "Transaction", id: int) -> bool:
+async def drop(tx: Transaction, id: int) -> bool:
     """Whether there was one. Those that wait behind it are to be replayed then."""
     return bool(await tx.one(bool, "delete from dead_letter where id = $1 returning true", id))

@@ -2,18 +2,16 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
+from shared.backbone.reminders import Reminder
+from shared.backbone.transaction import Transaction
 from shared.events.base import Event
 
-if TYPE_CHECKING:
-    from shared.backbone.reminders import Reminder
-    from shared.backbone.transaction import Transaction
-
 E = TypeVar("E", bound=Event)
-R = TypeVar("R", bound="Reminder")
-OnFact = Callable[["Transaction", E], Awaitable[None]]
-OnReminder = Callable[["Transaction", R, datetime], Awaitable[None]]
+R = TypeVar("R", bound=Reminder)
+OnFact = Callable[[Transaction, E], Awaitable[None]]
+OnReminder = Callable[[Transaction, R, datetime], Awaitable[None]]
 
 
 class Reactions:
@@ -56,10 +54,10 @@ class Reactions:
         """By CloudEvents type; everything else is passed over."""
         return self._events
 
-    async def apply(self, tx: "Transaction", fact: Event) -> None:
+    async def apply(self, tx: Transaction, fact: Event) -> None:
         await self._on_fact[fact.type_name()](tx, fact)
 
-    async def remind(self, tx: "Transaction", kind: str, payload: Mapping[str, object], due: datetime) -> None:
+    async def remind(self, tx: Transaction, kind: str, payload: Mapping[str, object], due: datetime) -> None:
         """Raises KeyError for a kind that nobody handles any more."""
         reminder = self._kinds[kind].model_validate(payload)
         await self._on_reminder[kind](tx, reminder, due)

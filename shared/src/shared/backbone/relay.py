@@ -11,9 +11,10 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 from aiokafka.partitioner import murmur2
 
-from shared.backbone import outbox
+from shared.backbone import outbox, tracing
 from shared.backbone.outbox import Cursor, Deposed, Page, Record
 from shared.runtime.database import TRANSIENT, Connection, connect
+from shared.runtime.pauses import pause
 
 log = structlog.get_logger(__name__)
 
@@ -23,6 +24,7 @@ SOONEST, LATEST = 0.002, 0.1
 """Seconds between two looks without a hint: doubled while nothing comes."""
 KEEP_DAYS_EVERY = 3_600.0
 AFTER_A_FAULT = 0.5
+STANDBY_LOOKS_EVERY = 0.5
 
 
 class Relay:
@@ -32,7 +34,7 @@ class Relay:
         self._dsn = dsn
         self._bootstrap = bootstrap
         self._hint = asyncio.Event()
-        self._stopping = False
+        self._stopping = asyncio.Event()
         self.sent = 0
         self.epoch = 0
         self.leads = False
@@ -43,18 +45,19 @@ class Relay:
 
     def stop(self) -> None:
         """Ends `run` once nothing is left to send."""
-        self._stopping = True
+        self._stopping.set()
         self.wake()
 
     async def run(self) -> None:
         """Until stopped. Any fault of database or Kafka: rebuild both sides, read again from the cursor."""
-        while not self._stopping:
+        while not self._stopping.is_set():
             try:
                 async with self._connected() as (connection, producer):
-                    await self._send_all(connection, producer)
+                    if await self._may_lead(connection):
+                        await self._send_all(connection, producer)
             except (*TRANSIENT, KafkaError, Deposed) as fault:
                 log.warning("relay_starts_again", error=type(fault).__name__)
-                await self._pause(AFTER_A_FAULT)
+                await pause(AFTER_A_FAULT, unless=self._stopping)
             finally:
                 self.leads = False
 
@@ -76,12 +79,20 @@ class Relay:
             finally:
                 await producer.stop()
         finally:
-            await connection.close(timeout=5)
+            await connection.close(timeout=2)
+
+    async def _may_lead(self, connection: Connection) -> bool:
+        """Waits while another relay leads; False if this one is stopped meanwhile."""
+        while not await outbox.may_lead(connection):
+            await pause(STANDBY_LOOKS_EVERY, unless=self._stopping)
+            if self._stopping.is_set():
+                return False
+        return True
 
     async def _send_all(self, connection: Connection, producer: AIOKafkaProducer) -> None:
         loop = asyncio.get_running_loop()
         cursor = await self._lead(connection)
-        days_kept_at, pause = -KEEP_DAYS_EVERY, SOONEST
+        days_kept_at, idle = -KEEP_DAYS_EVERY, SOONEST
         while True:
             if loop.time() - days_kept_at >= KEEP_DAYS_EVERY:
                 await outbox.keep_days(connection)
@@ -90,12 +101,12 @@ class Relay:
             page = await outbox.between(connection, cursor, PAGE)
             if page.records:
                 await self._send(connection, producer, page)
-                pause = SOONEST
-            elif page.nothing_left and self._stopping:
+                idle = SOONEST
+            elif page.nothing_left and self._stopping.is_set():
                 return
             elif page.nothing_left:
-                await self._pause(pause)
-                pause = min(2 * pause, LATEST)
+                await pause(idle, unless=self._hint)
+                idle = min(2 * idle, LATEST)
             cursor = page.after
 
     async def _lead(self, connection: Connection) -> Cursor:
@@ -105,18 +116,13 @@ class Relay:
         return cursor
 
     async def _send(self, connection: Connection, producer: AIOKafkaProducer, page: Page) -> None:
-        acknowledgements = [future async for future in offered(producer, page.records)]
-        for acknowledged in await asyncio.gather(*acknowledgements, return_exceptions=True):
-            if isinstance(acknowledged, BaseException):
-                raise acknowledged
+        with tracing.sending(page.records):
+            acknowledgements = [future async for future in offered(producer, page.records)]
+            for acknowledged in await asyncio.gather(*acknowledgements, return_exceptions=True):
+                if isinstance(acknowledged, BaseException):
+                    raise acknowledged
         await outbox.advance(connection, page.after)
         self.sent += len(page.records)
-
-    async def _pause(self, seconds: float) -> None:
-        try:
-            await asyncio.wait_for(self._hint.wait(), seconds)
-        except TimeoutError:
-            return
 
 
 async def offered(producer: AIOKafkaProducer, records: list[Record]) -> AsyncIterator["asyncio.Future[object]"]:

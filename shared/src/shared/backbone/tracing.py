@@ -1,14 +1,15 @@
 """Spans of facts and reminders: the trace of the request that caused a fact goes on in its effects elsewhere."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from opentelemetry import propagate, trace
 from opentelemetry.context import Context
-from opentelemetry.trace import Link, SpanKind
+from opentelemetry.trace import Link, Span, SpanKind
 from opentelemetry.util.types import Attributes
 
 from shared.backbone.arrivals import Heard
+from shared.backbone.outbox import Record
 from shared.runtime import conventions as names
 
 TRACER = trace.get_tracer("cascade")
@@ -19,17 +20,22 @@ def context_of(traceparent: str | None) -> Context:
     return propagate.extract({"traceparent": traceparent} if traceparent else {}, Context())
 
 
-def links_to(traceparents: Sequence[str | None]) -> list[Link]:
-    spans = [trace.get_current_span(context_of(one)).get_span_context() for one in traceparents]
-    return [Link(span) for span in spans if span.is_valid]
+def link(span: Span, traceparents: Iterable[str | None]) -> None:
+    """To every trace that is one; where nothing is recorded, nothing is read."""
+    if not span.is_recording():
+        return
+    for traceparent in traceparents:
+        linked = trace.get_current_span(context_of(traceparent)).get_span_context()
+        if linked.is_valid:
+            span.add_link(linked)
 
 
 @contextmanager
 def batch(facts: Sequence[Heard]) -> Iterator[None]:
     """Of one transaction that applies these: a link to each of their traces."""
     attributes: Attributes = {names.MESSAGING_SYSTEM: names.KAFKA, names.BATCH_COUNT: len(facts)}
-    links = links_to([fact.trace for fact in facts])
-    with TRACER.start_as_current_span("process batch", Context(), SpanKind.CONSUMER, attributes, links):
+    with TRACER.start_as_current_span("process batch", Context(), SpanKind.CONSUMER, attributes) as span:
+        link(span, (fact.trace for fact in facts))
         yield
 
 
@@ -54,25 +60,31 @@ def effect(fact: Heard) -> Iterator[None]:
 
 
 @contextmanager
-def sending(topics: Sequence[str], traceparents: Sequence[str | None]) -> Iterator[None]:
+def sending(records: Sequence[Record]) -> Iterator[None]:
     """Of one page of the relay: a link to the trace of each fact on it."""
     attributes: Attributes = {
         names.MESSAGING_SYSTEM: names.KAFKA,
         names.OPERATION_TYPE: names.SEND,
         names.OPERATION_NAME: names.SEND,
-        names.BATCH_COUNT: len(topics),
-        names.DESTINATION: ",".join(sorted(set(topics))),
+        names.BATCH_COUNT: len(records),
     }
-    with TRACER.start_as_current_span("send", Context(), SpanKind.PRODUCER, attributes, links_to(traceparents)):
+    with TRACER.start_as_current_span("send", Context(), SpanKind.PRODUCER, attributes) as span:
+        link(span, (trace_of(record) for record in records))
         yield
+
+
+def trace_of(record: Record) -> str | None:
+    """The last header, where there is one."""
+    name, value = record.headers[-1]
+    return value.decode() if name == "traceparent" else None
 
 
 @contextmanager
 def reminding(kind: str, traceparent: str | None) -> Iterator[None]:
     """Of a reminder: a trace of its own, which links to the one that set it."""
     attributes = {names.REMINDER: kind}
-    links = links_to([traceparent])
     with TRACER.start_as_current_span(
-        f"remind {kind}", Context(), SpanKind.INTERNAL, attributes, links, record_exception=False
-    ):
+        f"remind {kind}", Context(), SpanKind.INTERNAL, attributes, record_exception=False
+    ) as span:
+        link(span, [traceparent])
         yield

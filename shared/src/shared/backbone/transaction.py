@@ -14,11 +14,13 @@ from shared.backbone.pages import CursorUnfit, Listed, Order, Page, paged, witho
 from shared.backbone.reminders import Reminder
 from shared.events.base import Event, Visibility
 from shared.runtime.clock import Clock, WallClock
-from shared.runtime.database import TRANSIENT, Connection, Pool
+from shared.runtime.database import TRANSIENT, Connection, Pool, acquired
 from shared.runtime.kafka import Address
 
 T = TypeVar("T")
 
+LONGEST_WAIT_SECONDS = 10.0
+"""For a connection: whoever asks is then told to come again."""
 
 ADAPTERS: dict[object, TypeAdapter[Any]] = {}
 """One per shape: building them is slow."""
@@ -148,8 +150,8 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
-        """Commits at the end of the block, rolls back if it raises."""
-        async with self._pool.acquire() as connection, connection.transaction():
+        """Commits at the end of the block, rolls back if it raises. Without a connection: raises one of TRANSIENT."""
+        async with acquired(self._pool, LONGEST_WAIT_SECONDS) as connection, connection.transaction():
             unit = Transaction(connection, self._address, self._seals, self._clock.now())
             yield unit
             announced = await unit.flush()
@@ -159,7 +161,7 @@ class Database:
     async def answers(self) -> str | None:
         """None, or why there can be no unit of work now."""
         try:
-            async with self._pool.acquire(timeout=2.0) as connection:
+            async with acquired(self._pool, 2.0) as connection:
                 await connection.fetchval("select only_row from relay_cursor")
         except (*TRANSIENT, UndefinedTableError) as fault:
             return f"Postgres does not answer as it should ({type(fault).__name__})"
@@ -168,5 +170,5 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Connection]:
         """A bare connection, for what is asked of the backbone's own tables."""
-        async with self._pool.acquire() as connection:
+        async with acquired(self._pool, LONGEST_WAIT_SECONDS) as connection:
             yield connection

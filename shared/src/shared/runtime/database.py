@@ -1,6 +1,5 @@
 """The connection pool of one service."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
@@ -31,12 +30,15 @@ TRANSIENT = (
     asyncpg.InternalClientError,
     ConnectionError,
     TimeoutError,
-    OSError,
 )
 """What goes away by itself: the same work may be tried again."""
 
 CONFLICTS = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
 """Two transactions in each other's way: one of them is tried again at once."""
+
+SETTINGS = {"timezone": "UTC"}
+LONGEST_SECONDS = 60.0
+"""For one statement: a server that does not answer is away."""
 
 
 async def prepare(connection: Connection) -> None:
@@ -50,13 +52,33 @@ async def prepare(connection: Connection) -> None:
 async def pool(dsn: str, *, size: int = 8) -> AsyncIterator[Pool]:
     """At most `size` connections, opened when they are needed: a service starts alone, ready when its database is."""
     async with asyncpg.create_pool(
-        dsn, min_size=0, max_size=size, init=prepare, command_timeout=60.0, server_settings={"timezone": "UTC"}
+        dsn, min_size=0, max_size=size, init=prepare, command_timeout=LONGEST_SECONDS, server_settings=SETTINGS
     ) as connections:
         yield connections
 
 
+class Unreachable(ConnectionError):
+    """No way to the server. Only here can that be told from a file that is missing: some of it is a bare OSError."""
+
+
+@asynccontextmanager
+async def acquired(connections: Pool, within: float) -> AsyncIterator[Connection]:
+    """Raises one of TRANSIENT if none is free in so many seconds, or the server is away."""
+    try:
+        connection = await connections.acquire(timeout=within)
+    except OSError as fault:
+        raise Unreachable(type(fault).__name__) from fault
+    try:
+        yield connection
+    finally:
+        await connections.release(connection)
+
+
 async def connect(dsn: str) -> Any:
-    """A connection of its own, for what holds a session lock."""
-    connection = await asyncio.wait_for(asyncpg.connect(dsn, server_settings={"timezone": "UTC"}), 10.0)
+    """A connection of its own, for what holds a session lock. Raises one of TRANSIENT."""
+    try:
+        connection = await asyncpg.connect(dsn, timeout=10.0, command_timeout=LONGEST_SECONDS, server_settings=SETTINGS)
+    except OSError as fault:
+        raise Unreachable(type(fault).__name__) from fault
     await prepare(connection)
     return connection

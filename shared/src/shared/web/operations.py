@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Path, Request
 from pydantic import ConfigDict
 
-from shared.backbone import parking, reminders
+from shared.backbone import parking, timers
 from shared.backbone.engine import Engine
 from shared.backbone.intake import StillFails
 from shared.refusals import NotKnownHere, Refusal
@@ -156,7 +156,7 @@ class Replayed(View):
 @allow(Staff.OPERATOR)
 async def flow(request: Request, engine: CurrentEngine, tx: CurrentTransaction) -> FlowView:
     pending = await request.app.state.pending_mails(tx)
-    return FlowView(service=request.app.state.service, pending_mails=pending, **asdict(await engine.flow()))
+    return FlowView(service=request.app.state.service, pending_mails=pending, **asdict(await engine.flow(tx)))
 
 
 @router.get("/dead-letters", summary="Facts that could not be applied, oldest first")
@@ -186,5 +186,5 @@ async def drop(dead_letter: Number, tx: CurrentTransaction) -> None:
 @router.post("/reminders/{kind}/{key}/retry", status_code=204, summary="Let a failed reminder fire again")
 @allow(Staff.OPERATOR)
 async def retry(kind: Kind, key: UUID, tx: CurrentTransaction) -> None:
-    if not await reminders.try_again(tx, kind, key):
+    if not await timers.try_again(tx, kind, key):
         raise NotKnownHere("failed reminder", key)

@@ -117,5 +117,5 @@ async def assembled(
         app.state.failed_links = FailedLinks(settings.http.failed_links_per_minute)
         other = beside(database) if beside is not None else None
         app.state.pending_mails = other.pending if other is not None else nothing_pending
-        metrics = metrics_application(Measures(engine).take)
+        metrics = metrics_application(Measures(database, engine).take)
         yield Service(app, metrics, engine, database, Together(other, engine) if other is not None else engine)

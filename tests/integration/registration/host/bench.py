@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from registration.consumers import reactions
-from shared.backbone.reminders import Reminders
+from shared.backbone.timers import Reminders
 from shared.events.base import Event
 from shared.web.service import Service
 from tests.integration.registration.host.homes import CLOSED, PUBLISHED, Applicant, Home, Training

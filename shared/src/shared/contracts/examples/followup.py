@@ -20,6 +20,7 @@ from shared.events.followup import (
     CascadeVerified,
     CascadeWithdrawn,
     FollowUpDue,
+    JoiningAnswered,
     MentorAssigned,
     PlannerJoined,
     ReachCounted,
@@ -68,6 +69,14 @@ SAID: Mapping[type[Event], Mapping[str, object]] = {
         "share": 4000,
         "version": 1,
         "at": "2017-05-29T09:00:00Z",
+    },
+    JoiningAnswered: {
+        "plan": PLAN,
+        "application": APPLICATION,
+        "participant": CO_PLANNER,
+        "home": "kz",
+        "version": 2,
+        "at": "2017-05-29T09:00:01Z",
     },
     ReachCounted: {
         "training": WORKSHOP,

@@ -1,0 +1,116 @@
+"""The loop that fires reminders, in order of due, on the story clock."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+import structlog
+
+from shared.backbone import tracing
+from shared.backbone.transaction import Database, Transaction
+from shared.runtime.clock import Clock
+from shared.runtime.database import TRANSIENT
+from shared.runtime.pauses import pause
+
+log = structlog.get_logger(__name__)
+
+IDLE_SECONDS = 0.03
+TROUBLED_SECONDS = 1.0
+
+
+class Remembers(Protocol):
+    """Knows the handler of each kind."""
+
+    async def remind(self, tx: Transaction, kind: str, payload: Mapping[str, object], due: datetime) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    kind: str
+    key: UUID
+    due: datetime
+    payload: dict[str, object]
+    trace: str | None
+
+
+class Reminders:
+    """Fires what is due, one reminder a transaction, in order of due. One that fails is kept with its reason."""
+
+    def __init__(self, database: Database, handlers: Remembers, clock: Clock) -> None:
+        self._database = database
+        self._handlers = handlers
+        self._clock = clock
+        self._stopping = asyncio.Event()
+
+    async def run(self) -> None:
+        """Until stopped. A transient fault is waited out."""
+        while not self._stopping.is_set():
+            try:
+                fired = await self.fire_next(self._clock.now())
+            except TRANSIENT as fault:
+                log.warning("reminders_wait", error=type(fault).__name__)
+                await pause(TROUBLED_SECONDS, unless=self._stopping)
+                continue
+            if not fired:
+                await pause(IDLE_SECONDS, unless=self._stopping)
+
+    def stop(self) -> None:
+        self._stopping.set()
+
+    async def fire_next(self, now: datetime) -> bool:
+        """Whether a reminder was due. Its handler's effects and its removal are one transaction."""
+        try:
+            return await self._fire(now)
+        except Failed as failed:
+            await self._keep(failed)
+            return True
+
+    async def _fire(self, now: datetime) -> bool:
+        async with self._database.transaction() as tx:
+            due = await tx.one(Due, TAKE, now)
+            if due is None:
+                return False
+            try:
+                with tracing.reminding(due.kind, due.trace):
+                    await self._handlers.remind(tx, due.kind, due.payload, due.due)
+            except TRANSIENT:
+                raise
+            except Exception as error:
+                raise Failed(due, error) from error
+            return True
+
+    async def _keep(self, failed: "Failed") -> None:
+        log.error("reminder_failed", kind=failed.due.kind, key=str(failed.due.key), error=type(failed.error).__name__)
+        async with self._database.transaction() as tx:
+            await tx.execute(
+                "update reminder set failure = $3 where kind = $1 and key = $2",
+                failed.due.kind,
+                failed.due.key,
+                type(failed.error).__name__,
+            )
+
+
+TAKE = """
+    delete from reminder where (kind, key) = (
+        select kind, key from reminder where due <= $1 and failure is null
+        order by due, kind, key limit 1 for update skip locked)
+    returning kind, key, due, payload, trace
+"""
+
+
+class Failed(Exception):
+    """A handler raised what will not go away by itself."""
+
+    def __init__(self, due: Due, error: Exception) -> None:
+        super().__init__(due.kind)
+        self.due = due
+        self.error = error
+
+
+async def try_again(tx: Transaction, kind: str, key: UUID) -> bool:
+    """Whether there was a failed reminder of this kind and key; it fires at its time again."""
+    again = "update reminder set failure = null where kind = $1 and key = $2 and failure is not null returning true"
+    return bool(await tx.one(bool, again, kind, key))

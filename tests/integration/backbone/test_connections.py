@@ -1,0 +1,40 @@
+"""What goes away by itself is told from what does not, and nobody waits for a connection for ever."""
+
+import pytest
+
+from shared.backbone import transaction
+from shared.backbone.transaction import Database
+from shared.runtime.database import TRANSIENT, connect, pool
+from shared.runtime.kafka import Address
+from tests.integration.backbone.conftest import Schema
+
+ADDRESS = Address("cascade", "tj", "scheduling")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "nowhere.invalid"])
+async def test_a_server_that_cannot_be_reached_is_waited_for(host: str, unused_tcp_port: int) -> None:
+    dsn = f"postgresql://somebody:secret@{host}:{unused_tcp_port}/nothing"
+    async with pool(dsn) as connections:
+        with pytest.raises(TRANSIENT):
+            async with Database(connections, ADDRESS).transaction():
+                pass
+    with pytest.raises(TRANSIENT):
+        await connect(dsn)
+
+
+@pytest.mark.parametrize("error", [FileNotFoundError("a file"), IsADirectoryError("a folder"), OSError("no room")])
+def test_a_file_that_cannot_be_read_does_not_go_away_by_itself(error: OSError) -> None:
+    assert not isinstance(error, TRANSIENT)
+
+
+async def test_nobody_waits_for_a_connection_for_ever(schema: Schema, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transaction, "LONGEST_WAIT_SECONDS", 0.1)
+    async with pool(schema.dsn, size=1) as connections:
+        database = Database(connections, schema.address)
+        async with database.transaction() as tx:
+            with pytest.raises(TRANSIENT):
+                async with database.transaction():
+                    pass
+            still = await tx.one(int, "select 1")
+
+    assert still == 1
