@@ -83,7 +83,7 @@ class Kafka:
         shutil.rmtree(self._data, ignore_errors=True)
         cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
         command = [*self._java(), "kafka.tools.StorageTool", "format", "-t", cluster, "-c", str(self._settings)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = children.run(command)
         if done.returncode != 0:
             raise CannotRun(f"Kafka could not make its data folder {self._data}:\n{done.stderr.strip()[-600:]}")
 
