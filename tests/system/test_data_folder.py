@@ -1,5 +1,6 @@
 """A data folder that is stale, half made or was left by a killed run: it is told, or it works."""
 
+import json
 import os
 import shutil
 import signal
@@ -14,6 +15,7 @@ from cascade.embedded import jars
 from cascade.embedded.failures import CannotRun
 from cascade.embedded.kafka import Kafka
 from cascade.embedded.postgres import Postgres
+from cascade.provisioning.issuer import Issuer
 from tests.support import machine
 from tests.system import holder
 
@@ -128,3 +130,21 @@ def test_postgres_starts_beside_the_note_of_a_killed_predecessor(cluster: Path, 
 
 def note_of(process: int, data: Path) -> str:
     return f"{process}\n{data}\n1480000000\n5432\n\n127.0.0.1\n"
+
+
+def test_a_key_of_the_issuer_that_was_half_written_by_a_killed_run_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issuer = Issuer(tmp_path / "issuer.json", tmp_path / "issuer.public.json")
+
+    def killed(file: Path, text: str) -> None:
+        file.write_bytes(text.encode()[:20])
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as meanwhile, pytest.raises(KeyboardInterrupt):
+        meanwhile.setattr(Path, "write_text", killed)
+        issuer.provide()
+    issuer.provide()
+
+    (public,) = json.loads(issuer.public.read_text())["keys"]
+    assert public["kid"] == json.loads(issuer.private.read_text())["kid"]
