@@ -84,7 +84,7 @@ class Workspace:
 
 def ended(process: "subprocess.Popen[str]") -> tuple[int, str]:
     try:
-        _, said = process.communicate(timeout=60)
+        _, said = process.communicate(timeout=180)
     finally:
         process.kill()
     return process.returncode, said
