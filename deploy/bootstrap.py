@@ -1,6 +1,7 @@
 """Makes the environment `.venv` that every command of the Makefile runs in. Standard library only; safe to repeat.
 
-Nothing counts as installed before everything is: the stamp is written last and removed first.
+Nothing counts as installed before everything is: the stamp is written last and removed first. What a killed run has
+half installed is not built on. Annotations that an older Python cannot read are quoted: it has to say what is needed.
 """
 
 import fcntl
@@ -20,6 +21,7 @@ ROOT = Path(os.environ.get("CASCADE_ROOT", Path(__file__).parents[1]))
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
 STAMP = ENVIRONMENT / "installed"
+UNFINISHED = ENVIRONMENT / "unfinished"
 LOCK = ROOT / ".cascade" / "setup.lock"
 WHEELS = ROOT / ".cascade" / "wheels"
 REQUIREMENTS = ("requirements/build.txt", "requirements/all.txt")
@@ -59,10 +61,11 @@ def check_python() -> None:
 
 
 @contextmanager
-def alone() -> Iterator[None]:
-    """One set-up at a time; the others wait and find it done."""
+def alone() -> "Iterator[None]":
+    """One set-up at a time; the others wait and find it done. What it started holds the lock too, if it is killed."""
     LOCK.parent.mkdir(parents=True, exist_ok=True)
     with LOCK.open("w") as lock:
+        os.set_inheritable(lock.fileno(), True)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -71,21 +74,33 @@ def alone() -> Iterator[None]:
         yield
 
 
-def run(what: str, *command: str | Path) -> None:
-    """Raises CannotSetUp with the end of what it said, without addresses."""
+def run(what: str, *command: "str | Path") -> None:
+    """Raises CannotSetUp with what it says of the reason."""
     done = subprocess.run(
-        [str(part) for part in command], cwd=ROOT, capture_output=True, text=True, check=False, env=environment()
+        [str(part) for part in command],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment(),
+        close_fds=False,
     )
     if done.returncode != 0:
-        said = re.sub(r"\w+://\S+", "(address)", (done.stderr or done.stdout).strip())
-        raise CannotSetUp(f"{what}. What was fetched is kept; run again.\n" + "\n".join(said.splitlines()[-6:]))
+        why = reason(done.stderr or done.stdout)
+        raise CannotSetUp(f"{what}. What was fetched is kept; run again.\n{why}")
 
 
-def environment() -> dict[str, str]:
+def reason(said: str) -> str:
+    """The end of it, without warnings and without addresses."""
+    lines = [line for line in said.splitlines() if line.strip() and not line.lstrip().startswith("WARNING")]
+    return re.sub(r"\w+://\S+|\w+Pool\(.*?\)", "(address)", "\n".join(lines[-6:]))
+
+
+def environment() -> "dict[str, str]":
     return {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1", "PYTHONDONTWRITEBYTECODE": ""}
 
 
-def pip(what: str, *arguments: str | Path) -> None:
+def pip(what: str, *arguments: "str | Path") -> None:
     run(what, PYTHON, "-m", "pip", *arguments)
 
 
@@ -95,20 +110,20 @@ def works_with_pip() -> bool:
 
 def make_environment() -> None:
     STAMP.unlink(missing_ok=True)
-    works = PYTHON.exists() and works_with_pip()
+    works = PYTHON.exists() and not UNFINISHED.exists() and works_with_pip()
     if not works:
         shutil.rmtree(ENVIRONMENT, ignore_errors=True)
         run("The environment .venv could not be made", sys.executable, "-m", "venv", ENVIRONMENT)
 
 
-def fetch() -> tuple[int, float]:
+def fetch() -> "tuple[int, float]":
     """Bytes and seconds of what was not there yet."""
     WHEELS.mkdir(parents=True, exist_ok=True)
     before = size_of_wheels()
     began = time.monotonic()
     lists = [part for file in REQUIREMENTS for part in ("-r", file)]
     options = ("--quiet", "--require-hashes", "--only-binary", ":all:")
-    pip("The packages could not be downloaded. Is the network there?", "download", *options, "-d", WHEELS, *lists)
+    pip("The packages could not be downloaded (is the network there?)", "download", *options, "-d", WHEELS, *lists)
     return size_of_wheels() - before, time.monotonic() - began
 
 
@@ -117,6 +132,7 @@ def size_of_wheels() -> int:
 
 
 def install() -> None:
+    UNFINISHED.touch()
     lists = [part for file in REQUIREMENTS for part in ("-r", file)]
     options = ("--quiet", "--no-index", "--require-hashes", "--only-binary", ":all:")
     pip("The packages could not be installed", "install", *options, "--find-links", WHEELS, *lists)
@@ -125,6 +141,7 @@ def install() -> None:
         "Cascade could not be installed", "install", "--quiet", "--no-deps", "--no-build-isolation", "--no-index", *ours
     )
     pip("The packages do not fit together", "check")
+    UNFINISHED.unlink()
 
 
 def main() -> None:
@@ -148,3 +165,5 @@ if __name__ == "__main__":
         main()
     except CannotSetUp as failure:
         sys.exit(f"cascade: {failure}")
+    except KeyboardInterrupt:
+        sys.exit(130)

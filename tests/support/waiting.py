@@ -1,6 +1,7 @@
 """Waits for what has to become true, and says what was seen last if it does not."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
@@ -18,3 +19,13 @@ async def until(look: Callable[[], Awaitable[T]], holds: Callable[[T], bool], se
         if loop.time() > give_up:
             raise AssertionError(f"still {seen!r} after {seconds} s")
         await asyncio.sleep(0.02)
+
+
+def eventually(look: Callable[[], T], holds: Callable[[T], bool] = bool, seconds: float = 20.0) -> T:
+    """The same where nothing else runs in this thread."""
+    give_up = time.monotonic() + seconds
+    while not holds(seen := look()):
+        if time.monotonic() > give_up:
+            raise AssertionError(f"still {seen!r} after {seconds} s")
+        time.sleep(0.02)
+    return seen

@@ -1,12 +1,19 @@
-"""A mail server that keeps what it gets in a Maildir and sends nothing: `python -m cascade.mailbox PORT FOLDER`."""
+"""A mail server that keeps what it gets in a Maildir and sends nothing: `python -m cascade.mailbox FOLDER`.
+
+Its port is told by CASCADE_MAIL__PORT. If that is taken it ends with the code that services end with then.
+"""
 
 import asyncio
+import errno
+import os
 import signal
 import sys
 from pathlib import Path
 
 from aiosmtpd.handlers import Mailbox
 from aiosmtpd.smtp import SMTP
+
+PORT_TAKEN = 75
 
 
 async def serve(port: int, folder: Path) -> None:
@@ -23,4 +30,9 @@ async def serve(port: int, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(int(sys.argv[1]), Path(sys.argv[2])))
+    try:
+        asyncio.run(serve(int(os.environ["CASCADE_MAIL__PORT"]), Path(sys.argv[1])))
+    except OSError as failure:
+        if failure.errno != errno.EADDRINUSE:
+            raise
+        sys.exit(PORT_TAKEN)

@@ -56,10 +56,18 @@ def move(to: str) -> None:
         an instant with offset, e.g. 2017-03-10T19:00Z
     """
     try:
-        asyncio.run(moved(current(), datetime.fromisoformat(to)))
+        asyncio.run(moved(current(), instant(to)))
     except (ValueError, StillUnderWay) as failure:
         raise CannotRun(str(failure)) from None
     show()
+
+
+def instant(text: str) -> datetime:
+    """Raises CannotRun. One without an offset is refused where the clock is set."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise CannotRun(f"{text!r} is no instant; write e.g. 2017-03-10T19:00Z") from None
 
 
 async def moved(found: Running, to: datetime) -> None:

@@ -2,8 +2,8 @@
 
 import asyncio
 import os
-import secrets
 import shutil
+import signal
 import sys
 import time
 from dataclasses import dataclass, field
@@ -17,11 +17,9 @@ from cascade.story.play import Outcome, StoryHasBegun, play
 from cascade.story.progress import Progress
 from cascade.system import running
 from cascade.system.flow import StillUnderWay
-from cascade.system.running import Running, kept
+from cascade.system.running import Running, kept_of_its_own
 from cascade.system.stage import Stage
 from cascade.system.system import System
-
-OWN = "demo-*"
 
 
 @dataclass
@@ -53,6 +51,7 @@ def demo(*, seed: int = DEFAULT_SEED, until: Chapter | None = None, keep: bool =
     keep
         keep the folder of this run, with its logs and data
     """
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     phases = Phases()
     here = running.read(folder())
     if here is not None:
@@ -67,10 +66,9 @@ def demo(*, seed: int = DEFAULT_SEED, until: Chapter | None = None, keep: bool =
 
 def on_its_own(seed: int, until: Chapter | None, phases: Phases, *, keep: bool) -> Outcome:
     """In a folder that is removed afterwards; several may play side by side."""
-    for left in running.clear_left_over(OWN):
-        console.print(f"Removed what a run that was killed had left: {left.name}")
-    own = running.home() / f"demo-{secrets.token_hex(4)}"
-    with kept(own):
+    with kept_of_its_own() as (own, left):
+        for folder_left in left:
+            console.print(f"Removed what a run that was killed had left: {folder_left.name}")
         system = System(own, console.print)
         console.print(f"A system of its own in {own} (process {os.getpid()})")
         try:

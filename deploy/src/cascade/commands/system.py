@@ -38,6 +38,7 @@ def up() -> None:
     if found is not None:
         console.print("It runs already.")
         return show(found)
+    require_nobody_starting()
     log = folder() / "keeper.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     log.unlink(missing_ok=True)
@@ -49,8 +50,18 @@ def up() -> None:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-    children.wait_for(lambda: started(keeper.pid), keeper, "The system", log, PATIENCE_SECONDS)
+    try:
+        children.wait_for(lambda: started(keeper.pid), keeper, "The system", log, PATIENCE_SECONDS)
+    except KeyboardInterrupt:
+        children.stop(keeper)
+        raise
     return show(current())
+
+
+def require_nobody_starting() -> None:
+    """Raises CannotRun. Its keeper has the lock before it has anything to show."""
+    if running.is_kept(folder()):
+        raise CannotRun(f"somebody is just starting or ending the system in {folder()}; wait, then run again")
 
 
 def started(keeper: int) -> bool:
@@ -72,6 +83,7 @@ def down() -> None:
     """End the system that `up` started."""
     found = running.read(folder())
     if found is None:
+        require_nobody_starting()
         console.print("Nothing runs here.")
         return
     os.kill(found.keeper, signal.SIGTERM)

@@ -82,15 +82,8 @@ class Kafka:
     def _format(self) -> None:
         shutil.rmtree(self._data, ignore_errors=True)
         cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
-        command = [
-            *self._java(),
-            "kafka.tools.StorageTool",
-            "format",
-            f"--cluster-id={cluster}",
-            "-c",
-            str(self._settings),
-        ]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        asked = ["format", f"--cluster-id={cluster}", "-c", str(self._settings)]
+        done = children.run([*self._java(), "kafka.tools.StorageTool", *asked])
         if done.returncode != 0:
             raise CannotRun(f"Kafka could not make its data folder {self._data}:\n{done.stderr.strip()[-600:]}")
 

@@ -106,9 +106,7 @@ class Postgres:
         if not self._durable:
             options.append("--no-sync")
         command = [str(program("initdb")), "-D", str(draft), "--pwfile", str(self._password_file), *options]
-        done = subprocess.run(
-            account.for_postgres(command, signal.SIGTERM), capture_output=True, text=True, check=False
-        )
+        done = children.run(account.for_postgres(command, signal.SIGKILL))
         if done.returncode != 0:
             raise CannotRun(f"PostgreSQL could not make its data folder {self._data}:\n{done.stderr.strip()[-600:]}")
         draft.rename(self._data)

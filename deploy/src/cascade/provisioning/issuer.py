@@ -24,12 +24,14 @@ class Issuer:
     public: Path
 
     def provide(self) -> None:
-        """Makes the key once."""
+        """Makes the key once. The private half comes last: it is there only if the public one is whole."""
         if self.private.exists() and self.public.exists():
             return
         key = OKPKey.generate_key("Ed25519", {"kid": uuid4().hex[:8], "use": "sig", "alg": "Ed25519"})
-        write_private(self.private, json.dumps(key.as_dict(private=True)))
+        self.private.unlink(missing_ok=True)
+        self.public.parent.mkdir(parents=True, exist_ok=True)
         self.public.write_text(json.dumps({"keys": [key.as_dict(private=False)]}))
+        write_private(self.private, json.dumps(key.as_dict(private=True)))
 
     def token(self, role: str, person: UUID | None = None, organisation: UUID | None = None) -> str:
         """Of somebody with this role; `person` where the role is a person's."""

@@ -24,7 +24,7 @@ def asked_port(service: str) -> int | None:
     text = os.environ.get(name)
     if text is None:
         return None
-    if not text.isdecimal():
+    if not text.isdecimal() or not 0 < int(text) < 65536:
         raise CannotRun(f"{name} is {text!r}; a port is a number from 1 to 65535")
     return int(text)
 
@@ -37,13 +37,14 @@ def environment(values: dict[str, str]) -> dict[str, str]:
 
 @dataclass
 class Child:
-    """A process that is started again when it ends by itself."""
+    """A process that is started again when it ends by itself. `port_setting`: how it is told its port."""
 
     name: str
     command: list[str]
     environment: dict[str, str]
     log: Path
     port: int
+    port_setting: str = "CASCADE_HTTP__PORT"
     process: "subprocess.Popen[bytes] | None" = None
     pause: float = 0.1
     not_before: float = field(default=0.0)
@@ -56,6 +57,10 @@ class Child:
     def id(self) -> int:
         assert self.process is not None  # noqa: S101 - asked for after start
         return self.process.pid
+
+    def use(self, port: int) -> None:
+        self.port = port
+        self.environment[self.port_setting] = str(port)
 
     def start(self) -> None:
         self.process = children.start(self.command, self.log, environment=self.environment)
@@ -75,29 +80,33 @@ class Child:
 
 
 def service(name: str, values: dict[str, str], logs: Path) -> Child:
-    port = asked_port(name) or ports.free(1)[0]
-    told = environment({**values, "CASCADE_HTTP__PORT": str(port)})
-    return Child(name, [sys.executable, "-m", name], told, logs / f"{name}.log", port)
+    child = Child(name, [sys.executable, "-m", name], environment(values), logs / f"{name}.log", 0)
+    child.use(asked_port(name) or ports.free(1)[0])
+    return child
 
 
 def mail_catcher(folder: Path, logs: Path) -> Child:
-    (port,) = ports.free(1)
-    command = [sys.executable, "-m", "cascade.mailbox", str(port), str(folder)]
-    return Child("mail", command, environment({}), logs / "mail.log", port)
+    command = [sys.executable, "-m", "cascade.mailbox", str(folder)]
+    child = Child("mail", command, environment({}), logs / "mail.log", 0, port_setting="CASCADE_MAIL__PORT")
+    child.use(asked_port("mail") or ports.free(1)[0])
+    return child
 
 
-def start_service(child: Child) -> None:
-    """Returns once it is alive. A port that was taken meanwhile is exchanged, one that was asked for is not."""
+def start_alive(child: Child) -> None:
+    """Returns once it is alive. A port that was taken meanwhile is exchanged, one that was asked for is not.
+
+    Somebody who answers there already is never taken for it.
+    """
     for _ in range(ATTEMPTS):
-        child.start()
-        if alive(child):
-            return
+        if not ports.answers(child.port):
+            child.start()
+            if alive(child):
+                return
         if asked_port(child.name) is not None:
             raise CannotRun(
                 f"Port {child.port}, which CASCADE_PORT_{child.name.upper()} asks for, is taken; choose another"
             )
-        child.port = ports.free(1)[0]
-        child.environment["CASCADE_HTTP__PORT"] = str(child.port)
+        child.use(ports.free(1)[0])
     raise CannotRun(f"No free port for {child.name} was found; run again")
 
 
@@ -105,12 +114,16 @@ def alive(child: Child) -> bool:
     """False if its port was taken. Raises CannotRun if it ends for any other reason."""
     assert child.process is not None  # noqa: S101 - started just now
     try:
-        children.wait_for(lambda: answers(child, "live"), child.process, child.name, child.log)
+        children.wait_for(lambda: lives(child), child.process, child.name, child.log)
     except CannotRun:
         if child.process.poll() == PORT_TAKEN:
             return False
         raise
     return True
+
+
+def lives(child: Child) -> bool:
+    return ports.answers(child.port) if child.name == "mail" else answers(child, "live")
 
 
 def wait_until_ready(child: Child) -> None:

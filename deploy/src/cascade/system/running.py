@@ -3,15 +3,23 @@
 import fcntl
 import json
 import os
+import secrets
 import shutil
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+
+from cascade.embedded import children
 
 FILE = "running.json"
 LOCK = "keeper.lock"
+OWN = "demo-"
+OWN_LOCK = "demos.lock"
+LOOKING_SECONDS = 1.0
+"""Whoever looks whether a folder is kept holds its lock for much less."""
 
 
 def home() -> Path:
@@ -56,12 +64,27 @@ def read(folder: Path) -> Running | None:
 
 @contextmanager
 def kept(folder: Path) -> Iterator[None]:
-    """Held by whoever keeps the system in `folder`; the operating system lets go of it when she ends, however."""
+    """Held by whoever keeps the system in `folder`; the operating system lets go of it when she ends, however.
+
+    Raises BlockingIOError if somebody else keeps it.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / LOCK).open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        hold(lock)
         yield
     (folder / FILE).unlink(missing_ok=True)
+
+
+def hold(lock: IO[str]) -> None:
+    """Asks more than once, since others may just be looking. Raises BlockingIOError."""
+    give_up = time.monotonic() + LOOKING_SECONDS
+    while True:
+        try:
+            return fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > give_up:
+                raise
+        time.sleep(0.01)
 
 
 def is_kept(folder: Path) -> bool:
@@ -75,9 +98,27 @@ def is_kept(folder: Path) -> bool:
     return False
 
 
-def clear_left_over(pattern: str) -> list[Path]:
-    """Removes the folders of runs that were killed; which they were."""
-    left = [folder for folder in home().glob(pattern) if folder.is_dir() and not is_kept(folder)]
+@contextmanager
+def kept_of_its_own() -> Iterator[tuple[Path, list[Path]]]:
+    """A new folder beside others, and the folders of killed runs, which were removed.
+
+    One at a time: a folder that is just being made looks like one that nobody keeps any more.
+    """
+    home().mkdir(parents=True, exist_ok=True)
+    with ExitStack() as until_its_end:
+        with (home() / OWN_LOCK).open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            left = clear_left_over()
+            own = home() / f"{OWN}{secrets.token_hex(4)}"
+            until_its_end.enter_context(kept(own))
+        yield own, left
+
+
+def clear_left_over() -> list[Path]:
+    """Raises CannotRun if a process of theirs does not end."""
+    left = [folder for folder in home().glob(f"{OWN}*") if folder.is_dir() and not is_kept(folder)]
     for folder in left:
+        for note in (*folder.glob("*.pid"), *folder.glob("logs/*.pid")):
+            children.end_former(note.with_suffix(".log"))
         shutil.rmtree(folder, ignore_errors=True)
     return left

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cascade.embedded import jars
 from cascade.embedded.failures import CannotRun
+from cascade.embedded.files import write_private
 from cascade.embedded.kafka import Kafka
 from cascade.embedded.postgres import Postgres
 from cascade.provisioning import database, keys, topics
@@ -67,7 +68,7 @@ class System:
         self._issuer.provide()
         keys.provide(self._keys)
         if not self._clock.exists():
-            self._clock.write_text(FIRST_INSTANT)
+            write_private(self._clock, FIRST_INSTANT)
         asyncio.run(self._provide_servers())
         self._say("Roles, schemas, tables and topics are there")
 
@@ -78,13 +79,13 @@ class System:
     def _start_services(self) -> None:
         logs = self._folder / "logs"
         self._mail = processes.mail_catcher(self._mailbox, logs)
-        self._mail.start()
+        processes.start_alive(self._mail)
         self._services = [processes.service(name, self._told(name), logs) for name in SERVICES]
         addresses = {f"CASCADE_ADDRESSES__{child.name.upper()}": child.address for child in self._services}
         for child in self._services:
             if child.name == "registration":
                 child.environment |= addresses
-            processes.start_service(child)
+            processes.start_alive(child)
         for child in self._services:
             processes.wait_until_ready(child)
             self._say(f"{child.name} is ready at {child.address}")

@@ -1,0 +1,70 @@
+"""The `cascade` command as somebody types it, in a folder of its own."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+COMMAND = (sys.executable, "-m", "cascade")
+FIRST_CHAPTER = ("demo", "--until", "kazakhstan")
+HELD = re.compile(r"\b(\d+) of \1 facts held")
+
+
+def environment(home: Path, told: dict[str, str]) -> dict[str, str]:
+    """`COLUMNS`: so wide that no table breaks an address."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("CASCADE_")}
+    return inherited | {"CASCADE_DATA": str(home), "COLUMNS": "300"} | told
+
+
+def run(home: Path, *arguments: str, **told: str) -> tuple[int, str]:
+    """Exit code, and what was said; both streams in one."""
+    done = subprocess.run(
+        [*COMMAND, *arguments],
+        env=environment(home, told),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+        timeout=180,
+    )
+    return done.returncode, done.stdout
+
+
+@contextmanager
+def started(home: Path, *arguments: str, **told: str) -> Iterator["Started"]:
+    """Killed at the end, if it still runs."""
+    with subprocess.Popen(
+        [*COMMAND, *arguments],
+        env=environment(home, told),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        try:
+            yield Started(process)
+        finally:
+            process.kill()
+
+
+class Started:
+    """A command at work."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self.process = process
+
+    def read_until(self, words: str) -> str:
+        """The line in which it says them."""
+        assert self.process.stdout is not None
+        before = []
+        for line in self.process.stdout:
+            if words in line:
+                return line
+            before.append(line)
+        raise AssertionError(f"ended before it said {words!r}: {''.join(before)}")
+
+    def end(self) -> tuple[int, str]:
+        said, _ = self.process.communicate(timeout=180)
+        return self.process.returncode, said
