@@ -25,6 +25,8 @@ Batch = tuple["ConsumerRecord[Any, Any]", ...]
 
 LARGEST_BATCH = 500
 A_DAY_MS = 86_400_000
+PATIENCE_SECONDS = 2.0
+"""For a broker that is asked how far topics have come; the library itself would wait for forty."""
 
 
 class Fenced(MustEnd):
@@ -67,6 +69,7 @@ class Consumer:
         self._stopping = False
         self._applied: dict[TopicPartition, int] = {}
         self._library = Library()
+        self._starting: asyncio.Task[None] | None = None
         self._ends = Ends(bootstrap)
         self._broker = KafkaBroker(
             bootstrap,
@@ -96,18 +99,28 @@ class Consumer:
 
     async def run(self) -> None:
         """Until stopped. Raises Fenced if this process has to end."""
+        self._starting = asyncio.create_task(self._start())
+        await asyncio.wait([self._starting, self._library.end], return_when=asyncio.FIRST_COMPLETED)
+        if self._starting.done() and not self._starting.cancelled():
+            self._starting.result()
+        await self._library.end
+
+    async def _start(self) -> None:
+        """Once there is a broker."""
         async for attempt in stamina.retry_context(
             on=(KafkaError, *TRANSIENT), attempts=None, timeout=None, wait_max=2
         ):
             with attempt:
                 await self._broker.start()
-        await self._library.end
 
     async def stop(self) -> None:
-        """After the running batch."""
+        """After the running batch; a broker that was never found is not waited for."""
         self._stopping = True
         async with self._running:
             log.info("consumer_stops")
+        if self._starting is not None:
+            self._starting.cancel()
+            await asyncio.wait([self._starting])
         await self._broker.stop()
         await self._ends.close()
         if not self._library.end.done():
@@ -149,8 +162,9 @@ class Consumer:
         if consumer is None or not assigned:
             return None
         try:
-            ends = await self._ends.of(assigned)
-            behind: list[int] = [ends[place] - await self._position(consumer, place) for place in assigned]
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                ends = await self._ends.of(assigned)
+                behind: list[int] = [ends[place] - await self._position(consumer, place) for place in assigned]
         except (KafkaError, *TRANSIENT):
             return None
         return sum(max(0, records) for records in behind)

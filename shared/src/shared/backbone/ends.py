@@ -19,7 +19,11 @@ class Ends:
         async with self._asking:
             if self._client is None:
                 client = AIOKafkaConsumer(bootstrap_servers=self._bootstrap, enable_auto_commit=False)
-                await client.start()
+                try:
+                    await client.start()
+                except BaseException:
+                    await client.stop()
+                    raise
                 self._client = client
             ends: dict[TopicPartition, int] = await self._client.end_offsets(list(partitions))
             return ends
