@@ -2,8 +2,9 @@
 
 from itertools import product
 
-from cascade.story.data import call, canary, items, plans, staff
+from cascade.story.data import call, canary, feedback, items, plans, reach, staff
 from cascade.story.data.canary import PATTERN, Series, word
+from cascade.story.data.origin import Origin
 
 
 def test_every_series_and_number_is_another_word() -> None:
@@ -20,6 +21,16 @@ def test_every_name_contact_letter_wish_and_comment_has_a_canary_word() -> None:
     ]
     texts += [text for one in staff.STAFF for text in (one.person.name, one.person.contact)]
     texts += [text for plan in plans.ALL.values() for text in (plan.title, plan.words)]
+    assert all(PATTERN.search(text) for text in texts)
+
+
+def test_every_report_answer_and_reason_in_words_has_a_canary_word() -> None:
+    texts = [reach.report_words(key) for key in reach.EVENTS]
+    texts += [plans.why(plan) for plan in plans.RETURNED]
+    texts += [answer.text for answer in feedback.FEEDBACK if answer.text is not None]
+    texts += [voice.text for voice in items.VOICES if voice.origin is Origin.SYNTHETIC]
+
+    assert len(texts) > 30
     assert all(PATTERN.search(text) for text in texts)
 
 

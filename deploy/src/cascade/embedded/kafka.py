@@ -19,7 +19,7 @@ JVM = ("-XX:+UseSerialGC", "-Xmx384m", "-XX:TieredStopAtLevel=1", "-Xshare:auto"
 
 
 class Kafka:
-    """One broker in `data`; its ports are new at each start."""
+    """One broker in `data`. Started again it has the ports that it had, unless somebody else has taken them."""
 
     def __init__(self, data: Path) -> None:
         self._data = data / "kafka"
@@ -42,6 +42,7 @@ class Kafka:
             except CannotRun:
                 if attempt == ATTEMPTS - 1 or "Address already in use" not in self._log.read_text(errors="replace"):
                     raise
+            self._ports = []
         return None
 
     @property
@@ -60,7 +61,7 @@ class Kafka:
             )
 
     def _start(self) -> None:
-        self._ports = ports.free(2)
+        self._ports = self._ports or ports.free(2)
         broker, controller = self._ports
         values = settings(self._data, f"127.0.0.1:{broker}", f"127.0.0.1:{controller}", self.bootstrap)
         self._data.parent.mkdir(parents=True, exist_ok=True)

@@ -45,7 +45,9 @@ def check_version() -> None:
 
 
 class Postgres:
-    """One cluster in `data`, on loopback. `durable`: off for tests, whose data nobody misses."""
+    """One cluster in `data`, on loopback. `durable`: off for tests, whose data nobody misses. Started again it has the
+    port that it had, unless somebody else has taken it.
+    """
 
     def __init__(self, data: Path, *, durable: bool = True) -> None:
         self._data = data / "postgres"
@@ -74,6 +76,7 @@ class Postgres:
             except CannotRun:
                 if attempt == ATTEMPTS - 1 or not any(text in children.tail(self._log) for text in PASSES):
                     raise
+            self.port = 0
             time.sleep(0.2)
         return None
 
@@ -112,7 +115,7 @@ class Postgres:
         draft.rename(self._data)
 
     def _start(self) -> None:
-        (self.port,) = ports.free(1)
+        self.port = self.port or ports.free(1)[0]
         self._release()
         account.hand_over(self._data)
         options = [part for name, value in self._settings().items() for part in ("-c", f"{name}={value}")]

@@ -37,7 +37,9 @@ def environment(values: dict[str, str]) -> dict[str, str]:
 
 @dataclass
 class Child:
-    """A process that is started again when it ends by itself. `port_setting`: how it is told its port."""
+    """A process that is started again when it ends by itself, and stays away when it was stopped. `port_setting`: how
+    it is told its port.
+    """
 
     name: str
     command: list[str]
@@ -65,9 +67,15 @@ class Child:
     def start(self) -> None:
         self.process = children.start(self.command, self.log, environment=self.environment)
 
-    def stop(self) -> None:
-        if self.process is not None:
-            children.stop(self.process)
+    @property
+    def runs(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def stop(self) -> int | None:
+        """Its exit code; None if it was not started. It can be started again."""
+        code = children.stop(self.process) if self.process is not None else None
+        self.process = None
+        return code
 
     def look_after(self) -> bool:
         """Whether it had to be started again. Pauses grow while it keeps ending."""

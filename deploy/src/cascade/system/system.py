@@ -100,14 +100,17 @@ class System:
             told["CASCADE_MAIL__SENDER"] = "programme@example.org"
         return told
 
+    def service(self, name: str) -> Child:
+        """Raises StopIteration for a name that no service has."""
+        return next(child for child in self._services if child.name == name)
+
     def _running(self) -> Running:
-        assert self._mail is not None  # noqa: S101 - started before
         return Running(
             folder=str(self._folder),
             keeper=os.getpid(),
             region=REGION,
             services={child.name: child.address for child in self._services},
-            processes={child.name: child.id for child in [*self._services, self._mail]},
+            processes={child.name: child.id for child in self._children() if child.runs},
             mailbox=str(self._mailbox),
             clock=str(self._clock),
             issuer=str(self._issuer.private),
@@ -120,7 +123,7 @@ class System:
     async def look_after(self) -> None:
         """Until cancelled. Starts again what ends by itself. Raises CannotRun if a server ends."""
         while True:
-            for child in [*self._services, *([self._mail] if self._mail else [])]:
+            for child in self._children():
                 if child.look_after():
                     self._say(f"{child.name} had ended and was started again")
                     self._running().write()
@@ -128,6 +131,9 @@ class System:
                 if not server.runs:
                     raise CannotRun(f"{name} ended; see its log in {self._folder}")
             await asyncio.sleep(0.1)
+
+    def _children(self) -> list[Child]:
+        return [*self._services, *([self._mail] if self._mail else [])]
 
     async def keep(self) -> None:
         """Looks after everything until SIGTERM or SIGINT."""

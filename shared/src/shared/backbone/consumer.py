@@ -27,7 +27,7 @@ Batch = tuple["ConsumerRecord[Any, Any]", ...]
 LARGEST_BATCH = 500
 A_DAY_MS = 86_400_000
 AFTER_A_FAULT = 0.5
-LONGEST_LOOK_SECONDS = 5.0
+LONGEST_LOOK_SECONDS = 2.0
 """While the group is joined anew the library does not answer, and sometimes never."""
 GRACEFUL_SECONDS = 2.0
 """For the running batch, once the process is to end."""

@@ -24,7 +24,11 @@ class Ends:
                 client = AIOKafkaConsumer(
                     bootstrap_servers=self._bootstrap, enable_auto_commit=False, request_timeout_ms=LONGEST_MS
                 )
-                await client.start()
+                try:
+                    await client.start()
+                except BaseException:
+                    await client.stop()
+                    raise
                 self._client = client
             ends: dict[TopicPartition, int] = await self._client.end_offsets(list(partitions))
             return ends

@@ -1,0 +1,27 @@
+"""A region of three processes for each worker: what one test stops, it starts again."""
+
+import asyncio
+import secrets
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.processes import Places, Region, region
+from tests.support.servers import PostgresServer, Topics
+
+
+@pytest.fixture(scope="session")
+def places(postgres_server: PostgresServer, kafka_server: str) -> Iterator[Places]:
+    topics = Topics(kafka_server, f"t{secrets.token_hex(5)}")
+    asyncio.run(topics.create("tj"))
+    database = asyncio.run(postgres_server.copy())
+    yield Places.of(database, topics)
+    asyncio.run(postgres_server.drop(database.name))
+
+
+@pytest.fixture(scope="session")
+def running(places: Places, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Region]:
+    """All three are ready."""
+    with region(places, tmp_path_factory.mktemp("region")) as made:
+        made.start(*made.services)
+        yield made

@@ -1,0 +1,104 @@
+"""The reference story while services are killed and stopped in the middle of it; then nothing that has to stay at home
+is found anywhere else.
+"""
+
+import asyncio
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from cascade.provisioning.database import SERVICES
+from cascade.story.play import Outcome
+from cascade.system.running import Running
+from cascade.system.system import System
+from tests.independence.disturbed import BLOWS, Disturbances, played
+from tests.support.leaks import dumped, lines_of, records, words_in
+from tests.support.servers import in_memory
+
+pytestmark = pytest.mark.slow
+WITHHELD = re.compile("withheld|withhold", re.IGNORECASE)
+ADDRESS = re.compile(r"https?://\S+")
+
+
+@dataclass
+class Played:
+    """The system still runs."""
+
+    outcome: Outcome
+    disturbances: Disturbances
+    running: Running
+
+    @property
+    def dsn(self) -> str:
+        return self.running.admin_dsn.rpartition("/")[0] + "/cascade"
+
+    @property
+    def folder(self) -> Path:
+        return Path(self.running.folder)
+
+    def records(self) -> list[str]:
+        return asyncio.run(records(self.running.bootstrap, self.running.namespace))
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
+    with in_memory(tmp_path_factory.mktemp("story")) as folder:
+        system = System(folder, lambda _: None)
+        found = system.start()
+        try:
+            outcome, disturbances = asyncio.run(played(system, found))
+            yield Played(outcome, disturbances, found)
+        finally:
+            system.stop()
+
+
+def test_every_fact_holds_though_each_service_was_killed_and_was_away(story: Played) -> None:
+    wrong = [
+        (answer.fact.id, answer.fact.expected, answer.value) for answer in story.outcome.answers if not answer.held
+    ]
+    assert wrong == []
+    assert story.outcome.held
+
+
+def test_each_service_was_killed_more_than_once_and_ended_well_when_it_was_stopped(story: Played) -> None:
+    happened = story.disturbances
+    assert {blow for blow, count in happened.blows.items() if count > 1} == set(BLOWS)
+    assert happened.ended == dict.fromkeys(SERVICES, 0)
+
+
+def test_no_topic_shows_a_word_that_stays_at_home(story: Played) -> None:
+    said = story.records()
+    assert len(said) > 1_000
+    assert words_in(said) == set()
+    assert words_in(said, WITHHELD) == set()
+
+
+def test_no_log_shows_a_word_that_stays_at_home(story: Played) -> None:
+    lines = list(lines_of(story.folder, "*.log"))
+    assert len(lines) > 100
+    assert words_in(lines) == set()
+    assert words_in(lines, WITHHELD) == set()
+
+
+@pytest.mark.parametrize("schema", SERVICES)
+def test_no_schema_keeps_a_word_that_can_be_read(story: Played, schema: str) -> None:
+    rows = list(dumped(story.dsn, schema))
+    assert len(rows) > 1_000
+    assert words_in(rows) == set()
+
+
+@pytest.mark.parametrize("schema", ["registration", "scheduling"])
+def test_that_a_report_was_withheld_stands_in_no_other_schema(story: Played, schema: str) -> None:
+    assert words_in(dumped(story.dsn, schema), WITHHELD) == set()
+    assert words_in(dumped(story.dsn, "followup"), WITHHELD) == {"withheld"}
+
+
+def test_mails_go_to_named_people_and_no_address_in_them_names_anybody(story: Played) -> None:
+    lines = list(lines_of(Path(story.running.mailbox), "*"))
+    addresses = [found for line in lines for found in ADDRESS.findall(line)]
+    assert len(words_in(lines)) > 300
+    assert len(addresses) > 300
+    assert words_in(addresses) == set()

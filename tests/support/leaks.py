@@ -1,0 +1,62 @@
+"""Looks for words that have to stay where they were written, in everything that others can read."""
+
+import re
+import subprocess
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+
+from cascade.embedded.postgres import program
+from cascade.story.data import items, reach
+from cascade.story.data.canary import PATTERN
+
+_TEXTS = {
+    *[picture.caption for picture in items.PICTURES],
+    *[voice.text for voice in items.VOICES],
+    *[reach.verification_note(event) for event in reach.EVENTS.values()],
+}
+WORDS = re.compile("|".join([PATTERN.pattern, *map(re.escape, sorted(_TEXTS))]), re.IGNORECASE)
+"""Canary words stand in every name, contact, letter and report; texts that have none are looked for as a whole."""
+_BYTES = re.compile(r"\\\\x((?:[0-9a-f]{2})+)")
+
+
+def words_in(texts: Iterable[str], pattern: re.Pattern[str] = WORDS) -> set[str]:
+    return {found.lower() for text in texts for found in pattern.findall(text)}
+
+
+async def records(bootstrap: str, namespace: str) -> list[str]:
+    """Topic, key, value and headers of every record."""
+    found: list[str] = []
+    async with AIOKafkaConsumer(bootstrap_servers=bootstrap, auto_offset_reset="earliest") as consumer:
+        topics = [topic for topic in await consumer.topics() if topic.startswith(f"{namespace}.")]
+        places = [TopicPartition(topic, number) for topic in topics for number in range(3)]
+        consumer.assign(places)
+        ends = await consumer.end_offsets(places)
+        while sum([await consumer.position(place) for place in places]) < sum(ends.values()):
+            for several in (await consumer.getmany(timeout_ms=500)).values():
+                found += [
+                    text_of(one.topic, one.key, one.value, *[part for pair in one.headers for part in pair])
+                    for one in several
+                ]
+    return found
+
+
+def text_of(*parts: str | bytes | None) -> str:
+    return "\n".join(part.decode(errors="replace") if isinstance(part, bytes) else str(part) for part in parts)
+
+
+def dumped(admin_dsn: str, schema: str) -> Iterator[str]:
+    """Every row of the schema as pg_dump writes it; values of bytes once more as text."""
+    command = [str(program("pg_dump")), "--data-only", f"--schema={schema}", f"--dbname={admin_dsn}"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    for line in done.stdout.splitlines():
+        yield line
+        yield from (bytes.fromhex(found).decode(errors="replace") for found in _BYTES.findall(line))
+
+
+def lines_of(folder: Path, pattern: str) -> Iterator[str]:
+    """Of all files in it that are called so."""
+    for file in folder.rglob(pattern):
+        if file.is_file():
+            yield from file.read_text(errors="replace").splitlines()
