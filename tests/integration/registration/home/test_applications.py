@@ -156,7 +156,7 @@ async def test_that_she_was_erased_is_nothing_that_anybody_asks_for(bench: Bench
     assert asked == "invalid-request"
 
 
-@pytest.mark.parametrize("contact", ["two@x.org, b@y.org", "a@b\r\nBcc: c@d", "nobody", "a@", "<a@b.org>"])
+@pytest.mark.parametrize("contact", ["two@x.org, b@y.org", "a@b\r\nBcc: c@d", "nobody", "a@", "<a@b.org>", "=?utf-8?q?a?=@x.org"])
 async def test_a_contact_is_one_address(bench: Bench, contact: str) -> None:
     training = await bench.called()
     body = {"contact": contact, "language": "tg"}

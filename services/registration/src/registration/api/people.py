@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from registration.api.models import AN_ID, Contact, Country, Items, Language, Name, Shown, example
-from registration.domain.vocabulary import StaffKind
+from registration.domain.vocabulary import GivenUp, StaffKind
 from registration.handlers import people as handlers
 from registration.store import people as store
 from registration.views import home as views
@@ -66,6 +66,7 @@ class LetterView(Shown):
             "written_at": "2017-02-27T10:00:00Z",
             "sent_at": "2017-02-27T10:00:01Z",
             "given_up_at": None,
+            "given_up_why": None,
         }
     )
 
@@ -74,6 +75,7 @@ class LetterView(Shown):
     written_at: datetime
     sent_at: datetime | None
     given_up_at: datetime | None
+    given_up_why: GivenUp | None
 
 
 @router.post("", status_code=201, summary="Register somebody who works for trainings")

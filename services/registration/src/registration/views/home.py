@@ -11,7 +11,7 @@ from registration.domain.application import Application
 from registration.domain.form import Form, Profile
 from registration.domain.letter import LABEL_OF
 from registration.domain.review import Review
-from registration.domain.vocabulary import ApplicationState, InvitationState
+from registration.domain.vocabulary import ApplicationState, GivenUp, InvitationState
 from registration.store import applications, letters, people
 from shared.backbone.transaction import Transaction
 
@@ -144,6 +144,7 @@ class WrittenTo:
     written_at: datetime
     sent_at: datetime | None
     given_up_at: datetime | None
+    given_up_why: GivenUp | None
 
 
 async def letters_to(tx: Transaction, person: UUID) -> list[WrittenTo]:
@@ -153,7 +154,8 @@ async def letters_to(tx: Transaction, person: UUID) -> list[WrittenTo]:
     for one in await letters.to(tx, person):
         letter = await letters.opened(tx, person, one.content)
         labels = [LABEL_OF[link.purpose].value for link in letter.links]
-        found.append(WrittenTo(letter.words, labels, one.written_at, one.sent_at, one.given_up_at))
+        went = one.written_at, one.sent_at, one.given_up_at, one.given_up_why
+        found.append(WrittenTo(letter.words, labels, *went))
     return found
 
 
