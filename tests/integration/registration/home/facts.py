@@ -143,7 +143,7 @@ class Applied:
     def confirmed(self, offer: UUID | None = None, via: Via = Via.SELECTION) -> PlaceConfirmed:
         return PlaceConfirmed.model_validate({**self._about(), "offer": offer, "badge": "TJ-01", "via": via})
 
-    def released(self, offer: UUID, how: ReleaseCause) -> PlaceReleased:
+    def released(self, offer: UUID | None, how: ReleaseCause) -> PlaceReleased:
         own = {"offer": offer, "how": how, "was_confirmed": True}
         return PlaceReleased.model_validate({**self._about(), **own})
 

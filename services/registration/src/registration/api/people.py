@@ -11,7 +11,7 @@ from registration.handlers import people as handlers
 from registration.store import people as store
 from registration.views import home as views
 from shared.privacy import audit
-from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, allow
+from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.principal import Staff
 
@@ -80,10 +80,9 @@ class LetterView(Shown):
 
 @router.post("", status_code=201, summary="Register somebody who works for trainings")
 @allow(Staff.COORDINATOR)
-async def register_person(body: PersonToRegister, tx: CurrentTransaction) -> PersonView:
-    return PersonView.of(
-        await handlers.register_person(tx, body.kind, body.name, body.contact, body.country, body.languages)
-    )
+async def register_person(body: PersonToRegister, tx: CurrentTransaction, now: Now) -> PersonView:
+    said = body.kind, body.name, body.contact, body.country, body.languages
+    return PersonView.of(await handlers.register_person(tx, *said, at=now))
 
 
 @router.get("/{person}", summary="Somebody's name and contact; who reads it is noted")

@@ -94,7 +94,7 @@ class Sender:
         except TRANSIENT:
             raise
         except Exception as fault:  # noqa: BLE001 - those behind it are sent
-            log.error("letter_cannot_be_written", error=type(fault).__name__, letter=str(waiting.id))
+            log.warning("letter_cannot_be_written", error=type(fault).__name__, letter=str(waiting.id))
             await self._give_up(waiting, GivenUp.UNWRITABLE)
 
     async def _note_sent(self, waiting: Waiting) -> None:

@@ -35,22 +35,23 @@ async def add(tx: Transaction, person: UUID, letter: Letter, *, offer: UUID | No
     )
 
 
-DUE = "sent_at is null and given_up_at is null and not_before <= clock_timestamp()"
-FREE = "coalesce(taken_until, not_before) <= clock_timestamp()"
+NEXT = """
+    select id from letter where sent_at is null and given_up_at is null and not_before <= clock_timestamp()
+    and coalesce(taken_until, not_before) <= clock_timestamp() order by written_at, id limit 1
+"""
 
 
 async def is_any_due(tx: Transaction) -> bool:
-    return bool(await tx.one(bool, f"select exists (select 1 from letter where {DUE} and {FREE})"))
+    return await tx.one(UUID, NEXT) is not None
 
 
 async def take(tx: Transaction, seconds: float) -> Waiting | None:
     """The oldest that can go out now; so long nobody else takes it."""
     return await tx.one(
         Waiting,
-        f"""update letter set attempts = attempts + 1, taken_until = clock_timestamp() + make_interval(secs => $1)
-            where id = (select id from letter where {DUE} and {FREE}
-                        order by written_at, id limit 1 for update skip locked)
-            returning id, person, content, offer, attempts""",
+        """update letter set attempts = attempts + 1, taken_until = clock_timestamp() + make_interval(secs => $2)
+           where id = $1 returning id, person, content, offer, attempts""",
+        await tx.one(UUID, f"{NEXT} for update skip locked"),
         seconds,
     )
 
@@ -80,7 +81,10 @@ async def postpone(tx: Transaction, id: UUID, seconds: float) -> None:
 
 async def count_under_way(tx: Transaction) -> int:
     """Those that are due, those that are being handed over among them; a postponed one is nothing to wait for."""
-    return await tx.one(int, f"select count(*) from letter where {DUE}") or 0
+    sql = (
+        "select count(*) from letter where sent_at is null and given_up_at is null and not_before <= clock_timestamp()"
+    )
+    return await tx.one(int, sql) or 0
 
 
 @dataclass(frozen=True, slots=True)

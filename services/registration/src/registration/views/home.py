@@ -168,10 +168,11 @@ class Given:
     comment: str | None
 
 
-async def reviews_of(tx: Transaction, application: Application) -> list[Given]:
-    sheet = await applications.sheet_of(tx, application.id)
-    comments = await applications.comments_of(tx, application)
-    return [Given(one.reviewer, one.marks, comments.get(one.reviewer)) for one in sheet.reviews]
+async def reviews_of(tx: Transaction, application: Application, *, by: UUID | None) -> list[Given]:
+    """All, or those of one reviewer."""
+    given = [one for one in (await applications.sheet_of(tx, application.id)).reviews if by in (None, one.reviewer)]
+    comments = await applications.comments_of(tx, application, [one.reviewer for one in given])
+    return [Given(one.reviewer, one.marks, comments.get(one.reviewer)) for one in given]
 
 
 async def form(tx: Transaction, application: UUID) -> Form:
