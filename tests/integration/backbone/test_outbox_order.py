@@ -1,4 +1,4 @@
-"""Fixed interleavings of three connections: two readers that look right lose or reorder, ours does neither."""
+"""Fixed interleavings of three connections: readers that look right lose, reorder or stall, ours does not."""
 
 from datetime import UTC, datetime
 
@@ -19,8 +19,17 @@ async def by_sequence(connection: Connection, last: int) -> tuple[list[bytes], i
     return [row["value"] for row in rows], max([last, *(row["seq"] for row in rows)])
 
 
+async def by_sequence_behind_the_horizon(connection: Connection, last: int) -> tuple[list[bytes], int]:
+    """Its first repair: only what no open transaction can precede."""
+    rows = await connection.fetch(
+        """select seq, value from outbox where seq > $1 and xid < pg_snapshot_xmin(pg_current_snapshot()) order by seq""",
+        last,
+    )
+    return [row["value"] for row in rows], max([last, *(row["seq"] for row in rows)])
+
+
 async def by_transaction(connection: Connection) -> list[bytes]:
-    """The usual improvement: in order of transaction, and only what no open transaction can precede."""
+    """The usual improvement: the same, in order of transaction."""
     rows = await connection.fetch(
         "select value from outbox where xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid, seq"
     )
@@ -43,6 +52,44 @@ async def test_a_slow_transaction_is_not_lost(schema: Schema, three: list[Connec
 
     assert versions(naive_before + naive_after) == [2]
     assert versions(before + after) == [2, 1]
+
+
+async def test_a_low_number_of_a_late_transaction_is_not_lost(schema: Schema, three: list[Connection]) -> None:
+    early, late, reader = three
+    cursor = await outbox.lead(reader)
+    first, second = early.transaction(), late.transaction()
+    for began, writer in ((first, early), (second, late)):
+        await began.start()
+        await writer.fetchval("select pg_current_xact_id()")
+    await say(late, schema, things(1)[0], 1)
+    await say(early, schema, things(1)[0], 2)
+    await first.commit()
+    naive_before, last = await by_sequence_behind_the_horizon(reader, 0)
+    before, cursor = await all_after(reader, cursor)
+    await second.commit()
+    naive_after, _ = await by_sequence_behind_the_horizon(reader, last)
+    after, _ = await all_after(reader, cursor)
+
+    assert versions(naive_before + naive_after) == [2]
+    assert versions(before + after) == [2, 1]
+
+
+async def test_of_two_readers_one_has_nothing_to_read(
+    schema: Schema, three: list[Connection], database: TestDatabase
+) -> None:
+    writer, reader, other = three
+    for version in (1, 2):
+        await say(writer, schema, things(1)[0], version)
+    slow, quick = [await connect(database.owner_dsn("scheduling")) for _ in range(2)]
+    next_free = "select value from outbox order by seq limit 1 for update skip locked"
+    async with slow.transaction():
+        held = await slow.fetchval(next_free)
+        overtaking = await quick.fetchval(next_free)
+    for connection in (slow, quick):
+        await connection.close()
+
+    assert versions([overtaking, held]) == [2, 1]
+    assert [await outbox.may_lead(reader), await outbox.may_lead(other)] == [True, False]
 
 
 async def test_one_key_keeps_its_order_although_the_later_writer_began_first(

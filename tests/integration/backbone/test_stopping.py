@@ -1,4 +1,4 @@
-"""Once it is stopped a service ends in some seconds, whatever is away; what makes facts ends before what sends them."""
+"""Once it is asked to end a service ends in some seconds, whatever is away; what makes facts ends before what sends them."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable
@@ -20,7 +20,7 @@ from tests.support.servers import Topics
 from tests.support.waiting import until
 from tests.support.ways import Way, address_in, through
 
-LONGEST_SECONDS = 10.0
+LONGEST_SECONDS = 12.0
 
 
 async def ends_in_time(ending: Awaitable[None]) -> None:

@@ -21,9 +21,7 @@ CRITERIA = (Criterion("commitment", 60), Criterion("need", 40))
 CALLED = Announcement(
     programme=UUID(int=9),
     host="tj",
-    country="TJ",
     time_zone="Asia/Dushanbe",
-    generation=0,
     visibility=Visibility.PROGRAMME,
     admission=Admission.SELECTION,
     homes=("tj", "ge"),

@@ -8,12 +8,12 @@ import pytest
 
 from registration.domain.announcement import Quota, Terms
 from registration.domain.application import Application
-from registration.domain.application_machine import HEARS, REQUESTS, Heard, Request
+from registration.domain.application_machine import HEARS, REQUESTS, STANDING, Heard, Request
 from registration.domain.closing import Tally
 from registration.domain.refusals.application import AlreadyEnrolled, OutcomeIsKnown
 from registration.domain.refusals.common import NotInThisState
 from registration.domain.refusals.training import CallClosed, ReviewsAreClosed, ReviewsMissing
-from registration.domain.vocabulary import Admission, EligibilityRule, LinkPurpose, Outcome, WithdrawalReason
+from registration.domain.vocabulary import Admission, EligibilityRule, Outcome, WithdrawalReason
 from registration.domain.vocabulary import ApplicationState as S
 from tests.unit.registration.home import (
     APPLICATION,
@@ -82,8 +82,8 @@ def test_in_enrolment_a_submitted_application_is_decided_at_once(fact: Heard) ->
     assert hear(in_state(S.SUBMITTED, Admission.ENROLMENT)).state is becomes
 
 
-def test_starting_needs_the_entry_that_the_training_asks_for() -> None:
-    started = Application.start(APPLICATION, PARTICIPANT, enrolling(), via=LinkPurpose.ENROLMENT, home="tj", now=OPENED)
+def test_it_starts_as_a_draft_with_the_admission_of_its_training() -> None:
+    started = Application.start(APPLICATION, PARTICIPANT, enrolling(), home="tj", now=OPENED)
     assert (started.state, started.admission, started.version) == (S.DRAFT, Admission.ENROLMENT, 0)
 
 
@@ -102,6 +102,18 @@ def test_a_second_application_is_flagged_and_a_second_enrolment_refused() -> Non
     assert draft().submit(PROFILE, training(), number=8, earlier=earlier, now=OPENED).duplicate_of == earlier
     with pytest.raises(AlreadyEnrolled, match=str(earlier)):
         draft(Admission.ENROLMENT).submit(PROFILE, enrolling(), number=2, earlier=earlier, now=OPENED)
+
+
+def test_who_was_told_full_or_lost_her_place_may_enrol_again() -> None:
+    assert {S.NOT_SELECTED, S.RELEASED, S.WITHDRAWN}.isdisjoint(STANDING[Admission.ENROLMENT])
+    assert {S.SUBMITTED, S.CONFIRMED} <= set(STANDING[Admission.ENROLMENT]) & set(STANDING[Admission.SELECTION])
+
+
+def test_whether_she_attended_before_is_told_as_it_is_known_last() -> None:
+    quotas = Terms(25, (Quota("alumna", {"alumna": "no"}),))
+    one = shortlisted()
+    assert one.recognised(alumna=False) is one
+    assert one.recognised(alumna=True).attributes(quotas) == {"alumna": "yes"}
 
 
 def test_it_is_shortlisted_by_its_last_review() -> None:

@@ -9,7 +9,7 @@ import pytest
 from registration.domain.closing import Tally
 from registration.domain.deadlines import age_on, deadline, end_of_day
 from registration.domain.form import Form
-from registration.domain.refusals.application import FormIncomplete
+from registration.domain.refusals.application import BirthDateNotPossible, FormIncomplete
 from registration.domain.refusals.training import (
     AlreadyDecided,
     CallClosed,
@@ -85,6 +85,8 @@ def test_enrolment_has_no_window() -> None:
     [
         (training(sensitivity=Sensitivity.DISCREET), None, NotKnownHere),
         (training(sensitivity=Sensitivity.CLOSED), LinkPurpose.ENROLMENT, NotKnownHere),
+        (training(sensitivity=Sensitivity.CLOSED, admission=Admission.NONE), None, NotKnownHere),
+        (training(admission=Admission.NONE), None, WrongAdmission),
         (enrolling(), None, EntryByLinkOnly),
         (enrolling(), LinkPurpose.CALL, EntryByLinkOnly),
     ],
@@ -103,33 +105,40 @@ def test_an_open_call_needs_no_link() -> None:
 
 
 def test_reviews_are_closed_with_what_the_home_declares() -> None:
-    closed = training().close_reviews(Tally(3, 7), [], now=LATER)
+    closed = training().close_reviews(Tally(3, 7), [], home="tj", now=LATER)
     assert (closed.reviews_state, closed.declared, closed.version) == (ReviewsState.CLOSED, Tally(3, 7), 1)
+
+
+def test_a_home_that_takes_no_part_closes_no_reviews() -> None:
+    with pytest.raises(HomeNotServed):
+        training().close_reviews(Tally(), [], home="kz", now=LATER)
 
 
 def test_reviews_stay_open_while_the_call_is() -> None:
     with pytest.raises(CallStillOpen):
-        training().close_reviews(Tally(), [], now=CLOSED - MOMENT)
+        training().close_reviews(Tally(), [], home="tj", now=CLOSED - MOMENT)
 
 
 def test_missing_reviews_are_listed_by_code() -> None:
     late = [MissingReview(APPLICATION, code, 1, 2) for code in ("TJ-09", "TJ-02")]
     with pytest.raises(ReviewsMissing) as refused:
-        training().close_reviews(Tally(2, 4), late, now=LATER)
+        training().close_reviews(Tally(2, 4), late, home="tj", now=LATER)
     assert [one.code for one in refused.value.missing] == ["TJ-02", "TJ-09"]
 
 
 def test_a_declaration_is_said_again_when_it_changed() -> None:
-    closed = training().close_reviews(Tally(3, 7), [], now=LATER)
+    closed = training().close_reviews(Tally(3, 7), [], home="tj", now=LATER)
     assert closed.on_tally(Tally(3, 7)) == closed
     assert closed.on_tally(Tally(3, 8)).version == 2
     assert training().on_tally(Tally(3, 8)) == training()
+    decided = closed.on_selection_decided(SELECTION, DecisionKind.FIRST)
+    assert decided.on_tally(Tally(3, 8)) is decided
 
 
 def test_reviews_reopen_only_while_nothing_is_decided() -> None:
     with pytest.raises(ReviewsAreOpen):
         training().reopen_reviews()
-    closed = training().close_reviews(Tally(3, 7), [], now=LATER)
+    closed = training().close_reviews(Tally(3, 7), [], home="tj", now=LATER)
     assert closed.reopen_reviews().reviews_state is ReviewsState.REVIEWING
     with pytest.raises(AlreadyDecided):
         closed.on_selection_decided(SELECTION, DecisionKind.FIRST).reopen_reviews()
@@ -172,6 +181,14 @@ def test_a_form_says_what_it_needs() -> None:
     with pytest.raises(FormIncomplete, match="name, sector, birth_date, rural, letter"):
         form.profile(Admission.SELECTION, first_day=CALLED.starts_on, alumna=False)
     assert form.missing(Admission.ENROLMENT) == ("name",)
+
+
+@pytest.mark.parametrize("born", [CALLED.starts_on, date(9999, 12, 31), date(1890, 1, 1)])
+def test_a_birth_date_that_cannot_be_is_refused_and_not_repeated(born: date) -> None:
+    form = Form("N", "TJ", "NGO", born, rural=False, letter="…")
+    with pytest.raises(BirthDateNotPossible) as refused:
+        form.profile(Admission.SELECTION, first_day=CALLED.starts_on, alumna=False)
+    assert str(born.year) not in str(refused.value)
 
 
 def test_a_profile_knows_age_only_as_under_thirty() -> None:

@@ -216,7 +216,7 @@ def test_an_offer_that_ran_out_undelivered_stands_longer_as_the_same_offer() -> 
 
 def test_an_offer_that_can_be_answered_is_not_made_again() -> None:
     with pytest.raises(OfferStillOpen, match=r"2017-03-10T19:00:00\+00:00"):
-        invited().offer_again(candidate(), OTHER_OFFER, LATER, now=ANSWER_BY)
+        selected().offer_again(candidate(), OTHER_OFFER, LATER, now=ANSWER_BY)
 
 
 def test_who_withdrew_is_offered_nothing() -> None:
@@ -230,9 +230,9 @@ def test_who_was_enrolled_enrols_again_instead() -> None:
         enrolled().release(ReleaseReason.OTHER).offer_again(candidate(), OFFER, LATER, now=PUBLISHED)
 
 
-@pytest.mark.parametrize("place", [nobody_yet, confirmed, in_reserve, stood_down, turned_away])
-def test_only_a_released_place_or_an_offer_is_offered_again(place: Callable[[], Place]) -> None:
-    with pytest.raises(NotInThisState, match="needed: selected, invited, released"):
+@pytest.mark.parametrize("place", [nobody_yet, invited, confirmed, in_reserve, stood_down, turned_away])
+def test_only_a_released_place_or_an_offer_that_reached_nobody_is_offered_again(place: Callable[[], Place]) -> None:
+    with pytest.raises(NotInThisState, match="needed: selected, released"):
         place().offer_again(candidate(), OTHER_OFFER, LATER, now=LATER)
 
 

@@ -75,7 +75,7 @@ def test_a_first_selection_says_rules_value_reserve_and_what_each_quota_cost() -
         ],
     }
     assert decision.reserve == (UUID(int=3), UUID(int=5))
-    assert (decision.quotas_kept, decision.quotas_relaxed) == (("GE", "TJ"), ())
+    assert (decision.quotas_kept, decision.quotas_relaxed) == (("GE", "TJ", PER_ORGANISATION), ())
 
 
 def test_a_promotion_says_who_stays_and_which_bounds_were_relaxed_from_what_to_what_and_why() -> None:

@@ -12,10 +12,10 @@ from registration.selection import (
     Candidate,
     DoesNotRelax,
     NoReplacementKeepsQuotas,
-    NoSeatIsOpen,
     Problem,
     Quota,
     Relaxation,
+    decide_promotion,
     promote,
 )
 from tests.unit.selection import brute
@@ -74,14 +74,22 @@ def test_the_quotas_that_nobody_in_reserve_keeps_are_named() -> None:
     )
 
 
-def test_a_reserve_smaller_than_the_open_seats_cannot_fill_them() -> None:
-    refused = refusal(vacancies(person(4, "TM", 8000), seats=5))
-    assert (refused.open_seats, refused.reserve, refused.conflict) == (2, 1, ())
+def test_where_fewer_wait_than_seats_are_open_all_who_wait_are_taken_and_the_rest_stays_open() -> None:
+    problem = vacancies(person(4, "TM", 8000), seats=6)
+    assert UUID(int=4) in promote(problem).taken
+    said = decide_promotion(problem).document["decision"]
+    assert isinstance(said, dict)
+    assert (said["seats"], said["left_open"]) == (4, 2)
 
 
-def test_no_promotion_without_an_open_seat() -> None:
-    with pytest.raises(NoSeatIsOpen, match="3 of 3 are confirmed or offered"):
-        promote(vacancies(person(4, "TM", 8000), seats=3))
+def test_where_fewer_wait_than_seats_are_open_the_quotas_hold_all_the_same() -> None:
+    refused = refusal(vacancies(person(4, "GE", 8000), seats=6))
+    assert (refused.open_seats, refused.reserve, refused.conflict) == (3, 1, (Bound("TM", "minimum", 3),))
+
+
+def test_where_nobody_waits_nobody_is_promoted() -> None:
+    refused = refusal(vacancies(seats=5))
+    assert (refused.open_seats, refused.reserve, refused.explanation) == (2, 0, "nobody waits")
 
 
 def test_a_relaxed_minimum_lets_the_next_in_line_in() -> None:

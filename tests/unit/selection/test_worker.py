@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from registration.selection import QuotasCannotHold, decide
+from registration.selection import QuotasCannotHold, UndecidedInTime, decide, solver, worker
 from registration.selection.solver import SolverFailed
 from registration.selection.worker import in_a_process
 from tests.support.waiting import until
@@ -47,6 +47,20 @@ def end_like_a_crash() -> None:
 async def test_a_process_that_dies_decided_nothing() -> None:
     with pytest.raises(SolverFailed, match="ended with -9"):
         await in_a_process(end_like_a_crash)
+
+
+async def test_a_process_that_decides_nothing_in_time_is_ended_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "LIMIT_SECONDS", 0.01)
+    with pytest.raises(UndecidedInTime, match="within 0 seconds"):
+        await in_a_process(wait_for_ever, tmp_path / "pid")
+
+
+def test_a_program_that_is_too_hard_is_told_as_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(solver, "LIMIT_SECONDS", 0.0)
+    with pytest.raises(UndecidedInTime):
+        decide(naive.call(300, tuple(range(3000, 9000, 25)), 1), 0)
 
 
 def wait_for_ever(announce: Path) -> None:

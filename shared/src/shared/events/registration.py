@@ -21,6 +21,7 @@ class LinkPurpose(StrEnum):
     FACILITATE = "facilitate"
     CALL = "call"
     ENROLMENT = "enrolment"
+    CONSENT = "consent"
 
 
 class ConsentPurpose(StrEnum):

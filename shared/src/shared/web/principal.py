@@ -29,6 +29,7 @@ class Link(StrEnum):
     FOLLOW_UP = "follow-up"
     FEEDBACK = "feedback"
     FACILITATE = "facilitate"
+    CONSENT = "consent"
 
 
 class Anyone(StrEnum):

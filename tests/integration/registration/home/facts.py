@@ -31,6 +31,7 @@ from shared.events.scheduling import (
     TrainingAnnounced,
     TrainingCancelled,
     TrainingChanged,
+    TrainingCompleted,
 )
 
 BEFORE = datetime(2017, 1, 1, tzinfo=UTC)
@@ -93,6 +94,11 @@ class Training:
     def cancelled(self) -> TrainingCancelled:
         return TrainingCancelled.model_validate({**self._next(PUBLISHED), "reason": CancelReason.VENUE})
 
+    def completed(self) -> TrainingCompleted:
+        figures = {"minutes_planned": 1680, "minutes_delivered": 1620, "modules_planned": 17, "modules_as_designed": 16}
+        held = {"held_from": date(2017, 5, 15), "held_to": date(2017, 5, 18), "roster": 3, "attended": 3}
+        return TrainingCompleted.model_validate({**self._next(AFTER), **held, **figures})
+
     def agenda_published(self) -> AgendaPublished:
         own = {"agenda_version": 1, "hash": "0" * 64, "sessions": ()}
         return AgendaPublished.model_validate({**self._next(PUBLISHED), **own})
@@ -143,7 +149,7 @@ class Applied:
     def confirmed(self, offer: UUID | None = None, via: Via = Via.SELECTION) -> PlaceConfirmed:
         return PlaceConfirmed.model_validate({**self._about(), "offer": offer, "badge": "TJ-01", "via": via})
 
-    def released(self, offer: UUID, how: ReleaseCause) -> PlaceReleased:
+    def released(self, offer: UUID | None, how: ReleaseCause) -> PlaceReleased:
         own = {"offer": offer, "how": how, "was_confirmed": True}
         return PlaceReleased.model_validate({**self._about(), **own})
 

@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -21,8 +21,20 @@ class PostOffice:
     mails: list[EmailMessage] = field(default_factory=list)
     refuse: dict[str, str] = field(default_factory=dict)
     """Address → reply, e.g. `451 later`."""
+    turn_away: str | None = None
+    """Reply to whoever wants to hand anything over, e.g. `530 log in first`."""
+    meanwhile: Callable[[], Awaitable[None]] | None = None
+    """What happens while a mail is being handed over."""
+
+    async def handle_MAIL(  # noqa: N802 - called by that name
+        self, _: SMTP, __: object, envelope: Envelope, address: str, ___: object
+    ) -> str:
+        envelope.mail_from = address
+        return self.turn_away or "250 go on"
 
     async def handle_DATA(self, _: SMTP, __: object, envelope: Envelope) -> str:  # noqa: N802 - called by that name
+        if self.meanwhile is not None:
+            await self.meanwhile()
         reply = self.refuse.get(envelope.rcpt_tos[0])
         if reply is None:
             content = envelope.content if isinstance(envelope.content, bytes) else b""

@@ -4,8 +4,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from shared.events.registration import NotSelectedReason, ReleaseCause, Via
 from shared.events.scheduling import Outcome
-from tests.integration.registration.home.bench import FORM, Bench
+from tests.integration.registration.home.bench import FORM, Applicant, Bench
 from tests.integration.registration.home.facts import BEFORE, CLOSED, ENROLMENT, OPENED, Training
 
 CONTACT = "gulnora@example.org"
@@ -122,6 +123,35 @@ async def test_in_enrolment_name_and_country_are_enough_and_twice_is_refused(ben
     assert await again.link.refused("POST", f"{again.path}/submission") == "already-enrolled"
 
 
+async def enrolled(bench: Bench, training: Training) -> Applicant:
+    entry = await bench.coordinator.post(f"{training.path}/entry-links", {"uses": 1})
+    applicant = await bench.begin(training, by=bench.anyone.link(entry["token"]))
+    await applicant.link.put(f"{applicant.path}/form", {"name": "Zarina", "country": "TJ"})
+    return applicant
+
+
+@pytest.mark.parametrize("lost", [False, True])
+async def test_who_was_told_full_or_lost_her_place_enrols_again(bench: Bench, lost: bool) -> None:
+    training = await bench.called(**ENROLMENT)
+    first = await enrolled(bench, training)
+    await first.submit()
+    host = await bench.as_told(training, first)
+    if lost:
+        await bench.hear(host.confirmed(via=Via.ENROLMENT), host.released(None, ReleaseCause.BY_HOST))
+    else:
+        await bench.hear(host.not_selected(NotSelectedReason.FULL))
+    again = await enrolled(bench, training)
+    assert (await again.submit())["state"] == "submitted"
+
+
+async def test_a_birth_date_that_cannot_be_is_refused_in_words(bench: Bench) -> None:
+    applicant = await bench.begin(await bench.called())
+    await applicant.fill_in(birth_date="9999-12-31")
+    refused = await applicant.link.http.post(f"{applicant.path}/submission")
+    assert (refused.status_code, refused.json()["code"]) == (422, "birth-date-not-possible")
+    assert "9999" not in refused.text
+
+
 async def test_whoever_attended_before_is_recognised(bench: Bench) -> None:
     earlier = await bench.called()
     applicant = await bench.submitted(earlier)
@@ -156,7 +186,9 @@ async def test_that_she_was_erased_is_nothing_that_anybody_asks_for(bench: Bench
     assert asked == "invalid-request"
 
 
-@pytest.mark.parametrize("contact", ["two@x.org, b@y.org", "a@b\r\nBcc: c@d", "nobody", "a@", "<a@b.org>"])
+@pytest.mark.parametrize(
+    "contact", ["two@x.org, b@y.org", "a@b\r\nBcc: c@d", "nobody", "a@", "<a@b.org>", "=?utf-8?q?a?=@x"]
+)
 async def test_a_contact_is_one_address(bench: Bench, contact: str) -> None:
     training = await bench.called()
     body = {"contact": contact, "language": "tg"}

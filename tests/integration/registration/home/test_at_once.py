@@ -1,9 +1,13 @@
 """Several people, or one with two windows open, at the same moment."""
 
 import asyncio
+from functools import partial
+from uuid import UUID
 
+from registration.handlers.applications import submit_application
 from tests.integration.registration.home.bench import Applicant, Bench
-from tests.integration.registration.home.facts import CLOSED, ENROLMENT
+from tests.integration.registration.home.facts import CLOSED, ENROLMENT, OPENED
+from tests.support.waiting import until
 
 
 async def test_one_contact_met_twice_at_once_is_one_person(bench: Bench) -> None:
@@ -34,6 +38,23 @@ async def test_codes_of_those_who_submit_at_once_are_different_and_run_on(bench:
         await one.fill_in()
     codes = [one["code"] for one in await asyncio.gather(*[one.submit() for one in applicants])]
     assert sorted(codes) == [f"TJ-0{number}" for number in range(1, 7)]
+
+
+async def blocked(bench: Bench) -> int:
+    async with bench.service.database.transaction() as tx:
+        return await tx.one(int, "select count(*) from pg_locks where not granted") or 0
+
+
+async def test_a_submission_on_its_way_is_counted_by_the_closing_that_meets_it(bench: Bench) -> None:
+    training = await bench.called()
+    applicant = await bench.begin(training)
+    await applicant.fill_in()
+    bench.clock.time = CLOSED
+    async with bench.service.database.transaction() as tx:
+        await submit_application(tx, UUID(applicant.application), at=OPENED)
+        closing = asyncio.create_task(bench.coordinator.refused("POST", f"{training.path}/reviews-closing"))
+        await until(partial(blocked, bench), lambda waiting: waiting > 0 or closing.done())
+    assert await closing == "reviews-missing"
 
 
 async def test_a_review_and_the_closing_at_once_declare_what_was_said(bench: Bench) -> None:

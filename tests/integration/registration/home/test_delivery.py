@@ -1,32 +1,49 @@
 """Whatever a home hears, twice and in another order, ends in the same state."""
 
+from collections import Counter
 from uuid import UUID
 
 import pytest
 
+from registration.consumers import reactions
+from registration.domain import letter
 from shared.events.base import Event
 from shared.events.registration import ReleaseCause
 from shared.events.scheduling import ChangedPart, Quota
 from tests.integration.registration.home.bench import Bench
-from tests.integration.registration.home.facts import PUBLISHED, Applied, Training
+from tests.integration.registration.home.facts import ANSWER_BY, PUBLISHED, Applied, Training
+from tests.integration.registration.home.plans import whole_life
+from tests.integration.registration.host.homes import Applicant, Home
 from tests.support.delivery import deliver, said, twice_and_shuffled
 
 FIRST, SECOND, THIRD = UUID(int=31), UUID(int=32), UUID(int=33)
 QUOTAS = (Quota(id="rural", where={"rural": "yes"}, minimum=1),)
 
 
+CONTACTS = ("a@example.org", "b@example.org", "c@example.org", "d@example.org")
+
+
 async def prepared(bench: Bench) -> tuple[Training, list[Applied]]:
     training = await bench.called()
-    contacts = ("a@example.org", "b@example.org", "c@example.org")
-    applicants = [await bench.shortlisted(training, contact) for contact in contacts]
+    applicants = [await bench.shortlisted(training, contact) for contact in CONTACTS]
+    await bench.coordinator.post(f"{applicants[3].path}/ineligibility", {"rule": "other"})
     await bench.close_reviews(training)
     bench.clock.time = PUBLISHED
     return training, [await bench.as_told(training, applicant) for applicant in applicants]
 
 
+def elsewhere(training: Training) -> list[Event]:
+    """What another home says to the host: nothing to us."""
+    home, one = Home(training.id, "kz"), Applicant(training.id, "KZ-01", 9000, "kz")
+    told = [one.submitted(), one.reviewed(), one.invited(str(FIRST)), one.accepted(str(FIRST)), one.withdrawn()]
+    return [*told, home.closed(one), home.reopened()]
+
+
 def everything(training: Training, hosts: list[Applied]) -> list[Event]:
-    attends, leaves, waits = hosts
+    attends, leaves, waits, _ = hosts
+    stranger = Applied(UUID(int=71), UUID(int=72), training.id, home="kz")
     return [
+        training.announced(),
         training.decided(),
         attends.selected(FIRST),
         leaves.selected(SECOND),
@@ -35,9 +52,14 @@ def everything(training: Training, hosts: list[Applied]) -> list[Event]:
         leaves.released(SECOND, ReleaseCause.DECLINED),
         waits.selected(THIRD),
         waits.confirmed(THIRD),
+        stranger.not_selected(),
         training.changed(ChangedPart.QUOTAS, quotas=QUOTAS),
+        training.agenda_published(),
         attends.attended(),
         waits.attended(),
+        training.completed(),
+        *elsewhere(training),
+        *whole_life(attends),
     ]
 
 
@@ -54,24 +76,77 @@ EXPECTED = [
         ("TJ-01", "confirmed", str(FIRST), "attended"),
         ("TJ-02", "released", str(SECOND), None),
         ("TJ-03", "confirmed", str(THIRD), "attended"),
+        ("TJ-04", "ineligible", None, None),
     ],
     [(str(FIRST), "to_send"), (str(SECOND), "closed"), (str(THIRD), "to_send")],
     str(UUID(int=5)),
 ]
+
+BEGUN, ASKED = [letter.APPLICATION_BEGUN, letter.RECEIVED], letter.invitation(ANSWER_BY)
+OF_PLANS = [
+    letter.PLANNED,
+    letter.PLAN_RETURNED,
+    letter.REPORT_RETURNED,
+    letter.WITHDRAWN_PLAN,
+    letter.MENTOR_NAMED,
+    letter.PLAN_DUE,
+    letter.REPORT_DUE,
+    letter.THANKS,
+    letter.APPROVED,
+]
+LETTERS = [
+    [*BEGUN, ASKED, letter.CONFIRMED, letter.ATTENDED, *OF_PLANS],
+    [*BEGUN, ASKED, letter.DECLINED],
+    [*BEGUN, letter.RESERVED, ASKED, letter.CONFIRMED, letter.ATTENDED],
+    [*BEGUN, letter.NOT_ELIGIBLE],
+]
+LINKS = {"answer": 3, "application": 4, "facilitate": 1, "feedback": 2, "follow-up": 6}
+
+
+async def words(bench: Bench) -> list[list[str]]:
+    """To each, in any order. Of an agenda she hears who has a place by then."""
+    await bench.post()
+    told = [[text.split("\n\n")[0].strip() for text in bench.office.to(contact)] for contact in CONTACTS]
+    assert all(one.count(letter.AGENDA) <= 1 for one in told)
+    return [sorted(text for text in one if text != letter.AGENDA) for one in told]
+
+
+async def links(bench: Bench) -> dict[str, int]:
+    """How many there are of each purpose, kept here and announced."""
+    async with bench.service.database.transaction() as tx:
+        kept = await tx.many(str, "select purpose from link")
+    return dict(Counter([*kept, *(fact.value["purpose"] for fact in await bench.said("LinkIssued"))]))
 
 
 async def test_in_the_order_in_which_it_was_said(bench: Bench) -> None:
     training, hosts = await prepared(bench)
     await bench.hear(*everything(training, hosts))
     assert await state(bench, training) == EXPECTED
+    assert await words(bench) == [sorted(one) for one in LETTERS]
 
 
 @pytest.mark.parametrize("seed", range(4))
 async def test_twice_and_shuffled(bench: Bench, seed: int) -> None:
     training, hosts = await prepared(bench)
     facts = everything(training, hosts)
+    assert {fact.type_name() for fact in (*facts, training.cancelled())} == set(reactions.events)
     await deliver(bench.service.engine.intake, twice_and_shuffled(said(*facts, region="ge"), seed))
     assert await state(bench, training) == EXPECTED
+    assert await links(bench) == LINKS
+    assert await words(bench) == [sorted(one) for one in LETTERS]
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_a_cancellation_is_told_once_and_last_in_any_order(bench: Bench, seed: int) -> None:
+    training, (comes, waits, leaves, _) = await prepared(bench)
+    facts: list[Event] = [training.decided(), training.cancelled()]
+    facts += [comes.selected(FIRST), comes.confirmed(FIRST), comes.released(FIRST, ReleaseCause.CANCELLED)]
+    facts += [waits.reserved(), leaves.not_selected()]
+    await deliver(bench.service.engine.intake, twice_and_shuffled(said(*facts, region="ge"), seed))
+    told = await words(bench)
+    assert [one.count(letter.CANCELLED) for one in told] == [1, 1, told[2].count(letter.CANCELLED), 0]
+    assert told[2].count(letter.CANCELLED) + told[2].count(letter.NOT_SELECTED) >= 1
+    assert [letter.CANCELLED in bench.office.to(contact)[-1] for contact in CONTACTS[:2]] == [True, True]
 
 
 async def test_what_is_said_before_the_training_was_announced_to_us_is_kept(bench: Bench) -> None:

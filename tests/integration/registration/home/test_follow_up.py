@@ -2,36 +2,23 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 
-from shared.events.base import Event
 from shared.events.followup import (
     CascadeApproved,
-    CascadePlanned,
-    CascadeReported,
-    CascadeReturned,
-    CascadeWithdrawn,
     FollowUpDue,
     FollowUpStep,
     MentorAssigned,
-    PlanEnd,
-    Planner,
-    PlanType,
-    Reach,
-    ReturnedPart,
-    ReturnReason,
 )
 from shared.events.scheduling import Outcome
 from tests.integration.registration.home.bench import Bench
-from tests.integration.registration.home.facts import AFTER, Applied, Training
+from tests.integration.registration.home.facts import Applied, Training
+from tests.integration.registration.home.plans import DUE, PLAN, of_plan, snapshot, told
 
 CONTACT = "gulnora@example.org"
-PLAN = UUID(int=40)
-DUE = datetime(2017, 6, 1, 19, tzinfo=UTC)
 
 
 async def taking_part(bench: Bench) -> tuple[Training, Applied]:
@@ -75,42 +62,6 @@ async def test_an_outcome_ends_withdrawals(bench: Bench) -> None:
     path = f"/v1/applications/{host.application}/withdrawal"
     assert await bench.coordinator.refused("POST", path, {"reason": "other"}) == "outcome-is-known"
     assert (await bench.listed(training))["TJ-01"]["outcome"] == "attended"
-
-
-def of_plan(host: Applied, **own: Any) -> dict[str, Any]:
-    planner = Planner(participant=host.participant, home="tj", share=10_000)
-    stranger = Planner(participant=uuid4(), home="ge", share=1)
-    return {"plan": PLAN, "planners": (planner, stranger), "version": 1, "at": AFTER, **own}
-
-
-def snapshot(host: Applied, **own: Any) -> dict[str, Any]:
-    plan = {
-        "parent": host.training,
-        "generation": 1,
-        "kind": PlanType.HUMAN_RIGHTS,
-        "topics": (),
-        "audience": "citizens",
-        "minors": False,
-        "quarter": "2017Q3",
-        "expected_reach": 20,
-    }
-    return {**of_plan(host), **plan, **own}
-
-
-def told(host: Applied) -> dict[str, Event]:
-    figures = {"training": uuid4(), "reach": Reach(women=20), "minutes": 480}
-    about = {"parent": host.training, "reasons": (ReturnReason.DATE,)}
-    due = {"parent": host.training, "due": DUE, "nth": 1}
-    return {
-        "was received": CascadePlanned(**snapshot(host)),
-        "sent your plan back": CascadeReturned(**of_plan(host, part=ReturnedPart.PLAN, **about)),
-        "sent your report back": CascadeReturned(**of_plan(host, part=ReturnedPart.REPORT, **about)),
-        "was closed": CascadeWithdrawn(**of_plan(host, how=PlanEnd.LAPSED)),
-        "you have a mentor": MentorAssigned(**of_plan(host, mentor=uuid4())),
-        "waiting for your plan": FollowUpDue(**of_plan(host, step=FollowUpStep.PLAN, **due)),
-        "waiting for your report": FollowUpDue(**of_plan(host, step=FollowUpStep.REPORT, **due)),
-        "thank you for your report": CascadeReported(**of_plan(host, **figures)),
-    }
 
 
 SENTENCES = (

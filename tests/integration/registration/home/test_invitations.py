@@ -113,6 +113,16 @@ async def test_more_time_for_an_offer_is_mailed_with_a_new_link(bench: Bench) ->
     assert len(await bench.said("InvitationSent")) == 2
 
 
+async def test_the_link_of_an_offer_lives_as_long_as_the_offer_and_a_day(bench: Bench) -> None:
+    await invited(bench)
+    sql = "select extract(epoch from expires_at - clock_timestamp())::integer from link where purpose = 'answer'"
+    async with bench.service.database.transaction() as tx:
+        left = await tx.one(int, sql)
+    lifetime = (ANSWER_BY - PUBLISHED + timedelta(days=1)).total_seconds()
+    assert left is not None
+    assert lifetime - 600 < left <= lifetime
+
+
 async def test_a_new_offer_replaces_the_old_one(bench: Bench) -> None:
     one = await invited(bench)
     old = one.link

@@ -1,11 +1,17 @@
 """Letters: sent once, in order, again if they were not taken; nothing in them that a passer-by may not see."""
 
+from uuid import UUID
+
+import aiosmtplib
 import pytest
 
-from shared.backbone.transaction import Transaction
+from registration.handlers import post
+from registration.mail.sender import wait_after
+from registration.store import people
+from registration.store.letters import Waiting
 from tests.integration.registration.home.bench import FORM, Bench
 
-CONTACT = "gulnora@example.org"
+CONTACT, OTHER = "gulnora@example.org", "other@example.org"
 
 
 READABLE = """select relname from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r'
@@ -17,8 +23,24 @@ async def waiting(bench: Bench) -> int:
         return await bench.sender.pending(tx)
 
 
-async def at_once(tx: Transaction) -> None:
-    await tx.execute("update letter set not_before = clock_timestamp()")
+async def at_once(bench: Bench) -> None:
+    """Every wait is over."""
+    async with bench.service.database.transaction() as tx:
+        await tx.execute("update letter set not_before = written_at, taken_until = null")
+
+
+async def written(bench: Bench, *contacts: str) -> None:
+    training = await bench.called()
+    for contact in contacts:
+        await bench.anyone.post(f"{training.path}/applications", {"contact": contact, "language": "tg"})
+
+
+async def given_up(bench: Bench) -> list[str | None]:
+    """As coordinators see it."""
+    async with bench.service.database.transaction() as tx:
+        people = await tx.many(UUID, "select id from person order by id")
+    found = [await bench.coordinator.get(f"/v1/people/{person}/letters") for person in people]
+    return [letter["given_up_why"] for one in found for letter in one["items"]]
 
 
 async def test_a_letter_is_sent_once(bench: Bench) -> None:
@@ -37,48 +59,109 @@ async def test_subject_and_headers_tell_nothing(bench: Bench) -> None:
     assert not [mail for mail in bench.office.mails if FORM["name"].split()[0] in mail.as_string()]
 
 
-async def test_a_letter_that_is_not_taken_now_goes_out_later(bench: Bench) -> None:
+async def test_a_letter_that_is_not_taken_now_goes_out_later_and_is_waited_for_by_nobody(bench: Bench) -> None:
     bench.office.refuse[CONTACT] = "451 come back later"
-    training = await bench.called()
-    await bench.anyone.post(f"{training.path}/applications", {"contact": CONTACT, "language": "tg"})
+    await written(bench, CONTACT)
     await bench.post()
-    assert await waiting(bench) == 1
+    assert (await waiting(bench), await given_up(bench)) == (0, [None])
     del bench.office.refuse[CONTACT]
-    async with bench.service.database.transaction() as tx:
-        await at_once(tx)
+    await bench.post()
+    assert bench.office.to(CONTACT) == []
+    await at_once(bench)
+    assert await waiting(bench) == 1
     await bench.post()
     assert len(bench.office.to(CONTACT)) == 1
 
 
 async def test_a_letter_that_nobody_will_ever_take_is_given_up_and_holds_up_no_other(bench: Bench) -> None:
     bench.office.refuse[CONTACT] = "550 no such mailbox"
-    training = await bench.called()
-    for contact in (CONTACT, "other@example.org"):
-        await bench.anyone.post(f"{training.path}/applications", {"contact": contact, "language": "tg"})
+    await written(bench, CONTACT, OTHER)
     await bench.post()
-    assert await waiting(bench) == 0
-    assert [len(bench.office.to(contact)) for contact in (CONTACT, "other@example.org")] == [0, 1]
+    assert (await waiting(bench), await given_up(bench)) == (0, ["refused", None])
+    assert [len(bench.office.to(contact)) for contact in (CONTACT, OTHER)] == [0, 1]
 
 
-async def test_what_was_taken_is_not_sent_again_because_of_those_behind_it(
+async def test_a_letter_that_no_server_took_for_days_is_given_up(bench: Bench) -> None:
+    bench.office.refuse[CONTACT] = "451 come back later"
+    await written(bench, CONTACT)
+    async with bench.service.database.transaction() as tx:
+        await tx.execute("update letter set attempts = 719")
+    await bench.post()
+    assert await given_up(bench) == ["not_taken"]
+
+
+def test_the_wait_between_attempts_doubles_up_to_ten_minutes() -> None:
+    assert [wait_after(attempts) for attempts in (1, 2, 5, 10, 5000)] == [2, 4, 32, 600, 600]
+
+
+@pytest.mark.parametrize("reply", ["530 log in first", "554 not from you", "421 closing"])
+async def test_what_a_server_says_about_us_gives_no_letter_up(bench: Bench, reply: str) -> None:
+    bench.office.turn_away = reply
+    await written(bench, CONTACT)
+    with pytest.raises(aiosmtplib.SMTPException):
+        await bench.post()
+    assert await given_up(bench) == [None]
+    bench.office.turn_away = None
+    await at_once(bench)
+    await bench.post()
+    assert len(bench.office.to(CONTACT)) == 1
+
+
+async def test_a_letter_that_cannot_be_written_ends_alone(bench: Bench) -> None:
+    async with bench.service.database.transaction() as tx:
+        broken = await people.with_contact(tx, "=?utf-8?q?=0A?=@x", ["en"])
+        await post.write(tx, broken.id, "…")
+    await written(bench, CONTACT)
+    await bench.post()
+    assert await given_up(bench) == ["unwritable", None]
+    assert len(bench.office.to(CONTACT)) == 1
+
+
+async def test_nothing_is_locked_while_a_mail_is_handed_over(bench: Bench) -> None:
+    unlocked: list[UUID] = []
+
+    async def look() -> None:
+        async with bench.service.database.transaction() as tx:
+            unlocked.extend(await tx.many(UUID, "select id from letter for update nowait"))
+
+    await written(bench, CONTACT)
+    bench.office.meanwhile = look
+    await bench.post()
+    assert len(unlocked) == len(bench.office.to(CONTACT)) == 1
+
+
+async def test_a_letter_that_is_being_handed_over_is_waited_for_and_taken_by_nobody_else(bench: Bench) -> None:
+    seen: list[int] = []
+
+    async def look() -> None:
+        seen.append(await waiting(bench))
+        await bench.sender.send_waiting()
+
+    await written(bench, CONTACT)
+    bench.office.meanwhile = look
+    await bench.post()
+    assert (seen, len(bench.office.to(CONTACT))) == ([1], 1)
+
+
+async def test_what_was_taken_and_not_noted_goes_out_again_and_those_before_it_do_not(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    training = await bench.called()
-    for contact in ("a@example.org", "b@example.org"):
-        await bench.anyone.post(f"{training.path}/applications", {"contact": contact, "language": "tg"})
-    send = bench.sender._send
+    await written(bench, CONTACT, OTHER)
+    note = bench.sender._note_sent
 
-    async def fails_at_the_second(*args: object) -> None:
-        if bench.office.mails:
+    async def fails_at_the_second(waiting: Waiting) -> None:
+        if len(bench.office.mails) == 2:
             raise ConnectionResetError
-        await send(*args)  # type: ignore[arg-type]
+        await note(waiting)
 
     with monkeypatch.context() as patched:
-        patched.setattr(bench.sender, "_send", fails_at_the_second)
+        patched.setattr(bench.sender, "_note_sent", fails_at_the_second)
         with pytest.raises(ConnectionResetError):
             await bench.post()
+    await at_once(bench)
     await bench.post()
-    assert [len(bench.office.to(contact)) for contact in ("a@example.org", "b@example.org")] == [1, 1]
+    assert [len(bench.office.to(contact)) for contact in (CONTACT, OTHER)] == [1, 2]
+    assert len({mail["Message-ID"] for mail in bench.office.mails}) == 2
 
 
 async def test_a_change_that_is_undone_writes_no_letter(bench: Bench) -> None:

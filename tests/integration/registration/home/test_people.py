@@ -2,6 +2,8 @@
 
 from uuid import UUID, uuid4
 
+import pytest
+
 from tests.integration.registration.home.bench import Bench
 
 BODY = {"kind": "reviewer", "name": "Somebody", "contact": "r1@example.org", "country": "TJ", "languages": ["ru"]}
@@ -53,6 +55,29 @@ async def test_each_change_of_a_consent_is_said_and_the_newest_is_shown(bench: B
     ]
     shown = [(one["purpose"], one["item"], one["given"]) for one in (await applicant.link.get(path))["items"]]
     assert sorted(shown) == [("media", item, False), ("voice", None, True)]
+
+
+@pytest.mark.parametrize("kind", ["guest", "facilitator"])
+async def test_of_whom_something_is_written_in_public_she_consents_by_a_link_of_her_own(
+    bench: Bench, kind: str
+) -> None:
+    person, other = await bench.person(kind, "g1@example.org"), await bench.person(kind, "g2@example.org")
+    await bench.post()
+    link = bench.anyone.link(bench.office.token("g1@example.org", "What you agree to"))
+    consent = {"purpose": "public-text", "given": True, "text_version": 1}
+    await link.put(f"/v1/people/{person}/consents", consent)
+    (said,) = [fact.value for fact in await bench.said("ConsentChanged")]
+    assert (said["participant"], said["purpose"], said["given"]) == (str(person), "public-text", True)
+    for reader in (link, bench.coordinator):
+        assert [one["given"] for one in (await reader.get(f"/v1/people/{person}/consents"))["items"]] == [True]
+    assert await link.refused("PUT", f"/v1/people/{other}/consents", consent) == "not-allowed"
+    assert await bench.coordinator.refused("PUT", f"/v1/people/{person}/consents", consent) == "not-allowed"
+
+
+async def test_of_whom_nothing_is_written_in_public_nothing_is_asked(bench: Bench) -> None:
+    await bench.person("reviewer", "r1@example.org")
+    await bench.post()
+    assert bench.office.mails == []
 
 
 async def test_only_she_gives_her_consent(bench: Bench) -> None:

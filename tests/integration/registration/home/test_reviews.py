@@ -86,8 +86,8 @@ async def test_with_the_last_review_the_host_hears_the_score_and_only_what_quota
     assert await bench.review(applicant, second, 7, 7) == {
         "application": applicant.application,
         "state": "shortlisted",
-        "score": 7100,
-        "reviews": 2,
+        "given": 2,
+        "needed": 2,
     }
     (said,) = await bench.said("ApplicationReviewed")
     assert (said.value["score"], said.value["revision"], said.value["version"]) == (7100, 1, 2)
@@ -101,7 +101,8 @@ async def test_a_review_names_every_criterion_and_no_other(bench: Bench) -> None
     path = f"{applicant.path}/review"
     assert await reviewer.refused("PUT", path, {"marks": {"commitment": 8}}) == "marks-incomplete"
     assert await reviewer.refused("PUT", path, {"marks": {**MARKS["marks"], "charm": 1}}) == "marks-incomplete"
-    assert await reviewer.refused("PUT", path, {"marks": {"commitment": 11, "need": 6}}) == "invalid-request"
+    for mark in (11, True, "8", 8.0):
+        assert await reviewer.refused("PUT", path, {"marks": {"commitment": mark, "need": 6}}) == "invalid-request"
 
 
 async def test_a_comment_is_read_by_its_author_and_the_coordinator(bench: Bench) -> None:
@@ -112,6 +113,24 @@ async def test_a_comment_is_read_by_its_author_and_the_coordinator(bench: Bench)
     readers = [bench.coordinator, bench.anyone.staff("reviewer", first), bench.anyone.staff("reviewer", second)]
     read = [[item["comment"] for item in (await reader.get(path))["items"]] for reader in readers]
     assert read == [["Knows her district well."], ["Knows her district well."], []]
+
+
+async def test_a_review_that_is_handed_in_again_without_a_comment_has_none(bench: Bench) -> None:
+    applicant = await bench.submitted(await bench.called())
+    first, _ = await bench.assigned(applicant)
+    await bench.review(applicant, first)
+    reviewer = bench.anyone.staff("reviewer", first)
+    await reviewer.put(f"{applicant.path}/review", MARKS)
+    (given,) = (await reviewer.get(f"{applicant.path}/reviews"))["items"]
+    assert (given["marks"], given["comment"]) == (MARKS["marks"], None)
+
+
+async def test_whoever_was_not_assigned_reads_no_reviews_and_nothing_is_noted(bench: Bench) -> None:
+    applicant = await bench.shortlisted(await bench.called())
+    stranger = bench.anyone.staff("reviewer", uuid4())
+    assert await stranger.refused("GET", f"{applicant.path}/reviews") == "not-assigned"
+    async with bench.service.database.transaction() as tx:
+        assert await tx.many(str, "select action from audit") == []
 
 
 async def test_a_changed_review_is_a_new_revision(bench: Bench) -> None:
@@ -206,6 +225,33 @@ async def test_quotas_that_use_another_attribute_are_told_of_it_and_the_home_dec
         {"rural": "yes"},
     ]
     assert [fact.value["versions"] for fact in await bench.said("ReviewsClosed")] == [2, 3]
+
+
+async def test_after_the_decision_a_withdrawal_is_not_declared(bench: Bench) -> None:
+    training = await bench.called()
+    applicant = await bench.shortlisted(training)
+    await bench.close_reviews(training)
+    await bench.hear(training.decided())
+    await applicant.link.post(f"{applicant.path}/withdrawal", {"reason": "personal"})
+    assert len(await bench.said("ReviewsClosed")) == 1
+
+
+async def test_a_home_that_takes_no_part_closes_nothing(bench: Bench) -> None:
+    training = await bench.called(homes=("ge",))
+    assert await bench.coordinator.refused("POST", f"{training.path}/reviews-closing") == "home-not-served"
+
+
+async def test_whoever_attended_since_she_applied_is_said_to_have_attended(bench: Bench) -> None:
+    earlier = await bench.called()
+    told = await bench.as_told(earlier, await bench.submitted(earlier))
+    quotas = (Quota(id="alumnae", where={"alumna": "yes"}, maximum=1),)
+    now = await bench.called(quotas=quotas)
+    applicant = await bench.submitted(now)
+    await bench.hear(told.attended())
+    for reviewer in await bench.assigned(applicant):
+        await bench.review(applicant, reviewer)
+    assert (await bench.said("ApplicationReviewed"))[-1].value["attributes"] == {"alumna": "yes"}
+    assert (await bench.listed(now))["TJ-01"]["alumna"] is True
 
 
 async def test_nothing_is_closed_for_a_training_that_is_not_known(bench: Bench) -> None:

@@ -16,6 +16,7 @@ APPLICANTS_ALONE = [
     ("PUT", f"{APPLICATION}/form"),
     ("POST", f"{APPLICATION}/submission"),
     ("PUT", f"{APPLICATION}/consents"),
+    ("PUT", f"/v1/people/{uuid4()}/consents"),
     ("POST", f"/v1/invitations/{uuid4()}/answer"),
 ]
 COORDINATORS_ALONE = [
@@ -29,6 +30,12 @@ COORDINATORS_ALONE = [
     ("PUT", f"{APPLICATION}/organisation"),
     ("POST", f"{APPLICATION}/ineligibility"),
     ("POST", f"{APPLICATION}/eligibility"),
+    ("POST", f"{TRAINING}/selections"),
+    ("POST", f"{TRAINING}/promotions"),
+    ("POST", f"/v1/selections/{uuid4()}/publication"),
+    ("POST", f"/v1/selections/{uuid4()}/discarding"),
+    ("POST", f"/v1/places/{uuid4()}/release"),
+    ("POST", f"/v1/places/{uuid4()}/offer"),
 ]
 ROLES = ("coordinator", "reviewer", "facilitator", "mentor", "operator", "auditor")
 

@@ -3,11 +3,17 @@
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from registration.consumers import reactions
 from shared.events.base import Event
-from shared.events.scheduling import Admission, ChangedPart
+from shared.events.registration import ReleaseCause
+from shared.events.scheduling import Admission, ChangedPart, TrainingCancelled, TrainingCompleted
+from tests.integration.registration.home.facts import Applied
+from tests.integration.registration.home.facts import Training as HomeTraining
+from tests.integration.registration.home.plans import whole_life
 from tests.integration.registration.host.bench import Bench, Call, applied, decided_call, drafted, everything
 from tests.integration.registration.host.homes import CLOSED, OPENED, PUBLISHED, Applicant, Home, Training
 from tests.support.delivery import Said, deliver, twice_and_shuffled
@@ -54,10 +60,30 @@ async def answers(call: Call) -> list[Event]:
     ]
 
 
+async def letters(bench: Bench) -> int:
+    """None of them is a person of ours."""
+    async with bench.service.database.transaction() as tx:
+        return await tx.one(int, "select (select count(*) from letter) + (select count(*) from link)") or 0
+
+
+def beside(call: Call) -> list[Event]:
+    """Everything else that registration hears: nothing of it is the host's to decide by."""
+    own = HomeTraining(id=call.training.id, version=100)
+    home, late = Home(call.training.id, version=100), Applicant(call.training.id, "TJ-09", 5000)
+    told = Applied(late.id, UUID(int=late.id.int ^ 1), call.training.id)
+    said = [told.reserved(), told.not_selected(), told.selected(UUID(int=5)), told.confirmed(), told.attended()]
+    said += [told.released(None, ReleaseCause.BY_HOST)]
+    reviews = [home.reopened(), home.closed(late), late.submitted(), late.reviewed()]
+    return [call.training.announced(), *said, *reviews, own.decided(), own.agenda_published(), *whole_life(told)]
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_the_same_places_stand_and_nothing_is_said_twice(bench: Bench, seed: int) -> None:
     call = await decided_call(bench)
-    await hear_shuffled(bench, await answers(call), seed)
+    facts = [*await answers(call), *beside(call)]
+    ends = {TrainingCancelled.type_name(), TrainingCompleted.type_name()}
+    assert {fact.type_name() for fact in facts} | ends == set(reactions.events)
+    await hear_shuffled(bench, facts, seed)
     places = await bench.places(call.training.id)
     assert {code: (one["state"], one["how"], one["offers"], one["flags"]) for code, one in places.items()} == {
         "TJ-01": ("confirmed", None, 1, []),
@@ -66,11 +92,14 @@ async def test_the_same_places_stand_and_nothing_is_said_twice(bench: Bench, see
         "TJ-03": ("selected", None, 1, []),
         "GE-02": ("selected", None, 1, []),
         "TJ-04": ("not_selected", None, 0, []),
+        "TJ-09": ("not_selected", None, 0, []),
     }
+    assert await letters(bench) == 0
     for name, times in {
         "PlaceConfirmed": 2,
         "PlaceReleased": 2,
         "ParticipantSelected": 5,
+        "ApplicationNotSelected": 2,
         "SelectionDecided": 3,
     }.items():
         facts = await bench.said(name)
@@ -104,3 +133,15 @@ async def test_the_reserve_is_stood_down_once(bench: Bench, seed: int) -> None:
     assert states["TJ-03"] in ("stood_down", "released")
     told = Counter(fact["application"] for fact in await bench.said("ApplicationNotSelected"))
     assert told[str(call["GE-02"].id)] == 1
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+async def test_after_a_cancellation_nobody_has_a_place_or_waits(bench: Bench, seed: int) -> None:
+    call = await decided_call(bench)
+    facts = [*await answers(call), call.training.cancelled(PUBLISHED)]
+    await hear_shuffled(bench, facts, seed)
+    states = await bench.states(call.training.id)
+    assert states.pop("TJ-04") == "not_selected"
+    assert set(states.values()) <= {"released", "stood_down"}
+    ended = [*await bench.said("PlaceReleased"), *await bench.said("ApplicationNotSelected")]
+    assert max(Counter((fact["application"], fact["version"]) for fact in ended).values()) == 1

@@ -47,7 +47,6 @@ async def say_own_reach(tx: Transaction, id: UUID, *, at: datetime) -> None:
 
 
 async def note_cancelled(tx: Transaction, id: UUID, *, at: datetime) -> None:
-    await trainings.for_update(tx, id)
     await move_plan(tx, id, lambda plan: plan.on_training_cancelled(at=at))
 
 

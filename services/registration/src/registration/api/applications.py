@@ -37,7 +37,7 @@ router = APIRouter(prefix="/v1", route_class=Door, tags=["applications"])
 
 
 class Beginning(Body):
-    """Where her link is sent, and in which language she wants to be written to."""
+    """Where her link is sent. `language`: for whoever writes to her by hand; these letters are in English."""
 
     model_config = example({"contact": "she@example.org", "language": "ru"})
 

@@ -53,13 +53,31 @@ class ConsentView(Shown):
 @router.put("/applications/{application}/consents", summary="Give a consent, or take it back")
 @allow(Link.APPLICATION)
 async def change_consent(application: UUID, body: ConsentBody, tx: CurrentTransaction, now: Now) -> ConsentView:
-    return ConsentView.of(
-        await handlers.change_consent(tx, application, body.purpose, body.item, body.given, body.text_version, at=now)
-    )
+    return await changed(tx, (await store.get(tx, application)).participant, body, now)
 
 
 @router.get("/applications/{application}/consents", summary="What she agreed to")
 @allow(Link.APPLICATION, Staff.COORDINATOR)
 async def consents(application: UUID, tx: CurrentTransaction) -> Items[ConsentView]:
-    person = (await store.get(tx, application)).participant
+    return await shown(tx, (await store.get(tx, application)).participant)
+
+
+@router.put("/people/{person}/consents", summary="Give a consent to what is written about you, or take it back")
+@allow(Link.CONSENT)
+async def change_consent_of_person(person: UUID, body: ConsentBody, tx: CurrentTransaction, now: Now) -> ConsentView:
+    return await changed(tx, person, body, now)
+
+
+@router.get("/people/{person}/consents", summary="What somebody who works for trainings agreed to")
+@allow(Link.CONSENT, Staff.COORDINATOR)
+async def consents_of_person(person: UUID, tx: CurrentTransaction) -> Items[ConsentView]:
+    return await shown(tx, (await people.get(tx, person)).id)
+
+
+async def changed(tx: CurrentTransaction, person: UUID, body: ConsentBody, now: Now) -> ConsentView:
+    said = body.purpose, body.item, body.given, body.text_version
+    return ConsentView.of(await handlers.change_consent(tx, person, *said, at=now))
+
+
+async def shown(tx: CurrentTransaction, person: UUID) -> Items[ConsentView]:
     return Items[ConsentView](items=[ConsentView.of(one) for one in await people.consents_of(tx, person)])

@@ -15,14 +15,14 @@ Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 Contact = Annotated[
     str,
-    StringConstraints(
-        pattern=r"^[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,187}[A-Za-z0-9])?$"
-    ),
+    StringConstraints(pattern=r"^[A-Za-z0-9.!#$%&'*+/=^_{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,187}[A-Za-z0-9])?$"),
 ]
-"""One e-mail address, in the form that HTML calls valid: nothing in it means anything in a header."""
+"""One e-mail address, in the form that HTML calls valid, without `?`: nothing in it means anything in a header, and no
+encoded word (RFC 2047) says another address.
+"""
 Letter = Annotated[str, StringConstraints(max_length=20_000)]
 Words = Annotated[str, StringConstraints(max_length=4_000)]
-Mark = Annotated[int, Field(ge=0, le=10)]
+Mark = Annotated[int, Field(ge=0, le=10, strict=True)]
 
 
 def example(value: JsonDict) -> ConfigDict:

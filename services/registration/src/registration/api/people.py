@@ -6,12 +6,12 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from registration.api.models import AN_ID, Contact, Country, Items, Language, Name, Shown, example
-from registration.domain.vocabulary import StaffKind
+from registration.domain.vocabulary import GivenUp, StaffKind
 from registration.handlers import people as handlers
 from registration.store import people as store
 from registration.views import home as views
 from shared.privacy import audit
-from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, allow
+from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.principal import Staff
 
@@ -66,6 +66,7 @@ class LetterView(Shown):
             "written_at": "2017-02-27T10:00:00Z",
             "sent_at": "2017-02-27T10:00:01Z",
             "given_up_at": None,
+            "given_up_why": None,
         }
     )
 
@@ -74,14 +75,14 @@ class LetterView(Shown):
     written_at: datetime
     sent_at: datetime | None
     given_up_at: datetime | None
+    given_up_why: GivenUp | None
 
 
 @router.post("", status_code=201, summary="Register somebody who works for trainings")
 @allow(Staff.COORDINATOR)
-async def register_person(body: PersonToRegister, tx: CurrentTransaction) -> PersonView:
-    return PersonView.of(
-        await handlers.register_person(tx, body.kind, body.name, body.contact, body.country, body.languages)
-    )
+async def register_person(body: PersonToRegister, tx: CurrentTransaction, now: Now) -> PersonView:
+    said = body.kind, body.name, body.contact, body.country, body.languages
+    return PersonView.of(await handlers.register_person(tx, *said, at=now))
 
 
 @router.get("/{person}", summary="Somebody's name and contact; who reads it is noted")

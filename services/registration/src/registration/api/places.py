@@ -12,7 +12,6 @@ from registration.api.models import AN_ID, ANOTHER_ID, Shown, example
 from registration.domain.place import Place
 from registration.domain.vocabulary import PlaceState, ReleaseCause, ReleaseReason, UnusedAnswerCause, Via
 from registration.handlers import offers as handlers
-from registration.selection import NoReplacementKeepsQuotas
 from registration.views import host as views
 from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
@@ -101,9 +100,9 @@ class BoundView(Shown):
 
 
 class VacancyView(Shown):
-    """Why nobody in reserve could fill the open seats."""
+    """Why seats stay open: `code` as in the refusal of a promotion."""
 
-    code: str = NoReplacementKeepsQuotas.code()
+    code: str
     open_seats: int
     reserve: int
     conflict: list[BoundView]

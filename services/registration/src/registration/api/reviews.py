@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from registration.api.models import AN_ID, ANOTHER_ID, Code, Items, Mark, Shown, Words, example
+from registration.domain.application import Application
 from registration.domain.refusals.application import NotAssigned
 from registration.handlers import assessing
 from registration.store import applications as store
@@ -42,12 +43,14 @@ class ReviewBody(Body):
 
 
 class Reviewed(Shown):
-    model_config = example({"application": AN_ID, "state": "shortlisted", "score": 7350, "reviews": 2})
+    """How many of the needed reviews are in. What they add up to would tell her the marks of others."""
+
+    model_config = example({"application": AN_ID, "state": "shortlisted", "given": 2, "needed": 2})
 
     application: UUID
     state: str
-    score: int | None
-    reviews: int
+    given: int
+    needed: int
 
 
 class QueueItem(Shown):
@@ -80,6 +83,14 @@ def reviewer(who: Principal) -> UUID:
     return who.person or UUID(int=0)
 
 
+async def readable(tx: CurrentTransaction, who: Principal, application: UUID) -> Application:
+    """Raises NotAssigned for whoever is neither one of its reviewers nor a coordinator."""
+    sheet = await store.sheet_of(tx, application)
+    if not who.has(Staff.COORDINATOR) and reviewer(who) not in sheet.reviewers:
+        raise NotAssigned(application, reviewer(who))
+    return await store.get(tx, application)
+
+
 @router.put("/applications/{application}/reviewers", summary="Give an application to its reviewers")
 @allow(Staff.COORDINATOR)
 async def assign(application: UUID, body: Reviewers, tx: CurrentTransaction, now: Now) -> Assigned:
@@ -105,10 +116,7 @@ async def queue(tx: CurrentTransaction, who: CurrentPrincipal) -> Items[QueueIte
 @router.get("/applications/{application}/letter", summary="The letter, for its reviewers; who reads it is noted")
 @allow(Staff.REVIEWER, Staff.COORDINATOR)
 async def letter(application: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> LetterToRead:
-    found = await store.get(tx, application)
-    sheet = await store.sheet_of(tx, application)
-    if not who.has(Staff.COORDINATOR) and reviewer(who) not in sheet.reviewers:
-        raise NotAssigned(application, reviewer(who))
+    found = await readable(tx, who, application)
     await audit.note(tx, who, "letter-read", found.participant)
     return LetterToRead(application=application, letter=(await views.form(tx, application)).letter)
 
@@ -118,15 +126,16 @@ async def letter(application: UUID, tx: CurrentTransaction, who: CurrentPrincipa
 async def hand_in(
     application: UUID, body: ReviewBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> Reviewed:
-    found = await assessing.hand_in_review(tx, application, reviewer(who), body.marks, body.comment, at=now)
-    return Reviewed(application=found.id, state=found.state, score=found.score, reviews=found.reviews)
+    found, sheet = await assessing.hand_in_review(tx, application, reviewer(who), body.marks, body.comment, at=now)
+    return Reviewed(application=found.id, state=found.state, given=len(sheet.reviews), needed=sheet.needed)
 
 
 @router.get("/applications/{application}/reviews", summary="Reviews with comments; a reviewer sees her own alone")
 @allow(Staff.REVIEWER, Staff.COORDINATOR)
 async def given(application: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> Items[GivenReview]:
-    found = await store.get(tx, application)
+    found = await readable(tx, who, application)
     await audit.note(tx, who, "reviews-read", found.participant)
-    all_of_them = await views.reviews_of(tx, found)
-    hers = [one for one in all_of_them if who.has(Staff.COORDINATOR) or one.reviewer == reviewer(who)]
-    return Items[GivenReview](items=[GivenReview.model_validate(one) for one in hers])
+    by = None if who.has(Staff.COORDINATOR) else reviewer(who)
+    return Items[GivenReview](
+        items=[GivenReview.model_validate(one) for one in await views.reviews_of(tx, found, by=by)]
+    )

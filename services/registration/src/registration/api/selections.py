@@ -56,7 +56,7 @@ class SelectionAsked(Body):
 class RelaxedQuota(Body):
     """Other bounds for one quota (`per_organisation`: the cap); what is left out stays."""
 
-    id: Annotated[str, Field(min_length=1, max_length=16)]
+    id: Code
     minimum: Bound | None = None
     maximum: Bound | None = None
 

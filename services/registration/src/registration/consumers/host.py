@@ -35,7 +35,8 @@ async def on_application_submitted(tx: Transaction, fact: ApplicationSubmitted) 
 @reactions.on(ApplicationReviewed)
 async def on_application_reviewed(tx: Transaction, fact: ApplicationReviewed) -> None:
     said = fact.revision, fact.eligible, fact.score, fact.reviews, fact.attributes, fact.organisation
-    await candidates.note_reviewed(tx, candidate(fact), fact.code, Assessment(*said), version=fact.version)
+    assessment = Assessment(*said)
+    await candidates.note_reviewed(tx, candidate(fact), fact.code, assessment, at=fact.at, version=fact.version)
 
 
 @reactions.on(ApplicationWithdrawn)

@@ -56,9 +56,7 @@ class Terms:
 class Announcement:
     programme: UUID
     host: str
-    country: str
     time_zone: str
-    generation: int
     visibility: Visibility
     admission: Admission
     homes: tuple[str, ...]
@@ -69,10 +67,7 @@ class Announcement:
     criteria: tuple[Criterion, ...] = ()
     call: Window | None = None
     answer_within_days: int | None = None
-    parent: UUID | None = None
-    plan: UUID | None = None
     publish_not_before: datetime | None = None
-    title: str | None = None
 
     @property
     def starts_at(self) -> datetime:

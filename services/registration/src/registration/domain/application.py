@@ -19,7 +19,6 @@ from registration.domain.vocabulary import (
     Admission,
     ApplicationState,
     EligibilityRule,
-    LinkPurpose,
     Outcome,
     WithdrawalReason,
 )
@@ -53,11 +52,8 @@ class Application(Versioned):
     outcome: Outcome | None = None
 
     @classmethod
-    def start(
-        cls, id: UUID, participant: UUID, training: Training, *, via: LinkPurpose | None, home: str, now: datetime
-    ) -> Self:
-        """A draft of somebody who came with a link of this purpose, or without. Raises what says why she may not."""
-        training.require_entry(via)
+    def start(cls, id: UUID, participant: UUID, training: Training, *, home: str, now: datetime) -> Self:
+        """A draft of somebody whom the training lets in (`require_entry`). Raises what says why not now."""
         training.require_receiving("start an application", home=home, now=now)
         return cls(id, training.id, participant, home, training.known.admission)
 
@@ -125,6 +121,11 @@ class Application(Versioned):
         if self.outcome is not None:
             raise OutcomeIsKnown(self.id, Request.WITHDRAW, self.outcome)
         return self._saying(state=ApplicationState.WITHDRAWN, withdrawn=reason)
+
+    def recognised(self, *, alumna: bool) -> Self:
+        """Whether she attended before is as true as when it was last said."""
+        profile = self.profile and replace(self.profile, alumna=alumna)
+        return self if profile == self.profile else replace(self, profile=profile)
 
     # ── what it hears
 

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from registration.domain.vocabulary import Admission
 from registration.domain.vocabulary import ApplicationState as S
 
 
@@ -38,6 +39,12 @@ REQUESTS: dict[Request, tuple[S, ...]] = {
     Request.RULE_IN: (S.INELIGIBLE,),
     Request.WITHDRAW: WITHDRAWABLE,
 }
+
+STANDING: dict[Admission, tuple[S, ...]] = {
+    Admission.SELECTION: tuple(state for state in S if state not in (S.DRAFT, S.WITHDRAWN)),
+    Admission.ENROLMENT: (S.SUBMITTED, S.CONFIRMED),
+}
+"""Where an earlier application counts: whoever was told "full" or lost her place enrols again."""
 
 HEARS: dict[Heard, tuple[S, ...]] = {
     Heard.SELECTED: (S.SHORTLISTED, S.RESERVED, S.SELECTED, S.RELEASED),

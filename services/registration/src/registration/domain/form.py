@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from registration.domain.deadlines import age_on
-from registration.domain.refusals.application import FormIncomplete
+from registration.domain.refusals.application import BirthDateNotPossible, FormIncomplete
 from registration.domain.vocabulary import Admission
 
 NEEDED = {
@@ -13,6 +13,7 @@ NEEDED = {
 }
 """What must be filled in before submission; wishes never."""
 
+OLDEST = 120
 YES, NO = "yes", "no"
 
 
@@ -57,12 +58,20 @@ class Form:
         return tuple(field for field in NEEDED[admission] if _is_blank(getattr(self, field)))
 
     def profile(self, admission: Admission, *, first_day: date, alumna: bool) -> Profile:
-        """Raises FormIncomplete."""
+        """Raises FormIncomplete, BirthDateNotPossible."""
         missing = self.missing(admission)
         if missing or self.country is None:
             raise FormIncomplete(missing)
-        under30 = None if self.birth_date is None else age_on(first_day, born=self.birth_date) < 30
+        under30 = None if self.birth_date is None else age(self.birth_date, first_day) < 30
         return Profile(self.country, self.sector, self.rural, under30, alumna)
+
+
+def age(born: date, first_day: date) -> int:
+    """Raises BirthDateNotPossible."""
+    years = age_on(first_day, born=born)
+    if not 0 < years <= OLDEST:
+        raise BirthDateNotPossible
+    return years
 
 
 def _is_blank(value: object) -> bool:

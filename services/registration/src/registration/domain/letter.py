@@ -18,6 +18,7 @@ class Label(StrEnum):
     FOLLOW_UP = "Your plan and report"
     FEEDBACK = "Your feedback"
     FACILITATE = "Your training"
+    CONSENT = "What you agree to"
 
 
 SERVICE_OF = {
@@ -26,6 +27,7 @@ SERVICE_OF = {
     LinkPurpose.FOLLOW_UP: ServiceName.FOLLOWUP,
     LinkPurpose.FEEDBACK: ServiceName.FOLLOWUP,
     LinkPurpose.FACILITATE: ServiceName.SCHEDULING,
+    LinkPurpose.CONSENT: ServiceName.REGISTRATION,
 }
 LABEL_OF = {
     LinkPurpose.APPLICATION: Label.APPLICATION,
@@ -33,6 +35,7 @@ LABEL_OF = {
     LinkPurpose.FOLLOW_UP: Label.FOLLOW_UP,
     LinkPurpose.FEEDBACK: Label.FEEDBACK,
     LinkPurpose.FACILITATE: Label.FACILITATE,
+    LinkPurpose.CONSENT: Label.CONSENT,
 }
 
 
@@ -65,7 +68,15 @@ NOT_SELECTED = (
 )
 FULL = "All places of this training are taken."
 CONFIRMED = "Your place is confirmed."
-RELEASED = "Your place was given back. If this surprises you, please write to us."
+DECLINED = "Your place was given back. If this surprises you, please write to us."
+EXPIRED = "We had no answer from you in time, so your invitation has ended. If this surprises you, please write to us."
+TAKEN_BACK = "You no longer have a place: the organisers took it back. If this surprises you, please write to us."
+OFF_THE_LIST = "You are no longer on the reserve list. If this surprises you, please write to us."
+NOT_ELIGIBLE = (
+    "The selection was made. Your application was not part of it, because a condition of the call was not met. "
+    "If this surprises you, please write to us."
+)
+NAMED = "You are named for a training. You say whether what is written about you may be shown, and may take it back."
 AGENDA = "The agenda of your training is published."
 DATES_CHANGED = "The days of your training have changed. If you cannot come, you can give your place back."
 CANCELLED = "Your training was cancelled. We are sorry."

@@ -31,7 +31,7 @@ REQUESTS: dict[Request, tuple[S, ...]] = {
     Request.TURN_AWAY: (S.NONE,),
     Request.ENROL: (S.NONE,),
     Request.RELEASE: (*SEATED, S.RESERVE),
-    Request.OFFER_AGAIN: (*OFFERED, S.RELEASED),
+    Request.OFFER_AGAIN: (S.SELECTED, S.RELEASED),
 }
 
 RELEASED_AS: dict[WithdrawalReason, tuple[ReleaseCause, ReleaseReason | None]] = {

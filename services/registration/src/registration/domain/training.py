@@ -30,6 +30,9 @@ from registration.domain.versioned import Versioned
 from registration.domain.vocabulary import Admission, CallState, DecisionKind, LinkPurpose, ReviewsState, Sensitivity
 from shared.refusals import NotKnownHere
 
+ENTRY = {Admission.SELECTION: LinkPurpose.CALL, Admission.ENROLMENT: LinkPurpose.ENROLMENT}
+"""Purpose of the links that let people in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Training(Versioned):
@@ -85,27 +88,25 @@ class Training(Versioned):
     @property
     def entry_purpose(self) -> LinkPurpose:
         """Of the links that let people in. Raises WrongAdmission where nobody enters by herself."""
-        self._require_admission("hand out an entry link", Admission.SELECTION, Admission.ENROLMENT)
-        return LinkPurpose.CALL if self.known.admission is Admission.SELECTION else LinkPurpose.ENROLMENT
+        self._require_admission("hand out an entry link", *ENTRY)
+        return ENTRY[self.known.admission]
 
     def require_entry(self, via: LinkPurpose | None) -> None:
         """Whether who comes with a link of this purpose (None: without) may start an application at all.
 
-        Raises EntryByLinkOnly, or NotKnownHere where it may not be known outside that this training exists.
+        Raises EntryByLinkOnly and WrongAdmission, or NotKnownHere where nobody outside may know that it exists.
         """
-        needed = self.entry_purpose
-        if via is needed or (needed is LinkPurpose.CALL and self.known.sensitivity is Sensitivity.OPEN):
-            return
-        if self.known.sensitivity is not Sensitivity.OPEN:
+        invited = via is not None and via is ENTRY.get(self.known.admission)
+        if not invited and self.known.sensitivity is not Sensitivity.OPEN:
             raise NotKnownHere("training", self.id)
-        raise EntryByLinkOnly(self.id, needed)
+        if not invited and self.entry_purpose is LinkPurpose.ENROLMENT:
+            raise EntryByLinkOnly(self.id, LinkPurpose.ENROLMENT)
 
     def require_receiving(self, asked: str, *, home: str, now: datetime) -> None:
         """Applications can be started and submitted in this home now. Raises the refusal that says why not."""
-        self._require_not_ended(asked)
-        self._require_admission(asked, Admission.SELECTION, Admission.ENROLMENT)
-        if home not in self.known.homes:
-            raise HomeNotServed(self.id, home, self.known.homes)
+        self.require_not_ended(asked)
+        self._require_admission(asked, *ENTRY)
+        self._require_served(home)
         if self.known.admission is Admission.ENROLMENT:
             return
         self._require_call_opened(now)
@@ -117,13 +118,14 @@ class Training(Versioned):
 
     def require_reviewing(self, asked: str) -> None:
         """Reviews and rules may change here. Raises ReviewsAreClosed and others."""
-        self._require_not_ended(asked)
+        self.require_not_ended(asked)
         self._require_admission(asked, Admission.SELECTION)
         self._require_reviews_open(asked)
 
-    def close_reviews(self, tally: Tally, missing: Collection[MissingReview], *, now: datetime) -> Self:
-        """ReviewsClosed. Raises CallStillOpen, ReviewsMissing."""
+    def close_reviews(self, tally: Tally, missing: Collection[MissingReview], *, home: str, now: datetime) -> Self:
+        """ReviewsClosed. Raises HomeNotServed, CallStillOpen, ReviewsMissing."""
         self.require_reviewing("close the reviews")
+        self._require_served(home)
         self._require_call_opened(now)
         if self.known.call and now < self.known.call.closes_at:
             raise CallStillOpen(self.id, self.known.call.closes_at, now)
@@ -133,7 +135,7 @@ class Training(Versioned):
 
     def reopen_reviews(self) -> Self:
         """ReviewsReopened. Raises AlreadyDecided, ReviewsAreOpen."""
-        self._require_not_ended("reopen the reviews")
+        self.require_not_ended("reopen the reviews")
         if self.decided is not None:
             raise AlreadyDecided(self.id, "reopen the reviews", self.decided)
         if self.declared is None:
@@ -141,8 +143,8 @@ class Training(Versioned):
         return self._saying(declared=None)
 
     def on_tally(self, tally: Tally) -> Self:
-        """A withdrawal after the closing: the declaration is said again (ReviewsClosed)."""
-        return self if self.declared in (None, tally) else self._saying(declared=tally)
+        """A withdrawal after the closing and before the decision: the declaration is said again (ReviewsClosed)."""
+        return self if self.decided or self.declared in (None, tally) else self._saying(declared=tally)
 
     # ── the host
 
@@ -153,7 +155,7 @@ class Training(Versioned):
 
     def require_before_start(self, asked: str, *, now: datetime) -> None:
         """Places can still be given. Raises TrainingHasStarted and others."""
-        self._require_not_ended(asked)
+        self.require_not_ended(asked)
         if now >= self.known.starts_at:
             raise TrainingHasStarted(self.id, asked, self.known.starts_at, now)
 
@@ -192,11 +194,16 @@ class Training(Versioned):
             return False
         return self.completed and (embargo is None or now >= embargo)
 
-    def _require_not_ended(self, asked: str) -> None:
+    def require_not_ended(self, asked: str) -> None:
+        """Raises TrainingIsCancelled, TrainingIsOver."""
         if self.cancelled:
             raise TrainingIsCancelled(self.id, asked)
         if self.completed:
             raise TrainingIsOver(self.id, asked, self.known.ends_on)
+
+    def _require_served(self, home: str) -> None:
+        if home not in self.known.homes:
+            raise HomeNotServed(self.id, home, self.known.homes)
 
     def _require_admission(self, asked: str, *needed: Admission) -> None:
         if self.known.admission not in needed:

@@ -92,6 +92,14 @@ class InvitationState(StrEnum):
     CLOSED = "closed"
 
 
+class GivenUp(StrEnum):
+    """Why a letter reached nobody: its mailbox refuses it, no server took it for days, or it cannot be written."""
+
+    REFUSED = "refused"
+    NOT_TAKEN = "not_taken"
+    UNWRITABLE = "unwritable"
+
+
 class AnswerValue(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
@@ -184,6 +192,7 @@ class LinkPurpose(StrEnum):
     FACILITATE = "facilitate"
     CALL = "call"
     ENROLMENT = "enrolment"
+    CONSENT = "consent"
 
 
 class ServiceName(StrEnum):

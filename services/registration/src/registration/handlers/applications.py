@@ -11,6 +11,7 @@ from registration.domain.application_machine import Request
 from registration.domain.codes import code_prefix
 from registration.domain.form import Form
 from registration.domain.vocabulary import (
+    ApplicationState,
     LinkPurpose,
     NotSelectedReason,
     Outcome,
@@ -39,7 +40,7 @@ async def start_application(
     if via is not None and purpose is known.entry_purpose:
         await links.use(tx, via)
     person = await people.with_contact(tx, contact, [language])
-    application = Application.start(uuid7(), person.id, known, via=purpose, home=tx.region, now=at)
+    application = Application.start(uuid7(), person.id, known, home=tx.region, now=at)
     await applications.add(tx, application)
     scope = {"application": application.id, "training": training}
     link = await post.mint(tx, person.id, LinkPurpose.APPLICATION, scope, at=at)
@@ -58,17 +59,16 @@ async def fill_in(tx: Transaction, id: UUID, form: Form) -> Application:
 async def submit_application(tx: Transaction, id: UUID, *, at: datetime) -> Application:
     """Raises CallClosed, FormIncomplete, AlreadyEnrolled and others.
 
-    Her own row is locked (by its name) before her other applications are looked for: two may be submitted at once.
+    The training first, as everywhere, shared by all who submit: its reviews are closed before or after. Her own row is
+    locked (by its name) before her other applications are looked for: two may be submitted at once.
     """
+    training = await trainings.for_share(tx, (await applications.get(tx, id)).training)
     draft = await applications.for_update(tx, id)
-    draft.admit(Request.SUBMIT)
-    training = await trainings.find(tx, draft.training)
     form = await applications.form_of(tx, draft)
     alumna = await applications.is_alumna(tx, draft.participant, training.known.programme)
     profile = form.profile(draft.admission, first_day=training.known.starts_on, alumna=alumna)
     await people.save_name(tx, draft.participant, form.name or "", profile.country)
     earlier = await applications.earlier_of(tx, draft)
-    draft.submit(profile, training, number=0, earlier=earlier, now=at)
     number = await trainings.next_number(tx, draft.training, code_prefix(draft.admission, profile.country))
     application = draft.submit(profile, training, number=number, earlier=earlier, now=at)
     await applications.save(tx, application)
@@ -102,7 +102,7 @@ async def note_reserved(tx: Transaction, id: UUID) -> None:
     if before is None or (after := before.on_reserved()) == before:
         return
     await applications.save(tx, after)
-    await post.write(tx, after.participant, letter.RESERVED)
+    await post.tell(tx, after, letter.RESERVED)
 
 
 WORDS_OF = {
@@ -117,8 +117,7 @@ async def note_not_selected(tx: Transaction, id: UUID, reason: NotSelectedReason
     if before is None or (after := before.on_not_selected()) == before:
         return
     await applications.save(tx, after)
-    if not (await trainings.find(tx, after.training)).cancelled:
-        await post.write(tx, after.participant, WORDS_OF[reason])
+    await post.tell(tx, after, WORDS_OF[reason])
 
 
 async def note_confirmed(tx: Transaction, id: UUID) -> None:
@@ -126,7 +125,17 @@ async def note_confirmed(tx: Transaction, id: UUID) -> None:
     if before is None or (after := before.on_confirmed()) == before:
         return
     await applications.save(tx, after)
-    await post.write(tx, after.participant, letter.CONFIRMED)
+    await post.tell(tx, after, letter.CONFIRMED)
+
+
+WORDS_OF_RELEASE = {
+    ReleaseCause.DECLINED: letter.DECLINED,
+    ReleaseCause.EXPIRED: letter.EXPIRED,
+    ReleaseCause.WITHDRAWN: letter.DECLINED,
+    ReleaseCause.ERASED: letter.DECLINED,
+    ReleaseCause.CANCELLED: letter.CANCELLED,
+    ReleaseCause.BY_HOST: letter.TAKEN_BACK,
+}
 
 
 async def note_released(tx: Transaction, id: UUID, how: ReleaseCause) -> None:
@@ -137,9 +146,8 @@ async def note_released(tx: Transaction, id: UUID, how: ReleaseCause) -> None:
     if (after := before.on_released()) == before:
         return
     await applications.save(tx, after)
-    if not (await trainings.find(tx, after.training)).cancelled:
-        words = letter.CANCELLED if how is ReleaseCause.CANCELLED else letter.RELEASED
-        await post.write(tx, after.participant, words)
+    passed_over = before.state is ApplicationState.RESERVED and how is ReleaseCause.BY_HOST
+    await post.tell(tx, after, letter.OFF_THE_LIST if passed_over else WORDS_OF_RELEASE[how])
 
 
 async def note_attended(tx: Transaction, id: UUID, outcome: Outcome, *, at: datetime) -> None:

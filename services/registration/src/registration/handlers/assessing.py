@@ -4,12 +4,13 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
+from registration.domain import letter
 from registration.domain.application import Application
-from registration.domain.application_machine import Request
 from registration.domain.review import ReviewSheet
 from registration.domain.training import Training
 from registration.domain.vocabulary import EligibilityRule, StaffKind
 from registration.facts import home as facts
+from registration.handlers import post
 from registration.store import applications, people, trainings
 from shared.backbone.transaction import Transaction
 
@@ -28,26 +29,33 @@ async def assign_reviewers(tx: Transaction, id: UUID, reviewers: Collection[UUID
 
 async def hand_in_review(
     tx: Transaction, id: UUID, reviewer: UUID, marks: Mapping[str, int], comment: str | None, *, at: datetime
-) -> Application:
-    """Raises NotAssigned, MarksIncomplete, MarkOutOfRange, ReviewsAreClosed and others."""
+) -> tuple[Application, ReviewSheet]:
+    """In place of an earlier one of hers and its comment.
+
+    Raises NotAssigned, MarksIncomplete, MarkOutOfRange, ReviewsAreClosed and others.
+    """
     application, training = await loaded(tx, id)
     sheet = (await applications.sheet_of(tx, id)).hand_in(reviewer, marks, training.known.criteria)
     after = application.review(sheet, training)
     await applications.save_sheet(tx, sheet)
+    await applications.delete_comment(tx, id, reviewer)
     if comment:
         await applications.save_comment(tx, application, reviewer, comment)
-    return await keep(tx, application, after, training, at)
+    return await keep(tx, application, after, training, at), sheet
 
 
 async def rule_out(tx: Transaction, id: UUID, rule: EligibilityRule, *, at: datetime) -> Application:
+    """Whoever is ruled out after the others were told hears of it at once."""
     application, training = await loaded(tx, id)
-    return await keep(tx, application, application.rule_out(rule, training), training, at)
+    after = application.rule_out(rule, training)
+    if training.decided is not None and after != application:
+        await post.tell(tx, after, letter.NOT_ELIGIBLE)
+    return await keep(tx, application, after, training, at)
 
 
 async def rule_in(tx: Transaction, id: UUID, *, at: datetime) -> Application:
     """Raises ReviewsMissing."""
     application, training = await loaded(tx, id)
-    application.admit(Request.RULE_IN)
     sheet = await applications.sheet_of(tx, id)
     return await keep(tx, application, application.rule_in(sheet, training), training, at)
 
@@ -60,7 +68,14 @@ async def name_organisation(tx: Transaction, id: UUID, organisation: str | None,
 async def loaded(tx: Transaction, id: UUID) -> tuple[Application, Training]:
     """The application's row is locked; its training is only read, so that many reviews come in at once."""
     application = await applications.for_update(tx, id)
-    return application, await trainings.find(tx, application.training)
+    training = await trainings.find(tx, application.training)
+    return await recognised(tx, application, training), training
+
+
+async def recognised(tx: Transaction, application: Application, training: Training) -> Application:
+    """Whether she attended before, as it is known now."""
+    alumna = await applications.is_alumna(tx, application.participant, training.known.programme)
+    return application.recognised(alumna=alumna)
 
 
 async def keep(

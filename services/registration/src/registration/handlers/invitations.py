@@ -1,6 +1,6 @@
 """Offers at home: mailed with a link, counted as sent when the mail was accepted, answered by her."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from registration.domain import letter
@@ -11,6 +11,9 @@ from registration.facts import home as facts
 from registration.handlers import post
 from registration.store import applications, trainings
 from shared.backbone.transaction import Transaction
+
+LINK_GRACE = timedelta(days=1)
+"""So long whoever comes late is told that she does, and not that her link is unknown."""
 
 
 async def invite(tx: Transaction, id: UUID, offer: UUID, answer_by: datetime, *, at: datetime) -> None:
@@ -26,9 +29,17 @@ async def invite(tx: Transaction, id: UUID, offer: UUID, answer_by: datetime, *,
         return
     await applications.save(tx, after)
     await applications.save_invitation(tx, invitation)
-    scope = {"offer": offer, "application": id, "training": before.training}
-    link = await post.mint(tx, before.participant, LinkPurpose.ANSWER, scope, at=at)
-    await post.write(tx, before.participant, letter.invitation(answer_by), link, offer=offer)
+    if not (await trainings.find(tx, after.training)).cancelled:
+        await send(tx, invitation, at=at)
+
+
+async def send(tx: Transaction, invitation: Invitation, *, at: datetime) -> None:
+    """Its link lives as long as it can be answered, and a grace."""
+    scope = {"offer": invitation.offer, "application": invitation.application, "training": invitation.training}
+    lifetime = invitation.answer_by - at + LINK_GRACE
+    link = await post.mint(tx, invitation.participant, LinkPurpose.ANSWER, scope, at=at, lifetime=lifetime)
+    words = letter.invitation(invitation.answer_by)
+    await post.write(tx, invitation.participant, words, link, offer=invitation.offer)
 
 
 async def note_sent(tx: Transaction, offer: UUID, *, at: datetime) -> None:

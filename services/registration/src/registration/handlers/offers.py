@@ -54,8 +54,9 @@ async def note_answer_due(tx: Transaction, application: UUID, training_id: UUID,
 
 
 async def release_place(tx: Transaction, application: UUID, reason: ReleaseReason, *, at: datetime) -> Place:
-    """Of somebody in reserve: she is passed over. Raises NotInThisState, NotKnownHere."""
+    """Of somebody in reserve: she is passed over. Raises TrainingIsOver, NotInThisState, NotKnownHere and others."""
     training = await trainings.for_update(tx, await places.training_of(tx, application))
+    training.require_not_ended("release a place")
     before = await places.for_update(tx, application)
     after = before.release(reason)
     if await keep(tx, training, [(before, after)], at=at):

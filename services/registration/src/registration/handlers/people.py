@@ -4,22 +4,37 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from registration.domain import letter
 from registration.domain.consent import EVERYTHING, Consent
 from registration.domain.vocabulary import ConsentPurpose, LinkPurpose, StaffKind
 from registration.facts import home as facts
-from registration.store import applications, people, trainings
+from registration.handlers import post
+from registration.store import people, trainings
 from shared.backbone.transaction import Transaction
 from shared.web import links
 from shared.web.principal import Link
 
+SHOWN = (StaffKind.GUEST, StaffKind.FACILITATOR)
+"""Of them something may be written in public, while they consent."""
+
 
 async def register_person(
-    tx: Transaction, kind: StaffKind, name: str, contact: str, country: str, languages: Collection[str]
+    tx: Transaction,
+    kind: StaffKind,
+    name: str,
+    contact: str,
+    country: str,
+    languages: Collection[str],
+    *,
+    at: datetime,
 ) -> people.Person:
     """Whoever was met with this contact before stays the same person, with one more kind of work."""
     person = await people.with_contact(tx, contact, languages)
     await people.save_name(tx, person.id, name, country)
     await people.add_kind(tx, person.id, kind, country, languages)
+    if kind in SHOWN:
+        link = await post.mint(tx, person.id, LinkPurpose.CONSENT, {"person": person.id}, at=at)
+        await post.write(tx, person.id, letter.NAMED, link)
     return await people.get(tx, person.id)
 
 
@@ -34,7 +49,7 @@ async def entry_link(tx: Transaction, training: UUID, uses: int) -> tuple[LinkPu
 
 async def change_consent(
     tx: Transaction,
-    application: UUID,
+    person: UUID,
     purpose: ConsentPurpose,
     item: UUID | None,
     given: bool,
@@ -43,7 +58,6 @@ async def change_consent(
     at: datetime,
 ) -> Consent:
     """ConsentChanged, each time: a page that shows her words or face computes from the newest."""
-    person = (await applications.get(tx, application)).participant
     version = await people.next_version(tx, person)
     consent = Consent(purpose, item or EVERYTHING, given, text_version, at)
     await people.save_consent(tx, person, consent, version)

@@ -1,12 +1,13 @@
 """Letters and the links in them: minted, kept or announced, and written with the change that they tell of."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from registration.domain.application import Application
 from registration.domain.letter import SERVICE_OF, Letter, LetterLink
 from registration.domain.vocabulary import LinkPurpose, ServiceName
 from registration.facts import home as facts
-from registration.store import letters, people
+from registration.store import letters, people, trainings
 from shared.backbone.transaction import Transaction
 from shared.web import links
 from shared.web.principal import Link
@@ -17,12 +18,24 @@ async def write(tx: Transaction, person: UUID, words: str, *found: LetterLink, o
     await letters.add(tx, person, Letter(words, found), offer=offer)
 
 
+async def tell(tx: Transaction, application: Application, words: str) -> None:
+    """Of a training that is cancelled nothing else is told: what its facts said of her before may come later."""
+    if not (await trainings.find(tx, application.training)).cancelled:
+        await write(tx, application.participant, words)
+
+
 async def mint(
-    tx: Transaction, person: UUID, purpose: LinkPurpose, scope: dict[str, UUID], *, at: datetime
+    tx: Transaction,
+    person: UUID,
+    purpose: LinkPurpose,
+    scope: dict[str, UUID],
+    *,
+    at: datetime,
+    lifetime: timedelta = links.LIFETIME,
 ) -> LetterLink:
     """A new link of hers. Kept here or, if another service checks it, announced by its hash."""
     token, digest = links.new_token()
-    expires_at = links.expiry()
+    expires_at = links.expiry(lifetime)
     if SERVICE_OF[purpose] is ServiceName.REGISTRATION:
         await links.keep(tx, digest, Link(purpose), person, scope, expires_at)
     else:

@@ -14,26 +14,37 @@ from registration.domain.vocabulary import DecisionKind, PlaceState, Via
 from registration.handlers.keeping import keep
 from registration.handlers.problem import problem_of, selection_of
 from registration.handlers.selections import say_decided
-from registration.selection import NoReplacementKeepsQuotas, Relaxation, decide_promotion
+from registration.selection import NoReplacementKeepsQuotas, Relaxation, UndecidedInTime, decide_promotion
 from registration.selection.worker import in_a_process
 from registration.store import candidates, places, selections, trainings
+from registration.store.selections import Vacancy
 from shared.backbone.transaction import Transaction
 
 
 async def fill_open_seats(tx: Transaction, training: Training, *, at: datetime) -> None:
-    """After a seat fell free. Where nobody keeps the quotas it stays open, and the reason is shown.
+    """After a seat fell free. Where nobody keeps the quotas, or none is found in time, it stays open and that is shown.
 
     `training` is the locked row as it stands.
     """
     if not training.promotes(now=max(at, tx.now)):
         return
     found = await places.of_training(tx, training.id)
-    if not Seats.of(training.known.terms.seats, found).open:
+    seats = Seats.of(training.known.terms.seats, found)
+    if not seats.open:
         return
     try:
         await fill(tx, training, found, (), at=at)
-    except NoReplacementKeepsQuotas as refusal:
-        await selections.note_vacancy(tx, training.id, refusal, at)
+    except (NoReplacementKeepsQuotas, UndecidedInTime) as refusal:
+        await selections.note_vacancy(tx, training.id, vacancy(refusal, seats, found, at))
+
+
+def vacancy(
+    refusal: NoReplacementKeepsQuotas | UndecidedInTime, seats: Seats, found: Sequence[Place], at: datetime
+) -> Vacancy:
+    waiting = sum(place.state is PlaceState.RESERVE for place in found)
+    if isinstance(refusal, NoReplacementKeepsQuotas):
+        return Vacancy(refusal.code(), seats.open, refusal.reserve, refusal.conflict, refusal.explanation, at)
+    return Vacancy(refusal.code(), seats.open, waiting, (), str(refusal), at)
 
 
 async def promote(tx: Transaction, id: UUID, relaxed: Sequence[Relaxation], *, at: datetime) -> Selection:
@@ -56,8 +67,9 @@ async def fill(
     seed = (await selections.first_published(tx, training.id)).seed
     known = await candidates.of_training(tx, training.id)
     kept = [place.application for place in found if place.seated]
-    waiting = [place.application for place in found if place.state is PlaceState.RESERVE]
-    problem = problem_of(training, [known[one] for one in (*kept, *waiting)], seed, kept)
+    reserve = [known[place.application] for place in found if place.state is PlaceState.RESERVE]
+    waiting = [candidate for candidate in reserve if candidate.selectable]
+    problem = problem_of(training, [*(known[one] for one in kept), *waiting], seed, kept)
     decision = await in_a_process(decide_promotion, problem, tuple(relaxed))
     draft = selection_of(training, DecisionKind.PROMOTION, seed, decision, known, at=at)
     selection = draft.publish(known.values(), training.known.terms, now=at)

@@ -11,7 +11,7 @@ from registration.domain.training import Training
 from registration.domain.vocabulary import ApplicationState, DecisionKind, LinkPurpose
 from registration.facts import home as facts
 from registration.handlers import post
-from registration.handlers.assessing import announce_reviewed
+from registration.handlers.assessing import announce_reviewed, recognised
 from registration.store import applications, trainings
 from shared.backbone.transaction import Transaction
 
@@ -34,6 +34,7 @@ async def note_announcement(tx: Transaction, id: UUID, announcement: Announcemen
 async def tell_changes(
     tx: Transaction, application: Application, before: Training, after: Training, at: datetime
 ) -> None:
+    application = await recognised(tx, application, after)
     changed = application.on_terms_changed(before.known.terms, after.known.terms)
     if changed.announces(application):
         await applications.save(tx, changed)
@@ -69,7 +70,11 @@ async def note_completed(tx: Transaction, id: UUID) -> None:
 
 
 async def note_decision(tx: Transaction, id: UUID, selection: UUID, kind: DecisionKind) -> None:
+    """With the first selection everybody is told; those who were ruled out by their home."""
     await trainings.save(tx, (await trainings.for_update(tx, id)).on_selection_decided(selection, kind))
+    for application in await applications.of_training(tx, id) if kind is DecisionKind.FIRST else ():
+        if application.state is ApplicationState.INELIGIBLE:
+            await post.tell(tx, application, letter.NOT_ELIGIBLE)
 
 
 async def close_reviews(tx: Transaction, id: UUID, *, at: datetime) -> Training:
@@ -78,7 +83,7 @@ async def close_reviews(tx: Transaction, id: UUID, *, at: datetime) -> Training:
     tally, found = await counted(tx, id)
     sheets = await applications.sheets_of(tx, [one.id for one in found if compared(one)])
     missing = [late for one in found if compared(one) and (late := sheets[one.id].missing(one.code or ""))]
-    training = before.close_reviews(tally, missing, now=at)
+    training = before.close_reviews(tally, missing, home=tx.region, now=at)
     await declare(tx, training, tally, at)
     return training
 
@@ -96,9 +101,9 @@ async def reopen_reviews(tx: Transaction, id: UUID, *, at: datetime) -> Training
 
 
 async def tally_again(tx: Transaction, id: UUID, *, at: datetime) -> None:
-    """After the closing every change of an application is declared anew. The training's row is locked first."""
+    """Between closing and decision every change of an application is declared anew. The training is locked first."""
     before = await trainings.for_update(tx, id)
-    if before.declared is None:
+    if before.declared is None or before.decided is not None:
         return
     tally, _ = await counted(tx, id)
     training = before.on_tally(tally)

@@ -7,26 +7,34 @@ import aiosmtplib
 import structlog
 
 from registration.domain.letter import LABEL_OF, SERVICE_OF, SUBJECT, Letter
+from registration.domain.vocabulary import GivenUp
 from registration.handlers import invitations
 from registration.settings import AddressSettings, MailSettings
 from registration.store import letters, people
 from registration.store.letters import Waiting
 from shared.backbone.transaction import Database, Transaction
-from shared.refusals import Refusal
 from shared.runtime.clock import Clock
 from shared.runtime.database import TRANSIENT
 
 log = structlog.get_logger(__name__)
 
 IDLE_SECONDS = 0.1
+TROUBLED_SECONDS = 1.0
+STEP_SECONDS = 10.0
+TAKEN_SECONDS = 120.0
+"""Longer than all steps of handing a mail over take together."""
 LONGEST_WAIT_SECONDS = 600.0
-FOR_GOOD = 500
-"""From this reply on a mail server will not take the letter later either (RFC 5321, 4.2.1)."""
+MOST_ATTEMPTS = 720
+"""Five days at the longest wait (RFC 5321, 4.5.4.1)."""
+ABOUT_THE_MAILBOX = range(550, 560)
+"""With these replies a mail server says that it will not take this letter later either (RFC 5321, 4.2.1 and 4.2.2)."""
+ABOUT_THE_LETTER = (aiosmtplib.SMTPRecipientsRefused, aiosmtplib.SMTPDataError)
+"""Every other reply is about the connection, the server or us."""
 
 
 class Sender:
-    """Runs beside the engine. A mail that was taken and then not noted (a crash in between) goes out twice, with the
-    same Message-ID.
+    """Runs beside the engine. A letter is taken for a while, handed over outside any unit of work, then noted: one that
+    was taken by the mail server and then not noted (a crash in between) goes out twice, with the same Message-ID.
     """
 
     def __init__(self, database: Database, clock: Clock, mail: MailSettings, addresses: AddressSettings) -> None:
@@ -37,71 +45,92 @@ class Sender:
         self._stopping = asyncio.Event()
 
     async def run(self) -> None:
-        """Until stopped. A mail server that is away is waited for."""
+        """Until stopped. A mail server that is away or out of order is waited for."""
         while not self._stopping.is_set():
             try:
                 await self.send_waiting()
             except (*TRANSIENT, aiosmtplib.SMTPException) as fault:
                 log.warning("mail_waits", error=type(fault).__name__)
-            await self._pause()
+                await self._pause(TROUBLED_SECONDS)
+            else:
+                await self._pause(IDLE_SECONDS)
 
     async def stop(self) -> None:
         self._stopping.set()
 
-    async def _pause(self) -> None:
+    async def _pause(self, seconds: float) -> None:
         try:
-            await asyncio.wait_for(self._stopping.wait(), IDLE_SECONDS)
+            await asyncio.wait_for(self._stopping.wait(), seconds)
         except TimeoutError:
             return
 
     async def pending(self, tx: Transaction) -> int:
-        """Letters that will still go out."""
-        return await letters.count_waiting(tx)
+        """Letters on their way out; one that was refused for now is on its way again when its wait is over."""
+        return await letters.count_under_way(tx)
 
     async def send_waiting(self) -> None:
-        """Each letter, and what it brings about, is a unit of work of its own: what was taken is not sent again."""
+        """All that are due, the oldest first. Raises what is about the connection and not about a letter."""
         async with self._database.transaction() as tx:
-            if not await letters.count_waiting(tx):
+            if not await letters.is_any_due(tx):
                 return
-        async with aiosmtplib.SMTP(hostname=self._mail.host, port=self._mail.port, timeout=10) as server:
-            while not self._stopping.is_set() and await self._send_next(server):
-                pass
+        async with aiosmtplib.SMTP(hostname=self._mail.host, port=self._mail.port, timeout=STEP_SECONDS) as server:
+            while not self._stopping.is_set() and (waiting := await self._take()):
+                await self._send(server, waiting)
 
-    async def _send_next(self, server: aiosmtplib.SMTP) -> bool:
+    async def _take(self) -> Waiting | None:
         async with self._database.transaction() as tx:
-            waiting = await letters.take(tx)
-            if waiting is not None:
-                await self._send(tx, server, waiting)
-            return waiting is not None
+            return await letters.take(tx, TAKEN_SECONDS)
 
-    async def _send(self, tx: Transaction, server: aiosmtplib.SMTP, waiting: Waiting) -> None:
+    async def _send(self, server: aiosmtplib.SMTP, waiting: Waiting) -> None:
+        """Whatever is wrong with one letter ends that letter, and nothing else."""
         try:
-            await server.send_message(await self._message(tx, waiting))
-        except Refusal as refusal:
-            log.warning("letter_reaches_nobody", why=refusal.code(), letter=str(waiting.id))
-            await letters.give_up(tx, waiting.id)
-        except (aiosmtplib.SMTPResponseException, aiosmtplib.SMTPRecipientsRefused) as refusal:
-            await self._refused(tx, waiting, reply_code(refusal))
-        else:
+            await server.send_message(await self._message(waiting))
+            await self._note_sent(waiting)
+        except ABOUT_THE_LETTER as refusal:
+            await self._refused(waiting, reply_code(refusal))
+        except aiosmtplib.SMTPException:
+            await self._postpone(waiting)
+            raise
+        except TRANSIENT:
+            raise
+        except Exception as fault:  # noqa: BLE001 - those behind it are sent
+            log.warning("letter_cannot_be_written", error=type(fault).__name__, letter=str(waiting.id))
+            await self._give_up(waiting, GivenUp.UNWRITABLE)
+
+    async def _note_sent(self, waiting: Waiting) -> None:
+        async with self._database.transaction() as tx:
             await letters.sent(tx, waiting.id)
             if waiting.offer is not None:
                 await invitations.note_sent(tx, waiting.offer, at=self._clock.now())
 
-    async def _refused(self, tx: Transaction, waiting: Waiting, code: int) -> None:
+    async def _refused(self, waiting: Waiting, code: int) -> None:
         log.warning("mail_refused", code=code, letter=str(waiting.id))
-        if code >= FOR_GOOD:
-            await letters.give_up(tx, waiting.id)
+        if code in ABOUT_THE_MAILBOX:
+            await self._give_up(waiting, GivenUp.REFUSED)
         else:
-            await letters.postpone(tx, waiting.id, min(LONGEST_WAIT_SECONDS, 2.0**waiting.attempts))
+            await self._postpone(waiting)
 
-    async def _message(self, tx: Transaction, waiting: Waiting) -> EmailMessage:
+    async def _postpone(self, waiting: Waiting) -> None:
+        if waiting.attempts >= MOST_ATTEMPTS:
+            await self._give_up(waiting, GivenUp.NOT_TAKEN)
+            return
+        async with self._database.transaction() as tx:
+            await letters.postpone(tx, waiting.id, wait_after(waiting.attempts))
+
+    async def _give_up(self, waiting: Waiting, why: GivenUp) -> None:
+        log.warning("letter_reaches_nobody", why=why, letter=str(waiting.id))
+        async with self._database.transaction() as tx:
+            await letters.give_up(tx, waiting.id, why)
+
+    async def _message(self, waiting: Waiting) -> EmailMessage:
         """Plain text; what it is about stands in no header. Raises PersonErased."""
         message = EmailMessage()
         message["From"] = self._mail.sender
-        message["To"] = await people.contact_of(tx, waiting.person)
         message["Subject"] = SUBJECT
         message["Message-ID"] = f"<{waiting.id}@{self._mail.sender.partition('@')[2]}>"
-        letter = await letters.opened(tx, waiting.person, waiting.content)
+        async with self._database.transaction() as tx:
+            message["To"] = await people.contact_of(tx, waiting.person)
+            letter = await letters.opened(tx, waiting.person, waiting.content)
         message.set_content(self._text(letter), cte="8bit")
         return message
 
@@ -111,6 +140,11 @@ class Sender:
             for link in letter.links
         ]
         return "\n\n".join([letter.words, *lines]) + "\n"
+
+
+def wait_after(attempts: int) -> float:
+    """Seconds: twice as long each time, up to the longest wait."""
+    return min(LONGEST_WAIT_SECONDS, 2.0 ** min(attempts, 10))
 
 
 def reply_code(refusal: aiosmtplib.SMTPResponseException | aiosmtplib.SMTPRecipientsRefused) -> int:

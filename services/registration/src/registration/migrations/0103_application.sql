@@ -107,15 +107,17 @@ comment on column invitation.reason is 'internal';
 comment on column invitation.closed_by is 'internal';
 
 create table letter (
-    id          uuid        primary key,
-    person      uuid        not null references person (id),
-    content     bytea       not null,
-    offer       uuid,
-    written_at  timestamptz not null default clock_timestamp(),
-    sent_at     timestamptz,
-    given_up_at timestamptz,
-    attempts    integer     not null default 0,
-    not_before  timestamptz not null default clock_timestamp()
+    id           uuid        primary key,
+    person       uuid        not null references person (id),
+    content      bytea       not null,
+    offer        uuid,
+    written_at   timestamptz not null default clock_timestamp(),
+    sent_at      timestamptz,
+    given_up_at  timestamptz,
+    given_up_why text,
+    attempts     integer     not null default 0,
+    not_before   timestamptz not null default clock_timestamp(),
+    taken_until  timestamptz
 );
 
 create index letter_to_send on letter (written_at, id) where sent_at is null and given_up_at is null;
@@ -128,8 +130,10 @@ comment on column letter.offer is 'internal: the invitation that counts as sent 
 comment on column letter.written_at is 'internal';
 comment on column letter.sent_at is 'internal';
 comment on column letter.given_up_at is 'internal: it reached nobody';
+comment on column letter.given_up_why is 'internal: a code';
 comment on column letter.attempts is 'internal';
 comment on column letter.not_before is 'internal';
+comment on column letter.taken_until is 'internal: until then whoever took it may be handing it over';
 
 do $$ begin
     execute format('grant select, insert, update on application, review_sheet, invitation, letter to %I', current_schema());

@@ -85,6 +85,7 @@ comment on column place.unused is 'internal: answers that came too late or to an
 
 create table vacancy (
     training    uuid        primary key,
+    code        text        not null,
     open_seats  integer     not null,
     reserve     integer     not null,
     conflict    jsonb       not null,
@@ -92,8 +93,9 @@ create table vacancy (
     at          timestamptz not null
 );
 
-comment on table vacancy is 'Seats that stay open because nobody in reserve keeps every quota.';
+comment on table vacancy is 'Seats that stay open, and why.';
 comment on column vacancy.training is 'internal';
+comment on column vacancy.code is 'internal';
 comment on column vacancy.open_seats is 'internal';
 comment on column vacancy.reserve is 'internal';
 comment on column vacancy.conflict is 'internal: the bounds that cannot hold';

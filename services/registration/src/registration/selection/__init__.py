@@ -12,9 +12,10 @@ from registration.selection.refusals import (
     Bound,
     DoesNotRelax,
     NoReplacementKeepsQuotas,
-    NoSeatIsOpen,
+    QuotaIdIsTaken,
     QuotasCannotHold,
     TooFewCandidates,
+    UndecidedInTime,
 )
 
 __all__ = [
@@ -26,13 +27,14 @@ __all__ = [
     "DoesNotRelax",
     "Json",
     "NoReplacementKeepsQuotas",
-    "NoSeatIsOpen",
     "Problem",
     "Quota",
+    "QuotaIdIsTaken",
     "QuotasCannotHold",
     "Relaxation",
     "Selection",
     "TooFewCandidates",
+    "UndecidedInTime",
     "canonical",
     "contradictions",
     "decide",

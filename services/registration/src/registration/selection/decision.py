@@ -7,7 +7,7 @@ from uuid import UUID
 from registration.selection import document
 from registration.selection.document import Json
 from registration.selection.merit import promote, reserve, select
-from registration.selection.problem import Problem, Relaxation
+from registration.selection.problem import PER_ORGANISATION, Problem, Relaxation
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +41,20 @@ def decide(problem: Problem, reserve_size: int, homes_left_out: tuple[str, ...] 
 
 
 def decide_promotion(problem: Problem, relaxed: tuple[Relaxation, ...] = ()) -> Decision:
-    """The open seats filled from the candidates who are not kept, under the problem's quotas as relaxed.
+    """The open seats filled from the candidates who are not kept, under the problem's quotas as relaxed; where fewer
+    wait than seats are open, as many as wait.
 
-    Raises NoSeatIsOpen, DoesNotRelax, NoReplacementKeepsQuotas.
+    Raises DoesNotRelax, NoReplacementKeepsQuotas.
     """
     eased = problem.relaxed(relaxed)
     selection = promote(eased)
     promoted = tuple(one for one in selection.taken if one not in problem.kept)
     said: dict[str, Json] = {
-        **document.decided(eased, selection),
+        **document.decided(eased.fillable, selection),
         "kind": "promotion",
         "input_hash": document.input_hash(problem),
         "kept": document.ids(problem.kept),
+        "left_open": eased.seats - eased.fillable.seats,
         "relaxed": document.relaxations(problem, relaxed),
         "selected": document.ids(promoted),
     }
@@ -67,10 +69,12 @@ def _decision(
     relaxed: tuple[Relaxation, ...] = (),
 ) -> Decision:
     eased = {relaxation.quota for relaxation in relaxed}
+    cap = () if problem.per_organisation is None else (PER_ORGANISATION,)
+    asked = (*cap, *(quota.id for quota in problem.quotas))
     return Decision(
         selected=selected,
         reserve=line,
-        quotas_kept=tuple(sorted(quota.id for quota in problem.quotas if quota.id not in eased)),
+        quotas_kept=tuple(sorted(one for one in asked if one not in eased)),
         quotas_relaxed=tuple(sorted(eased)),
         hash=document.digest(said),
         document=document.signed(said),

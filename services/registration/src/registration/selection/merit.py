@@ -10,7 +10,6 @@ from registration.selection.problem import Problem
 from registration.selection.program import in_order_of_ties, program_of
 from registration.selection.refusals import (
     NoReplacementKeepsQuotas,
-    NoSeatIsOpen,
     QuotasCannotHold,
     TooFewCandidates,
 )
@@ -48,21 +47,19 @@ def reserve(problem: Problem, selection: Selection, size: int) -> tuple[UUID, ..
 
 
 def promote(problem: Problem) -> Selection:
-    """All open seats filled at once with the best total from the reserve, i.e. from the candidates who are not kept.
+    """All open seats filled at once with the best total from those who wait, i.e. from the candidates who are not kept;
+    where fewer wait than seats are open, as many as wait.
 
-    Raises NoSeatIsOpen, NoReplacementKeepsQuotas.
+    Raises NoReplacementKeepsQuotas.
     """
     waiting = len(problem.candidates) - len(problem.kept)
-    if problem.open_seats < 1:
-        raise NoSeatIsOpen(problem.seats, len(problem.kept))
-    if waiting < problem.open_seats:
-        raise NoReplacementKeepsQuotas(
-            problem.open_seats, waiting, (), "there are more open seats than people in reserve"
-        )
-    selection = _best(problem)
+    if not waiting:
+        raise NoReplacementKeepsQuotas(problem.open_seats, 0, (), "nobody waits")
+    filled = problem.fillable
+    selection = _best(filled)
     if selection is None:
-        found = conflict(problem)
-        raise NoReplacementKeepsQuotas(problem.open_seats, waiting, found, explanation(problem, found))
+        found = conflict(filled)
+        raise NoReplacementKeepsQuotas(problem.open_seats, waiting, found, explanation(filled, found))
     return selection
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from registration.selection.refusals import DoesNotRelax
+from registration.selection.refusals import DoesNotRelax, QuotaIdIsTaken
 
 PER_ORGANISATION = "per_organisation"
 """The id under which the cap per organisation stands beside the quotas."""
@@ -49,7 +49,7 @@ class Problem:
     """Who can be taken, for how many seats, under which quotas.
 
     `seed` is an unsigned integer of 64 bits. `kept` are ids of candidates whose seat is not in question (confirmed, or
-    an open offer); they count towards seats and quotas. Raises ValueError where the parts do not fit one another.
+    an open offer); they count towards seats and quotas. Raises QuotaIdIsTaken, ValueError where the parts do not fit.
     """
 
     training: UUID
@@ -64,7 +64,7 @@ class Problem:
         _unique("candidate", (candidate.id for candidate in self.candidates))
         _unique("quota", (quota.id for quota in self.quotas))
         if any(quota.id == PER_ORGANISATION for quota in self.quotas):
-            raise ValueError(f"{PER_ORGANISATION} names the cap per organisation; a quota needs another id")
+            raise QuotaIdIsTaken(PER_ORGANISATION)
         if not 0 <= self.seed < 2**64:
             raise ValueError(f"the seed is an unsigned integer of 64 bits, not {self.seed}")
         if self.seats < 1:
@@ -75,6 +75,11 @@ class Problem:
     @property
     def open_seats(self) -> int:
         return self.seats - len(self.kept)
+
+    @property
+    def fillable(self) -> "Problem":
+        """With fewer people than seats: as many seats as there are people, the rest stay open."""
+        return replace(self, seats=min(self.seats, len(self.candidates)))
 
     def relaxed(self, relaxations: Iterable[Relaxation]) -> "Problem":
         """The same problem with these bounds eased; raises DoesNotRelax."""

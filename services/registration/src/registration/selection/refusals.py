@@ -54,14 +54,25 @@ class NoReplacementKeepsQuotas(Refusal):
 
 
 @dataclass(eq=False)
-class NoSeatIsOpen(Refusal):
-    """Every seat is taken."""
+class UndecidedInTime(Refusal):
+    """No decision was found in the time there is; nothing was decided."""
 
-    seats: int
-    kept: int
+    status: ClassVar[int] = 503
+
+    seconds: float
 
     def sentence(self) -> str:
-        return f"No seat is open: {self.kept} of {self.seats} are confirmed or offered."
+        return f"No decision was found within {self.seconds:.0f} seconds. Try again, or ease a quota."
+
+
+@dataclass(eq=False)
+class QuotaIdIsTaken(Refusal):
+    """This id names the cap per organisation: the quota needs another one."""
+
+    quota: str
+
+    def sentence(self) -> str:
+        return f"{self.quota} names the cap per organisation; the quota needs another id."
 
 
 @dataclass(eq=False)

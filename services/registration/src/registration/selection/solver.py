@@ -9,9 +9,12 @@ from highspy._core import _Highs as Highs  # the class without Python callbacks,
 from numpy.typing import NDArray
 
 from registration.selection.program import Program, Whole
+from registration.selection.refusals import UndecidedInTime
 
 _CONTINUOUS, _WHOLE = highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger
 _OPTIONS = {"output_flag": False, "threads": 1, "random_seed": 0, "mip_rel_gap": 0.0, "mip_abs_gap": 0.0}
+LIMIT_SECONDS = 30.0
+"""For one program; of a decision's, one may be hard."""
 _NONE = {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible}
 
 
@@ -95,10 +98,13 @@ def _run(model: highspy.HighsLp) -> Highs | None:
     solver = Highs()
     for option, setting in _OPTIONS.items():
         solver.setOptionValue(option, setting)
+    solver.setOptionValue("time_limit", LIMIT_SECONDS)
     solver.passModel(model)
     solver.run()
     if solver.getModelStatus() in _NONE:
         return None
+    if solver.getModelStatus() == highspy.HighsModelStatus.kTimeLimit:
+        raise UndecidedInTime(LIMIT_SECONDS)
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         raise SolverFailed(f"stopped early: {solver.modelStatusToString(solver.getModelStatus())}")
     return solver

@@ -9,20 +9,27 @@ import sys
 from collections.abc import Callable
 from typing import TypeVar, TypeVarTuple
 
+from registration.selection.refusals import UndecidedInTime
 from registration.selection.solver import SolverFailed
 from shared.refusals import Refusal
+
+LIMIT_SECONDS = 45.0
+"""Shorter than a statement of somebody else waits for the training's row."""
 
 Arguments = TypeVarTuple("Arguments")
 T = TypeVar("T")
 
 
 async def in_a_process(work: Callable[[*Arguments], T], *arguments: *Arguments) -> T:
-    """What `work` returns. Raises the refusal that it raises; SolverFailed if the process ends otherwise."""
+    """What `work` returns. Raises the refusal that it raises, UndecidedInTime; SolverFailed if it ends otherwise."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", __name__, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
     )
     try:
-        answer, _ = await process.communicate(pickle.dumps((work, arguments)))
+        async with asyncio.timeout(LIMIT_SECONDS):
+            answer, _ = await process.communicate(pickle.dumps((work, arguments)))
+    except TimeoutError:
+        raise UndecidedInTime(LIMIT_SECONDS) from None
     finally:
         if process.returncode is None:
             process.kill()

@@ -7,10 +7,11 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from registration.domain.application import Application
+from registration.domain.application_machine import STANDING
 from registration.domain.form import Form
 from registration.domain.invitation import Invitation
 from registration.domain.review import ReviewSheet
-from registration.domain.vocabulary import ApplicationState, Outcome
+from registration.domain.vocabulary import Outcome
 from shared.backbone.transaction import Transaction
 from shared.refusals import NotKnownHere
 
@@ -90,12 +91,11 @@ async def earlier_of(tx: Transaction, application: Application) -> UUID | None:
     return await tx.one(
         UUID,
         """select id from application where participant = $1 and training = $2 and id <> $3
-           and state not in ($4, $5) order by submitted_at limit 1""",
+           and state = any($4::text[]) order by submitted_at limit 1""",
         application.participant,
         application.training,
         application.id,
-        ApplicationState.DRAFT,
-        ApplicationState.WITHDRAWN,
+        list(STANDING[application.admission]),
     )
 
 
@@ -158,16 +158,20 @@ async def save_comment(tx: Transaction, application: Application, reviewer: UUID
     )
 
 
+async def delete_comment(tx: Transaction, application: UUID, reviewer: UUID) -> None:
+    await tx.execute("delete from review_comment where application = $1 and reviewer = $2", application, reviewer)
+
+
 @dataclass(frozen=True, slots=True)
 class Comment:
     reviewer: UUID
     comment: bytes
 
 
-async def comments_of(tx: Transaction, application: Application) -> dict[UUID, str]:
-    """By reviewer."""
-    sql = "select reviewer, comment from review_comment where application = $1"
-    found = await tx.many(Comment, sql, application.id)
+async def comments_of(tx: Transaction, application: Application, reviewers: Sequence[UUID]) -> dict[UUID, str]:
+    """Of these, by reviewer."""
+    sql = "select reviewer, comment from review_comment where application = $1 and reviewer = any($2::uuid[])"
+    found = await tx.many(Comment, sql, application.id, list(reviewers))
     return {one.reviewer: await tx.unseal(application.participant, one.comment) for one in found}
 
 

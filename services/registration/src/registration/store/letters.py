@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from uuid_utils.compat import uuid7
 
 from registration.domain.letter import Letter
+from registration.domain.vocabulary import GivenUp
 from shared.backbone.transaction import Transaction
 
 LETTER = TypeAdapter(Letter)
@@ -34,13 +35,24 @@ async def add(tx: Transaction, person: UUID, letter: Letter, *, offer: UUID | No
     )
 
 
-async def take(tx: Transaction) -> Waiting | None:
-    """The oldest that can go out now and that no other process is sending; locked."""
+NEXT = """
+    select id from letter where sent_at is null and given_up_at is null and not_before <= clock_timestamp()
+    and coalesce(taken_until, not_before) <= clock_timestamp() order by written_at, id limit 1
+"""
+
+
+async def is_any_due(tx: Transaction) -> bool:
+    return await tx.one(UUID, NEXT) is not None
+
+
+async def take(tx: Transaction, seconds: float) -> Waiting | None:
+    """The oldest that can go out now; so long nobody else takes it."""
     return await tx.one(
         Waiting,
-        """select id, person, content, offer, attempts from letter
-           where sent_at is null and given_up_at is null and not_before <= clock_timestamp()
-           order by written_at, id limit 1 for update skip locked""",
+        """update letter set attempts = attempts + 1, taken_until = clock_timestamp() + make_interval(secs => $2)
+           where id = $1 returning id, person, content, offer, attempts""",
+        await tx.one(UUID, f"{NEXT} for update skip locked"),
+        seconds,
     )
 
 
@@ -50,25 +62,29 @@ async def opened(tx: Transaction, person: UUID, content: bytes) -> Letter:
 
 
 async def sent(tx: Transaction, id: UUID) -> None:
-    await tx.execute("update letter set sent_at = clock_timestamp(), attempts = attempts + 1 where id = $1", id)
+    await tx.execute("update letter set sent_at = clock_timestamp() where id = $1", id)
 
 
-async def give_up(tx: Transaction, id: UUID) -> None:
+async def give_up(tx: Transaction, id: UUID, why: GivenUp) -> None:
     """It reaches nobody, now or later."""
-    await tx.execute("update letter set given_up_at = clock_timestamp(), attempts = attempts + 1 where id = $1", id)
+    await tx.execute("update letter set given_up_at = clock_timestamp(), given_up_why = $2 where id = $1", id, why)
 
 
 async def postpone(tx: Transaction, id: UUID, seconds: float) -> None:
     await tx.execute(
-        """update letter set attempts = attempts + 1, not_before = clock_timestamp() + make_interval(secs => $2)
+        """update letter set not_before = clock_timestamp() + make_interval(secs => $2), taken_until = null
            where id = $1""",
         id,
         seconds,
     )
 
 
-async def count_waiting(tx: Transaction) -> int:
-    return await tx.one(int, "select count(*) from letter where sent_at is null and given_up_at is null") or 0
+async def count_under_way(tx: Transaction) -> int:
+    """Those that are due, those that are being handed over among them; a postponed one is nothing to wait for."""
+    sql = (
+        "select count(*) from letter where sent_at is null and given_up_at is null and not_before <= clock_timestamp()"
+    )
+    return await tx.one(int, sql) or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +93,10 @@ class Written:
     written_at: datetime
     sent_at: datetime | None
     given_up_at: datetime | None
+    given_up_why: GivenUp | None
 
 
 async def to(tx: Transaction, person: UUID) -> list[Written]:
     """All to her, the oldest first."""
-    sql = "select content, written_at, sent_at, given_up_at from letter where person = $1 order by written_at, id"
-    return await tx.many(Written, sql, person)
+    sql = "select content, written_at, sent_at, given_up_at, given_up_why from letter where person = $1"
+    return await tx.many(Written, f"{sql} order by written_at, id", person)

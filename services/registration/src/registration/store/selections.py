@@ -1,13 +1,13 @@
 """Selections and promotions, and the seats that none could fill."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from registration.domain.selection import Selection
 from registration.domain.vocabulary import DecisionKind, SelectionState
-from registration.selection import NoReplacementKeepsQuotas
+from registration.selection import Bound
 from shared.backbone.transaction import Transaction
 from shared.refusals import NotKnownHere
 
@@ -82,27 +82,32 @@ async def first_published(tx: Transaction, training: UUID) -> Selection:
 
 @dataclass(frozen=True, slots=True)
 class Vacancy:
-    """Why seats stay open since `at`. `conflict`: the bounds of quotas that nobody in reserve keeps."""
+    """Why seats stay open since `at`: `code` is that of the refusal to fill them. `conflict`: the bounds of quotas that
+    nobody in reserve keeps.
+    """
 
+    code: str
     open_seats: int
     reserve: int
-    conflict: list[dict[str, Any]]
+    conflict: Sequence[Bound]
     explanation: str
     at: datetime
 
 
-async def note_vacancy(tx: Transaction, training: UUID, refusal: NoReplacementKeepsQuotas, at: datetime) -> None:
+async def note_vacancy(tx: Transaction, training: UUID, vacancy: Vacancy) -> None:
     await tx.execute(
-        """insert into vacancy (training, open_seats, reserve, conflict, explanation, at)
-           values ($1, $2, $3, $4, $5, $6)
-           on conflict (training) do update set open_seats = excluded.open_seats, reserve = excluded.reserve,
-             conflict = excluded.conflict, explanation = excluded.explanation, at = excluded.at""",
+        """insert into vacancy (training, code, open_seats, reserve, conflict, explanation, at)
+           values ($1, $2, $3, $4, $5, $6, $7)
+           on conflict (training) do update set code = excluded.code, open_seats = excluded.open_seats,
+             reserve = excluded.reserve, conflict = excluded.conflict, explanation = excluded.explanation,
+             at = excluded.at""",
         training,
-        refusal.open_seats,
-        refusal.reserve,
-        refusal.conflict,
-        refusal.explanation,
-        at,
+        vacancy.code,
+        vacancy.open_seats,
+        vacancy.reserve,
+        vacancy.conflict,
+        vacancy.explanation,
+        vacancy.at,
     )
 
 
@@ -111,5 +116,5 @@ async def end_vacancy(tx: Transaction, training: UUID) -> None:
 
 
 async def vacancy_of(tx: Transaction, training: UUID) -> Vacancy | None:
-    sql = "select open_seats, reserve, conflict, explanation, at from vacancy where training = $1"
+    sql = "select code, open_seats, reserve, conflict, explanation, at from vacancy where training = $1"
     return await tx.one(Vacancy, sql, training)

@@ -23,6 +23,11 @@ async def for_update(tx: Transaction, id: UUID) -> Training:
     return await tx.one(Training, f"{TRAINING} where id = $1 for update", id) or Training(id)
 
 
+async def for_share(tx: Transaction, id: UUID) -> Training:
+    """It stays as it is until the unit of work ends; many may read it so at once."""
+    return await tx.one(Training, f"{TRAINING} where id = $1 for share", id) or Training(id)
+
+
 async def save(tx: Transaction, training: Training) -> None:
     await tx.execute(
         """update training set version = $2, announced = $3, cancelled = $4, completed = $5, declared = $6, decided = $7
@@ -38,7 +43,7 @@ async def save(tx: Transaction, training: Training) -> None:
 
 
 async def next_number(tx: Transaction, training: UUID, prefix: str) -> int:
-    """The next running number of a prefix; a gap is left where the unit of work is undone after others went on."""
+    """The next running number of a prefix, without gaps: whoever asks meanwhile waits until this unit of work ends."""
     sql = """insert into code_number (training, prefix, last) values ($1, $2, 1)
              on conflict (training, prefix) do update set last = code_number.last + 1 returning last"""
     return await tx.one(int, sql, training, prefix) or 1

@@ -11,7 +11,7 @@ from registration.domain.application import Application
 from registration.domain.form import Form, Profile
 from registration.domain.letter import LABEL_OF
 from registration.domain.review import Review
-from registration.domain.vocabulary import ApplicationState, InvitationState
+from registration.domain.vocabulary import ApplicationState, GivenUp, InvitationState
 from registration.store import applications, letters, people
 from shared.backbone.suspensions import SUSPENDED
 from shared.backbone.transaction import Transaction
@@ -146,6 +146,7 @@ class WrittenTo:
     written_at: datetime
     sent_at: datetime | None
     given_up_at: datetime | None
+    given_up_why: GivenUp | None
 
 
 async def letters_to(tx: Transaction, person: UUID) -> list[WrittenTo]:
@@ -155,7 +156,8 @@ async def letters_to(tx: Transaction, person: UUID) -> list[WrittenTo]:
     for one in await letters.to(tx, person):
         letter = await letters.opened(tx, person, one.content)
         labels = [LABEL_OF[link.purpose].value for link in letter.links]
-        found.append(WrittenTo(letter.words, labels, one.written_at, one.sent_at, one.given_up_at))
+        went = one.written_at, one.sent_at, one.given_up_at, one.given_up_why
+        found.append(WrittenTo(letter.words, labels, *went))
     return found
 
 
@@ -168,10 +170,11 @@ class Given:
     comment: str | None
 
 
-async def reviews_of(tx: Transaction, application: Application) -> list[Given]:
-    sheet = await applications.sheet_of(tx, application.id)
-    comments = await applications.comments_of(tx, application)
-    return [Given(one.reviewer, one.marks, comments.get(one.reviewer)) for one in sheet.reviews]
+async def reviews_of(tx: Transaction, application: Application, *, by: UUID | None) -> list[Given]:
+    """All, or those of one reviewer."""
+    given = [one for one in (await applications.sheet_of(tx, application.id)).reviews if by in (None, one.reviewer)]
+    comments = await applications.comments_of(tx, application, [one.reviewer for one in given])
+    return [Given(one.reviewer, one.marks, comments.get(one.reviewer)) for one in given]
 
 
 async def form(tx: Transaction, application: UUID) -> Form:

@@ -13,6 +13,7 @@ from scheduling.domain.refusals.training import (
     EndsBeforeItStarts,
     MinimumAboveMaximum,
     NotForThisAdmission,
+    QuotaIdIsTaken,
     QuotasCannotHold,
     QuotaSum,
     UnknownTimeZone,
@@ -135,9 +136,15 @@ def refuse_twice(what: str, codes: Iterable[str]) -> None:
         raise CodesTwice(what, twice)
 
 
+PER_ORGANISATION = "per_organisation"
+"""The id of the cap per organisation, which stands beside the quotas."""
+
+
 def check_quotas(quotas: tuple[Quota, ...], seats: int) -> None:
-    """Raises CodesTwice, MinimumAboveMaximum, QuotasCannotHold with every sum that does not fit."""
+    """Raises CodesTwice, QuotaIdIsTaken, MinimumAboveMaximum, QuotasCannotHold with every sum that does not fit."""
     refuse_twice("quotas", (quota.id for quota in quotas))
+    if any(quota.id == PER_ORGANISATION for quota in quotas):
+        raise QuotaIdIsTaken(PER_ORGANISATION)
     for quota in quotas:
         if quota.maximum is not None and quota.minimum > quota.maximum:
             raise MinimumAboveMaximum(quota.id, quota.minimum, quota.maximum)

@@ -21,6 +21,12 @@ class FormIncomplete(Refusal):
         return f"Before it can be submitted the form needs: {listed(self.missing)}."
 
 
+class BirthDateNotPossible(Refusal):
+    """Nobody who comes to this training was born on the day that the form says: please look at it again."""
+
+    status: ClassVar[int] = 422
+
+
 @dataclass(eq=False)
 class AlreadyEnrolled(Refusal):
     """She is enrolled already."""

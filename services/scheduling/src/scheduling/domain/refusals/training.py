@@ -39,6 +39,18 @@ class QuotasCannotHold(Refusal):
 
 
 @dataclass(eq=False)
+class QuotaIdIsTaken(Refusal):
+    """This id names the cap per organisation: the quota needs another one."""
+
+    status: ClassVar[int] = 422
+
+    quota: str
+
+    def sentence(self) -> str:
+        return f"{self.quota} names the cap per organisation; the quota needs another id."
+
+
+@dataclass(eq=False)
 class MinimumAboveMaximum(Refusal):
     """A quota asks for more than it allows."""
 
