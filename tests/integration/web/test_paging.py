@@ -57,7 +57,16 @@ async def test_what_comes_in_between_moves_nothing(ask: Asking) -> None:
 
 @pytest.mark.parametrize(
     "cursor",
-    ["x", "%00", "é", "e30", written(["1"]), written(["one", str(UUID(int=1))]), written(["1", "2"]), written(["1", "\0"])],
+    [
+        "x",
+        "%00",
+        "é",
+        "e30",
+        written(["1"]),
+        written(["one", str(UUID(int=1))]),
+        written(["1", "2"]),
+        written(["1", "\0"]),
+    ],
 )
 async def test_a_cursor_of_another_list_is_refused(ask: Asking, cursor: str) -> None:
     assert await ask.staff("auditor").refused("GET", f"/v1/seats?cursor={cursor}") == "cursor-unfit"
