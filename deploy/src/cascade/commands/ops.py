@@ -9,10 +9,16 @@ from rich.table import Table
 from cascade.commands.access import issuer_of
 from cascade.commands.system import console, current
 from cascade.embedded.failures import CannotRun
+from cascade.system.running import Running
 
-ops = App(name="ops", help="What is under way; dead letters.")
+ops = App(name="ops", help="How the system is; what is under way; dead letters.")
 dlq = App(name="dlq", help="Facts that could not be applied: list, replay, drop.")
 ops.command(dlq)
+
+
+def token_of(found: Running) -> str:
+    """An operator's."""
+    return issuer_of(found).token("operator")
 
 
 def asked(method: str, service: str, path: str) -> Any:
@@ -20,7 +26,7 @@ def asked(method: str, service: str, path: str) -> Any:
     found = current()
     if service not in found.services:
         raise CannotRun(f"{service!r} is no service; there are {', '.join(found.services)}")
-    bearer = {"Authorization": f"Bearer {issuer_of(found).token('operator')}"}
+    bearer = {"Authorization": f"Bearer {token_of(found)}"}
     try:
         answer = httpx2.request(method, f"{found.services[service]}/v1/operations{path}", headers=bearer, timeout=30.0)
     except httpx2.HTTPError as error:

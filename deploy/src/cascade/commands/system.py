@@ -70,9 +70,9 @@ def started(keeper: int) -> bool:
 
 
 def show(found: Running) -> None:
-    table = Table("service", "address", "its description")
+    table = Table("service", "address", "described at", "measured at")
     for name, address in found.services.items():
-        table.add_row(name, address, f"{address}/docs")
+        table.add_row(name, address, "/docs", found.metrics[name])
     console.print(table)
     console.print(f"Mails arrive in {found.mailbox}")
     console.print("A token: cascade token --role coordinator   (also reviewer, facilitator, mentor, operator, auditor)")

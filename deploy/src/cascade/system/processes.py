@@ -47,6 +47,7 @@ class Child:
     log: Path
     port: int
     port_setting: str = "CASCADE_HTTP__PORT"
+    metrics_port: int = 0
     process: "subprocess.Popen[bytes] | None" = None
     pause: float = 0.1
     not_before: float = field(default=0.0)
@@ -63,6 +64,14 @@ class Child:
     def use(self, port: int) -> None:
         self.port = port
         self.environment[self.port_setting] = str(port)
+
+    def measure_at(self, port: int) -> None:
+        self.metrics_port = port
+        self.environment["CASCADE_TELEMETRY__METRICS_PORT"] = str(port)
+
+    @property
+    def metrics(self) -> str:
+        return f"http://127.0.0.1:{self.metrics_port}/metrics"
 
     def start(self) -> None:
         self.process = children.start(self.command, self.log, environment=self.environment)
@@ -89,7 +98,9 @@ class Child:
 
 def service(name: str, values: dict[str, str], logs: Path) -> Child:
     child = Child(name, [sys.executable, "-m", name], environment(values), logs / f"{name}.log", 0)
-    child.use(asked_port(name) or ports.free(1)[0])
+    found, metrics = ports.free(2)
+    child.use(asked_port(name) or found)
+    child.measure_at(metrics)
     return child
 
 
@@ -114,7 +125,10 @@ def start_alive(child: Child) -> None:
             raise CannotRun(
                 f"Port {child.port}, which CASCADE_PORT_{child.name.upper()} asks for, is taken; choose another"
             )
-        child.use(ports.free(1)[0])
+        found, metrics = ports.free(2)
+        child.use(found)
+        if child.metrics_port:
+            child.measure_at(metrics)
     raise CannotRun(f"No free port for {child.name} was found; run again")
 
 

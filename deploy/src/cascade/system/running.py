@@ -29,13 +29,16 @@ def home() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """`services`: base addresses by name; `processes`: their ids; `mailbox`: a Maildir; `clock`: the clock's file."""
+    """`services`: base addresses by name; `processes`: their ids; `metrics`: where they are measured; `mailbox`: a
+    Maildir; `clock`: the clock's file.
+    """
 
     folder: str
     keeper: int
     region: str
     services: Mapping[str, str]
     processes: Mapping[str, int]
+    metrics: Mapping[str, str]
     mailbox: str
     clock: str
     issuer: str

@@ -111,6 +111,7 @@ class System:
             region=REGION,
             services={child.name: child.address for child in self._services},
             processes={child.name: child.id for child in self._children() if child.runs},
+            metrics={child.name: child.metrics for child in self._services},
             mailbox=str(self._mailbox),
             clock=str(self._clock),
             issuer=str(self._issuer.private),

@@ -73,6 +73,7 @@ class Engine:
         reminders = await flow.remembered(tx, now)
         return Flow(
             now=now,
+            schema_version=await flow.schema_version(tx),
             unsent=unsent.count,
             oldest_unsent_seconds=unsent.oldest_seconds,
             lag=lag,

@@ -22,6 +22,7 @@ class Flow:
     """
 
     now: datetime
+    schema_version: str
     unsent: int
     oldest_unsent_seconds: float
     lag: int | None
@@ -54,6 +55,11 @@ async def unsent(tx: Transaction) -> Unsent:
     )
     assert waiting is not None  # noqa: S101 - an aggregate
     return waiting
+
+
+async def schema_version(tx: Transaction) -> str:
+    """The number of the newest migration."""
+    return await tx.one(str, "select max(version) from schema_migrations") or ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ def application(name: str, title: str, routers: Sequence[APIRouter], checks: Map
         docs_url=None,
         redoc_url=None,
         max_body_size=LARGEST_BODY_BYTES,
+        telemetry={"operation_spans": False, "logs": False},
         generate_unique_id_function=lambda route: route.name,
     )
     problems.install(app)

@@ -59,6 +59,7 @@ class FlowView(View):
             "example": {
                 "service": "followup",
                 "now": "2017-05-18T19:00:00Z",
+                "schema_version": "0106",
                 "unsent": 0,
                 "oldest_unsent_seconds": 0.0,
                 "lag": 0,
@@ -78,6 +79,7 @@ class FlowView(View):
 
     service: str
     now: datetime
+    schema_version: str
     unsent: int
     oldest_unsent_seconds: float
     lag: int | None

@@ -13,6 +13,7 @@ comment on column suspended.since is 'internal: story clock';
 
 do $$ begin
     execute format('grant select, insert, delete on suspended to %I', current_schema());
+    execute format('grant select on schema_migrations to %I', current_schema());
 end $$;
 
 -- migrate:down

@@ -1,0 +1,47 @@
+"""What a service tells at `/metrics`, on a port of its own, and that it tells nothing of anybody."""
+
+from uuid import uuid4
+
+import httpx2
+
+from tests.independence.work import announce, coordinating
+from tests.support.processes import Region
+
+TOLD = (
+    "cascade_outbox_unsent",
+    "cascade_outbox_oldest_unsent_seconds",
+    "cascade_outbox_sent_total",
+    "cascade_inbox_applied_total",
+    "cascade_inbox_duplicates_total",
+    "cascade_inbox_lag",
+    "cascade_parked",
+    "cascade_timers_late",
+    "cascade_relay_epoch",
+    "http_server_request_duration_seconds_count",
+)
+
+
+def fetched(running: Region, name: str) -> str:
+    return httpx2.get(running.services[name].metrics, timeout=20.0).raise_for_status().text
+
+
+async def test_what_flows_is_told(running: Region) -> None:
+    await announce(running)
+    told = fetched(running, "scheduling")
+
+    assert [name for name in TOLD if f"\n{name}" not in told] == []
+
+
+async def test_durations_are_told_by_route_and_never_by_address(running: Region) -> None:
+    somebody = uuid4()
+    async with running.asked("scheduling") as anyone:
+        await coordinating(anyone).get(f"/v1/trainings/{somebody}", status=404)
+    told = fetched(running, "scheduling")
+
+    assert 'http_route="/v1/trainings/{training}"' in told
+    assert str(somebody) not in told
+
+
+async def test_the_interface_itself_has_no_metrics(running: Region) -> None:
+    async with running.asked("scheduling") as anyone:
+        assert await coordinating(anyone).refused("GET", "/metrics") == "not-found"
