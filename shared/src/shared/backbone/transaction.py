@@ -18,6 +18,8 @@ from shared.runtime.kafka import Address
 
 T = TypeVar("T")
 
+PATIENCE_SECONDS = 2.0
+"""For a database that is asked whether it answers."""
 
 ADAPTERS: dict[object, TypeAdapter[Any]] = {}
 """One per shape: building them is slow."""
@@ -147,8 +149,8 @@ class Database:
     async def answers(self) -> str | None:
         """None, or why there can be no unit of work now."""
         try:
-            async with self._pool.acquire(timeout=2.0) as connection:
-                await connection.fetchval("select only_row from relay_cursor")
+            async with self._pool.acquire(timeout=PATIENCE_SECONDS) as connection:
+                await connection.fetchval("select only_row from relay_cursor", timeout=PATIENCE_SECONDS)
         except (*TRANSIENT, UndefinedTableError) as fault:
             return f"Postgres does not answer as it should ({type(fault).__name__})"
         return None
