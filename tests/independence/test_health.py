@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from typing import Any
 
+import asyncpg
 import pytest
 
 from cascade.embedded import jars
@@ -86,6 +87,16 @@ async def test_without_its_database_a_service_is_not_ready_and_with_it_again_it_
     assert f":{postgres.port}/" in places.dsn["followup"]
 
 
+async def test_a_database_that_keeps_silent_is_missed_too(running: Region, postgres: Postgres) -> None:
+    admin = await asyncpg.connect(postgres.admin_dsn, database="cascade")
+    async with admin.transaction():
+        await admin.execute("lock table followup.relay_cursor in access exclusive mode")
+        assert await missing(running) == ["database"]
+    await admin.close()
+
+    await says(running, None)
+
+
 async def test_without_its_broker_a_service_is_not_ready_and_with_it_again_it_is(
     running: Region, kafka: Kafka, places: Places
 ) -> None:
@@ -98,3 +109,13 @@ async def test_without_its_broker_a_service_is_not_ready_and_with_it_again_it_is
     await says(running, None)
     assert running.services["followup"].runs
     assert kafka.bootstrap == places.bootstrap
+
+
+async def test_a_service_whose_servers_went_away_ends_well_when_it_is_asked(
+    running: Region, postgres: Postgres, kafka: Kafka
+) -> None:
+    postgres.stop()
+    kafka.stop()
+    await says(running, ["database", "kafka"])
+
+    assert running.stop("followup") == 0

@@ -21,6 +21,8 @@ T = TypeVar("T")
 
 LONGEST_WAIT_SECONDS = 10.0
 """For a connection: whoever asks is then told to come again."""
+PATIENCE_SECONDS = 2.0
+"""For a database that is asked whether it answers."""
 
 ADAPTERS: dict[object, TypeAdapter[Any]] = {}
 """One per shape: building them is slow."""
@@ -161,8 +163,8 @@ class Database:
     async def answers(self) -> str | None:
         """None, or why there can be no unit of work now."""
         try:
-            async with acquired(self._pool, 2.0) as connection:
-                await connection.fetchval("select only_row from relay_cursor")
+            async with acquired(self._pool, PATIENCE_SECONDS) as connection:
+                await connection.fetchval("select only_row from relay_cursor", timeout=PATIENCE_SECONDS)
         except (*TRANSIENT, UndefinedTableError) as fault:
             return f"Postgres does not answer as it should ({type(fault).__name__})"
         return None
