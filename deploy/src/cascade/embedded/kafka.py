@@ -82,7 +82,8 @@ class Kafka:
     def _format(self) -> None:
         shutil.rmtree(self._data, ignore_errors=True)
         cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
-        command = [*self._java(), "kafka.tools.StorageTool", "format", f"--cluster-id={cluster}", "-c", str(self._settings)]
+        options = [f"--cluster-id={cluster}", "-c", str(self._settings)]
+        command = [*self._java(), "kafka.tools.StorageTool", "format", *options]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise CannotRun(f"Kafka could not make its data folder {self._data}:\n{done.stderr.strip()[-600:]}")
