@@ -22,7 +22,8 @@ async def by_sequence(connection: Connection, last: int) -> tuple[list[bytes], i
 async def by_sequence_behind_the_horizon(connection: Connection, last: int) -> tuple[list[bytes], int]:
     """Its first repair: only what no open transaction can precede."""
     rows = await connection.fetch(
-        """select seq, value from outbox where seq > $1 and xid < pg_snapshot_xmin(pg_current_snapshot()) order by seq""",
+        """select seq, value from outbox where seq > $1 and xid < pg_snapshot_xmin(pg_current_snapshot())
+           order by seq""",
         last,
     )
     return [row["value"] for row in rows], max([last, *(row["seq"] for row in rows)])

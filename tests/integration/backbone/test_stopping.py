@@ -1,4 +1,4 @@
-"""Once it is asked to end a service ends in some seconds, whatever is away; what makes facts ends before what sends them."""
+"""Once stopped, a service ends in some seconds whatever is away; what makes facts ends before what sends them."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable
