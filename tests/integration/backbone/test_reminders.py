@@ -1,5 +1,6 @@
 """Reminders commit with the change, fire in order of due on the story clock, and wait for somebody if they fail."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from shared.backbone.timers import Reminders, try_again
 from shared.backbone.transaction import Transaction
 from shared.runtime.clock import WallClock
 from tests.integration.backbone.conftest import Schema
-from tests.integration.backbone.facts import AT, LookAgain, things
+from tests.integration.backbone.facts import AT, LookAgain, noted, things
 
 DAY = timedelta(days=1)
 
@@ -22,10 +23,14 @@ class Looks:
         self.reactions.due(LookAgain)(self.look)
         self.at: list[tuple[UUID, int, datetime]] = []
         self.fails = False
+        self.meanwhile: Callable[[], Awaitable[None]] | None = None
 
     async def look(self, tx: Transaction, reminder: LookAgain, due: datetime) -> None:
         if self.fails:
             raise RuntimeError("a bug")
+        if self.meanwhile is not None:
+            await self.meanwhile()
+        tx.announce(noted(reminder.key, reminder.number))
         self.at.append((reminder.key, reminder.number, due))
 
 
@@ -78,6 +83,42 @@ async def test_a_reminder_that_is_forgotten_does_not_fire(schema: Schema, timers
     await fire_all(timers, AT)
 
     assert looks.at == []
+
+
+async def test_a_reminder_that_is_moved_while_it_fires_has_not_fired_and_nobody_waited(
+    schema: Schema, timers: Reminders, looks: Looks
+) -> None:
+    (thing,) = things(1)
+    async with schema.database.transaction() as tx:
+        tx.remind(LookAgain(key=thing, number=1), due=AT)
+
+    async def move() -> None:
+        looks.meanwhile = None
+        async with schema.database.transaction() as tx:
+            await tx.execute("set local lock_timeout = '1s'")
+            tx.remind(LookAgain(key=thing, number=2), due=AT + DAY)
+
+    looks.meanwhile = move
+    assert await timers.fire_next(AT)
+    assert not await timers.fire_next(AT)
+    await fire_all(timers, AT + DAY)
+
+    assert looks.at == [(thing, 1, AT), (thing, 2, AT + DAY)]
+
+
+async def test_two_processes_fire_a_reminder_once(schema: Schema, timers: Reminders, looks: Looks) -> None:
+    (thing,) = things(1)
+    async with schema.database.transaction() as tx:
+        tx.remind(LookAgain(key=thing, number=1), due=AT)
+
+    async def also() -> None:
+        looks.meanwhile = None
+        assert await Reminders(schema.database, looks.reactions, WallClock()).fire_next(AT)
+
+    looks.meanwhile = also
+    await fire_all(timers, AT)
+    async with schema.database.transaction() as tx:
+        assert await tx.one(int, "select count(*) from outbox") == 1
 
 
 async def test_a_change_that_is_undone_sets_no_reminder(schema: Schema, timers: Reminders, looks: Looks) -> None:

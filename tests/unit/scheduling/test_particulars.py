@@ -13,6 +13,7 @@ from scheduling.domain.refusals.training import (
     EndsBeforeItStarts,
     MinimumAboveMaximum,
     NotForThisAdmission,
+    QuotaIdIsTaken,
     QuotasCannotHold,
     UnknownTimeZone,
     WeightsDoNotSum,
@@ -58,6 +59,11 @@ def test_a_maximum_binds_only_where_all_values_have_one(quotas: tuple[Quota, ...
 def test_two_quotas_for_one_value_count_once() -> None:
     (group,) = sums((Quota("a", {"sector": "NGO"}, 9, 13), Quota("b", {"sector": "NGO"}, 5, 10), quota("edu", 4, 9)))
     assert (group.minimums, group.maximums) == (13, 19)
+
+
+def test_a_quota_that_is_named_like_the_cap_per_organisation_is_refused() -> None:
+    with pytest.raises(QuotaIdIsTaken, match="per_organisation names the cap"):
+        check_quotas((Quota("per_organisation", {"country": "TJ"}),), 25)
 
 
 def test_a_quota_that_asks_for_more_than_it_allows_is_refused() -> None:

@@ -64,13 +64,15 @@ class Reminders:
         """Whether a reminder was due. Its handler's effects and its removal are one transaction."""
         try:
             return await self._fire(now)
+        except Moved:
+            return True
         except Failed as failed:
             await self._keep(failed)
             return True
 
     async def _fire(self, now: datetime) -> bool:
         async with self._database.transaction() as tx:
-            due = await tx.one(Due, TAKE, now)
+            due = await tx.one(Due, NEXT, now)
             if due is None:
                 return False
             try:
@@ -80,6 +82,8 @@ class Reminders:
                 raise
             except Exception as error:
                 raise Failed(due, error) from error
+            if not await tx.one(bool, FIRED, due.kind, due.key, due.due):
+                raise Moved
             return True
 
     async def _keep(self, failed: "Failed") -> None:
@@ -93,12 +97,16 @@ class Reminders:
             )
 
 
-TAKE = """
-    delete from reminder where (kind, key) = (
-        select kind, key from reminder where due <= $1 and failure is null
-        order by due, kind, key limit 1 for update skip locked)
-    returning kind, key, due, payload, trace
+NEXT = """
+    select kind, key, due, payload, trace from reminder where due <= $1 and failure is null
+    order by due, kind, key limit 1
 """
+FIRED = "delete from reminder where kind = $1 and key = $2 and due = $3 and failure is null returning true"
+"""After its handler: rows are locked in the order in which facts lock them, what is changed first, reminders last."""
+
+
+class Moved(Exception):
+    """Somebody moved, forgot or fired it meanwhile: nothing of this happened."""
 
 
 class Failed(Exception):

@@ -106,7 +106,7 @@ LINKS = {"answer": 3, "application": 4, "facilitate": 1, "feedback": 2, "follow-
 async def words(bench: Bench) -> list[list[str]]:
     """To each, in any order. Of an agenda she hears who has a place by then."""
     await bench.post()
-    told = [[text.split("\n\n")[0].strip() for text in bench.office.to(contact)] for contact in CONTACTS]
+    told = [[text.splitlines()[0] for text in bench.office.to(contact)] for contact in CONTACTS]
     assert all(one.count(letter.AGENDA) <= 1 for one in told)
     return [sorted(text for text in one if text != letter.AGENDA) for one in told]
 

@@ -102,9 +102,9 @@ async def test_the_same_places_stand_and_nothing_is_said_twice(bench: Bench, see
         "ApplicationNotSelected": 2,
         "SelectionDecided": 3,
     }.items():
-        facts = await bench.said(name)
-        assert len(facts) == times, name
-        assert max(Counter((fact.get("application"), fact["version"]) for fact in facts).values()) == 1
+        announced = await bench.said(name)
+        assert len(announced) == times, name
+        assert max(Counter((fact.get("application"), fact["version"]) for fact in announced).values()) == 1
 
 
 @pytest.mark.parametrize("seed", SEEDS)
