@@ -6,7 +6,7 @@ SOURCES = services shared deploy tests
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up down check test test-all test-containers requirements
+.PHONY: help demo up down check test test-all test-containers requirements secrets
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -40,6 +40,10 @@ test-all: ## the slow tests
 test-containers: ## the tests on PostgreSQL and Kafka in containers
 	$(SET_UP)
 	CASCADE_TEST_SERVERS=containers $(BIN)/pytest -n 2 --dist loadscope tests/integration
+
+secrets: ## make the passwords and keys that docker-compose.yml gives to its containers, in deploy/secrets
+	$(SET_UP)
+	@$(BIN)/cascade secrets deploy/secrets
 
 requirements: ## compile requirements/*.txt anew
 	$(SET_UP)
