@@ -37,9 +37,9 @@ test-all: ## the slow tests
 	$(SET_UP)
 	$(BIN)/pytest -m slow
 
-test-containers: ## the tests on PostgreSQL and Kafka in containers
+test-containers: ## the story and the tests on containers; as root on Debian with an engine of its own, if none answers
 	$(SET_UP)
-	CASCADE_TEST_SERVERS=containers $(BIN)/pytest -n 2 --dist loadscope tests/integration
+	$(BIN)/python -m tests.containers $(OPTIONS)
 
 secrets: ## make the passwords and keys that docker-compose.yml gives to its containers, in deploy/secrets
 	$(SET_UP)

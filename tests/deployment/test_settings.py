@@ -1,5 +1,6 @@
 """docker-compose.yml and the programs in it speak of the same settings, and what is missing is named."""
 
+import os
 import re
 
 import pytest
@@ -37,6 +38,8 @@ def test_a_container_is_given_the_settings_that_its_program_reads_and_no_other(n
 
 @pytest.mark.parametrize("name", compose.SERVICES)
 def test_a_service_takes_what_the_file_gives_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in [variable for variable in os.environ if variable.startswith("CASCADE_")]:
+        monkeypatch.delenv(variable)
     for variable, value in compose.service(name)["environment"].items():
         monkeypatch.setenv(variable, value)
     monkeypatch.setenv("CASCADE_DATABASE__DSN", "postgresql://given-as-a-secret")
