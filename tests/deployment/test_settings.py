@@ -78,12 +78,12 @@ def test_a_missing_setting_is_told_in_a_sentence_and_nothing_starts(name: str, i
     assert re.search(rf"{name} is not set - \w", refused.stderr)
 
 
-def test_every_secret_is_given_to_somebody_and_comes_from_a_file() -> None:
+def test_every_secret_is_a_file_of_one_folder_and_is_given_to_somebody() -> None:
     used = {secret["source"] for name in compose.ALL for secret in compose.service(name).get("secrets", [])}
-    declared = compose.read()["secrets"]
+    declared = compose.FILE.read_text().partition("\nsecrets:\n")[2].partition("\n\n")[0].splitlines()
 
-    assert used == set(declared)
-    assert all(secret["file"] for secret in declared.values())
+    assert {line.split(":")[0].strip() for line in declared} == used
+    assert [line for line in declared if '{file: "${CASCADE_SECRETS:-deploy/secrets}/' not in line] == []
 
 
 def test_no_container_is_given_another_services_secrets() -> None:
