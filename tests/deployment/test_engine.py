@@ -1,4 +1,4 @@
-"""Whoever asks for tests in containers where no engine can be had is told so; whoever asks for them if possible goes on."""
+"""Whoever asks for tests in containers where no engine can be had is told so; who asks if possible goes on."""
 
 import subprocess
 import sys
