@@ -57,8 +57,10 @@ async def test_services_find_tables_and_topics_and_it_may_be_repeated(right: Set
 
 
 async def test_nobody_keeps_an_owners_password(right: Settings, postgres_server: PostgresServer) -> None:
+    once, again = server.asked_for(right)[0], server.asked_for(right)[0]
     await server.provide(right, lambda _: None)
 
+    assert {role for role in once if once[role] == again[role]} == set(database.SERVICES)
     known = postgres_server.passwords["followup_owner"]
     with pytest.raises(asyncpg.InvalidPasswordError):
         await asyncpg.connect(database.dsn_for(postgres_server.admin_dsn, "followup_owner", known, DATABASE))
