@@ -6,7 +6,7 @@ SOURCES = services shared deploy tests
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up down check test test-all test-containers contracts requirements
+.PHONY: help demo up down check test test-all test-containers contracts requirements secrets
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -38,9 +38,13 @@ test-all: ## the slow tests
 	$(SET_UP)
 	$(BIN)/pytest -m slow
 
-test-containers: ## the tests on PostgreSQL and Kafka in containers
+test-containers: ## the story and the tests on containers; as root on Debian with an engine of its own, if none answers
 	$(SET_UP)
-	CASCADE_TEST_SERVERS=containers $(BIN)/pytest -n 2 --dist loadscope tests/integration
+	$(BIN)/python -m tests.containers $(OPTIONS)
+
+secrets: ## make the passwords and keys that docker-compose.yml gives to its containers, in deploy/secrets
+	$(SET_UP)
+	@$(BIN)/cascade secrets deploy/secrets
 
 contracts: ## freeze what is new and harmless in events, describe each service's events anew
 	$(SET_UP)

@@ -9,18 +9,23 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "requirements"
 OURS = ("cascade", "cascade-shared", "cascade-registration", "cascade-scheduling", "cascade-followup")
+EVERYTHING = [
+    "deploy/pyproject.toml",
+    "shared/pyproject.toml",
+    *[f"services/{name}/pyproject.toml" for name in ("registration", "scheduling", "followup")],
+]
 SOURCES = {
-    "all": [
-        "deploy/pyproject.toml",
-        "shared/pyproject.toml",
-        *[f"services/{name}/pyproject.toml" for name in ("registration", "scheduling", "followup")],
-    ],
+    "all": EVERYTHING,
+    "image": EVERYTHING,
     "registration": ["services/registration/pyproject.toml", "shared/pyproject.toml"],
     "scheduling": ["services/scheduling/pyproject.toml", "shared/pyproject.toml"],
     "followup": ["services/followup/pyproject.toml", "shared/pyproject.toml"],
     "build": ["requirements/build.in"],
 }
-OPTIONS = {"all": ["--extra", "embedded", "--group", "pyproject.toml:dev"]}
+OPTIONS = {
+    "all": ["--extra", "embedded", "--group", "pyproject.toml:dev"],
+    "image": ["--extra", "provision", "--extra", "mail"],
+}
 
 
 def compile_into(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""A mail server that keeps what it gets in a Maildir and sends nothing: `python -m cascade.mailbox FOLDER`.
+"""A mail server that keeps what it gets in a Maildir and sends nothing: `python -m cascade.mailbox FOLDER [HOST]`.
 
 Its port is told by CASCADE_MAIL__PORT. If that is taken it ends with the code that services end with then.
 """
@@ -16,22 +16,20 @@ from aiosmtpd.smtp import SMTP
 PORT_TAKEN = 75
 
 
-async def serve(port: int, folder: Path) -> None:
+async def serve(port: int, folder: Path, host: str = "127.0.0.1") -> None:
     """Until SIGTERM."""
     loop = asyncio.get_running_loop()
     stopping = asyncio.Event()
     loop.add_signal_handler(signal.SIGTERM, stopping.set)
     handler = Mailbox(folder)
-    server = await loop.create_server(
-        lambda: SMTP(handler, hostname="localhost", enable_SMTPUTF8=True), "127.0.0.1", port
-    )
+    server = await loop.create_server(lambda: SMTP(handler, hostname="localhost", enable_SMTPUTF8=True), host, port)
     await stopping.wait()
     server.close()
 
 
 if __name__ == "__main__":
     try:
-        asyncio.run(serve(int(os.environ["CASCADE_MAIL__PORT"]), Path(sys.argv[1])))
+        asyncio.run(serve(int(os.environ["CASCADE_MAIL__PORT"]), Path(sys.argv[1]), *sys.argv[2:3]))
     except OSError as failure:
         if failure.errno != errno.EADDRINUSE:
             raise

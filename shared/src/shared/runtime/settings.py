@@ -71,7 +71,7 @@ class TelemetrySettings(Group):
     """
 
     metrics_port: Annotated[int, Field(ge=1, le=65_535)] | None = None
-    otlp: str | None = None
+    otlp: str = ""
 
 
 class ClockSettings(Group):
@@ -82,8 +82,8 @@ class KeySettings(Group):
     file: Path
 
 
-class ServiceSettings(BaseSettings):
-    """What every service reads."""
+class FromEnvironment(BaseSettings):
+    """What any of our programs reads: variables and secrets' files of its own, and none that it does not know."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,
@@ -93,15 +93,6 @@ class ServiceSettings(BaseSettings):
         secrets_dir=SECRETS,
         secrets_dir_missing="ok",
     )
-
-    region: Annotated[str, Field(pattern="^[a-z]{2}$", description="ISO 3166 code in small letters")]
-    deployment: Deployment = Deployment.SERVER
-    database: DatabaseSettings
-    kafka: KafkaSettings
-    http: HttpSettings
-    tokens: TokenSettings
-    clock: ClockSettings = ClockSettings()
-    telemetry: TelemetrySettings = TelemetrySettings()
 
     @classmethod
     def settings_customise_sources(
@@ -115,14 +106,6 @@ class ServiceSettings(BaseSettings):
         """A secret's file is called like its variable."""
         return init_settings, env_settings, NestedSecretsSettingsSource(file_secret_settings)
 
-    @model_validator(mode="after")
-    def _only_the_story_moves_its_clock(self) -> Self:
-        if self.deployment is Deployment.SERVER and self.clock.file is not None:
-            raise ValueError(
-                "a server's time is the time of the day: CASCADE_CLOCK__FILE is for the embedded deployment"
-            )
-        return self
-
     @classmethod
     def read(cls) -> Self:
         """Raises WrongSettings."""
@@ -132,6 +115,27 @@ class ServiceSettings(BaseSettings):
         except ValidationError as error:
             known = names_of(cls)
             raise WrongSettings("\n".join(explained(part, known) for part in error.errors())) from None
+
+
+class ServiceSettings(FromEnvironment):
+    """What every service reads."""
+
+    region: Annotated[str, Field(pattern="^[a-z]{2}$", description="ISO 3166 code in small letters")]
+    deployment: Deployment = Deployment.SERVER
+    database: DatabaseSettings
+    kafka: KafkaSettings
+    http: HttpSettings
+    tokens: TokenSettings
+    clock: ClockSettings = ClockSettings()
+    telemetry: TelemetrySettings = TelemetrySettings()
+
+    @model_validator(mode="after")
+    def _only_the_story_moves_its_clock(self) -> Self:
+        if self.deployment is Deployment.SERVER and self.clock.file is not None:
+            raise ValueError(
+                "a server's time is the time of the day: CASCADE_CLOCK__FILE is for the embedded deployment"
+            )
+        return self
 
 
 def explained(fault: ErrorDetails, known: set[str]) -> str:
@@ -155,7 +159,7 @@ def names_of(model: type[BaseModel], prefix: str = PREFIX) -> set[str]:
     return names
 
 
-def refuse_unknown(model: type[ServiceSettings]) -> None:
+def refuse_unknown(model: type[FromEnvironment]) -> None:
     """Raises WrongSettings for a variable, or a secret's file, that looks like ours and is not read."""
     known = names_of(model)
     for name in sorted({*os.environ, *files_in(Path(str(model.model_config["secrets_dir"])))}):

@@ -91,7 +91,7 @@ def handler(stream: IO[str]) -> logging.Handler:
     return lines
 
 
-def set_up(service: str, instance: str, otlp: str | None = None) -> None:
+def set_up(service: str, instance: str, otlp: str = "") -> None:
     """Once per process. `event` is a stable word; values of people are never logged. `otlp`: where traces go."""
     named = Resource.create({"service.name": service, "service.instance.id": instance})
     trace.set_tracer_provider(tracers(named, otlp))
@@ -107,9 +107,9 @@ def set_up(service: str, instance: str, otlp: str | None = None) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-def tracers(named: Resource, otlp: str | None) -> TracerProvider:
+def tracers(named: Resource, otlp: str) -> TracerProvider:
     """Without a collector traces have ids, for logs and for those who hear us, and nothing is recorded."""
-    if otlp is None:
+    if not otlp:
         return TracerProvider(ALWAYS_OFF, named)
     provider = TracerProvider(ParentBased(ALWAYS_ON), named)
     provider.add_span_processor(WithoutAddresses())

@@ -1,0 +1,23 @@
+"""secrets: passwords and keys of a region that runs in containers."""
+
+from pathlib import Path
+
+from cascade.commands.system import console
+from cascade.provisioning import secret_files
+
+
+def secrets(folder: Path = Path("deploy/secrets")) -> None:
+    """Make the files of passwords and keys that docker-compose.yml gives to its containers. What is there is kept.
+
+    Parameters
+    ----------
+    folder
+        where they are kept; only its owner can enter it
+    """
+    made = secret_files.provide(folder)
+    sentences = [
+        f"{folder}: made {', '.join(made)}" if made else f"{folder}: everything is there already",
+        f"Whose they are, for .env: CASCADE_ACCOUNT={secret_files.account(folder)}",
+        "Keep a copy elsewhere: without *.keys.json nobody can read what is sealed in the database.",
+    ]
+    console.print("\n".join(sentences), soft_wrap=True)

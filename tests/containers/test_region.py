@@ -1,0 +1,90 @@
+"""A region in containers does what the region without them does, and fits a small machine."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from cascade.provisioning.database import SERVICES
+from cascade.story.play import Outcome
+from tests.containers.engine import here
+from tests.containers.region import Region
+from tests.deployment import compose
+
+ENGINE = here()
+pytestmark = pytest.mark.skipif(ENGINE is None, reason="needs a container engine: make test-containers")
+
+RUNNING = (*compose.SERVERS, *SERVICES, "mail")
+BUDGET_MEGABYTES = 1024
+"""What a whole region may use: half of a machine of 2 GB, whose other half is the system's, the engine's and spare."""
+
+
+@pytest.fixture(scope="module")
+def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Region]:
+    assert ENGINE is not None
+    made = Region(ENGINE, tmp_path_factory.mktemp("region"))
+    made.prepare()
+    try:
+        made.up()
+        yield made
+    finally:
+        made.down()
+
+
+@pytest.fixture(scope="module")
+def played(region: Region) -> Outcome:
+    return region.play()
+
+
+def test_the_story_is_played_and_every_fact_holds(played: Outcome) -> None:
+    assert [answer for answer in played.answers if not answer.held] == []
+    assert played.held
+
+
+@pytest.mark.usefixtures("played")
+def test_it_fits_a_machine_of_two_gigabytes(region: Region, capsys: pytest.CaptureFixture[str]) -> None:
+    used = {name.rpartition("-")[0]: round(megabytes) for name, megabytes in sorted(region.peaks.items())}
+    with capsys.disabled():
+        print(f"\nMegabytes at most: {used}, {sum(used.values())} in all")  # noqa: T201 - the measured budget
+
+    assert set(used) == set(RUNNING)
+    assert sum(used.values()) <= BUDGET_MEGABYTES
+
+
+@pytest.mark.usefixtures("played")
+def test_nothing_was_ended_for_its_memory_or_started_again(region: Region) -> None:
+    assert set(region.inspected(".State.OOMKilled").values()) == {"false"}
+    assert set(region.inspected(".RestartCount").values()) == {"0"}
+
+
+@pytest.mark.usefixtures("played")
+def test_provisioning_again_changes_nothing(region: Region) -> None:
+    again = region.compose("run", "--rm", "--no-deps", "provision")
+
+    assert again.returncode == 0, again.stderr
+    assert "are in the database cascade" in again.stdout
+    assert set(region.inspected(".State.Running").values()) == {"true", "false"}
+
+
+@pytest.mark.parametrize("name", RUNNING)
+def test_a_program_cannot_write_into_its_image(name: str, region: Region) -> None:
+    tried = region.compose("exec", "--no-TTY", name, "touch", "/etc/written")
+
+    assert tried.returncode != 0
+    assert "Read-only file system" in tried.stderr
+
+
+@pytest.mark.parametrize("name", RUNNING)
+def test_a_program_is_not_root_and_has_no_rights(name: str, region: Region) -> None:
+    status = region.compose("exec", "--no-TTY", name, "cat", "/proc/1/status").stdout
+    told = dict(line.split(":", 1) for line in status.splitlines() if ":" in line)
+
+    assert "0" not in told["Uid"].split()
+    assert int(told["CapEff"], 16) == int(told["CapBnd"], 16) == 0
+    assert told["NoNewPrivs"].strip() == "1"
+
+
+def test_a_service_without_its_secret_says_which_and_ends(region: Region) -> None:
+    without = region.compose("run", "--rm", "--no-deps", "--entrypoint", "", "mail", "python", "-m", "scheduling")
+
+    assert without.returncode == 78
+    assert "none of CASCADE_DATABASE__DSN is set" in without.stderr
