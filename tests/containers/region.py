@@ -124,6 +124,7 @@ class Region:
             region="tj",
             services={name: f"http://127.0.0.1:{port}" for name, port in self.ports.items()},
             processes={},
+            metrics={},
             mailbox=str(self._mailbox / "box"),
             clock=str(self._story / "clock"),
             issuer=str(self._issuer.private),

@@ -36,10 +36,13 @@ from shared.events.scheduling import (
     ParticipantAttended,
     Sensitivity,
     Session,
+    SuspensionReason,
     TrainingAnnounced,
     TrainingCancelled,
     TrainingChanged,
     TrainingCompleted,
+    TrainingResumed,
+    TrainingSuspended,
 )
 
 AT = datetime(2017, 5, 18, 13, tzinfo=UTC)
@@ -180,6 +183,14 @@ def changed(training: UUID, version: int, **told: Any) -> TrainingChanged:
 
 def cancelled(training: UUID, version: int, plan: UUID | None = None) -> TrainingCancelled:
     return TrainingCancelled(training=training, plan=plan, reason=CancelReason.VENUE, version=version, at=AT)
+
+
+def suspended(training: UUID, version: int) -> TrainingSuspended:
+    return TrainingSuspended(training=training, reason=SuspensionReason.PRECAUTION, version=version, at=AT)
+
+
+def resumed(training: UUID, version: int) -> TrainingResumed:
+    return TrainingResumed(training=training, reason=SuspensionReason.PRECAUTION, version=version, at=AT)
 
 
 def completed(

@@ -23,7 +23,9 @@ from tests.integration.followup.facts import (
     consent,
     counted,
     released,
+    resumed,
     selected,
+    suspended,
     withdrew,
 )
 from tests.integration.followup.test_joining import answered
@@ -100,6 +102,8 @@ def of_the_training(told: Told) -> list[Event]:
         *told.facts(),
         changed(told.training, 4, **moved),
         completed(told.training, 5, attended=2),
+        suspended(told.training, 6),
+        resumed(told.training, 7),
         told.attended(second, 2, outcome=Outcome.NO_SHOW),
         told.attended(away),
         *[applied(told.training, number) for number in (1, 2, 3)],

@@ -32,6 +32,8 @@ from shared.events.scheduling import (
     TrainingCancelled,
     TrainingChanged,
     TrainingCompleted,
+    TrainingResumed,
+    TrainingSuspended,
 )
 
 BEFORE = datetime(2017, 1, 1, tzinfo=UTC)
@@ -93,6 +95,12 @@ class Training:
 
     def cancelled(self) -> TrainingCancelled:
         return TrainingCancelled.model_validate({**self._next(PUBLISHED), "reason": CancelReason.VENUE})
+
+    def suspended(self) -> TrainingSuspended:
+        return TrainingSuspended.model_validate({**self._next(PUBLISHED), "reason": "precaution"})
+
+    def resumed(self) -> TrainingResumed:
+        return TrainingResumed.model_validate({**self._next(PUBLISHED), "reason": "precaution"})
 
     def completed(self) -> TrainingCompleted:
         figures = {"minutes_planned": 1680, "minutes_delivered": 1620, "modules_planned": 17, "modules_as_designed": 16}

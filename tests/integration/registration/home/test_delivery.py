@@ -55,6 +55,8 @@ def everything(training: Training, hosts: list[Applied]) -> list[Event]:
         stranger.not_selected(),
         training.changed(ChangedPart.QUOTAS, quotas=QUOTAS),
         training.agenda_published(),
+        training.suspended(),
+        training.resumed(),
         attends.attended(),
         waits.attended(),
         training.completed(),

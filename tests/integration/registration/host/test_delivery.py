@@ -74,7 +74,16 @@ def beside(call: Call) -> list[Event]:
     said = [told.reserved(), told.not_selected(), told.selected(UUID(int=5)), told.confirmed(), told.attended()]
     said += [told.released(None, ReleaseCause.BY_HOST)]
     reviews = [home.reopened(), home.closed(late), late.submitted(), late.reviewed()]
-    return [call.training.announced(), *said, *reviews, own.decided(), own.agenda_published(), *whole_life(told)]
+    return [
+        call.training.announced(),
+        *said,
+        *reviews,
+        own.decided(),
+        own.agenda_published(),
+        own.suspended(),
+        own.resumed(),
+        *whole_life(told),
+    ]
 
 
 @pytest.mark.parametrize("seed", SEEDS)
