@@ -24,10 +24,11 @@ README = FOLDER / "README.md"
 PACKAGES = (shared, registration, scheduling, followup)
 EVERY = "every service"
 PARTS = ("**What happened.**", "**What holds.**", "**What to do.**", "**Members.**")
+LISTED = re.compile(r"^\| \[([a-z-]+)\]\(([a-z-]+)\.md\) \| (\d{3}) \|", re.MULTILINE)
 MEMBERS_OF_GENERAL = {"invalid-request": ("errors",), "query-too-large": ("most",), "body-too-large": ("most",)}
 FORM = (
-    "a line `# Title`, an empty one, the status and who says it, e.g. `409 · registration, followup` (in order of the "
-    f"README of {FOLDER.name}) or `409 · {EVERY}`, then {', '.join(PARTS)} with each member as `name`"
+    "a line `# Title`, an empty one, the status and who says it, e.g. `409 · registration, followup` or "
+    f"`409 · {EVERY}`, then {', '.join(PARTS)} with each member as `name`: what it means"
 )
 
 
@@ -140,10 +141,10 @@ def test_a_page_names_status_and_services(code: str) -> None:
 @pytest.mark.parametrize("code", sorted(CODES))
 def test_a_page_names_every_member(code: str) -> None:
     text = page(code)
-    told = re.findall(r"^- `(\w+)`: \S", text.partition(PARTS[-1])[2], re.MULTILINE)
+    told = re.findall(r"`(\w+)`:\s\S", text.partition(PARTS[-1])[2])
     members = {name for one in CODES[code] for name in one.members}
 
-    assert set(told) == members, f"under {PARTS[-1]} of {code}.md each stands as: - `name`: what it means"
+    assert set(told) == members, f"behind {PARTS[-1]} in {code}.md each stands as `name`: what it means"
     assert bool(told) != ("None of its own." in text), f"{code}.md: without members say so: None of its own."
     if any(one.waits for one in CODES[code]):
         assert "Retry-After" in text, f"{code} comes with Retry-After: {code}.md says so, and how long"
@@ -153,7 +154,7 @@ def test_the_readme_lists_the_codes_with_their_statuses() -> None:
     told = set()
     for part in re.split(r"^## ", README.read_text(), flags=re.MULTILINE)[1:]:
         service = part.splitlines()[0].strip().lower()
-        for shown, target, status in re.findall(r"^\| \[([a-z-]+)\]\(([a-z-]+)\.md\) \| (\d{3}) \|", part, re.MULTILINE):
+        for shown, target, status in LISTED.findall(part):
             assert shown == target
             told.add((service, shown, int(status)))
     listed = {(one.by, code, one.status) for code, said in CODES.items() for one in said}
