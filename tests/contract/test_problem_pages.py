@@ -7,24 +7,28 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
-import followup
-import registration
-import scheduling
+import followup.app
+import registration.app
+import scheduling.app
 import shared
 from shared.refusals import Refusal
-from shared.web import problems
+from shared.web import operations, problems
+from shared.web.door import Door
 from tests.contract.recorded import ROOT
 
 FOLDER = ROOT / "docs" / "problems"
 README = FOLDER / "README.md"
 PACKAGES = (shared, registration, scheduling, followup)
+BLUEPRINTS = (registration.app.BLUEPRINT, scheduling.app.BLUEPRINT, followup.app.BLUEPRINT)
 EVERY = "every service"
 PARTS = ("**What happened.**", "**What holds.**", "**What to do.**", "**Members.**")
 LISTED = re.compile(r"^\| \[([a-z-]+)\]\(([a-z-]+)\.md\) \| (\d{3}) \|", re.MULTILINE)
+ROUTE = re.compile(r"`(GET|POST|PUT|PATCH|DELETE) (/v1/[^`]+)`")
 MEMBERS_OF_GENERAL = {"invalid-request": ("errors",), "query-too-large": ("most",), "body-too-large": ("most",)}
 FORM = (
     "a line `# Title`, an empty one, the status and who says it, e.g. `409 · registration, followup` or "
@@ -91,7 +95,15 @@ def known() -> Mapping[str, frozenset[Said]]:
     return {code: frozenset(said) for code, said in found.items()}
 
 
+def routes() -> Iterator[tuple[str, str]]:
+    routers = [*chain.from_iterable(blueprint.routers for blueprint in BLUEPRINTS), operations.router]
+    for route in chain.from_iterable(router.routes for router in routers):
+        assert isinstance(route, Door)
+        yield from ((method, route.path) for method in route.methods)
+
+
 CODES = known()
+ROUTES = frozenset(routes())
 
 
 def page(code: str) -> str:
@@ -162,6 +174,13 @@ def test_the_readme_lists_the_codes_with_their_statuses() -> None:
     hint = "docs/problems/README.md has a line `| [code](code.md) | status | title |` under the heading of each service"
     assert not listed - told, f"not listed: {hint}"
     assert not told - listed, f"listed, and nothing says it so: {hint}"
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_a_page_names_routes_that_exist(code: str) -> None:
+    named = set(ROUTE.findall(page(code)))
+
+    assert not named - ROUTES, f"no service has these routes, which {code}.md tells people to use"
 
 
 @pytest.mark.parametrize("file", sorted(FOLDER.glob("*.md")), ids=lambda file: file.stem)
