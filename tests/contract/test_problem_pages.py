@@ -99,7 +99,7 @@ def routes() -> Iterator[tuple[str, str]]:
     routers = [*chain.from_iterable(blueprint.routers for blueprint in BLUEPRINTS), operations.router]
     for route in chain.from_iterable(router.routes for router in routers):
         assert isinstance(route, Door)
-        yield from ((method, route.path) for method in route.methods)
+        yield from ((method, route.path) for method in route.methods or ())
 
 
 CODES = known()
