@@ -6,7 +6,7 @@ import pkgutil
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -63,9 +63,9 @@ def heirs(of: type[Refusal]) -> Iterator[type[Refusal]]:
 
 
 def members_of(refusal: type[Refusal]) -> tuple[str, ...]:
-    if is_dataclass(refusal):
-        return tuple(field.name for field in fields(refusal))
-    return tuple(inspect.signature(refusal).parameters) if "__init__" in vars(refusal) else ()
+    if refusal.__init__ is Refusal.__init__:
+        return ()
+    return tuple(inspect.signature(refusal).parameters)
 
 
 def said_by(refusal: type[Refusal]) -> Said:
