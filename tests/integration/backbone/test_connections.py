@@ -1,5 +1,7 @@
 """What goes away by itself is told from what does not, and nobody waits for a connection for ever."""
 
+import asyncio
+
 import pytest
 
 from shared.backbone import transaction
@@ -32,9 +34,12 @@ async def test_nobody_waits_for_a_connection_for_ever(schema: Schema, monkeypatc
     async with pool(schema.dsn, size=1) as connections:
         database = Database(connections, schema.address)
         async with database.transaction() as tx:
+            began = asyncio.get_running_loop().time()
             with pytest.raises(TRANSIENT):
-                async with database.transaction():
+                async with asyncio.timeout(5), database.transaction():
                     pass
+            waited_for = asyncio.get_running_loop().time() - began
             still = await tx.one(int, "select 1")
 
+    assert waited_for < 2
     assert still == 1
