@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from shared.events.scheduling import Outcome
-from tests.integration.followup.facts import PLAN_DUE, Told, changed
+from tests.integration.followup.facts import PLAN_DUE, Told, changed, resumed, suspended
 from tests.integration.followup.workbench import Workbench
 
 SECOND, THIRD = timedelta(days=14), timedelta(days=28)
@@ -80,3 +80,22 @@ async def test_a_postponed_training_starts_its_reminders_again(bench: Workbench,
 
 
 ORIGIN = ("parent", "plan", "generation", "starts_on", "ends_on")
+
+
+async def test_of_a_suspended_training_nobody_is_reminded_until_it_is_resumed(bench: Workbench, told: Told) -> None:
+    await bench.hear(suspended(told.training, 6))
+    await bench.fire_until(PLAN_DUE + timedelta(days=3))
+    assert await bench.said("FollowUpDue") == []
+
+    await bench.hear(resumed(told.training, 7))
+    await bench.fire_until(PLAN_DUE + timedelta(days=4))
+    assert len(await bench.said("FollowUpDue")) == 6
+
+
+async def test_what_belongs_to_a_suspended_training_waits_too(bench: Workbench, told: Told) -> None:
+    path = await bench.assigned(told, told.people[0])
+    await bench.hear(suspended(told.training, 6))
+
+    assert await bench.coordinator.refused("GET", path) == "suspended"
+    assert await bench.planner(told.people[0]).refused("GET", path) == "suspended"
+    assert (await bench.coordinator.get("/v1/plans"))["items"] == []

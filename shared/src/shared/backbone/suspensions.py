@@ -13,5 +13,11 @@ async def hold(tx: Transaction, training: UUID, *, since: datetime) -> None:
     await tx.execute("insert into suspended (training, since) values ($1, $2) on conflict do nothing", training, since)
 
 
+async def is_held(tx: Transaction, *trainings: UUID | None) -> bool:
+    """Whether one of them is."""
+    asked = "select exists(select from suspended where training = any($1::uuid[]))"
+    return bool(await tx.one(bool, asked, [training for training in trainings if training is not None]))
+
+
 async def release(tx: Transaction, training: UUID) -> None:
     await tx.execute("delete from suspended where training = $1", training)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 import aiosmtplib
 import pytest
+from opentelemetry import trace
 
 from registration.handlers import post
 from registration.mail.sender import wait_after
@@ -110,7 +111,7 @@ async def test_what_a_server_says_about_us_gives_no_letter_up(bench: Bench, repl
 async def test_a_letter_that_cannot_be_written_ends_alone(bench: Bench) -> None:
     async with bench.service.database.transaction() as tx:
         broken = await people.with_contact(tx, "=?utf-8?q?=0A?=@x", ["en"])
-        await post.write(tx, broken.id, "…")
+        await post.write(tx, broken.id, "…", about=None)
     await written(bench, CONTACT)
     await bench.post()
     assert await given_up(bench) == ["unwritable", None]
@@ -195,3 +196,31 @@ async def test_nothing_personal_lies_open_in_the_database(bench: Bench) -> None:
     )
     assert any("TJ-01" in row for row in rows)
     assert not [word for word in words if any(word in row or word.encode().hex() in row for row in rows)]
+
+
+async def test_what_is_about_a_suspended_training_waits_and_delays_nothing(bench: Bench) -> None:
+    training = await bench.called()
+    await bench.submitted(training)
+    await bench.hear(training.suspended())
+    await bench.post()
+    assert (len(bench.office.to(CONTACT)), await waiting(bench)) == (1, 0)
+    await bench.hear(training.resumed())
+    await bench.post()
+    assert len(bench.office.to(CONTACT)) == 2
+
+
+async def test_a_mail_carries_no_trace(bench: Bench) -> None:
+    with trace.get_tracer("test").start_as_current_span("request"):
+        await bench.submitted(await bench.called())
+        await bench.post()
+    headers = {name.lower() for mail in bench.office.mails for name in mail}
+    assert "subject" in headers
+    assert headers.isdisjoint({"traceparent", "tracestate", "baggage"})
+
+
+async def test_an_application_for_a_suspended_training_waits(bench: Bench) -> None:
+    training = await bench.called()
+    applicant = await bench.submitted(training)
+    await bench.hear(training.suspended())
+    assert await bench.coordinator.refused("GET", f"{training.path}/applications") == "suspended"
+    assert await applicant.link.refused("GET", applicant.path) == "suspended"

@@ -12,7 +12,7 @@ from followup.domain.plan import Plan
 from followup.domain.report import Held
 from followup.domain.training import Announced
 from followup.handlers.counting import say_reach
-from followup.handlers.reminding import PlanDue, ReportDue, set_plan_timer, set_report_timer
+from followup.handlers.reminding import PlanDue, ReportDue, is_put_off, set_plan_timer, set_report_timer
 from followup.store import plans, trainings
 from shared.backbone.transaction import Transaction
 
@@ -87,15 +87,19 @@ async def remind_of_plan(tx: Transaction, reminder: PlanDue, *, at: datetime) ->
     before = await trainings.expected_for_update(tx, reminder.key)
     if before is None or (after := before.on_reminder(reminder.nth, reminder.due)) == before:
         return
+    training = await trainings.attended_in(tx, after.application)
+    if await is_put_off(tx, reminder, training, at=at):
+        return
     await trainings.save_expected(tx, after)
     set_plan_timer(tx, after)
-    training = await trainings.attended_in(tx, after.application)
     tx.announce(facts.plan_due(after, training, reminder.due, at=at))
 
 
 async def remind_of_report(tx: Transaction, reminder: ReportDue, *, at: datetime) -> None:
     before = await plans.for_update(tx, reminder.key)
     if (after := before.on_reminder(reminder.nth, reminder.due)) == before:
+        return
+    if await is_put_off(tx, reminder, after.parent, after.training, at=at):
         return
     await plans.save(tx, after)
     set_report_timer(tx, after)

@@ -119,7 +119,7 @@ def persons(planners: tuple[Planner, ...]) -> list[UUID]:
 
 @reactions.on(CascadePlanned)
 async def on_cascade_planned(tx: Transaction, fact: CascadePlanned) -> None:
-    await messages.tell(tx, persons(fact.planners), letter.PLANNED)
+    await messages.tell(tx, persons(fact.planners), letter.PLANNED, about=fact.parent)
 
 
 @reactions.on(CascadeReturned)
@@ -135,13 +135,13 @@ async def on_cascade_approved(tx: Transaction, fact: CascadeApproved) -> None:
 
 @reactions.on(CascadeWithdrawn)
 async def on_cascade_withdrawn(tx: Transaction, fact: CascadeWithdrawn) -> None:
-    await messages.tell(tx, persons(fact.planners), letter.WITHDRAWN_PLAN)
+    await messages.tell(tx, persons(fact.planners), letter.WITHDRAWN_PLAN, about=fact.training)
 
 
 @reactions.on(MentorAssigned)
 async def on_mentor_assigned(tx: Transaction, fact: MentorAssigned) -> None:
-    await messages.tell(tx, persons(fact.planners), letter.MENTOR_NAMED)
-    await messages.tell(tx, [fact.mentor], letter.MENTEE_NAMED)
+    await messages.tell(tx, persons(fact.planners), letter.MENTOR_NAMED, about=None)
+    await messages.tell(tx, [fact.mentor], letter.MENTEE_NAMED, about=None)
 
 
 LAST_REMINDER = 3
@@ -152,9 +152,9 @@ async def on_follow_up_due(tx: Transaction, fact: FollowUpDue) -> None:
     words = letter.PLAN_DUE if fact.step is FollowUpStep.PLAN else letter.REPORT_DUE
     await messages.tell_planners(tx, persons(fact.planners), fact.parent, fact.plan, words, at=fact.at)
     if fact.nth == LAST_REMINDER:
-        await messages.tell_coordinators(tx, letter.STILL_DUE)
+        await messages.tell_coordinators(tx, letter.STILL_DUE, about=fact.parent)
 
 
 @reactions.on(CascadeReported)
 async def on_cascade_reported(tx: Transaction, fact: CascadeReported) -> None:
-    await messages.tell(tx, persons(fact.planners), letter.THANKS)
+    await messages.tell(tx, persons(fact.planners), letter.THANKS, about=fact.training)

@@ -23,14 +23,14 @@ async def ours(tx: Transaction, persons: Iterable[UUID]) -> list[UUID]:
     return found
 
 
-async def tell(tx: Transaction, persons: Iterable[UUID], words: str) -> None:
+async def tell(tx: Transaction, persons: Iterable[UUID], words: str, *, about: UUID | None) -> None:
     for person in await ours(tx, persons):
-        await post.write(tx, person, words)
+        await post.write(tx, person, words, about=about)
 
 
-async def tell_coordinators(tx: Transaction, words: str) -> None:
+async def tell_coordinators(tx: Transaction, words: str, *, about: UUID | None) -> None:
     for person in await people.of_kind(tx, StaffKind.COORDINATOR):
-        await post.write(tx, person, words)
+        await post.write(tx, person, words, about=about)
 
 
 async def tell_planners(
@@ -39,11 +39,11 @@ async def tell_planners(
     """With a link to their plan for this training, which may not be written yet."""
     for person in await ours(tx, persons):
         link = await post.mint(tx, person, LinkPurpose.FOLLOW_UP, {"training": training, "plan": plan}, at=at)
-        await post.write(tx, person, words, link)
+        await post.write(tx, person, words, link, about=training)
 
 
 async def tell_trainers(tx: Transaction, persons: Iterable[UUID], training: UUID, *, at: datetime) -> None:
     """Their plan became this training: each gets a link to set its days and to say who was there."""
     for person in await ours(tx, persons):
         link = await post.mint(tx, person, LinkPurpose.FACILITATE, {"training": training}, at=at)
-        await post.write(tx, person, letter.APPROVED, link)
+        await post.write(tx, person, letter.APPROVED, link, about=training)

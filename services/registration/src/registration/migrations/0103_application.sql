@@ -110,6 +110,7 @@ create table letter (
     id           uuid        primary key,
     person       uuid        not null references person (id),
     content      bytea       not null,
+    training     uuid,
     offer        uuid,
     written_at   timestamptz not null default clock_timestamp(),
     sent_at      timestamptz,
@@ -126,6 +127,7 @@ comment on table letter is 'Mails to people, written with the change that they t
 comment on column letter.id is 'internal';
 comment on column letter.person is 'internal: to whom';
 comment on column letter.content is 'sensitive: the words and the links; her key';
+comment on column letter.training is 'internal: it waits while this training is suspended';
 comment on column letter.offer is 'internal: the invitation that counts as sent once the mail is accepted';
 comment on column letter.written_at is 'internal';
 comment on column letter.sent_at is 'internal';

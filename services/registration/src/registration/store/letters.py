@@ -9,6 +9,7 @@ from uuid_utils.compat import uuid7
 
 from registration.domain.letter import Letter
 from registration.domain.vocabulary import GivenUp
+from shared.backbone.suspensions import SUSPENDED
 from shared.backbone.transaction import Transaction
 
 LETTER = TypeAdapter(Letter)
@@ -25,20 +26,26 @@ class Waiting:
     attempts: int
 
 
-async def add(tx: Transaction, person: UUID, letter: Letter, *, offer: UUID | None = None) -> None:
+async def add(tx: Transaction, person: UUID, letter: Letter, *, about: UUID | None, offer: UUID | None) -> None:
     await tx.execute(
-        "insert into letter (id, person, content, offer) values ($1, $2, $3, $4)",
+        "insert into letter (id, person, content, training, offer) values ($1, $2, $3, $4, $5)",
         uuid7(),
         person,
         await tx.seal(person, LETTER.dump_json(letter).decode()),
+        about,
         offer,
     )
 
 
-NEXT = """
-    select id from letter where sent_at is null and given_up_at is null and not_before <= clock_timestamp()
+GOES_OUT = f"sent_at is null and given_up_at is null and (training in {SUSPENDED}) is not true"
+"""What is about a suspended training waits until that is resumed."""
+NEXT = f"""
+    select id from letter where {GOES_OUT} and not_before <= clock_timestamp()
     and coalesce(taken_until, not_before) <= clock_timestamp() order by written_at, id limit 1
-"""
+"""  # noqa: S608 - constants
+
+
+UNDER_WAY = f"select count(*) from letter where {GOES_OUT} and not_before <= clock_timestamp()"  # noqa: S608
 
 
 async def is_any_due(tx: Transaction) -> bool:
@@ -81,10 +88,7 @@ async def postpone(tx: Transaction, id: UUID, seconds: float) -> None:
 
 async def count_under_way(tx: Transaction) -> int:
     """Those that are due, those that are being handed over among them; a postponed one is nothing to wait for."""
-    sql = (
-        "select count(*) from letter where sent_at is null and given_up_at is null and not_before <= clock_timestamp()"
-    )
-    return await tx.one(int, sql) or 0
+    return await tx.one(int, UNDER_WAY) or 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,113 @@
+"""A training, or all of the region, is suspended by one and at once; it takes two to resume it."""
+
+from uuid import UUID
+
+import pytest
+
+from tests.integration.scheduling.workbench import Workbench
+from tests.support.services import Asking
+
+PRECAUTION = {"reason": "precaution"}
+
+
+@pytest.fixture
+def first(bench: Workbench) -> Asking:
+    return bench.anyone.staff("coordinator", UUID(int=101))
+
+
+@pytest.fixture
+def second(bench: Workbench) -> Asking:
+    return bench.anyone.staff("operator", UUID(int=102))
+
+
+async def announced(bench: Workbench) -> str:
+    return f"/v1/trainings/{(await bench.announced(sensitivity='open'))['training']}"
+
+
+async def test_suspended_nothing_of_it_is_shown_or_done(bench: Workbench, first: Asking) -> None:
+    path = await announced(bench)
+    await first.post(f"{path}/suspension", PRECAUTION)
+
+    assert await first.refused("GET", path) == "suspended"
+    assert await first.refused("POST", f"{path}/cancellation", {"reason": "venue"}) == "suspended"
+    assert (await first.get("/v1/trainings"))["items"] == []
+
+
+async def test_the_public_is_not_told_that_it_is_suspended(bench: Workbench, first: Asking) -> None:
+    path = (await announced(bench)).replace("/v1/", "/v1/public/")
+    assert len((await bench.anyone.get("/v1/public/trainings"))["items"]) == 1
+    await first.post(f"{path.replace('/public', '')}/suspension", PRECAUTION)
+
+    assert (await bench.anyone.get("/v1/public/trainings"))["items"] == []
+    assert await bench.anyone.refused("GET", path) == "not-known-here"
+
+
+async def test_the_other_services_hear_a_reason_code_and_nothing_else(bench: Workbench, first: Asking) -> None:
+    path = await announced(bench)
+    await first.post(f"{path}/suspension", PRECAUTION)
+    (said,) = await bench.said("TrainingSuspended")
+
+    assert set(said.value) == {"training", "reason", "version", "at"}
+    assert said.topic.endswith(".local")
+
+
+async def test_it_takes_two_to_resume_it(bench: Workbench, first: Asking, second: Asking) -> None:
+    path = await announced(bench)
+    await first.post(f"{path}/suspension", PRECAUTION)
+    await first.post(f"{path}/resumption")
+
+    assert await first.refused("POST", f"{path}/resumption") == "second-person-needed"
+    assert await first.refused("GET", path) == "suspended"
+    resumed = await second.post(f"{path}/resumption")
+    assert (resumed["asked_by"], resumed["resumed_by"]) == (str(UUID(int=101)), str(UUID(int=102)))
+    assert (await first.get(path))["state"] == "announced"
+    assert len(await bench.said("TrainingResumed")) == 1
+
+
+async def test_who_and_when_stay_written_down(bench: Workbench, first: Asking, second: Asking) -> None:
+    path = await announced(bench)
+    for _ in range(2):
+        await first.post(f"{path}/suspension", PRECAUTION)
+        await first.post(f"{path}/resumption")
+        await second.post(f"{path}/resumption")
+    kept = (await bench.anyone.staff("auditor").get("/v1/suspensions"))["items"]
+
+    assert [(one["suspended_by"], one["resumed_by"]) for one in kept] == [(str(UUID(int=101)), str(UUID(int=102)))] * 2
+
+
+async def test_all_of_the_region_is_suspended_and_resumed_together(
+    bench: Workbench, first: Asking, second: Asking
+) -> None:
+    paths = [await announced(bench) for _ in range(2)]
+    await first.post(f"{paths[0]}/suspension", PRECAUTION)
+    held = (await second.post("/v1/suspensions", PRECAUTION))["items"]
+
+    assert [one["training"] for one in held] == [paths[1].rpartition("/")[2]]
+    await first.post("/v1/suspensions/resumption")
+    await second.post("/v1/suspensions/resumption")
+    assert [(await first.get(path))["state"] for path in paths] == ["announced"] * 2
+
+
+@pytest.mark.parametrize(
+    ("ways", "code"),
+    [(["suspension", "suspension"], "suspended-already"), (["resumption"], "not-suspended")],
+)
+async def test_what_stands_already_is_told(bench: Workbench, first: Asking, ways: list[str], code: str) -> None:
+    path = await announced(bench)
+    *before, last = ways
+    for way in before:
+        await first.post(f"{path}/{way}", PRECAUTION)
+
+    assert await first.refused("POST", f"{path}/{last}", PRECAUTION if last == "suspension" else None) == code
+
+
+async def test_a_draft_has_nothing_to_be_suspended(bench: Workbench, first: Asking) -> None:
+    path = f"/v1/trainings/{(await bench.draft())['training']}"
+
+    assert await first.refused("POST", f"{path}/suspension", PRECAUTION) == "not-in-this-state"
+
+
+async def test_somebody_without_an_id_suspends_nothing(bench: Workbench) -> None:
+    path = await announced(bench)
+
+    assert await bench.anyone.staff("operator").refused("POST", f"{path}/suspension", PRECAUTION) == "person-unknown"
