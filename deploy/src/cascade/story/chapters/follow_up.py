@@ -15,6 +15,7 @@ from cascade.story.data.attendance import MarkKind
 from cascade.story.data.plans import Plan
 from cascade.story.data.programme import TIME_ZONES, Country
 from cascade.story.data.reach import Event, Reach
+from cascade.story.data.staff import OPERATOR
 from cascade.story.mailbox import Label
 from cascade.story.story import Story, together
 
@@ -157,7 +158,26 @@ async def withhold(story: Story, keys: Sequence[str]) -> None:
         await story.api.post(Service.FOLLOWUP, f"{path_of(story, key)}/withholding", who)
 
 
+async def suspend(story: Story, keys: Sequence[str]) -> None:
+    for key in keys:
+        await story.api.post(Service.SCHEDULING, suspension(story, key), story.coordinator, {"reason": "precaution"})
+
+
+async def resume(story: Story, keys: Sequence[str]) -> None:
+    """One asks for it, another one does it."""
+    for key in keys:
+        path = suspension(story, key).replace("suspension", "resumption")
+        for who in (story.coordinator, story.staff("operator", OPERATOR)):
+            await story.api.post(Service.SCHEDULING, path, who)
+
+
+def suspension(story: Story, key: str) -> str:
+    return f"/v1/trainings/{story.known.trainings[key]}/suspension"
+
+
 ACTS = {
+    Act.SUSPEND: suspend,
+    Act.RESUME: resume,
     Act.SET_DATES: set_dates,
     Act.REPORT: report,
     Act.VERIFY: verify,

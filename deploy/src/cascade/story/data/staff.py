@@ -79,6 +79,8 @@ def _staff(number: int, cell: str) -> Staff:
 
 STAFF = tuple(_staff(n, cell) for n, cell in enumerate(_STAFF.strip().replace("\n", "|").split("|"), _FIRST_NUMBER))
 COORDINATOR = "C-1"
+OPERATOR = "O-1"
+"""Known to the issuer of tokens alone."""
 
 
 def codes(kind: Kind) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from cascade.story.data import georgia, places, plans, reach
 from cascade.story.data.acts import Act, Chapter
@@ -78,6 +78,8 @@ _TOLD = """
 2017-09-04T06:00 GENERATION_TWO set_dates Q1 Q2
 2017-09-06T06:00 FOLLOW_UP cancel P13
 2017-10-02T06:00 FOLLOW_UP postpone P06
+2017-10-08T12:00 FOLLOW_UP suspend P11
+2017-10-12T06:00 FOLLOW_UP resume P11
 2017-10-14T21:00 FOLLOW_UP look reminder-1
 2017-10-18T06:00 FOLLOW_UP withhold P17
 2017-10-28T21:00 FOLLOW_UP look reminder-2
@@ -105,13 +107,15 @@ def _told(line: str) -> Moment:
     return Moment(instant, Chapter[chapter], Act(act), keys)
 
 
+RESUMED = {"P11": date(2017, 10, 12)}
+"""Officials came, and it was suspended meanwhile."""
 TOLD = tuple(_told(line) for line in _TOLD.strip().splitlines())
 _VERIFIED_APART = {plan for moment in TOLD if moment.act is Act.VERIFY for plan in moment.subjects}
 
 
 def _reported_at(event: Event) -> datetime:
-    """The day after, which is before any report is asked for."""
-    day = event.ends_on + timedelta(days=1)
+    """The day after, or when it was resumed: before any report is asked for."""
+    day = RESUMED.get(event.plan, event.ends_on + timedelta(days=1))
     return datetime(day.year, day.month, day.day, 8, tzinfo=UTC)
 
 

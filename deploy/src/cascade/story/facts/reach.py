@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date, timedelta
 
-from cascade.story.client import Json, Service
+from cascade.story.client import Json, Refused, Service
 from cascade.story.data import reach
 from cascade.story.data.acts import Act
 from cascade.story.data.plans import Kind
@@ -103,6 +103,32 @@ async def withheld(story: Story) -> tuple[str, str]:
 async def not_completed(story: Story) -> tuple[str, Json]:
     training = await scheduling(story, "P17")
     return training["state"], training["held"]
+
+
+@FACTS.synthetic(
+    38, "P11 is suspended: neither it nor its plan is shown", ["suspended"] * 3, after=(Act.SUSPEND, "P11")
+)
+async def suspended(story: Story) -> list[str]:
+    training, plan = f"/v1/trainings/{story.known.trainings['P11']}", f"/v1/plans/{story.known.plans['P11']}"
+    asked = [(Service.SCHEDULING, training), (Service.FOLLOWUP, training + "/people"), (Service.FOLLOWUP, plan)]
+    return [await code_of(story, service, path) for service, path in asked]
+
+
+@FACTS.synthetic(38, "Two people resume it on 12 October", (True, "scheduled"), after=(Act.RESUME, "P11"))
+async def resumed(story: Story) -> tuple[bool, str]:
+    listed = await story.api.get(Service.SCHEDULING, "/v1/suspensions", story.auditor)
+    (own,) = [each for each in listed["items"] if each["training"] == story.known.trainings["P11"]]
+    plan = await story.api.get(Service.FOLLOWUP, f"/v1/plans/{story.known.plans['P11']}", story.coordinator)
+    return own["asked_by"] != own["resumed_by"] is not None, plan["state"]
+
+
+async def code_of(story: Story, service: Service, path: str) -> str:
+    """Of the problem that answers; nothing if there is none."""
+    try:
+        await story.api.get(service, path, story.coordinator)
+    except Refused as refused:
+        return refused.code
+    return ""
 
 
 @FACTS.synthetic(42, "Verified, by plan: girls, women, men", _VERIFIED)
