@@ -72,7 +72,7 @@ async def plan(plan: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> Pla
 
 
 @router.put("/plans/{plan}", summary="Write a returned plan again")
-@allow(Link.FOLLOW_UP, checked_here=("plan",))
+@allow(Link.FOLLOW_UP, checked_here=("plan",), changes=plan)
 async def plan_again(plan: UUID, body: PlanBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> PlanView:
     found = await handlers.plan_again(tx, plan, actor(who), body.proposal(), body.title, body.words, at=now)
     return await shown(tx, found, who)
@@ -86,7 +86,7 @@ async def join(plan: UUID, _: Joining, tx: CurrentTransaction, who: CurrentPrinc
 
 
 @router.put("/plans/{plan}/mentor", summary="Give a plan to a mentor")
-@allow(Staff.COORDINATOR)
+@allow(Staff.COORDINATOR, changes=plan)
 async def assign_mentor(
     plan: UUID, body: Assignment, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> PlanView:

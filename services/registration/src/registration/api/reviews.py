@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic import Field
 
+from registration.api.applications import standing
 from registration.api.models import AN_ID, ANOTHER_ID, Code, Items, Mark, Shown, Words, example
 from registration.domain.application import Application
 from registration.domain.refusals.application import NotAssigned
@@ -70,6 +71,15 @@ class LetterToRead(Shown):
     letter: str | None
 
 
+class OwnReview(Shown):
+    """Without marks while she gave none."""
+
+    model_config = example({"marks": {"commitment": 8, "need": 6}, "comment": "…"})
+
+    marks: dict[str, int]
+    comment: str | None
+
+
 class GivenReview(Shown):
     model_config = example({"reviewer": AN_ID, "marks": {"commitment": 8, "need": 6}, "comment": "…"})
 
@@ -92,7 +102,7 @@ async def readable(tx: CurrentTransaction, who: Principal, application: UUID) ->
 
 
 @router.put("/applications/{application}/reviewers", summary="Give an application to its reviewers")
-@allow(Staff.COORDINATOR)
+@allow(Staff.COORDINATOR, changes=standing)
 async def assign(application: UUID, body: Reviewers, tx: CurrentTransaction, now: Now) -> Assigned:
     sheet = await assessing.assign_reviewers(tx, application, body.reviewers, at=now)
     return Assigned(application=application, reviewers=list(sheet.reviewers))
@@ -121,8 +131,17 @@ async def letter(application: UUID, tx: CurrentTransaction, who: CurrentPrincipa
     return LetterToRead(application=application, letter=(await views.form(tx, application)).letter)
 
 
-@router.put("/applications/{application}/review", summary="Hand in a review, in place of an earlier one")
+@router.get("/applications/{application}/review", summary="The review that she gave herself, if she did")
 @allow(Staff.REVIEWER)
+async def own_review(application: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> OwnReview:
+    """Not noted: they are her own words."""
+    found = await readable(tx, who, application)
+    given = await views.reviews_of(tx, found, by=reviewer(who))
+    return OwnReview.model_validate(given[0]) if given else OwnReview(marks={}, comment=None)
+
+
+@router.put("/applications/{application}/review", summary="Hand in a review, in place of an earlier one")
+@allow(Staff.REVIEWER, changes=own_review)
 async def hand_in(
     application: UUID, body: ReviewBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> Reviewed:

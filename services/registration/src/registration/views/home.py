@@ -15,6 +15,7 @@ from registration.domain.vocabulary import ApplicationState, GivenUp, Invitation
 from registration.store import applications, letters, people
 from shared.backbone.suspensions import SUSPENDED
 from shared.backbone.transaction import Transaction
+from shared.refusals import NotKnownHere
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,14 @@ ROW = """
 async def rows(tx: Transaction, training: UUID) -> list[Row]:
     """Submitted ones, in order of code."""
     return await tx.many(Row, f"{ROW} where training = $1 and code is not null order by code", training)
+
+
+async def row(tx: Transaction, application: UUID) -> Row:
+    """Raises NotKnownHere."""
+    found = await tx.one(Row, f"{ROW} where a.id = $1", application)
+    if found is None:
+        raise NotKnownHere("application", application)
+    return found
 
 
 async def queue(tx: Transaction, reviewer: UUID) -> list[Row]:

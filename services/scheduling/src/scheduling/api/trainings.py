@@ -42,7 +42,7 @@ async def training(training: UUID, tx: CurrentTransaction) -> TrainingView:
 
 
 @router.put("/{training}", summary="Write a draft anew")
-@allow(Staff.COORDINATOR)
+@allow(Staff.COORDINATOR, changes=training)
 async def save_draft(training: UUID, body: TrainingDraft, tx: CurrentTransaction) -> TrainingView:
     return TrainingView.of(await handlers.save_draft(tx, training, body.particulars(), body.parent))
 
@@ -54,7 +54,7 @@ async def announce_training(training: UUID, tx: CurrentTransaction, now: Now) ->
 
 
 @router.put("/{training}/dates", summary="Set its days; of an announced training everybody is told")
-@allow(Staff.COORDINATOR, Link.FACILITATE)
+@allow(Staff.COORDINATOR, Link.FACILITATE, changes=training)
 async def set_dates(
     training: UUID, body: Dates, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> TrainingView:
@@ -63,7 +63,7 @@ async def set_dates(
 
 
 @router.post("/{training}/changes", status_code=201, summary="Change an announced training")
-@allow(Staff.COORDINATOR)
+@allow(Staff.COORDINATOR, changes=training)
 async def change_training(training: UUID, body: Changes, tx: CurrentTransaction, now: Now) -> TrainingView:
     return TrainingView.of(await handlers.change_training(tx, training, body.applied_to, body.note, at=now))
 
