@@ -20,7 +20,8 @@ async def test_a_form_that_was_saved_elsewhere_meanwhile_is_not_overwritten(benc
 
 async def test_who_reviews_is_not_decided_twice_from_the_same_state(bench: Bench) -> None:
     applicant = await bench.submitted(await bench.called())
-    reviewers = [{"reviewers": [str(one)]} for one in await bench.reviewers()]
+    first, second = [str(one) for one in await bench.reviewers()]
+    reviewers = [{"reviewers": both} for both in ([first, second], [second, first])]
     seen = (await bench.coordinator.http.get(f"{applicant.path}/standing")).headers["etag"]
     for body, status in zip(reviewers, (200, 412), strict=True):
         await bench.coordinator.put(f"{applicant.path}/reviewers", body, status, seen=seen)

@@ -14,6 +14,7 @@ from followup.handlers import planning as handlers
 from followup.views import plans as views
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
+from shared.web.paging import CurrentPaging
 from shared.web.principal import Link, Staff
 from shared.web.shapes import Items, Shown, example
 
@@ -57,11 +58,12 @@ class Return(Body):
 async def plans(
     tx: CurrentTransaction,
     who: CurrentPrincipal,
+    paging: CurrentPaging,
     training: Annotated[UUID | None, Query()] = None,
     state: Annotated[PlanState | None, Query()] = None,
 ) -> Items[PlanView]:
     hers = None if who.has(Staff.COORDINATOR) else person_of(who)
-    found = await views.plans_of(tx, training, state, hers)
+    found = paging.shown(await views.plans_of(tx, training, state, hers, paging.page))
     return Items[PlanView](items=[PlanView.of(plan, reader(who)) for plan in found])
 
 

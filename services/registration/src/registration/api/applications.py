@@ -1,6 +1,5 @@
 """Applications: begun, filled in, submitted, withdrawn; what the coordinator decides about them."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
@@ -31,6 +30,7 @@ from registration.views import home as views
 from shared.privacy import audit
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
+from shared.web.paging import CurrentPaging
 from shared.web.principal import ANYONE, Link, Staff
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["applications"])
@@ -174,8 +174,8 @@ async def begin(
 
 @router.get("/trainings/{training}/applications", summary="Submitted applications, without names")
 @allow(Staff.COORDINATOR)
-async def applications(training: UUID, tx: CurrentTransaction) -> Items[ApplicationRow]:
-    rows: Sequence[views.Row] = await views.rows(tx, training)
+async def applications(training: UUID, tx: CurrentTransaction, paging: CurrentPaging) -> Items[ApplicationRow]:
+    rows = paging.shown(await views.page_of_rows(tx, training, paging.page))
     return Items[ApplicationRow](items=[ApplicationRow.of(row) for row in rows])
 
 

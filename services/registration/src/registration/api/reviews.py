@@ -16,6 +16,7 @@ from registration.views import home as views
 from shared.privacy import audit
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
+from shared.web.paging import CurrentPaging
 from shared.web.principal import Principal, Staff
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["reviews"])
@@ -110,7 +111,7 @@ async def assign(application: UUID, body: Reviewers, tx: CurrentTransaction, now
 
 @router.get("/reviews", summary="What was given to the reviewer who asks")
 @allow(Staff.REVIEWER)
-async def queue(tx: CurrentTransaction, who: CurrentPrincipal) -> Items[QueueItem]:
+async def queue(tx: CurrentTransaction, who: CurrentPrincipal, paging: CurrentPaging) -> Items[QueueItem]:
     person = reviewer(who)
     items = [
         QueueItem(
@@ -118,7 +119,7 @@ async def queue(tx: CurrentTransaction, who: CurrentPrincipal) -> Items[QueueIte
             code=row.code,
             given=any(review.reviewer == person for review in row.reviews or ()),
         )
-        for row in await views.queue(tx, person)
+        for row in paging.shown(await views.queue(tx, person, paging.page))
     ]
     return Items[QueueItem](items=items)
 

@@ -12,6 +12,7 @@ from scheduling.domain.vocabulary import TrainingState
 from scheduling.handlers import trainings as handlers
 from scheduling.views import trainings as views
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
+from shared.web.paging import CurrentPaging
 from shared.web.principal import Link, Staff
 from shared.web.shapes import Items
 
@@ -28,11 +29,12 @@ async def draft_training(body: TrainingDraft, tx: CurrentTransaction) -> Trainin
 @allow(Staff.COORDINATOR, Staff.FACILITATOR, Staff.MENTOR, Staff.AUDITOR)
 async def trainings(
     tx: CurrentTransaction,
+    paging: CurrentPaging,
     parent: Annotated[UUID | None, Query()] = None,
     state: Annotated[TrainingState | None, Query()] = None,
 ) -> Items[TrainingView]:
-    items = [TrainingView.of(training) for training in await views.trainings(tx, parent, state)]
-    return Items[TrainingView](items=items)
+    found = paging.shown(await views.trainings(tx, parent, state, paging.page))
+    return Items[TrainingView](items=[TrainingView.of(training) for training in found])
 
 
 @router.get("/{training}", summary="One training")
