@@ -47,9 +47,12 @@ def issuer_in(folder: Path) -> Issuer:
     return Issuer(folder / "issuer.json", folder / "issuer.public.json")
 
 
+ANY_STATE = {"If-Match": "*"}
+
+
 @dataclass
 class Asking:
-    """Asks a service over HTTP. `staff` and `link` say who asks from then on."""
+    """Asks a service over HTTP, changing whatever state there is. `staff` and `link` say who asks from then on."""
 
     http: httpx2.AsyncClient
     issuer: Issuer
@@ -70,14 +73,15 @@ class Asking:
         return self._answer(await self.http.get(path), status)
 
     async def post(self, path: str, body: Any = None, status: int = 201) -> Any:
-        return self._answer(await self.http.post(path, json=body), status)
+        return self._answer(await self.http.post(path, json=body, headers=ANY_STATE), status)
 
-    async def put(self, path: str, body: Any, status: int = 200) -> Any:
-        return self._answer(await self.http.put(path, json=body), status)
+    async def put(self, path: str, body: Any, status: int = 200, *, seen: str = "*") -> Any:
+        """`seen`: the tag of the state that the change was made from."""
+        return self._answer(await self.http.put(path, json=body, headers={"If-Match": seen}), status)
 
     async def refused(self, method: str, path: str, body: Any = None) -> str:
         """The problem's code."""
-        response = await self.http.request(method, path, json=body)
+        response = await self.http.request(method, path, json=body, headers=ANY_STATE)
         assert response.headers["content-type"] == "application/problem+json", response.text
         return str(response.json()["code"])
 

@@ -9,6 +9,7 @@ import pytest
 from shared.backbone import parking
 from shared.backbone.arrivals import Arrival
 from shared.backbone.intake import Intake, StillFails
+from shared.backbone.pages import Page
 from shared.backbone.reactions import Reactions
 from shared.backbone.transaction import Transaction
 from shared.runtime.database import TRANSIENT
@@ -54,7 +55,7 @@ async def effect(schema: Schema, thing: UUID) -> int | None:
 
 async def dead(schema: Schema) -> list[tuple[bool, str]]:
     async with schema.database.transaction() as tx:
-        return [(letter.waits, letter.error) for letter in await parking.shown(tx)]
+        return [(letter.waits, letter.error) for letter in (await parking.shown(tx, Page(100))).rows]
 
 
 async def test_a_fact_that_comes_twice_takes_effect_once(schema: Schema, intake: Intake) -> None:
@@ -139,7 +140,7 @@ async def test_a_replay_applies_the_parked_and_those_behind_it_in_order(
     effects.fails = lambda fact: RuntimeError("a bug") if fact.version == 1 else None
     await intake.one_by_one([one.arrival() for one in said(noted(bad, 1, 1), noted(bad, 2, 2), noted(bad, 3, 3))])
     async with schema.database.transaction() as tx:
-        first = (await parking.shown(tx))[0].id
+        first = (await parking.shown(tx, Page(1))).rows[0].id
     with pytest.raises(StillFails):
         await intake.replay(first)
     effects.fails = lambda _: None

@@ -8,6 +8,7 @@ import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
 from shared.backbone import parking
+from shared.backbone.pages import Page
 from tests.integration.backbone.conftest import Schema
 from tests.integration.backbone.echo import Echo, all_arrives, count_in, flow_of, running, say
 from tests.integration.backbone.facts import noted, things
@@ -120,7 +121,7 @@ async def test_a_raising_reaction_parks_its_fact_and_the_others_go_on(
         parked = (await flow_of(schema, engine)).parked
         echo.fails = lambda _: False
         async with schema.database.transaction() as tx:
-            first = (await parking.shown(tx))[0].id
+            first = (await parking.shown(tx, Page(1))).rows[0].id
         await engine.intake.replay(first)
 
     assert parked == 2

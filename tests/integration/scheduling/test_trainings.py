@@ -6,6 +6,7 @@ import pytest
 
 from shared.events.registration import DecisionKind, SelectionDecided
 from tests.integration.scheduling.workbench import AT, CALL, ENROLMENT, SELECTION, Json, Workbench
+from tests.support.services import ANY_STATE
 
 SECTORS = ("NGO", "media", "government", "education")
 
@@ -21,7 +22,7 @@ async def test_minimums_that_need_more_seats_than_there_are_are_refused_with_the
     draft = await bench.draft()
     path = f"/v1/trainings/{draft['training']}"
     body = {**SELECTION, "programme": draft["programme"], "quotas": quotas(9, 6, 6, 6)}
-    response = await bench.coordinator.http.put(path, json=body)
+    response = await bench.coordinator.http.put(path, json=body, headers=ANY_STATE)
     assert response.status_code == 422
     problem = response.json()
     assert problem["code"] == "quotas-cannot-hold"

@@ -1,5 +1,7 @@
 """The story is played in its order, by few moves of the clock."""
 
+from datetime import timedelta
+
 from cascade.story.data import reach, timeline
 from cascade.story.data.acts import Act, Chapter
 
@@ -24,8 +26,9 @@ def test_no_moment_is_told_twice() -> None:
     assert len(told) == len(set(told))
 
 
-def test_a_training_is_reported_the_day_after_it_ended() -> None:
+def test_a_training_is_reported_the_day_after_it_ended_or_was_resumed() -> None:
     reported = {m.subjects[0]: m.at for m in timeline.MOMENTS if m.act is Act.REPORT}
     held = {event.plan for event in reach.EVENTS.values() if event.held}
     assert set(reported) == held
-    assert all((reported[plan].date() - reach.EVENTS[plan].ends_on).days == 1 for plan in held)
+    ended = {plan: reach.EVENTS[plan].ends_on + timedelta(days=1) for plan in held} | timeline.RESUMED
+    assert {plan: at.date() for plan, at in reported.items()} == ended

@@ -1,5 +1,6 @@
 """ops: what operators look at and mend, through the services' own interfaces."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import httpx2
@@ -23,17 +24,32 @@ def token_of(found: Running) -> str:
 
 def asked(method: str, service: str, path: str) -> Any:
     """Raises CannotRun with what the service says."""
+    answer = answered(method, service, f"/v1/operations{path}")
+    return answer.json() if answer.content else None
+
+
+def items(service: str, path: str) -> Iterator[Any]:
+    """Of all pages of a list."""
+    address: str | None = f"/v1/operations{path}"
+    while address is not None:
+        answer = answered("GET", service, address)
+        yield from answer.json()["items"]
+        address = answer.links.get("next", {}).get("url")
+
+
+def answered(method: str, service: str, address: str) -> httpx2.Response:
+    """Raises CannotRun with what the service says."""
     found = current()
     if service not in found.services:
         raise CannotRun(f"{service!r} is no service; there are {', '.join(found.services)}")
     bearer = {"Authorization": f"Bearer {token_of(found)}"}
     try:
-        answer = httpx2.request(method, f"{found.services[service]}/v1/operations{path}", headers=bearer, timeout=30.0)
+        answer = httpx2.request(method, f"{found.services[service]}{address}", headers=bearer, timeout=30.0)
     except httpx2.HTTPError as error:
         raise CannotRun(f"{service} does not answer ({type(error).__name__})") from None
     if not answer.is_success:
         raise CannotRun(f"{service}: {answer.json()['detail']}")
-    return answer.json() if answer.content else None
+    return answer
 
 
 @ops.command
@@ -52,7 +68,7 @@ def flow() -> None:
 def listed(service: str) -> None:
     """Dead letters of a service, oldest first."""
     table = Table("id", "type", "subject", "error", "attempts", "waits")
-    for one in asked("GET", service, "/dead-letters")["items"]:
+    for one in items(service, "/dead-letters"):
         table.add_row(*[str(one[part]) for part in ("dead_letter", "type", "subject", "error", "attempts", "waits")])
     console.print(table)
 

@@ -43,6 +43,7 @@ class Caller:
 
 
 ANYONE = Caller(None)
+NOTHING_MORE: Mapping[str, str] = {}
 
 
 class Api:
@@ -58,13 +59,24 @@ class Api:
         await self._http.aclose()
 
     async def get(self, service: Service, path: str, who: Caller, **query: str) -> Json:
-        return await self._call("GET", service, path, who, params=query)
+        """Of a list, the items of all its pages."""
+        response = await self._asked("GET", service, path, who, params=query)
+        shown: Json = response.json()
+        while (following := next_of(response)) is not None:
+            response = await self._asked("GET", service, following, who)
+            shown["items"] += response.json()["items"]
+        return shown
 
     async def post(self, service: Service, path: str, who: Caller, body: Json = None) -> Json:
         return await self._call("POST", service, path, who, json=body)
 
-    async def put(self, service: Service, path: str, who: Caller, body: Json) -> Json:
-        return await self._call("PUT", service, path, who, json=body)
+    async def put(self, service: Service, path: str, who: Caller, body: Json, *, seen: str = "*") -> Json:
+        """`seen`: the tag of what the change was made from; by default whatever there is, as the story is alone."""
+        return await self._call("PUT", service, path, who, json=body, headers={"If-Match": seen})
+
+    async def tag(self, service: Service, path: str, who: Caller) -> str:
+        """Of what is to be seen there now."""
+        return str((await self._asked("GET", service, path, who)).headers["etag"])
 
     async def upload(
         self, service: Service, path: str, who: Caller, file: tuple[str, bytes, str], fields: dict[str, Any]
@@ -74,13 +86,13 @@ class Api:
 
     async def found(self, service: Service, path: str, who: Caller) -> Json | None:
         """As `get`, asked once; None if there is nothing to be seen."""
-        response = await self._http.get(self._addresses[service] + path, headers=headers(who))
+        response = await self._http.get(self._addresses[service] + path, headers=known(who))
         if response.status_code == httpx2.codes.NOT_FOUND:
             return None
         return answer(response, f"GET {service} {path}").json()
 
     async def content(self, service: Service, path: str, who: Caller) -> bytes:
-        response = await self._http.get(self._addresses[service] + path, headers=headers(who))
+        response = await self._http.get(self._addresses[service] + path, headers=known(who))
         return answer(response, f"GET {service} {path}").content
 
     async def refusal(self, service: Service, path: str, who: Caller, body: Json = None) -> Refused:
@@ -92,22 +104,38 @@ class Api:
         raise AssertionError(f"POST {service} {path} was accepted and should have been refused")
 
     async def _call(self, method: str, service: Service, path: str, who: Caller, **content: Any) -> Json:
+        answered = await self._asked(method, service, path, who, **content)
+        return answered.json() if answered.content else None
+
+    async def _asked(
+        self,
+        method: str,
+        service: Service,
+        path: str,
+        who: Caller,
+        headers: Mapping[str, str] = NOTHING_MORE,
+        **content: Any,
+    ) -> httpx2.Response:
         asked = f"{method} {service} {path}"
         give_up = asyncio.get_running_loop().time() + self._patience
         while True:
             response = await self._http.request(
-                method, self._addresses[service] + path, headers=headers(who), **content
+                method, self._addresses[service] + path, headers={**known(who), **headers}, **content
             )
             too_early = response.status_code in (401, 404, 503) and "retry-after" in response.headers
             if not too_early or asyncio.get_running_loop().time() >= give_up:
                 break
             await asyncio.sleep(0.05)
-        answered = answer(response, asked)
-        return answered.json() if answered.content else None
+        return answer(response, asked)
 
 
-def headers(who: Caller) -> dict[str, str]:
+def known(who: Caller) -> dict[str, str]:
     return {} if who.authorization is None else {"Authorization": who.authorization}
+
+
+def next_of(response: httpx2.Response) -> str | None:
+    """Where the next page of a list is."""
+    return response.links.get("next", {}).get("url")
 
 
 def answer(response: httpx2.Response, asked: str) -> httpx2.Response:

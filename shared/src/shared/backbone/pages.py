@@ -40,16 +40,18 @@ class CursorUnfit(Refusal):
         return "This cursor is none of this list; take it unchanged from the link to the next page."
 
 
-def paged(sql: str, order: Order, count: int) -> str:
+def paged(sql: str, order: Order, count: int, *, backwards: bool = False) -> str:
     """The statement for one row more than a page has; its further values are `after` and the limit. `count`: how many
-    values `sql` has itself. The column `place` holds a row's own values of the order.
+    values `sql` has itself. The column `place` holds a row's own values of the order. `backwards`: every column of it.
     """
     columns = ", ".join(order)
     behind = ", ".join(f"(${count + 1}::text[])[{n}]::{kind}" for n, kind in enumerate(order.values(), 1))
     place = ", ".join(f"{column}::text" for column in order)
+    beyond, sense = ("<", "desc") if backwards else (">", "asc")
+    ordered = ", ".join(f"{column} {sense}" for column in order)
     return f"""select listed.*, array[{place}] as place from ({sql}) as listed
-               where ${count + 1}::text[] is null or ({columns}) > ({behind})
-               order by {columns} limit ${count + 2} + 1"""  # noqa: S608 - columns and types are constants
+               where ${count + 1}::text[] is null or ({columns}) {beyond} ({behind})
+               order by {ordered} limit ${count + 2} + 1"""  # noqa: S608 - columns and types are constants
 
 
 def without_place(row: Mapping[str, Any]) -> dict[str, Any]:

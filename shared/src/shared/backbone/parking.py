@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shared.backbone.arrivals import Arrival
+from shared.backbone.pages import Listed, Page
 from shared.backbone.transaction import Transaction
 
 
@@ -76,8 +77,9 @@ async def park(tx: Transaction, arrival: Arrival, *, waits: bool, error: str) ->
     )
 
 
-async def shown(tx: Transaction, limit: int = 200) -> list[DeadLetter]:
-    return await tx.many(DeadLetter, f"select {SHOWN} from dead_letter order by id limit $1", limit)  # noqa: S608
+async def shown(tx: Transaction, page: Page) -> Listed[DeadLetter]:
+    """The oldest first."""
+    return await tx.page(DeadLetter, f"select {SHOWN} from dead_letter", order={"id": "bigint"}, page=page)  # noqa: S608
 
 
 async def one(tx: Transaction, id: int) -> DeadLetter | None:

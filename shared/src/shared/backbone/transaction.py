@@ -86,12 +86,15 @@ class Transaction:
         rows = await self._connection.fetch(sql, *values)
         return [adapter(shape).validate_python(plain(shape, row)) for row in rows]
 
-    async def page(self, shape: type[T], sql: str, *values: object, order: Order, page: Page) -> Listed[T]:
+    async def page(
+        self, shape: type[T], sql: str, *values: object, order: Order, page: Page, backwards: bool = False
+    ) -> Listed[T]:
         """One page of what `sql` selects, in this order; columns `by_…` serve the order alone. Raises CursorUnfit."""
         if page.after is not None and len(page.after) != len(order):
             raise CursorUnfit
         try:
-            rows = await self._connection.fetch(paged(sql, order, len(values)), *values, page.after, page.limit)
+            statement = paged(sql, order, len(values), backwards=backwards)
+            rows = await self._connection.fetch(statement, *values, page.after, page.limit)
         except DataError:
             raise CursorUnfit from None
         shown = [adapter(shape).validate_python(plain(shape, without_place(dict(row)))) for row in rows[: page.limit]]

@@ -14,6 +14,7 @@ from shared.backbone.intake import StillFails
 from shared.refusals import NotKnownHere, Refusal
 from shared.web.door import CurrentTransaction, Door, allow
 from shared.web.models import View
+from shared.web.paging import CurrentPaging
 from shared.web.principal import Staff
 
 router = APIRouter(prefix="/v1/operations", route_class=Door, tags=["operations"])
@@ -163,8 +164,9 @@ async def flow(request: Request, engine: CurrentEngine, tx: CurrentTransaction) 
 
 @router.get("/dead-letters", summary="Facts that could not be applied, oldest first")
 @allow(Staff.OPERATOR)
-async def dead_letters(tx: CurrentTransaction) -> DeadLetters:
-    return DeadLetters(items=[DeadLetterView.of(letter) for letter in await parking.shown(tx)])
+async def dead_letters(tx: CurrentTransaction, paging: CurrentPaging) -> DeadLetters:
+    letters = paging.shown(await parking.shown(tx, paging.page))
+    return DeadLetters(items=[DeadLetterView.of(letter) for letter in letters])
 
 
 @router.post("/dead-letters/{dead_letter}/replay", summary="Try a fact and those behind it again")

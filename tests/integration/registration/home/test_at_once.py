@@ -65,7 +65,7 @@ async def test_a_review_and_the_closing_at_once_declare_what_was_said(bench: Ben
     reviewer = bench.anyone.staff("reviewer", first)
     marks = {"marks": {"commitment": 10, "need": 10}}
     _, closed = await asyncio.gather(
-        reviewer.http.put(f"{applicant.path}/review", json=marks),
+        reviewer.put(f"{applicant.path}/review", marks),
         bench.coordinator.post(f"{training.path}/reviews-closing"),
     )
     newest = [fact.value["version"] for fact in await bench.said("ApplicationReviewed")][-1]

@@ -79,7 +79,8 @@ async def keep_resources(story: Story, training: str, sessions: Iterable[Session
     for kind, name in _LISTS.items():
         body[name] = [resource(story, each) for each in STAFF if each.kind is kind and each.code in named]
     path = f"/v1/trainings/{story.known.trainings[training]}/resources"
-    await story.api.put(Service.SCHEDULING, path, story.coordinator, body)
+    seen = await story.api.tag(Service.SCHEDULING, path, story.coordinator)
+    await story.api.put(Service.SCHEDULING, path, story.coordinator, body, seen=seen)
 
 
 def room_of(room: Room) -> Json:

@@ -43,7 +43,10 @@ async def correct(story: Story, _: Sequence[str]) -> None:
     mark = body_of(story, DUSHANBE.key, Mark(correction.session, correction.badge, correction.corrected))
     path = f"{session_path(story, DUSHANBE.key, correction.session)}/attendance"
     body = {"marks": [{**mark, "reason": correction.reason}]}
-    await story.api.put(Service.SCHEDULING, path, story.staff("facilitator", _FACILITATOR), body)
+    who = story.staff("facilitator", _FACILITATOR)
+    training = f"/v1/trainings/{story.known.trainings[DUSHANBE.key]}"
+    seen = await story.api.tag(Service.SCHEDULING, f"{training}/attendance", who)
+    await story.api.put(Service.SCHEDULING, path, who, body, seen=seen)
 
 
 async def complete(story: Story, subjects: Sequence[str]) -> None:

@@ -13,6 +13,7 @@ from followup.domain.vocabulary import ExpectedState
 from followup.views import people as people_views
 from followup.views import plans as views
 from shared.web.door import CurrentTransaction, Door, allow
+from shared.web.paging import CurrentPaging
 from shared.web.principal import Staff
 from shared.web.shapes import Items, Shown, example
 
@@ -149,8 +150,9 @@ async def people(training: UUID, tx: CurrentTransaction) -> PeopleView:
 
 @router.get("/expected-plans", summary="Of whom a plan is expected")
 @allow(Staff.COORDINATOR)
-async def expected_plans(training: UUID, tx: CurrentTransaction) -> Items[ExpectedView]:
-    return Items[ExpectedView](items=[ExpectedView.of(one) for one in await views.expected(tx, training)])
+async def expected_plans(training: UUID, tx: CurrentTransaction, paging: CurrentPaging) -> Items[ExpectedView]:
+    found = paging.shown(await views.expected(tx, training, paging.page))
+    return Items[ExpectedView](items=[ExpectedView.of(one) for one in found])
 
 
 @router.get("/tree", summary="The generations that grew from a training: planned, reported, verified")

@@ -14,6 +14,7 @@ from followup.handlers import planning as handlers
 from followup.views import plans as views
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
+from shared.web.paging import CurrentPaging
 from shared.web.principal import Link, Staff
 from shared.web.shapes import Items, Shown, example
 
@@ -57,11 +58,12 @@ class Return(Body):
 async def plans(
     tx: CurrentTransaction,
     who: CurrentPrincipal,
+    paging: CurrentPaging,
     training: Annotated[UUID | None, Query()] = None,
     state: Annotated[PlanState | None, Query()] = None,
 ) -> Items[PlanView]:
     hers = None if who.has(Staff.COORDINATOR) else person_of(who)
-    found = await views.plans_of(tx, training, state, hers)
+    found = paging.shown(await views.plans_of(tx, training, state, hers, paging.page))
     return Items[PlanView](items=[PlanView.of(plan, reader(who)) for plan in found])
 
 
@@ -72,7 +74,7 @@ async def plan(plan: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> Pla
 
 
 @router.put("/plans/{plan}", summary="Write a returned plan again")
-@allow(Link.FOLLOW_UP, checked_here=("plan",))
+@allow(Link.FOLLOW_UP, checked_here=("plan",), changes=plan)
 async def plan_again(plan: UUID, body: PlanBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> PlanView:
     found = await handlers.plan_again(tx, plan, actor(who), body.proposal(), body.title, body.words, at=now)
     return await shown(tx, found, who)
@@ -86,7 +88,7 @@ async def join(plan: UUID, _: Joining, tx: CurrentTransaction, who: CurrentPrinc
 
 
 @router.put("/plans/{plan}/mentor", summary="Give a plan to a mentor")
-@allow(Staff.COORDINATOR)
+@allow(Staff.COORDINATOR, changes=plan)
 async def assign_mentor(
     plan: UUID, body: Assignment, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> PlanView:

@@ -9,6 +9,7 @@ from pydantic import Field
 from followup.api.acting import actor, mentor
 from followup.api.models import Count, Words
 from followup.api.plan_models import PlanView, shown
+from followup.api.plans import plan as plan_shown
 from followup.domain.report import Reach, Report
 from followup.domain.vocabulary import RestatementReason, VerificationMethod
 from followup.handlers import reporting as handlers
@@ -68,7 +69,7 @@ class RestatementBody(VerificationBody):
 
 
 @router.put("/report", summary="Report what came of a plan")
-@allow(Link.FOLLOW_UP, checked_here=("plan",))
+@allow(Link.FOLLOW_UP, checked_here=("plan",), changes=plan_shown)
 async def file_report(
     plan: UUID, body: ReportBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> PlanView:

@@ -14,6 +14,7 @@ from followup.views import voices as views
 from followup.views.voices import ShownItem
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
+from shared.web.paging import CurrentPaging
 from shared.web.principal import Link, Staff
 from shared.web.shapes import Items, Shown, example
 
@@ -95,8 +96,9 @@ async def add_picture(
 
 @router.get("/trainings/{training}/items", summary="Testimonials and pictures, and whether anybody sees them")
 @allow(Staff.COORDINATOR)
-async def items(training: UUID, tx: CurrentTransaction, now: Now) -> Items[ItemView]:
-    return Items[ItemView](items=[ItemView.of(one) for one in await views.items(tx, training, now=now)])
+async def items(training: UUID, tx: CurrentTransaction, now: Now, paging: CurrentPaging) -> Items[ItemView]:
+    found = paging.shown(await views.items(tx, training, paging.page, now=now))
+    return Items[ItemView](items=[ItemView.of(one) for one in found])
 
 
 @router.get("/items/{item}/picture", summary="A picture's file", response_class=Response, responses={200: BYTES})

@@ -9,6 +9,7 @@ from followup.domain.plan import Plan
 from followup.domain.reach import ReachOfTraining
 from followup.domain.tree import Tree
 from followup.store import plans, trainings
+from shared.backbone.pages import Listed, Page
 from shared.backbone.transaction import Transaction
 
 
@@ -23,18 +24,16 @@ async def plan(tx: Transaction, id: UUID) -> Plan:
     return plans.known(await tx.one(Plan, "select record from plan where id = $1", id), id)
 
 
-async def plans_of(tx: Transaction, training: UUID | None, state: str | None, mentor: UUID | None) -> Sequence[Plan]:
+GOING_ON = "not exists (select from suspended s where s.training in (plan.parent, plan.training))"
+
+
+async def plans_of(
+    tx: Transaction, training: UUID | None, state: str | None, mentor: UUID | None, page: Page
+) -> Listed[Plan]:
     """In the order in which they were planned; None: whichever."""
-    return await tx.many(
-        Plan,
-        """select record from plan where ($1::uuid is null or parent = $1) and ($2::text is null or state = $2)
-           and ($3::uuid is null or mentor = $3)
-           and not exists (select from suspended s where s.training in (plan.parent, plan.training))
-           order by id""",
-        training,
-        state,
-        mentor,
-    )
+    sql = f"""select record, id as by_id from plan where ($1::uuid is null or parent = $1)
+              and ($2::text is null or state = $2) and ($3::uuid is null or mentor = $3) and {GOING_ON}"""  # noqa: S608
+    return await tx.page(Plan, sql, training, state, mentor, order={"by_id": "uuid"}, page=page)
 
 
 async def words_of(tx: Transaction, shown: Plan) -> dict[str, str]:
@@ -43,15 +42,16 @@ async def words_of(tx: Transaction, shown: Plan) -> dict[str, str]:
     return {row.part: await tx.unseal(shown.lead.participant, row.content) for row in rows}
 
 
-async def expected(tx: Transaction, training: UUID) -> Sequence[ExpectedPlan]:
+async def expected(tx: Transaction, training: UUID, page: Page) -> Listed[ExpectedPlan]:
     """Whoever attended and is asked for a plan. Raises NotKnownHere."""
     await trainings.require_known(tx, training)
-    return await tx.many(
+    return await tx.page(
         ExpectedPlan,
         """select e.id, e.application, e.participant, e.home, e.due, e.state, e.reminded, e.version
-           from expected_plan e join attendance a on a.application = e.application
-           where a.training = $1 order by e.id""",
+           from expected_plan e join attendance a on a.application = e.application where a.training = $1""",
         training,
+        order={"id": "uuid"},
+        page=page,
     )
 
 
@@ -92,7 +92,8 @@ async def joins_refused(tx: Transaction, participant: UUID) -> Sequence[JoinRefu
 async def ledger_of(tx: Transaction, training: UUID) -> Sequence[Plan]:
     """Plans of those who were trained there, each under the training of its lead. Raises NotKnownHere."""
     await trainings.require_known(tx, training)
-    return await plans_of(tx, training, None, None)
+    sql = f"select record from plan where parent = $1 and {GOING_ON} order by id"  # noqa: S608
+    return await tx.many(Plan, sql, training)
 
 
 async def tree(tx: Transaction) -> Tree:

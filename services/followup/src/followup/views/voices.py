@@ -12,6 +12,7 @@ from followup.domain.vocabulary import ItemKind, ItemState
 from followup.domain.voice_refusals import NotPublic
 from followup.store import trainings
 from followup.store.voices import EVERYTHING, File
+from shared.backbone.pages import Listed, Page
 from shared.backbone.transaction import Transaction
 from shared.refusals import NotKnownHere
 
@@ -54,11 +55,11 @@ async def item(tx: Transaction, id: UUID, *, now: datetime) -> ShownItem:
     return shown
 
 
-async def items(tx: Transaction, training: UUID, *, now: datetime) -> Sequence[ShownItem]:
+async def items(tx: Transaction, training: UUID, page: Page, *, now: datetime) -> Listed[ShownItem]:
     """In the order in which they came. Raises NotKnownHere."""
     await trainings.require_known(tx, training)
-    kept = await tx.many(Kept, f"{ITEMS} where training = $1 order by id", training)
-    return await shown_items(tx, await trainings.find(tx, training), kept, now)
+    kept = await tx.page(Kept, f"{ITEMS} where training = $1", training, order={"id": "uuid"}, page=page)
+    return Listed(await shown_items(tx, await trainings.find(tx, training), kept.rows, now), kept.next)
 
 
 async def testimonials_of(tx: Transaction, training: UUID, author: UUID, *, now: datetime) -> Sequence[ShownItem]:

@@ -1,6 +1,5 @@
 """Applications: begun, filled in, submitted, withdrawn; what the coordinator decides about them."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
@@ -31,6 +30,7 @@ from registration.views import home as views
 from shared.privacy import audit
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
+from shared.web.paging import CurrentPaging
 from shared.web.principal import ANYONE, Link, Staff
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["applications"])
@@ -174,8 +174,8 @@ async def begin(
 
 @router.get("/trainings/{training}/applications", summary="Submitted applications, without names")
 @allow(Staff.COORDINATOR)
-async def applications(training: UUID, tx: CurrentTransaction) -> Items[ApplicationRow]:
-    rows: Sequence[views.Row] = await views.rows(tx, training)
+async def applications(training: UUID, tx: CurrentTransaction, paging: CurrentPaging) -> Items[ApplicationRow]:
+    rows = paging.shown(await views.page_of_rows(tx, training, paging.page))
     return Items[ApplicationRow](items=[ApplicationRow.of(row) for row in rows])
 
 
@@ -185,18 +185,18 @@ async def application(application: UUID, tx: CurrentTransaction) -> ApplicationV
     return ApplicationView.of(await store.get(tx, application))
 
 
-@router.put("/applications/{application}/form", summary="Save the form as far as it is filled in")
-@allow(Link.APPLICATION)
-async def fill_in(application: UUID, body: FormBody, tx: CurrentTransaction) -> ApplicationView:
-    return ApplicationView.of(await handlers.fill_in(tx, application, Form(**body.model_dump())))
-
-
 @router.get("/applications/{application}/form", summary="The form as it was saved")
 @allow(Link.APPLICATION, Staff.COORDINATOR)
 async def form(application: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> FormBody:
     if who.link is None:
         await audit.note(tx, who, "form-read", (await store.get(tx, application)).participant)
     return FormBody.model_validate(await views.form(tx, application), from_attributes=True)
+
+
+@router.put("/applications/{application}/form", summary="Save the form as far as it is filled in")
+@allow(Link.APPLICATION, changes=form)
+async def fill_in(application: UUID, body: FormBody, tx: CurrentTransaction) -> ApplicationView:
+    return ApplicationView.of(await handlers.fill_in(tx, application, Form(**body.model_dump())))
 
 
 @router.post("/applications/{application}/submission", status_code=201, summary="Submit an application")
@@ -211,8 +211,14 @@ async def withdraw(application: UUID, body: Withdrawing, tx: CurrentTransaction,
     return ApplicationView.of(await handlers.withdraw_application(tx, application, body.reason, at=now))
 
 
-@router.put("/applications/{application}/organisation", summary="Name her organisation, from the list")
+@router.get("/applications/{application}/standing", summary="Where an application stands, without her name")
 @allow(Staff.COORDINATOR)
+async def standing(application: UUID, tx: CurrentTransaction) -> ApplicationRow:
+    return ApplicationRow.of(await views.row(tx, application))
+
+
+@router.put("/applications/{application}/organisation", summary="Name her organisation, from the list")
+@allow(Staff.COORDINATOR, changes=standing)
 async def name_organisation(application: UUID, body: Organisation, tx: CurrentTransaction, now: Now) -> ApplicationView:
     return ApplicationView.of(await assessing.name_organisation(tx, application, body.organisation, at=now))
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from registration.api.models import AN_ID, ANOTHER_ID, Items, Shown, example
 from registration.views import host as views
 from shared.web.door import CurrentTransaction, Door, allow
+from shared.web.paging import CurrentPaging
 from shared.web.principal import Staff
 
 router = APIRouter(prefix="/v1/trainings/{training}", route_class=Door, tags=["selection"])
@@ -46,5 +47,6 @@ class CandidateView(Shown):
 
 @router.get("/candidates", summary="Everybody of whom the host has heard, in order of code")
 @allow(Staff.COORDINATOR, Staff.AUDITOR)
-async def candidates(training: UUID, tx: CurrentTransaction) -> Items[CandidateView]:
-    return Items[CandidateView].model_validate({"items": await views.candidates(tx, training)})
+async def candidates(training: UUID, tx: CurrentTransaction, paging: CurrentPaging) -> Items[CandidateView]:
+    found = paging.shown(await views.candidates(tx, training, paging.page))
+    return Items[CandidateView].model_validate({"items": found})

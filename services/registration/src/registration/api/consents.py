@@ -50,28 +50,28 @@ class ConsentView(Shown):
         )
 
 
-@router.put("/applications/{application}/consents", summary="Give a consent, or take it back")
-@allow(Link.APPLICATION)
-async def change_consent(application: UUID, body: ConsentBody, tx: CurrentTransaction, now: Now) -> ConsentView:
-    return await changed(tx, (await store.get(tx, application)).participant, body, now)
-
-
 @router.get("/applications/{application}/consents", summary="What she agreed to")
 @allow(Link.APPLICATION, Staff.COORDINATOR)
 async def consents(application: UUID, tx: CurrentTransaction) -> Items[ConsentView]:
     return await shown(tx, (await store.get(tx, application)).participant)
 
 
-@router.put("/people/{person}/consents", summary="Give a consent to what is written about you, or take it back")
-@allow(Link.CONSENT)
-async def change_consent_of_person(person: UUID, body: ConsentBody, tx: CurrentTransaction, now: Now) -> ConsentView:
-    return await changed(tx, person, body, now)
+@router.put("/applications/{application}/consents", summary="Give a consent, or take it back")
+@allow(Link.APPLICATION, changes=consents)
+async def change_consent(application: UUID, body: ConsentBody, tx: CurrentTransaction, now: Now) -> ConsentView:
+    return await changed(tx, (await store.get(tx, application)).participant, body, now)
 
 
 @router.get("/people/{person}/consents", summary="What somebody who works for trainings agreed to")
 @allow(Link.CONSENT, Staff.COORDINATOR)
 async def consents_of_person(person: UUID, tx: CurrentTransaction) -> Items[ConsentView]:
     return await shown(tx, (await people.get(tx, person)).id)
+
+
+@router.put("/people/{person}/consents", summary="Give a consent to what is written about you, or take it back")
+@allow(Link.CONSENT, changes=consents_of_person)
+async def change_consent_of_person(person: UUID, body: ConsentBody, tx: CurrentTransaction, now: Now) -> ConsentView:
+    return await changed(tx, person, body, now)
 
 
 async def changed(tx: CurrentTransaction, person: UUID, body: ConsentBody, now: Now) -> ConsentView:

@@ -1,5 +1,6 @@
 """Invitations: read and answered by link."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
@@ -13,6 +14,7 @@ from registration.store import applications as store
 from registration.views import home as views
 from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
+from shared.web.paging import CurrentPaging
 from shared.web.principal import Link, Staff
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["invitations"])
@@ -61,7 +63,7 @@ class OfferedView(Shown):
 
 
 class Invitations(Shown):
-    """`expired`: closed by the clock, unanswered."""
+    """The numbers are of all of them, whatever the page. `expired`: closed by the clock, unanswered."""
 
     model_config = example({"items": [], "sent": 28, "accepted": 25, "declined": 2, "expired": 1})
 
@@ -87,12 +89,7 @@ async def answer(offer: UUID, body: Answer, tx: CurrentTransaction, now: Now) ->
 
 @router.get("/trainings/{training}/invitations", summary="All invitations of a training and what came back")
 @allow(Staff.COORDINATOR)
-async def invitations(training: UUID, tx: CurrentTransaction) -> Invitations:
-    items = [OfferedView.model_validate(one) for one in await views.invitations(tx, training)]
-    return Invitations(
-        items=items,
-        sent=sum(one.sent_at is not None for one in items),
-        accepted=sum(one.state is InvitationState.ACCEPTED for one in items),
-        declined=sum(one.state is InvitationState.DECLINED for one in items),
-        expired=sum(one.closed_by == "expired" for one in items),
-    )
+async def invitations(training: UUID, tx: CurrentTransaction, paging: CurrentPaging) -> Invitations:
+    found = paging.shown(await views.invitations(tx, training, paging.page))
+    items = [OfferedView.model_validate(one) for one in found]
+    return Invitations(items=items, **asdict(await views.came_back(tx, training)))

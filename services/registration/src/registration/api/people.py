@@ -13,6 +13,7 @@ from registration.views import home as views
 from shared.privacy import audit
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
+from shared.web.paging import CurrentPaging
 from shared.web.principal import Staff
 
 router = APIRouter(prefix="/v1/people", route_class=Door, tags=["people"])
@@ -96,7 +97,9 @@ async def person(person: UUID, tx: CurrentTransaction, who: CurrentPrincipal) ->
 
 @router.get("/{person}/letters", summary="What was written to somebody; who reads it is noted")
 @allow(Staff.COORDINATOR)
-async def letters(person: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> Items[LetterView]:
-    found = await views.letters_to(tx, person)
+async def letters(
+    person: UUID, tx: CurrentTransaction, who: CurrentPrincipal, paging: CurrentPaging
+) -> Items[LetterView]:
+    found = paging.shown(await views.letters_to(tx, person, paging.page))
     await audit.note(tx, who, "letters-read", person)
     return Items[LetterView](items=[LetterView.model_validate(one) for one in found])

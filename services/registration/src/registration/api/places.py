@@ -15,6 +15,7 @@ from registration.handlers import offers as handlers
 from registration.views import host as views
 from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
+from shared.web.paging import CurrentPaging
 from shared.web.principal import ANYONE, Staff
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["places"])
@@ -111,7 +112,9 @@ class VacancyView(Shown):
 
 
 class PlacesView(Shown):
-    """`open`: seats that nobody holds, neither confirmed nor offered."""
+    """The numbers are of all of them, whatever the page. `open`: seats that nobody holds, neither confirmed nor
+    offered.
+    """
 
     model_config = example({"items": [PLACE], "seats": 25, "confirmed": 24, "offered": 1, "open": 0, "vacancy": None})
 
@@ -141,9 +144,10 @@ class Totals(Shown):
 
 @router.get("/trainings/{training}/places", summary="All places of a training, in order of code")
 @allow(Staff.COORDINATOR, Staff.AUDITOR)
-async def places(training: UUID, tx: CurrentTransaction, now: Now) -> PlacesView:
-    found = await views.places(tx, training)
-    items = [PlaceView.of(place, found.attributes.get(place.application, {}), now) for place in found.items]
+async def places(training: UUID, tx: CurrentTransaction, now: Now, paging: CurrentPaging) -> PlacesView:
+    found = await views.places(tx, training, paging.page)
+    shown = paging.shown(found.items)
+    items = [PlaceView.of(place, found.attributes.get(place.application, {}), now) for place in shown]
     return PlacesView(
         items=items,
         seats=found.seats.seats,

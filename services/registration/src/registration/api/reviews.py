@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic import Field
 
+from registration.api.applications import standing
 from registration.api.models import AN_ID, ANOTHER_ID, Code, Items, Mark, Shown, Words, example
 from registration.domain.application import Application
 from registration.domain.refusals.application import NotAssigned
@@ -15,6 +16,7 @@ from registration.views import home as views
 from shared.privacy import audit
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
+from shared.web.paging import CurrentPaging
 from shared.web.principal import Principal, Staff
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["reviews"])
@@ -70,6 +72,15 @@ class LetterToRead(Shown):
     letter: str | None
 
 
+class OwnReview(Shown):
+    """Without marks while she gave none."""
+
+    model_config = example({"marks": {"commitment": 8, "need": 6}, "comment": "…"})
+
+    marks: dict[str, int]
+    comment: str | None
+
+
 class GivenReview(Shown):
     model_config = example({"reviewer": AN_ID, "marks": {"commitment": 8, "need": 6}, "comment": "…"})
 
@@ -92,7 +103,7 @@ async def readable(tx: CurrentTransaction, who: Principal, application: UUID) ->
 
 
 @router.put("/applications/{application}/reviewers", summary="Give an application to its reviewers")
-@allow(Staff.COORDINATOR)
+@allow(Staff.COORDINATOR, changes=standing)
 async def assign(application: UUID, body: Reviewers, tx: CurrentTransaction, now: Now) -> Assigned:
     sheet = await assessing.assign_reviewers(tx, application, body.reviewers, at=now)
     return Assigned(application=application, reviewers=list(sheet.reviewers))
@@ -100,7 +111,7 @@ async def assign(application: UUID, body: Reviewers, tx: CurrentTransaction, now
 
 @router.get("/reviews", summary="What was given to the reviewer who asks")
 @allow(Staff.REVIEWER)
-async def queue(tx: CurrentTransaction, who: CurrentPrincipal) -> Items[QueueItem]:
+async def queue(tx: CurrentTransaction, who: CurrentPrincipal, paging: CurrentPaging) -> Items[QueueItem]:
     person = reviewer(who)
     items = [
         QueueItem(
@@ -108,7 +119,7 @@ async def queue(tx: CurrentTransaction, who: CurrentPrincipal) -> Items[QueueIte
             code=row.code,
             given=any(review.reviewer == person for review in row.reviews or ()),
         )
-        for row in await views.queue(tx, person)
+        for row in paging.shown(await views.queue(tx, person, paging.page))
     ]
     return Items[QueueItem](items=items)
 
@@ -121,8 +132,17 @@ async def letter(application: UUID, tx: CurrentTransaction, who: CurrentPrincipa
     return LetterToRead(application=application, letter=(await views.form(tx, application)).letter)
 
 
-@router.put("/applications/{application}/review", summary="Hand in a review, in place of an earlier one")
+@router.get("/applications/{application}/review", summary="The review that she gave herself, if she did")
 @allow(Staff.REVIEWER)
+async def own_review(application: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> OwnReview:
+    """Not noted: they are her own words."""
+    found = await readable(tx, who, application)
+    given = await views.reviews_of(tx, found, by=reviewer(who))
+    return OwnReview.model_validate(given[0]) if given else OwnReview(marks={}, comment=None)
+
+
+@router.put("/applications/{application}/review", summary="Hand in a review, in place of an earlier one")
+@allow(Staff.REVIEWER, changes=own_review)
 async def hand_in(
     application: UUID, body: ReviewBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> Reviewed:

@@ -1,6 +1,7 @@
 """The seats of a training: who holds them, how many are open."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,9 +18,13 @@ class Seats:
 
     @classmethod
     def of(cls, seats: int, places: Iterable[Place]) -> "Seats":
-        held = [place.state for place in places if place.seated]
-        confirmed = held.count(PlaceState.CONFIRMED)
-        return cls(seats, confirmed, len(held) - confirmed)
+        return cls.of_states(seats, Counter(place.state for place in places if place.seated))
+
+    @classmethod
+    def of_states(cls, seats: int, held: Mapping[PlaceState, int]) -> "Seats":
+        """`held`: how many hold a seat, by how they do."""
+        confirmed = held.get(PlaceState.CONFIRMED, 0)
+        return cls(seats, confirmed, sum(held.values()) - confirmed)
 
     @property
     def open(self) -> int:

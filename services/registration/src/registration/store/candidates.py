@@ -1,17 +1,20 @@
 """Candidates at the host, and what their homes declared."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from registration.domain.candidate import Candidate
 from registration.domain.closing import Tally
+from shared.backbone.pages import Listed, Page
 from shared.backbone.transaction import Transaction
 from shared.refusals import NotKnownHere
 
-CANDIDATE = """
-    select application, participant, home, training, code, admission, submitted_at, assessment, withdrawn, heard
-    from candidate
-"""
+COLUMNS = "application, participant, home, training, code, admission, submitted_at, assessment, withdrawn, heard"
+CANDIDATE = f"select {COLUMNS} from candidate"  # noqa: S608 - constants
+CANDIDATE_TO_ORDER = f"""
+    select {COLUMNS}, code is null as by_uncoded, coalesce(code, '') as by_code from candidate
+"""  # noqa: S608
 
 
 async def for_update(tx: Transaction, new: Candidate) -> Candidate:
@@ -53,6 +56,19 @@ async def get(tx: Transaction, application: UUID) -> Candidate:
 async def of_training(tx: Transaction, training: UUID) -> dict[UUID, Candidate]:
     """By application, in order of code."""
     found = await tx.many(Candidate, f"{CANDIDATE} where training = $1 order by code, application", training)
+    return {candidate.application: candidate for candidate in found}
+
+
+async def listed(tx: Transaction, training: UUID, page: Page) -> Listed[Candidate]:
+    """To show, in order of code, those without one last."""
+    sql = f"{CANDIDATE_TO_ORDER} where training = $1"
+    order = {"by_uncoded": "boolean", "by_code": "text", "application": "uuid"}
+    return await tx.page(Candidate, sql, training, order=order, page=page)
+
+
+async def of_applications(tx: Transaction, applications: Sequence[UUID]) -> dict[UUID, Candidate]:
+    """Those that are known, by application."""
+    found = await tx.many(Candidate, f"{CANDIDATE} where application = any($1)", applications)
     return {candidate.application: candidate for candidate in found}
 
 

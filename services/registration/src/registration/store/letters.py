@@ -9,6 +9,7 @@ from uuid_utils.compat import uuid7
 
 from registration.domain.letter import Letter
 from registration.domain.vocabulary import GivenUp
+from shared.backbone.pages import Listed, Page
 from shared.backbone.suspensions import SUSPENDED
 from shared.backbone.transaction import Transaction
 
@@ -100,7 +101,7 @@ class Written:
     given_up_why: GivenUp | None
 
 
-async def to(tx: Transaction, person: UUID) -> list[Written]:
-    """All to her, the oldest first."""
-    sql = "select content, written_at, sent_at, given_up_at, given_up_why from letter where person = $1"
-    return await tx.many(Written, f"{sql} order by written_at, id", person)
+async def to(tx: Transaction, person: UUID, page: Page) -> Listed[Written]:
+    """To her, the oldest first."""
+    sql = "select content, written_at, sent_at, given_up_at, given_up_why, id as by_id from letter where person = $1"
+    return await tx.page(Written, sql, person, order={"written_at": "timestamptz", "by_id": "uuid"}, page=page)

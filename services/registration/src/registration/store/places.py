@@ -1,9 +1,13 @@
 """Places at the host. Whoever changes one has locked its training before: that is what seats are counted under."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from registration.domain.place import Place
+from registration.domain.place_machine import SEATED
+from registration.domain.vocabulary import PlaceState
+from shared.backbone.pages import Listed, Page
 from shared.backbone.transaction import Transaction
 from shared.refusals import NotKnownHere
 
@@ -12,6 +16,12 @@ PLACE = """
            via, how, reason, was_confirmed, not_selected, unused
     from place
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    state: PlaceState
+    count: int
 
 
 async def find_for_update(tx: Transaction, application: UUID) -> Place | None:
@@ -39,9 +49,22 @@ async def of_training(tx: Transaction, training: UUID) -> list[Place]:
     return await tx.many(Place, f"{PLACE} where training = $1 order by application for update", training)
 
 
-async def listed(tx: Transaction, training: UUID) -> list[Place]:
+async def listed(tx: Transaction, training: UUID, page: Page) -> Listed[Place]:
     """To show, in the order of their codes."""
-    return await tx.many(Place, f"{PLACE} where training = $1 order by code, application", training)
+    order = {"code": "text", "application": "uuid"}
+    return await tx.page(Place, f"{PLACE} where training = $1", training, order=order, page=page)
+
+
+async def held(tx: Transaction, training: UUID) -> dict[PlaceState, int]:
+    """How many hold a seat, by how they do."""
+    sql = "select state, count(*) from place where training = $1 and state = any($2) group by state"
+    return {one.state: one.count for one in await tx.many(Held, sql, training, sorted(SEATED))}
+
+
+async def confirmed(tx: Transaction, training: UUID) -> list[UUID]:
+    """The applications of those whose place is confirmed."""
+    sql = "select application from place where training = $1 and state = $2 order by application"
+    return await tx.many(UUID, sql, training, PlaceState.CONFIRMED)
 
 
 async def save(tx: Transaction, places: Sequence[Place]) -> None:

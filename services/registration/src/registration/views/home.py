@@ -1,7 +1,7 @@
 """What the home coordinator, reviewers and applicants see."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,8 +13,10 @@ from registration.domain.letter import LABEL_OF
 from registration.domain.review import Review
 from registration.domain.vocabulary import ApplicationState, GivenUp, InvitationState
 from registration.store import applications, letters, people
+from shared.backbone.pages import Listed, Page
 from shared.backbone.suspensions import SUSPENDED
 from shared.backbone.transaction import Transaction
+from shared.refusals import NotKnownHere
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +46,34 @@ ROW = """
 """
 
 
+SUBMITTED = f"{ROW} where training = $1 and code is not null"
+BY_CODE = {"code": "text", "application": "uuid"}
+
+
 async def rows(tx: Transaction, training: UUID) -> list[Row]:
     """Submitted ones, in order of code."""
-    return await tx.many(Row, f"{ROW} where training = $1 and code is not null order by code", training)
+    return await tx.many(Row, f"{SUBMITTED} order by code", training)
 
 
-async def queue(tx: Transaction, reviewer: UUID) -> list[Row]:
+async def page_of_rows(tx: Transaction, training: UUID, page: Page) -> Listed[Row]:
+    """Submitted ones, in order of code."""
+    return await tx.page(Row, SUBMITTED, training, order=BY_CODE, page=page)
+
+
+async def row(tx: Transaction, application: UUID) -> Row:
+    """Raises NotKnownHere."""
+    found = await tx.one(Row, f"{ROW} where a.id = $1", application)
+    if found is None:
+        raise NotKnownHere("application", application)
+    return found
+
+
+async def queue(tx: Transaction, reviewer: UUID, page: Page) -> Listed[Row]:
     """What was given to her and can still be reviewed, in order of code; nothing of a suspended training."""
     compared = [ApplicationState.SUBMITTED, ApplicationState.SHORTLISTED]
     going_on = f"training not in {SUSPENDED}"
-    sql = f"{ROW} where $1 = any(s.reviewers) and state = any($2::text[]) and {going_on} order by code"
-    return await tx.many(Row, sql, reviewer, compared)
+    sql = f"{ROW} where $1 = any(s.reviewers) and state = any($2::text[]) and {going_on}"
+    return await tx.page(Row, sql, reviewer, compared, order=BY_CODE, page=page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +134,38 @@ class Offered:
     closed_by: str | None
 
 
-async def invitations(tx: Transaction, training: UUID) -> Sequence[Offered]:
-    return await tx.many(
+async def invitations(tx: Transaction, training: UUID, page: Page) -> Listed[Offered]:
+    return await tx.page(
         Offered,
         """select i.offer, i.application, a.code, i.state, i.answer_by, i.sent_at, i.answered_at, i.reason, i.closed_by
-           from invitation i join application a on a.id = i.application where i.training = $1 order by i.offer""",
+           from invitation i join application a on a.id = i.application where i.training = $1""",
         training,
+        order={"offer": "uuid"},
+        page=page,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """What came back of all invitations of a training. `expired`: closed by the clock, unanswered."""
+
+    sent: int
+    accepted: int
+    declined: int
+    expired: int
+
+
+CAME_BACK = """
+    select count(sent_at) as sent,
+           count(*) filter (where state = 'accepted') as accepted,
+           count(*) filter (where state = 'declined') as declined,
+           count(*) filter (where closed_by = 'expired') as expired
+    from invitation where training = $1
+"""
+
+
+async def came_back(tx: Transaction, training: UUID) -> CameBack:
+    return await tx.one(CameBack, CAME_BACK, training) or CameBack(0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,16 +193,17 @@ class WrittenTo:
     given_up_why: GivenUp | None
 
 
-async def letters_to(tx: Transaction, person: UUID) -> list[WrittenTo]:
+async def letters_to(tx: Transaction, person: UUID, page: Page) -> Listed[WrittenTo]:
     """The oldest first. Raises NotKnownHere, PersonErased."""
     await people.get(tx, person)
+    kept = await letters.to(tx, person, page)
     found = []
-    for one in await letters.to(tx, person):
+    for one in kept.rows:
         letter = await letters.opened(tx, person, one.content)
         labels = [LABEL_OF[link.purpose].value for link in letter.links]
         went = one.written_at, one.sent_at, one.given_up_at, one.given_up_why
         found.append(WrittenTo(letter.words, labels, *went))
-    return found
+    return Listed(found, kept.next)
 
 
 @dataclass(frozen=True, slots=True)

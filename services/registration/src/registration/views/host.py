@@ -11,12 +11,13 @@ from registration.domain.place import Place
 from registration.domain.seats import Seats
 from registration.domain.selection import Selection
 from registration.domain.training import Training
-from registration.domain.vocabulary import DecisionKind, PlaceState, SelectionState, WithdrawalReason
+from registration.domain.vocabulary import DecisionKind, SelectionState, WithdrawalReason
 from registration.store import candidates as candidate_store
 from registration.store import places as place_store
 from registration.store import selections as store
 from registration.store import trainings
 from registration.store.selections import Vacancy
+from shared.backbone.pages import Listed, Page
 from shared.backbone.transaction import Transaction
 from shared.refusals import NotKnownHere
 
@@ -63,10 +64,11 @@ class CandidateRow:
         )
 
 
-async def candidates(tx: Transaction, training: UUID) -> list[CandidateRow]:
+async def candidates(tx: Transaction, training: UUID, page: Page) -> Listed[CandidateRow]:
     """In order of code. Raises NotKnownHere, NotTheHost."""
     await hosted(tx, training)
-    return [CandidateRow.of(one) for one in (await candidate_store.of_training(tx, training)).values()]
+    found = await candidate_store.listed(tx, training, page)
+    return Listed([CandidateRow.of(one) for one in found.rows], found.next)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,20 +157,20 @@ async def document(tx: Transaction, id: UUID) -> Mapping[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """In order of code; `attributes` by application."""
+    """A page in order of code; `attributes` by application; `seats` of all."""
 
-    items: Sequence[Place]
+    items: Listed[Place]
     attributes: Mapping[UUID, Mapping[str, str]]
     seats: Seats
     vacancy: Vacancy | None
 
 
-async def places(tx: Transaction, training: UUID) -> Places:
+async def places(tx: Transaction, training: UUID, page: Page) -> Places:
     """Raises NotKnownHere, NotTheHost."""
     known = await hosted(tx, training)
-    found = await place_store.listed(tx, training)
-    seats = Seats.of(known.known.terms.seats, found)
-    told = await candidate_store.of_training(tx, training)
+    found = await place_store.listed(tx, training, page)
+    seats = Seats.of_states(known.known.terms.seats, await place_store.held(tx, training))
+    told = await candidate_store.of_applications(tx, [place.application for place in found.rows])
     vacancy = await store.vacancy_of(tx, training) if seats.open else None
     return Places(found, {one: told[one].attributes for one in told}, seats, vacancy)
 
@@ -190,11 +192,10 @@ async def totals(tx: Transaction, id: UUID, now: datetime) -> Totals:
     training = await trainings.find(tx, id)
     if training.announced is None or training.announced.host != tx.region or not training.shows_totals(now):
         raise NotKnownHere("training", id)
-    found = await places(tx, id)
-    confirmed = [place.application for place in found.items if place.state is PlaceState.CONFIRMED]
-    told = [found.attributes.get(application, {}) for application in confirmed]
+    confirmed = await place_store.confirmed(tx, id)
     if len(confirmed) < FEWEST:
         return Totals(None, None, None)
+    told = [one.attributes for one in (await candidate_store.of_applications(tx, confirmed)).values()]
     return Totals(len(confirmed), distinct(told, "country"), distinct(told, "sector"))
 
 

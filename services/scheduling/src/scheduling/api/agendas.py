@@ -22,16 +22,16 @@ from shared.web.shapes import Items
 router = APIRouter(prefix="/v1", route_class=Door, tags=["agendas"])
 
 
-@router.put("/trainings/{training}/resources", summary="Name the rooms and people of a training")
-@allow(Staff.COORDINATOR)
-async def keep_resources(training: UUID, body: ResourcesBody, tx: CurrentTransaction) -> ResourcesView:
-    return ResourcesView.model_validate(await handlers.keep_resources(tx, training, body.resources()))
-
-
 @router.get("/trainings/{training}/resources", summary="Rooms and people of a training")
 @allow(Staff.COORDINATOR)
 async def resources(training: UUID, tx: CurrentTransaction) -> ResourcesView:
     return ResourcesView.model_validate(await views.resources(tx, training))
+
+
+@router.put("/trainings/{training}/resources", summary="Name the rooms and people of a training")
+@allow(Staff.COORDINATOR, changes=resources)
+async def keep_resources(training: UUID, body: ResourcesBody, tx: CurrentTransaction) -> ResourcesView:
+    return ResourcesView.model_validate(await handlers.keep_resources(tx, training, body.resources()))
 
 
 @router.post("/trainings/{training}/agendas", status_code=201, summary="Draft the next version of the agenda")

@@ -30,7 +30,7 @@ async def attendance(training: UUID, tx: CurrentTransaction, who: CurrentPrincip
 
 
 @router.put("/sessions/{session}/delivery", summary="Record how much of a session took place")
-@allow(Staff.COORDINATOR, Staff.FACILITATOR, Link.FACILITATE, checked_here=("session",))
+@allow(Staff.COORDINATOR, Staff.FACILITATOR, Link.FACILITATE, checked_here=("session",), changes=attendance)
 async def record_delivery(
     training: UUID, session: UUID, body: DeliveryBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> AttendanceView:
@@ -40,7 +40,7 @@ async def record_delivery(
 
 
 @router.put("/sessions/{session}/attendance", summary="Record who was in a session")
-@allow(Staff.COORDINATOR, Staff.FACILITATOR, Link.FACILITATE, checked_here=("session",))
+@allow(Staff.COORDINATOR, Staff.FACILITATOR, Link.FACILITATE, checked_here=("session",), changes=attendance)
 async def record_attendance(
     training: UUID, session: UUID, body: MarksBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> AttendanceView:

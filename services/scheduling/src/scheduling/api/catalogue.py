@@ -14,6 +14,7 @@ from scheduling.views import catalogue as views
 from shared.events.base import Code, Country, Language
 from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
+from shared.web.paging import CurrentPaging
 from shared.web.principal import Staff
 from shared.web.shapes import Items, Shown, example
 
@@ -119,8 +120,8 @@ async def add_organisation(body: NewOrganisation, tx: CurrentTransaction) -> Org
 
 @router.get("/organisations", summary="All organisations")
 @allow(Staff.COORDINATOR)
-async def organisations(tx: CurrentTransaction) -> Items[OrganisationView]:
-    return Items[OrganisationView].model_validate({"items": await views.organisations(tx)})
+async def organisations(tx: CurrentTransaction, paging: CurrentPaging) -> Items[OrganisationView]:
+    return Items[OrganisationView].model_validate({"items": paging.shown(await views.organisations(tx, paging.page))})
 
 
 @router.post("/programmes", status_code=201, summary="Begin a programme")
@@ -131,8 +132,8 @@ async def add_programme(body: NewProgramme, tx: CurrentTransaction) -> Programme
 
 @router.get("/programmes", summary="All programmes")
 @allow(Staff.COORDINATOR)
-async def programmes(tx: CurrentTransaction) -> Items[ProgrammeView]:
-    return Items[ProgrammeView].model_validate({"items": await views.programmes(tx)})
+async def programmes(tx: CurrentTransaction, paging: CurrentPaging) -> Items[ProgrammeView]:
+    return Items[ProgrammeView].model_validate({"items": paging.shown(await views.programmes(tx, paging.page))})
 
 
 @router.post("/manuals", status_code=201, summary="Draft an edition of a manual")
@@ -151,8 +152,8 @@ async def publish_manual(manual: UUID, tx: CurrentTransaction, now: Now) -> Manu
 
 @router.get("/manuals", summary="All manuals")
 @allow(Staff.COORDINATOR)
-async def manuals(tx: CurrentTransaction) -> Items[ManualView]:
-    return Items[ManualView].model_validate({"items": await views.manuals(tx)})
+async def manuals(tx: CurrentTransaction, paging: CurrentPaging) -> Items[ManualView]:
+    return Items[ManualView].model_validate({"items": paging.shown(await views.manuals(tx, paging.page))})
 
 
 @router.get("/manuals/{manual}", summary="One edition of a manual")

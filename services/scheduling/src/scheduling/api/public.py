@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from scheduling.domain.vocabulary import PartnerRole, TrainingState
 from scheduling.views import public as views
 from shared.web.door import CurrentTransaction, Door, Now, allow
+from shared.web.paging import CurrentPaging
 from shared.web.principal import ANYONE
 from shared.web.shapes import Items, Shown, example
 
@@ -94,8 +95,9 @@ class PublicAgendaView(Shown):
 
 @router.get("/trainings", summary="Trainings that are public now")
 @allow(ANYONE)
-async def public_trainings(tx: CurrentTransaction, now: Now) -> Items[PublicTrainingView]:
-    return Items[PublicTrainingView].model_validate({"items": await views.trainings(tx, now)})
+async def public_trainings(tx: CurrentTransaction, now: Now, paging: CurrentPaging) -> Items[PublicTrainingView]:
+    found = paging.shown(await views.trainings(tx, now, paging.page))
+    return Items[PublicTrainingView].model_validate({"items": found})
 
 
 @router.get("/trainings/{training}", summary="A training that is public now")

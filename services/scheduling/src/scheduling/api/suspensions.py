@@ -11,6 +11,7 @@ from scheduling.handlers import suspensions as handlers
 from scheduling.views import suspensions as views
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
+from shared.web.paging import CurrentPaging
 from shared.web.principal import Principal, Staff
 from shared.web.shapes import Items, Shown, example
 
@@ -76,8 +77,9 @@ async def resume_training(training: UUID, tx: CurrentTransaction, who: CurrentPr
 
 @router.get("/suspensions", summary="What is and was suspended, the newest first")
 @allow(Staff.COORDINATOR, Staff.OPERATOR, Staff.AUDITOR)
-async def suspensions(tx: CurrentTransaction) -> Items[SuspensionView]:
-    return Items[SuspensionView](items=[SuspensionView.model_validate(one) for one in await views.suspensions(tx)])
+async def suspensions(tx: CurrentTransaction, paging: CurrentPaging) -> Items[SuspensionView]:
+    found = paging.shown(await views.suspensions(tx, paging.page))
+    return Items[SuspensionView](items=[SuspensionView.model_validate(one) for one in found])
 
 
 @router.post("/suspensions", status_code=201, summary="Suspend all trainings of the region at once")

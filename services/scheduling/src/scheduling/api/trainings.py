@@ -12,6 +12,7 @@ from scheduling.domain.vocabulary import TrainingState
 from scheduling.handlers import trainings as handlers
 from scheduling.views import trainings as views
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
+from shared.web.paging import CurrentPaging
 from shared.web.principal import Link, Staff
 from shared.web.shapes import Items
 
@@ -28,11 +29,12 @@ async def draft_training(body: TrainingDraft, tx: CurrentTransaction) -> Trainin
 @allow(Staff.COORDINATOR, Staff.FACILITATOR, Staff.MENTOR, Staff.AUDITOR)
 async def trainings(
     tx: CurrentTransaction,
+    paging: CurrentPaging,
     parent: Annotated[UUID | None, Query()] = None,
     state: Annotated[TrainingState | None, Query()] = None,
 ) -> Items[TrainingView]:
-    items = [TrainingView.of(training) for training in await views.trainings(tx, parent, state)]
-    return Items[TrainingView](items=items)
+    found = paging.shown(await views.trainings(tx, parent, state, paging.page))
+    return Items[TrainingView](items=[TrainingView.of(training) for training in found])
 
 
 @router.get("/{training}", summary="One training")
@@ -42,7 +44,7 @@ async def training(training: UUID, tx: CurrentTransaction) -> TrainingView:
 
 
 @router.put("/{training}", summary="Write a draft anew")
-@allow(Staff.COORDINATOR)
+@allow(Staff.COORDINATOR, changes=training)
 async def save_draft(training: UUID, body: TrainingDraft, tx: CurrentTransaction) -> TrainingView:
     return TrainingView.of(await handlers.save_draft(tx, training, body.particulars(), body.parent))
 
@@ -54,7 +56,7 @@ async def announce_training(training: UUID, tx: CurrentTransaction, now: Now) ->
 
 
 @router.put("/{training}/dates", summary="Set its days; of an announced training everybody is told")
-@allow(Staff.COORDINATOR, Link.FACILITATE)
+@allow(Staff.COORDINATOR, Link.FACILITATE, changes=training)
 async def set_dates(
     training: UUID, body: Dates, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> TrainingView:
@@ -63,7 +65,7 @@ async def set_dates(
 
 
 @router.post("/{training}/changes", status_code=201, summary="Change an announced training")
-@allow(Staff.COORDINATOR)
+@allow(Staff.COORDINATOR, changes=training)
 async def change_training(training: UUID, body: Changes, tx: CurrentTransaction, now: Now) -> TrainingView:
     return TrainingView.of(await handlers.change_training(tx, training, body.applied_to, body.note, at=now))
 

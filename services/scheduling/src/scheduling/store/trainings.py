@@ -6,8 +6,11 @@ from scheduling.domain.training import Training
 from shared.backbone.transaction import Transaction
 from shared.refusals import NotKnownHere
 
-TRAINING = """select id, particulars, state, version, parent, plan, generation, decided, cancelled, held, notes
-              from training"""
+COLUMNS = "id, particulars, state, version, parent, plan, generation, decided, cancelled, held, notes"
+TRAINING = f"select {COLUMNS} from training"  # noqa: S608 - constants
+TRAINING_TO_ORDER = f"select {COLUMNS}, coalesce(starts_on, 'infinity') as by_day from training"  # noqa: S608
+BY_DAY = {"by_day": "date", "id": "uuid"}
+"""By its first day, those without one last."""
 
 
 async def add(tx: Transaction, training: Training) -> None:

@@ -5,20 +5,25 @@ from uuid import UUID
 from scheduling.domain.catalogue import Organisation, Programme
 from scheduling.domain.manual import Manual
 from scheduling.store.catalogue import MANUAL
+from shared.backbone.pages import Listed, Page
 from shared.backbone.transaction import Transaction
 from shared.refusals import NotKnownHere
 
-
-async def organisations(tx: Transaction) -> list[Organisation]:
-    return await tx.many(Organisation, "select id, code, name, country from organisation order by code")
-
-
-async def programmes(tx: Transaction) -> list[Programme]:
-    return await tx.many(Programme, "select id, code, title from programme order by code")
+BY_CODE = {"code": "text"}
+BY_EDITION = {"code": "text", "edition": "integer", "language": "text"}
 
 
-async def manuals(tx: Transaction) -> list[Manual]:
-    return await tx.many(Manual, f"{MANUAL} order by code, edition, language")
+async def organisations(tx: Transaction, page: Page) -> Listed[Organisation]:
+    sql = "select id, code, name, country from organisation"
+    return await tx.page(Organisation, sql, order=BY_CODE, page=page)
+
+
+async def programmes(tx: Transaction, page: Page) -> Listed[Programme]:
+    return await tx.page(Programme, "select id, code, title from programme", order=BY_CODE, page=page)
+
+
+async def manuals(tx: Transaction, page: Page) -> Listed[Manual]:
+    return await tx.page(Manual, MANUAL, order=BY_EDITION, page=page)
 
 
 async def manual(tx: Transaction, id: UUID) -> Manual:

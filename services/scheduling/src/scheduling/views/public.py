@@ -12,7 +12,8 @@ from scheduling.domain.training import Training
 from scheduling.domain.vocabulary import PartnerRole, TrainingState
 from scheduling.store import agendas, consents
 from scheduling.store import trainings as store
-from scheduling.store.trainings import TRAINING
+from scheduling.store.trainings import BY_DAY, TRAINING_TO_ORDER
+from shared.backbone.pages import Listed, Page
 from shared.backbone.suspensions import SUSPENDED
 from shared.backbone.transaction import Transaction
 
@@ -107,12 +108,21 @@ async def public(tx: Transaction, id: UUID, now: datetime) -> Training:
     return found
 
 
-async def trainings(tx: Transaction, now: datetime) -> list[PublicTraining]:
+PUBLIC = f"""
+    {TRAINING_TO_ORDER} where id not in {SUSPENDED} and case particulars ->> 'sensitivity'
+        when 'open' then state in ('announced', 'completed', 'cancelled')
+        when 'discreet' then state in ('announced', 'completed')
+            and (particulars ->> 'publish_not_before')::timestamptz <= $1
+        else false
+    end
+"""
+"""As `Training.is_public` says: a page is full while more follow."""
+
+
+async def trainings(tx: Transaction, now: datetime, page: Page) -> Listed[PublicTraining]:
     """In order of their first day."""
-    known = await tx.many(
-        Training, f"{TRAINING} where state <> 'draft' and id not in {SUSPENDED} order by starts_on, id"
-    )
-    return [await shown(tx, one, now) for one in known if one.is_public(now)]
+    known = await tx.page(Training, PUBLIC, now, order=BY_DAY, page=page)
+    return Listed([await shown(tx, one, now) for one in known.rows], known.next)
 
 
 async def shown(tx: Transaction, training: Training, now: datetime) -> PublicTraining:

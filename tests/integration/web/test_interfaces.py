@@ -1,0 +1,76 @@
+"""What all three services promise of their lists and of their changes."""
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.servers import TestDatabase
+from tests.support.three import three
+
+Json = dict[str, Any]
+
+WHOLE_LISTS = {
+    ("scheduling", "/v1/trainings/{training}/roster"): "as long as a training has seats",
+    ("scheduling", "/v1/trainings/{training}/agendas"): "versions that somebody drafted by hand",
+    ("registration", "/v1/trainings/{training}/selections"): "decisions that somebody made by hand",
+    ("registration", "/v1/applications/{application}/consents"): "a few purposes, and pictures of one training",
+    ("registration", "/v1/people/{person}/consents"): "a few purposes",
+    ("registration", "/v1/applications/{application}/reviews"): "as many as reviewers, of whom there are ten at most",
+    ("followup", "/v1/trainings/{training}/testimonials"): "what one person wrote of one training",
+}
+"""Lists that come whole, and why they stay short."""
+
+CHANGED_UNSEEN: dict[tuple[str, str], str] = {}
+"""Changes by PUT that need no tag, and why nothing is lost."""
+
+
+@pytest.fixture
+async def described(database: TestDatabase, tmp_path: Path) -> AsyncIterator[Mapping[str, Json]]:
+    """OpenAPI of each service."""
+    async with three(database, tmp_path) as services:
+        yield {name: service.app.openapi() for name, service in services.items()}
+
+
+def operations(described: Mapping[str, Json], method: str) -> Iterator[tuple[str, str, Json]]:
+    for service, description in described.items():
+        for path, methods in description["paths"].items():
+            if method in methods:
+                yield service, path, methods[method]
+
+
+def parameters(operation: Json) -> set[str]:
+    return {one["name"] for one in operation.get("parameters", ())}
+
+
+def lists(description: Json, operation: Json) -> bool:
+    schema = operation["responses"]["200"].get("content", {}).get("application/json", {}).get("schema", {})
+    model = description["components"]["schemas"].get(schema.get("$ref", "").rpartition("/")[2], schema)
+    return "items" in model.get("properties", {})
+
+
+async def test_every_list_comes_in_pages_or_stays_short(described: Mapping[str, Json]) -> None:
+    whole = {
+        (service, path)
+        for service, path, operation in operations(described, "get")
+        if lists(described[service], operation) and not {"cursor", "limit"} <= parameters(operation)
+    }
+
+    assert whole == set(WHOLE_LISTS)
+
+
+async def test_every_change_by_put_names_the_state_that_it_was_made_from(described: Mapping[str, Json]) -> None:
+    unseen = {
+        (service, path)
+        for service, path, operation in operations(described, "put")
+        if "If-Match" not in parameters(operation)
+    }
+
+    assert unseen == set(CHANGED_UNSEEN)
+
+
+async def test_an_announced_training_is_changed_from_a_named_state(described: Mapping[str, Json]) -> None:
+    change = described["scheduling"]["paths"]["/v1/trainings/{training}/changes"]["post"]
+
+    assert {"If-Match", "Idempotency-Key"} <= parameters(change)
