@@ -62,7 +62,7 @@ def test_up_says_where_each_service_is_and_how_to_get_a_token(system: System) ->
     for service in SERVICES:
         assert httpx2.get(f"{system.address(service)}/docs").is_success
         assert httpx2.get(f"{system.address(service)}/openapi.json").is_success
-    assert "A token: cascade token --role coordinator" in system.said
+    assert "bin/cascade token --role coordinator" in system.said
     assert "Its end: make down" in system.said
 
 

@@ -69,13 +69,20 @@ def started(keeper: int) -> bool:
     return found is not None and found.keeper == keeper
 
 
+def typed() -> str:
+    """This command, as one types it from here."""
+    program = Path(sys.prefix) / "bin" / "cascade"
+    return str(program.relative_to(Path.cwd()) if program.is_relative_to(Path.cwd()) else program)
+
+
 def show(found: Running) -> None:
     table = Table("service", "address", "described at", "measured at")
     for name, address in found.services.items():
         table.add_row(name, address, "/docs", found.metrics[name])
     console.print(table)
     console.print(f"Mails arrive in {found.mailbox}")
-    console.print("A token: cascade token --role coordinator   (also reviewer, facilitator, mentor, operator, auditor)")
+    console.print(f"A token: {typed()} token --role coordinator")
+    console.print("         (also reviewer, facilitator, mentor, operator, auditor; --person ID where the role is hers)")
     console.print("Its end: make down")
 
 
