@@ -82,7 +82,7 @@ def show(found: Running) -> None:
     console.print(table)
     console.print(f"Mails arrive in {found.mailbox}")
     console.print(f"A token: {typed()} token --role coordinator")
-    console.print("         (also reviewer, facilitator, mentor, operator, auditor; --person ID where the role is hers)")
+    console.print("         (reviewer, facilitator, mentor, operator, auditor; --person ID where the role is hers)")
     console.print("Its end: make down")
 
 
