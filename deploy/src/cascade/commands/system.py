@@ -78,7 +78,7 @@ def typed() -> str:
 def show(found: Running) -> None:
     table = Table("service", "address", "described at", "measured at")
     for name, address in found.services.items():
-        table.add_row(name, address, "/docs", found.metrics[name])
+        table.add_row(name, address, "/docs", found.metrics[name].removeprefix("http://"))
     console.print(table)
     console.print(f"Mails arrive in {found.mailbox}")
     console.print(f"A token: {typed()} token --role coordinator")
