@@ -65,7 +65,7 @@ async def consents(application: UUID, tx: CurrentTransaction) -> Items[ConsentVi
 @router.put("/people/{person}/consents", summary="Give a consent to what is written about you, or take it back")
 @allow(Link.CONSENT)
 async def change_consent_of_person(person: UUID, body: ConsentBody, tx: CurrentTransaction, now: Now) -> ConsentView:
-    return await changed(tx, person, body, now)
+    return await changed(tx, (await people.get(tx, person)).id, body, now)
 
 
 @router.get("/people/{person}/consents", summary="What somebody who works for trainings agreed to")
