@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -59,6 +60,8 @@ def read(arrival: Arrival, events: Mapping[str, type[Event]]) -> Heard | None:
         event_id, said_at = UUID(text(attributes, "ce_id")), datetime.fromisoformat(text(attributes, "ce_time"))
     except ValueError:
         raise Unreadable("ce_id or ce_time has no such form") from None
+    if said_at.tzinfo is None:
+        raise Unreadable("ce_time has no offset from UTC")
     trace = attributes.get("traceparent", b"").decode(errors="replace") or None
     return Heard(event_id, arrival.topic, text(attributes, "ce_source"), said_at, fact, trace)
 
@@ -76,13 +79,26 @@ def body(arrival: Arrival, event: type[Event]) -> Event:
     try:
         return event.model_validate_json(arrival.value or b"")
     except ValueError as error:
-        raise Unreadable(f"the value is no {event.__name__}: {broken_parts(error)}") from None
+        raise Unreadable(f"the value is no {event.__name__}: {broken_parts(error, names_in(event))}") from None
 
 
-def broken_parts(error: ValueError) -> str:
-    """Where and why, without the values: they may be personal by somebody's mistake."""
+@cache
+def names_in(event: type[Event]) -> frozenset[str]:
+    """Of its fields and those of its parts."""
+    schema = event.model_json_schema()
+    return frozenset(
+        name for part in (schema, *schema.get("$defs", {}).values()) for name in part.get("properties", ())
+    )
+
+
+def broken_parts(error: ValueError, names: frozenset[str]) -> str:
+    """Where and why, without the values: they may be personal by somebody's mistake. The keys of a map are values."""
     errors = getattr(error, "errors", None)
     if errors is None:
         return "no JSON"
     parts = errors(include_input=False, include_context=False, include_url=False)
-    return "; ".join(f"/{'/'.join(str(step) for step in part['loc'])} {part['type']}" for part in parts)
+    return "; ".join(f"/{'/'.join(told(step, names) for step in part['loc'])} {part['type']}" for part in parts)
+
+
+def told(step: str | int, names: frozenset[str]) -> str:
+    return str(step) if isinstance(step, int) or step in names else "*"

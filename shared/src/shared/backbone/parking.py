@@ -61,7 +61,9 @@ class Head:
 
 
 async def park(tx: Transaction, arrival: Arrival, *, waits: bool, error: str) -> None:
-    """Keeps a record. One that was parked before (its offset was not committed) is kept once."""
+    """Keeps a record. One that was parked before (its offset was not committed) is kept once; a header's name without
+    the NUL that no text column takes, so that nothing stops those behind it.
+    """
     await tx.execute(
         """insert into dead_letter (topic, partition, position, key, value, names, headers, waits, error, attempts)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, case when $8 then 0 else 1 end) on conflict do nothing""",
@@ -70,7 +72,7 @@ async def park(tx: Transaction, arrival: Arrival, *, waits: bool, error: str) ->
         arrival.position,
         arrival.key,
         arrival.value,
-        [name for name, _ in arrival.headers],
+        [name.replace("\0", "\ufffd") for name, _ in arrival.headers],
         [value for _, value in arrival.headers],
         waits,
         error,

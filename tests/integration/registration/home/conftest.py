@@ -1,6 +1,7 @@
 """Registration as a home, on its real database and with a mail server. Facts are read from its outbox."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -26,13 +27,19 @@ async def office() -> AsyncIterator[PostOffice]:
 
 @pytest.fixture
 async def bench(database: TestDatabase, office: PostOffice, tmp_path: Path) -> AsyncIterator[Bench]:
+    async with on(database, office, tmp_path) as here:
+        yield here
+
+
+@asynccontextmanager
+async def on(database: TestDatabase, office: PostOffice, folder: Path) -> AsyncIterator[Bench]:
     settings = Settings(
-        **settings_for("registration", database, NO_BROKER, tmp_path),
-        keys={"file": tmp_path / "keys.json"},
+        **settings_for("registration", database, NO_BROKER, folder),
+        keys={"file": folder / "keys.json"},
         mail={"host": "127.0.0.1", "port": office.port, "sender": "programme@example.org"},
         addresses=ADDRESSES,
     )
     clock = Story(BEFORE)
     async with service(settings, clock) as built:
         sender = Sender(built.database, clock, settings.mail, settings.addresses)
-        yield Bench(built, clock, asking(built, tmp_path), sender, office)
+        yield Bench(built, clock, asking(built, folder), sender, office)

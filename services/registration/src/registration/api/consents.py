@@ -71,7 +71,7 @@ async def consents_of_person(person: UUID, tx: CurrentTransaction) -> Items[Cons
 @router.put("/people/{person}/consents", summary="Give a consent to what is written about you, or take it back")
 @allow(Link.CONSENT, changes=consents_of_person)
 async def change_consent_of_person(person: UUID, body: ConsentBody, tx: CurrentTransaction, now: Now) -> ConsentView:
-    return await changed(tx, person, body, now)
+    return await changed(tx, (await people.get(tx, person)).id, body, now)
 
 
 async def changed(tx: CurrentTransaction, person: UUID, body: ConsentBody, now: Now) -> ConsentView:
