@@ -62,7 +62,8 @@ async def running(schema: Schema, topics: Topics, echo: Echo, instance: str = "o
         yield engine
     finally:
         await engine.stop()
-        await work
+        async with asyncio.timeout(20):
+            await work
 
 
 async def say(schema: Schema, *facts: Noted) -> None:

@@ -56,7 +56,8 @@ async def test_a_process_whose_name_another_one_has_ends_and_says_so(schema: Sch
     ended, _ = await asyncio.wait(works, timeout=40, return_when=asyncio.FIRST_COMPLETED)
     for engine in engines:
         await engine.stop()
-    await asyncio.wait(works)
+    async with asyncio.timeout(20):
+        await asyncio.wait(works)
 
     assert fenced(ended.pop()) == ["another process runs with this instance's id; this one ends"]
 

@@ -45,7 +45,6 @@ async def far(schema: Schema, postgres: Way) -> AsyncIterator[Schema]:
     dsn = through(schema.dsn, postgres)
     async with pool(dsn) as connections:
         yield replace(schema, dsn=dsn, connections=connections, database=Database(connections, schema.address))
-        connections.terminate()
 
 
 def take_away(way: Way, how: str) -> None:
@@ -109,6 +108,14 @@ async def test_it_ends_although_postgres_was_never_there(
     await ends_in_time(work)
 
 
+@both_ways
+async def test_the_connections_are_given_up_of_a_postgres_that_is_away(schema: Schema, postgres: Way, how: str) -> None:
+    async with asyncio.timeout(LONGEST_SECONDS), pool(through(schema.dsn, postgres)) as connections:
+        async with connections.acquire() as connection:
+            await connection.execute("select 1")
+        take_away(postgres, how)
+
+
 async def batch_under_way(far: Schema, topics: Topics, echo: Echo) -> tuple[Engine, asyncio.Task[None], asyncio.Event]:
     """What is running, and what its reaction waits for."""
     begun, go_on = asyncio.Event(), asyncio.Event()
@@ -121,7 +128,8 @@ async def batch_under_way(far: Schema, topics: Topics, echo: Echo) -> tuple[Engi
     engine = engine_of(far, topics, echo)
     work = asyncio.create_task(engine.run())
     await say(far, noted(things(1)[0], 1))
-    await begun.wait()
+    async with asyncio.timeout(20):
+        await begun.wait()
     return engine, work, go_on
 
 

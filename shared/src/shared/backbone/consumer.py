@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import stamina
@@ -139,7 +140,7 @@ class Consumer:
             await self._start()
             await self._library.end
         finally:
-            await self._broker.stop()
+            await self._leave()
             await self._ends.close()
         async with self._running:
             log.info("consumer_stopped")
@@ -150,10 +151,18 @@ class Consumer:
                 await self._broker.start()
             except (KafkaError, *TRANSIENT) as fault:
                 log.warning("consumer_waits", error=type(fault).__name__)
-                await self._broker.stop()
+                await self._leave()
                 await pause(AFTER_A_FAULT, unless=self._stopping)
             else:
                 return
+
+    async def _leave(self) -> None:
+        """The library waits for the answer to its last request, and the group may keep that back for as long as it
+        likes.
+        """
+        with suppress(TimeoutError):
+            async with asyncio.timeout(2 * GRACEFUL_SECONDS):
+                await self._broker.stop()
 
     def stop(self) -> None:
         """Ends `run`."""

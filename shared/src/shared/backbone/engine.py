@@ -15,6 +15,8 @@ from shared.runtime.kafka import Address, Hears
 
 GRACE_SECONDS = 3.0
 """For each of the two halves, once the process is to end."""
+INSISTS_EVERY_SECONDS = 1.0
+"""What is tidied up after a cancellation may wait for the same server."""
 
 
 class Engine:
@@ -92,7 +94,7 @@ class Engine:
 async def ended(*tasks: asyncio.Task[None]) -> None:
     """What cannot end because a server is away is given up: whatever it did not commit comes again."""
     _, late = await asyncio.wait(tasks, timeout=GRACE_SECONDS)
-    for task in late:
-        task.cancel()
-    if late:
-        await asyncio.wait(late)
+    while late:
+        for task in late:
+            task.cancel()
+        _, late = await asyncio.wait(late, timeout=INSISTS_EVERY_SECONDS)

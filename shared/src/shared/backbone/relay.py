@@ -3,7 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import lru_cache
 
 import structlog
@@ -79,7 +79,8 @@ class Relay:
             finally:
                 await producer.stop()
         finally:
-            await connection.close(timeout=2)
+            with suppress(*TRANSIENT):
+                await connection.close(timeout=2)
 
     async def _may_lead(self, connection: Connection) -> bool:
         """Waits while another relay leads; False if this one is stopped meanwhile."""

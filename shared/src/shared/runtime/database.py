@@ -1,7 +1,8 @@
 """The connection pool of one service."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import asyncpg
@@ -39,6 +40,7 @@ CONFLICTS = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
 SETTINGS = {"timezone": "UTC"}
 LONGEST_SECONDS = 60.0
 """For one statement: a server that does not answer is away."""
+LONGEST_CLOSE_SECONDS = 2.0
 
 
 async def prepare(connection: Connection) -> None:
@@ -54,7 +56,11 @@ async def pool(dsn: str, *, size: int = 8) -> AsyncIterator[Pool]:
     async with asyncpg.create_pool(
         dsn, min_size=0, max_size=size, init=prepare, command_timeout=LONGEST_SECONDS, server_settings=SETTINGS
     ) as connections:
-        yield connections
+        try:
+            yield connections
+        finally:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(connections.close(), LONGEST_CLOSE_SECONDS)
 
 
 class Unreachable(ConnectionError):
