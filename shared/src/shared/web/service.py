@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any, Protocol
 
 from fastapi import APIRouter, FastAPI
 from starlette.applications import Starlette
 
-from shared.backbone.engine import Engine
+from shared.backbone.engine import Engine, ended
 from shared.backbone.measures import Measures
 from shared.backbone.reactions import Reactions
 from shared.backbone.transaction import Database, Seals, Transaction
@@ -63,19 +64,21 @@ class Beside(Works, Protocol):
 
 
 class Together:
-    """Works that begin and end together; the first ends first."""
+    """Works that begin together and end one after the other, the first first: what it says at its end is still sent."""
 
     def __init__(self, *works: Works) -> None:
         self._works = works
+        self._tasks: list[asyncio.Task[None]] = []
 
     async def run(self) -> None:
         async with asyncio.TaskGroup() as tasks:
-            for work in self._works:
-                tasks.create_task(work.run())
+            self._tasks += [tasks.create_task(work.run()) for work in self._works]
 
     async def stop(self) -> None:
-        for work in self._works:
+        for work, task in zip_longest(self._works, self._tasks):
             await work.stop()
+            if task is not None:
+                await ended(task)
 
 
 async def nothing_pending(_: Transaction) -> int:
