@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from fastapi import APIRouter, FastAPI
 from starlette.applications import Starlette
 
+from shared.backbone import schema
 from shared.backbone.engine import Engine, ended
 from shared.backbone.measures import Measures
 from shared.backbone.reactions import Reactions
@@ -110,7 +111,12 @@ async def assembled(
             instance=settings.kafka.instance,
         )
         routers = [*blueprint.routers, operations.router]
-        checks = {"database": database.answers, "kafka": engine.hears}
+        needed = schema.newest("shared.backbone", blueprint.name)
+        checks = {
+            "database": database.answers,
+            "schema": lambda: schema.fits(database, needed),
+            "kafka": engine.hears,
+        }
         app = application(blueprint.name, blueprint.title, routers, checks)
         describe_events(app, lambda: blueprint.events(settings.kafka.namespace))
         app.state.service = blueprint.name
