@@ -1,6 +1,6 @@
 """A mail server that keeps what it gets in a Maildir and sends nothing: `python -m cascade.mailbox FOLDER [HOST]`.
 
-Its port is told by CASCADE_MAIL__PORT. If that is taken it ends with the code that services end with then.
+Its port is told by MAILBOX_PORT. If that is taken it ends with the code that services end with then.
 """
 
 import asyncio
@@ -29,7 +29,7 @@ async def serve(port: int, folder: Path, host: str = "127.0.0.1") -> None:
 
 if __name__ == "__main__":
     try:
-        asyncio.run(serve(int(os.environ["CASCADE_MAIL__PORT"]), Path(sys.argv[1]), *sys.argv[2:3]))
+        asyncio.run(serve(int(os.environ["MAILBOX_PORT"]), Path(sys.argv[1]), *sys.argv[2:3]))
     except OSError as failure:
         if failure.errno != errno.EADDRINUSE:
             raise

@@ -106,7 +106,7 @@ def service(name: str, values: dict[str, str], logs: Path) -> Child:
 
 def mail_catcher(folder: Path, logs: Path) -> Child:
     command = [sys.executable, "-m", "cascade.mailbox", str(folder)]
-    child = Child("mail", command, environment({}), logs / "mail.log", 0, port_setting="CASCADE_MAIL__PORT")
+    child = Child("mail", command, environment({}), logs / "mail.log", 0, port_setting="MAILBOX_PORT")
     child.use(asked_port("mail") or ports.free(1)[0])
     return child
 
