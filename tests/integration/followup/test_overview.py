@@ -2,7 +2,7 @@
 
 from uuid import UUID, uuid4
 
-from tests.integration.followup.facts import Told, applied, confirmed, counted, released, selected, withdrew
+from tests.integration.followup.facts import Told, announced, applied, confirmed, counted, released, selected, withdrew
 from tests.integration.followup.workbench import Workbench
 
 
@@ -99,3 +99,12 @@ async def test_how_many_applied_got_a_place_and_attended(bench: Workbench, told:
 async def test_what_was_never_heard_of_is_not_known_here(bench: Workbench) -> None:
     for what in ("ledger", "tree", "people", "expected-plans", "items", "feedback"):
         assert await bench.coordinator.refused("GET", f"/v1/trainings/{UUID(int=404)}/{what}") == "not-known-here"
+
+
+async def test_a_training_of_which_nobody_counted_yet_stands_alone_in_its_tree(bench: Workbench) -> None:
+    training = UUID(int=405)
+    await bench.hear(announced(training, 1))
+    tree = await bench.coordinator.get(f"/v1/trainings/{training}/tree")
+
+    assert [(node["training"], node["planned"]) for node in tree["nodes"]] == [(str(training), None)]
+    assert tree["generations"] == []

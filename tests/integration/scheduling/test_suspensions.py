@@ -111,3 +111,22 @@ async def test_somebody_without_an_id_suspends_nothing(bench: Workbench) -> None
     path = await announced(bench)
 
     assert await bench.anyone.staff("operator").refused("POST", f"{path}/suspension", PRECAUTION) == "person-unknown"
+
+
+async def test_while_the_region_is_suspended_nothing_is_announced(
+    bench: Workbench, first: Asking, second: Asking
+) -> None:
+    await announced(bench)
+    draft = f"/v1/trainings/{(await bench.draft())['training']}"
+    await first.post("/v1/suspensions", PRECAUTION)
+    assert await first.refused("POST", f"{draft}/announcement") == "region-suspended"
+
+    await first.post("/v1/suspensions/resumption")
+    await second.post("/v1/suspensions/resumption")
+    assert (await first.post(f"{draft}/announcement"))["state"] == "announced"
+
+
+async def test_one_suspended_training_lets_others_be_announced(bench: Workbench, first: Asking) -> None:
+    await first.post(f"{await announced(bench)}/suspension", PRECAUTION)
+
+    assert await announced(bench)

@@ -80,7 +80,7 @@ def show(found: Running) -> None:
     for name, address in found.services.items():
         table.add_row(name, address, "/docs", found.metrics[name].removeprefix("http://"))
     console.print(table)
-    console.print(f"Mails arrive in {found.mailbox}")
+    console.print(f"Mails arrive in {found.mailbox}; Kafka answers at {found.bootstrap}")
     console.print(f"A token: {typed()} token --role coordinator")
     console.print("         (reviewer, facilitator, mentor, operator, auditor; --person ID where the role is hers)")
     console.print("Its end: make down")

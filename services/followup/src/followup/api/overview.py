@@ -158,4 +158,4 @@ async def expected_plans(training: UUID, tx: CurrentTransaction, paging: Current
 @router.get("/tree", summary="The generations that grew from a training: planned, reported, verified")
 @allow(Staff.COORDINATOR, Staff.MENTOR, Staff.AUDITOR)
 async def tree(training: UUID, tx: CurrentTransaction) -> TreeView:
-    return TreeView.of(await views.tree(tx), training)
+    return TreeView.of(await views.tree(tx, training), training)

@@ -7,7 +7,7 @@ from uuid import UUID
 from followup.domain.attendance import ExpectedPlan
 from followup.domain.plan import Plan
 from followup.domain.reach import ReachOfTraining
-from followup.domain.tree import Tree
+from followup.domain.tree import Node, Tree
 from followup.store import plans, trainings
 from shared.backbone.pages import Listed, Page
 from shared.backbone.transaction import Transaction
@@ -96,6 +96,11 @@ async def ledger_of(tx: Transaction, training: UUID) -> Sequence[Plan]:
     return await tx.many(Plan, sql, training)
 
 
-async def tree(tx: Transaction) -> Tree:
-    """Of all that every region counted."""
-    return Tree.of(await tx.many(ReachOfTraining, "select counted from reach_heard"))
+async def tree(tx: Transaction, root: UUID) -> Tree:
+    """Of all that every region counted; a training of which nobody counted yet stands alone. Raises NotKnownHere."""
+    counted = Tree.of(await tx.many(ReachOfTraining, "select counted from reach_heard"))
+    if root in counted.nodes:
+        return counted
+    await trainings.require_known(tx, root)
+    announced = (await trainings.find(tx, root)).announced
+    return Tree({root: Node(root, announced.generation if announced else 0, None, ())})

@@ -10,13 +10,14 @@ from scheduling.domain.vocabulary import SuspensionReason
 
 @dataclass(frozen=True, slots=True)
 class Suspension:
-    """`asked_…`: the first of the two who resume it."""
+    """`of_region`: all of the region was suspended with it; `asked_…`: the first of the two who resume it."""
 
     id: UUID
     training: UUID
     reason: SuspensionReason
     suspended_by: UUID
     suspended_at: datetime
+    of_region: bool = False
     asked_by: UUID | None = None
     asked_at: datetime | None = None
     resumed_by: UUID | None = None

@@ -18,14 +18,14 @@ from shared.backbone.transaction import Transaction
 
 
 async def suspend_training(
-    tx: Transaction, id: UUID, reason: SuspensionReason, by: UUID, *, at: datetime
+    tx: Transaction, id: UUID, reason: SuspensionReason, by: UUID, *, at: datetime, of_region: bool = False
 ) -> Suspension:
     training = await trainings.for_update(tx, id)
     running = await store.running(tx, id)
     if running is not None:
         raise SuspendedAlready(id, running.suspended_at)
     training = training.said(Request.SUSPEND)
-    suspension = Suspension(uuid7(), id, reason, by, at)
+    suspension = Suspension(uuid7(), id, reason, by, at, of_region)
     await store.save(tx, suspension)
     await suspensions.hold(tx, id, since=at)
     await trainings.save(tx, training)
@@ -49,8 +49,9 @@ async def resume_training(tx: Transaction, id: UUID, by: UUID, *, at: datetime) 
 
 
 async def suspend_region(tx: Transaction, reason: SuspensionReason, by: UUID, *, at: datetime) -> Sequence[Suspension]:
-    """Every training that is known outside and goes on."""
-    return [await suspend_training(tx, training, reason, by, at=at) for training in await trainings.going_on(tx)]
+    """Every training that is known outside and goes on; meanwhile none is announced."""
+    going_on = await trainings.going_on(tx)
+    return [await suspend_training(tx, training, reason, by, at=at, of_region=True) for training in going_on]
 
 
 async def resume_region(tx: Transaction, by: UUID, *, at: datetime) -> Sequence[Suspension]:

@@ -10,10 +10,11 @@ from scheduling import facts
 from scheduling.domain.actors import Actor
 from scheduling.domain.particulars import Particulars
 from scheduling.domain.refusals.common import UnknownReferences
+from scheduling.domain.refusals.suspension import RegionSuspended
 from scheduling.domain.training import Request, Training
 from scheduling.domain.vocabulary import CancelReason
 from scheduling.handlers.asking import asked_for
-from scheduling.store import catalogue, roster
+from scheduling.store import catalogue, roster, suspensions
 from scheduling.store import trainings as store
 from shared.backbone.transaction import Transaction
 
@@ -38,6 +39,9 @@ async def save_draft(tx: Transaction, id: UUID, particulars: Particulars, parent
 
 
 async def announce_training(tx: Transaction, id: UUID, *, at: datetime) -> Training:
+    """Raises RegionSuspended, and what `Training.announce` raises."""
+    if (held := await suspensions.of_region(tx)) is not None:
+        raise RegionSuspended(held.suspended_at)
     training = (await store.for_update(tx, id)).announce()
     await store.save(tx, training)
     fact = facts.training_announced(training, host=tx.region, at=at)

@@ -6,6 +6,7 @@ create table suspension (
     id           uuid        primary key,
     training     uuid        not null references training,
     reason       text        not null,
+    of_region    boolean     not null,
     suspended_by uuid        not null,
     suspended_at timestamptz not null,
     asked_by     uuid,
@@ -20,6 +21,7 @@ create unique index suspension_one_at_a_time on suspension (training) where resu
 comment on column suspension.id is 'internal';
 comment on column suspension.training is 'internal';
 comment on column suspension.reason is 'internal: a code';
+comment on column suspension.of_region is 'internal: all of the region was suspended with it';
 comment on column suspension.suspended_by is 'internal';
 comment on column suspension.suspended_at is 'internal';
 comment on column suspension.asked_by is 'internal: the first of two who resume it';

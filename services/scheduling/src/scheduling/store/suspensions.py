@@ -6,7 +6,8 @@ from uuid import UUID
 from scheduling.domain.suspension import Suspension
 from shared.backbone.transaction import Transaction
 
-SUSPENSION = """select id, training, reason, suspended_by, suspended_at, asked_by, asked_at, resumed_by, resumed_at
+SUSPENSION = """select id, training, reason, suspended_by, suspended_at, of_region, asked_by, asked_at, resumed_by,
+                       resumed_at
                 from suspension"""
 
 
@@ -18,11 +19,16 @@ async def all_running(tx: Transaction) -> Sequence[Suspension]:
     return await tx.many(Suspension, f"{SUSPENSION} where resumed_at is null order by training")
 
 
+async def of_region(tx: Transaction) -> Suspension | None:
+    """The first of those with which the region was suspended, if it is."""
+    return await tx.one(Suspension, f"{SUSPENSION} where of_region and resumed_at is null order by id limit 1")
+
+
 async def save(tx: Transaction, suspension: Suspension) -> None:
     await tx.execute(
         """insert into suspension (id, training, reason, suspended_by, suspended_at, asked_by, asked_at, resumed_by,
-                                   resumed_at)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                                   resumed_at, of_region)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
            on conflict (id) do update set asked_by = excluded.asked_by, asked_at = excluded.asked_at,
            resumed_by = excluded.resumed_by, resumed_at = excluded.resumed_at""",
         suspension.id,
@@ -34,4 +40,5 @@ async def save(tx: Transaction, suspension: Suspension) -> None:
         suspension.asked_at,
         suspension.resumed_by,
         suspension.resumed_at,
+        suspension.of_region,
     )

@@ -41,6 +41,19 @@ class NotSuspended(Refusal):
 
 
 @dataclass(eq=False)
+class RegionSuspended(Refusal):
+    """All trainings of the region are suspended."""
+
+    since: datetime
+
+    def sentence(self) -> str:
+        return (
+            f"All trainings of the region are suspended since {self.since:%Y-%m-%d %H:%M} UTC; "
+            "none is announced until two people resume them."
+        )
+
+
+@dataclass(eq=False)
 class PersonUnknown(Refusal):
     """The token names no person."""
 
