@@ -30,7 +30,7 @@ async def test_who_attended_is_counted_and_comes_back_as_the_root_of_the_tree(
         async def tree() -> Json:
             return dict((await bench.coordinator.http.get(f"/v1/trainings/{told.training}/tree")).json())
 
-        seen = await until(tree, lambda now: "nodes" in now)
+        seen = await until(tree, lambda now: bool(now.get("generations")))
         assert [(node["planned"], node["verified"]) for node in seen["nodes"]] == [(25, 6)]
 
         async def flow() -> Json:
