@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx2
 import pytest
 
 from cascade.provisioning.database import SERVICES
@@ -15,12 +16,24 @@ from cascade.story.play import Outcome
 from cascade.system.running import Running
 from cascade.system.system import System
 from tests.independence.disturbed import BLOWS, Disturbances, played
+from tests.support.collector import Collector, collecting
 from tests.support.leaks import dumped, lines_of, records, words_in
 from tests.support.servers import in_memory
 
 pytestmark = pytest.mark.slow
 WITHHELD = re.compile("withheld|withhold", re.IGNORECASE)
 ADDRESS = re.compile(r"https?://\S+")
+
+
+class Traced(System):
+    """Each service sends its traces to a collector."""
+
+    def __init__(self, folder: Path, collector: Collector) -> None:
+        super().__init__(folder, lambda _: None)
+        self._collector = collector
+
+    def _told(self, name: str) -> dict[str, str]:
+        return {**super()._told(name), "CASCADE_TELEMETRY__OTLP": self._collector.address}
 
 
 @dataclass
@@ -30,6 +43,7 @@ class Played:
     outcome: Outcome
     disturbances: Disturbances
     running: Running
+    collector: Collector
 
     @property
     def dsn(self) -> str:
@@ -45,12 +59,12 @@ class Played:
 
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
-    with in_memory(tmp_path_factory.mktemp("story")) as folder:
-        system = System(folder, lambda _: None)
+    with in_memory(tmp_path_factory.mktemp("story")) as folder, collecting() as collector:
+        system = Traced(folder, collector)
         found = system.start()
         try:
             outcome, disturbances = asyncio.run(played(system, found))
-            yield Played(outcome, disturbances, found)
+            yield Played(outcome, disturbances, found, collector)
         finally:
             system.stop()
 
@@ -81,6 +95,23 @@ def test_no_log_shows_a_word_that_stays_at_home(story: Played) -> None:
     assert len(lines) > 100
     assert words_in(lines) == set()
     assert words_in(lines, WITHHELD) == set()
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_no_span_shows_a_word_that_stays_at_home(story: Played, service: str) -> None:
+    spans = story.collector.spans[service]
+    assert len(spans) > 1_000
+    assert any("/v1/" in span for span in spans)
+    assert words_in(spans) == set()
+    assert words_in(spans, WITHHELD) == set()
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_no_metric_shows_a_word_that_stays_at_home(story: Played, service: str) -> None:
+    told = httpx2.get(story.running.metrics[service], timeout=20.0).raise_for_status().text
+    assert "\nhttp_server_request_duration_seconds_count{" in told
+    assert words_in([told]) == set()
+    assert words_in([told], WITHHELD) == set()
 
 
 @pytest.mark.parametrize("schema", SERVICES)

@@ -53,6 +53,7 @@ def test_a_minute_later_it_may_try_again(failed: FailedLinks, time: Time) -> Non
     [
         ("192.0.2.7", "192.0.2.0/24"),
         ("2001:db8:1:2ff::1", "2001:db8:1:200::/56"),
+        ("::ffff:192.0.2.7", "192.0.2.0/24"),
         ("testclient", "unknown"),
         (None, "unknown"),
     ],

@@ -56,9 +56,12 @@ class FailedLinks:
 
 
 def network_of(address: str | None) -> str:
-    """The prefix of an address, e.g. `192.0.2.0/24`; those that are none count together."""
+    """The prefix of an address, e.g. `192.0.2.0/24`; those that are none count together. A door for both versions says
+    `::ffff:192.0.2.7`: all of the older one would be one network.
+    """
     try:
         parsed = ipaddress.ip_address(address or "")
     except ValueError:
         return UNKNOWN
+    parsed = getattr(parsed, "ipv4_mapped", None) or parsed
     return str(ipaddress.ip_network((parsed, PREFIX_BITS[parsed.version]), strict=False))
