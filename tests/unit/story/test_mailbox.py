@@ -67,3 +67,17 @@ async def test_a_long_line_survives_the_encoding_of_mails(folder: Path, post: Po
 async def test_before_any_mail_there_is_no_folder_and_no_mail(folder: Path) -> None:
     with pytest.raises(NoSuchMail):
         await Mailbox(folder, patience_seconds=0.0).link("a@example.org", Label.ANSWER)
+
+
+async def test_a_link_that_was_asked_for_in_an_earlier_life_and_those_before_it_are_not_offered_again(
+    folder: Path, post: Post
+) -> None:
+    box = Mailbox(folder, patience_seconds=0.05)
+    for token in ("first", "used", "later"):
+        post("a@example.org", f"Your answer: http://x/enter/{token}")
+    box.took("a@example.org", Label.ANSWER, "used")
+    assert await box.link("a@example.org", Label.ANSWER) == "later"
+    post("a@example.org", "Your answer: http://x/enter/newest")
+    box.took("a@example.org", Label.ANSWER, "newest")
+    with pytest.raises(NoSuchMail):
+        await box.link("a@example.org", Label.ANSWER)

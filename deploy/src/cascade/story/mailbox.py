@@ -54,6 +54,13 @@ class Mailbox:
                 raise NoSuchMail(contact, label)
             await asyncio.sleep(_PAUSE_SECONDS)
 
+    def took(self, contact: str, label: Label, token: str) -> None:
+        """This link was asked for before; it and what came before it are thrown away."""
+        self._look()
+        tokens = self._tokens.get((contact, label), [])
+        if token in tokens:
+            del tokens[: tokens.index(token) + 1]
+
     def _look(self) -> None:
         """Reads what is new, in the order of arrival."""
         if not self._folder.is_dir():

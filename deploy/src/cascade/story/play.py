@@ -3,6 +3,8 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
 
 from cascade.story import facts
 from cascade.story.chapters import ACTS
@@ -11,6 +13,7 @@ from cascade.story.data.acts import Act, Chapter
 from cascade.story.data.call import call
 from cascade.story.data.timeline import MOMENTS, Moment
 from cascade.story.facts.fact import Answer, ask, is_after
+from cascade.story.journal import Journal
 from cascade.story.pictures import Pictures, look
 from cascade.story.progress import Show
 from cascade.story.story import Story, together
@@ -28,6 +31,7 @@ class Outcome:
     expected: int
     answers: list[Answer] = field(default_factory=list)
     seconds: dict[Chapter, float] = field(default_factory=dict)
+    reached: datetime = MOMENTS[0].at
     moves: int = 0
     mails: int = 0
     flow: dict[str, Json] = field(default_factory=dict)
@@ -39,10 +43,17 @@ class Outcome:
         return len(self.answers) == self.expected and all(answer.held for answer in self.answers)
 
 
-async def play(running: Running, *, seed: int, show: Show, until: Chapter | None = None) -> Outcome:
-    """From the beginning, or raises StoryHasBegun. `until`: the last chapter to be played, with all before it."""
-    require_beginning(running)
-    story = Story.on(running, call(seed))
+async def play(
+    running: Running, *, seed: int, show: Show, until: Chapter | None = None, written: Path | None = None
+) -> Outcome:
+    """From the beginning, or raises StoryHasBegun. `until`: the last chapter to be played, with all before it.
+
+    `written`: the journal; if one is there already, the story that it is of is taken up again.
+    """
+    journal = Journal(written, seed)
+    if not journal.taken_up:
+        require_beginning(running)
+    story = Story.on(running, call(seed), journal)
     moments = moments_until(until)
     outcome = Outcome(expected=expected_of(moments))
     try:
@@ -54,6 +65,7 @@ async def play(running: Running, *, seed: int, show: Show, until: Chapter | None
     finally:
         show.ends()
         await story.api.close()
+        journal.close()
     outcome.mails = story.mailbox.mails
     return outcome
 
@@ -84,8 +96,9 @@ async def play_moment(story: Story, moment: Moment, outcome: Outcome, show: Show
     """Moves the clock, plays the act, asks the facts that are to be seen then."""
     began = time.monotonic()
     show.begins(moment)
-    if moment.at > story.running.now():
-        await story.running.move_clock(moment.at)
+    if moment.at > outcome.reached:
+        await move(story, moment)
+        outcome.reached = moment.at
         outcome.moves += 1
     if moment.act is not Act.LOOK:
         await ACTS[moment.act](story, moment.subjects)
@@ -94,6 +107,14 @@ async def play_moment(story: Story, moment: Moment, outcome: Outcome, show: Show
     spent = outcome.seconds.get(moment.chapter, 0.0) + time.monotonic() - began
     outcome.seconds[moment.chapter] = spent
     show.played(moment, answers, spent)
+
+
+async def move(story: Story, moment: Moment) -> None:
+    """What was due when the clock was moved before may not have happened, if somebody was killed then."""
+    if moment.at > story.running.now():
+        await story.running.move_clock(moment.at)
+    elif moment.at == story.running.now():
+        await story.running.drain()
 
 
 async def ask_all(story: Story, moment: Moment) -> list[Answer]:

@@ -10,6 +10,7 @@ from cascade.story.client import Api, Caller, Json, Service
 from cascade.story.data.call import Call
 from cascade.story.data.people import Person
 from cascade.story.data.staff import COORDINATOR
+from cascade.story.journal import Journal
 from cascade.story.mailbox import Label, Mailbox
 from cascade.story.system import Running
 
@@ -45,14 +46,15 @@ class Story:
     api: Api
     mailbox: Mailbox
     call: Call
+    journal: Journal
     known: Known = field(default_factory=Known)
     answers: dict[str, Json] = field(default_factory=dict)
     _tokens: dict[tuple[str, str, str], Caller] = field(default_factory=dict)
 
     @classmethod
-    def on(cls, running: Running, call: Call) -> "Story":
+    def on(cls, running: Running, call: Call, journal: Journal) -> "Story":
         addresses = {service: running.address(service.value) for service in Service}
-        return cls(running, Api(addresses), Mailbox(running.mailbox), call)
+        return cls(running, Api(addresses, journal), Mailbox(running.mailbox), call, journal)
 
     def staff_id(self, code: str) -> str:
         """Of a registered person, or the one that her identity provider calls her by."""
@@ -72,15 +74,25 @@ class Story:
         if wanted not in self._tokens:
             person = UUID(self.staff_id(code)) if code else None
             of = UUID(self.known.organisations[organisation]) if organisation else None
-            self._tokens[wanted] = Caller.staff(self.running.token(role, person, of))
+            self._tokens[wanted] = Caller.staff(self.running.token(role, person, of), "/".join(wanted))
         return self._tokens[wanted]
 
     async def link(self, training: str, who: Person, label: Label) -> Caller:
         """Hers for this training: the one that she used before, or else that of her newest mail."""
         held = (training, who.key, label)
         if held not in self.known.links:
-            self.known.links[held] = Caller.link(await self.mailbox.link(who.contact, label))
+            self.known.links[held] = Caller.link(await self._token(training, who, label))
         return self.known.links[held]
+
+    async def _token(self, training: str, who: Person, label: Label) -> str:
+        step = self.journal.step("link", training, who.key, label)
+        before: str | None = self.journal.answer(step)
+        if before is not None:
+            self.mailbox.took(who.contact, label, before)
+            return before
+        token = await self.mailbox.link(who.contact, label)
+        self.journal.keep(step, token)
+        return token
 
 
 async def together(asked: Iterable[Coroutine[Any, Any, T]], at_once: int = AT_ONCE) -> list[T]:

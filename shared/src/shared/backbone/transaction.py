@@ -1,6 +1,7 @@
 """One unit of work: what changed, what is announced, what is to be remembered, all or nothing."""
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
@@ -138,15 +139,23 @@ def plain(shape: Any, row: Any) -> Any:
 
 
 class Database:
-    """Opens units of work on one service's schema."""
+    """Opens units of work on one service's schema. `fits`: raises MustEnd if this program may not work on it; asked
+    before the first unit of work.
+    """
 
     def __init__(
-        self, connections: Pool, address: Address, seals: Seals | None = None, clock: Clock | None = None
+        self,
+        connections: Pool,
+        address: Address,
+        seals: Seals | None = None,
+        clock: Clock | None = None,
+        fits: Callable[[Connection], Awaitable[None]] | None = None,
     ) -> None:
         self._pool = connections
         self._address = address
         self._seals = seals
         self._clock = clock or WallClock()
+        self._unasked = fits
         self._on_facts: Callable[[], None] = lambda: None
 
     def when_facts_are_committed(self, hint: Callable[[], None]) -> None:
@@ -156,12 +165,24 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         """Commits at the end of the block, rolls back if it raises. Without a connection: raises one of TRANSIENT."""
-        async with acquired(self._pool, LONGEST_WAIT_SECONDS) as connection, connection.transaction():
-            unit = Transaction(connection, self._address, self._seals, self._clock.now())
-            yield unit
-            announced = await unit.flush()
+        async with acquired(self._pool, LONGEST_WAIT_SECONDS) as connection:
+            await self._require_fit(connection)
+            async with connection.transaction():
+                unit = Transaction(connection, self._address, self._seals, self._clock.now())
+                yield unit
+                announced = await unit.flush()
         if announced:
             self._on_facts()
+
+    async def require_fit(self) -> None:
+        """Raises what `fits` raises; one of TRANSIENT if the database does not answer."""
+        async with asyncio.timeout(PATIENCE_SECONDS), acquired(self._pool, PATIENCE_SECONDS) as connection:
+            await self._require_fit(connection)
+
+    async def _require_fit(self, connection: Connection) -> None:
+        if self._unasked is not None:
+            await self._unasked(connection)
+            self._unasked = None
 
     async def answers(self) -> str | None:
         """None, or why there can be no unit of work now."""

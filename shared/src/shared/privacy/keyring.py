@@ -28,6 +28,8 @@ FORMAT = b"\x01"
 NONCE_BYTES = 12
 KEY_BYTES = 32
 REMEMBERED_KEYS = 4_096
+KNOWN = b"cascade"
+"""What proves a key, sealed with it."""
 
 
 class WrongKeyFile(WrongSettings):
@@ -90,6 +92,41 @@ class Keyring:
         if key is None or sealed[:1] != FORMAT:
             raise ValueError("this was not sealed for her here")
         return decrypted(key, sealed[1:], person.bytes).decode()
+
+    async def prove(self, connection: Connection) -> None:
+        """That this file is the one that the schema was sealed with. A key that is new here is proved from then on.
+
+        Raises WrongKeyFile.
+        """
+        used = "select kek from key_proof union select kek from person_key where wrapped is not null"
+        lacking = sorted({row["kek"] for row in await connection.fetch(used)} - set(self._file.keys))
+        if lacking:
+            raise WrongKeyFile(self._other_file(f"lacks {', '.join(lacking)}"))
+        for name in self._file.keys:
+            await self._prove(connection, name)
+
+    async def _prove(self, connection: Connection, name: str) -> None:
+        """A schema that was sealed before there were proofs is opened where it is sealed."""
+        key, bound_to = self._file.keys[name], self._schema.encode() + name.encode()
+        wraps = "select person, wrapped from person_key where kek = $1 and wrapped is not null limit 1"
+        one = await connection.fetchrow(wraps, name)
+        try:
+            if one is not None:
+                decrypted(key, one["wrapped"], self._bound_to(one["person"]))
+            await connection.execute(
+                "insert into key_proof (kek, sealed) values ($1, $2) on conflict do nothing",
+                name,
+                encrypted(key, KNOWN, bound_to),
+            )
+            decrypted(key, await connection.fetchval("select sealed from key_proof where kek = $1", name), bound_to)
+        except ValueError:
+            raise WrongKeyFile(self._other_file(f"has another {name}")) from None
+
+    def _other_file(self, how: str) -> str:
+        return (
+            f"CASCADE_KEYS__FILE is not the file of keys that the schema {self._schema} was sealed with: it {how}. "
+            "Put the right file back (from its copy outside the database) and start again. Nothing was changed."
+        )
 
     def keyed_hash(self, purpose: str, text: str) -> bytes:
         """HMAC-SHA-256 by a key for this purpose: 32 bytes."""

@@ -1,8 +1,13 @@
 """The two clocks: story time decides what a fact means, wall time everything technical."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import ClassVar, Protocol
+
+from shared.runtime.endings import MustEnd
+
+CLOCKS_DIFFER = timedelta(minutes=1)
+"""By which the time of the day may be set right, and may differ from one machine to the next."""
 
 
 class Clock(Protocol):
@@ -34,6 +39,42 @@ class StoryClock:
             self._now = instant(self._file.read_text())
             self._read_at = stamp
         return self._now
+
+
+class WentBack(MustEnd):
+    """The clock stands before what was lived through already."""
+
+    exit_code: ClassVar[int] = 78
+
+
+class Forward:
+    """A clock that does not go back: deadlines that passed cannot come again. `name`: what somebody has to set right;
+    `slack`: by how much it may differ.
+    """
+
+    def __init__(self, clock: Clock, name: str, slack: timedelta) -> None:
+        self.slack = slack
+        self._clock = clock
+        self._name = name
+        self._reached = datetime.min.replace(tzinfo=UTC)
+        self._fault: WentBack | None = None
+
+    def has_reached(self, instant: datetime) -> None:
+        self._reached = max(self._reached, instant)
+
+    def now(self) -> datetime:
+        """Raises WentBack, and from then on always: whoever was told so has not done what others would pass over."""
+        now = self._clock.now()
+        if self._reached - now > self.slack and self._fault is None:
+            self._fault = WentBack(
+                f"{self._name} stands at {now.isoformat()}, but this service has lived until "
+                f"{self._reached.isoformat()} already, and deadlines that passed cannot come again: "
+                "set it to that instant or a later one, then start again. Nothing was changed."
+            )
+        if self._fault is not None:
+            raise self._fault
+        self.has_reached(now)
+        return now
 
 
 def instant(text: str) -> datetime:

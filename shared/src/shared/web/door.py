@@ -7,16 +7,18 @@ from datetime import datetime
 from typing import Annotated, Any, TypeVar
 
 import structlog
+from asyncpg import DiskFullError
 from fastapi import Depends, Request, Response
 from fastapi.routing import APIRoute
 
 from shared.backbone.transaction import Database, Transaction
 from shared.runtime.clock import Clock
 from shared.runtime.database import CONFLICTS, TRANSIENT
+from shared.runtime.endings import MustEnd
 from shared.web import answers, lockdown, problems, versions
 from shared.web.credentials import known_by_header, known_by_link, security_of
 from shared.web.principal import ANYONE, NOBODY, Link, Principal, Rule
-from shared.web.refusals import CredentialsMissing, NotAllowed, RequestTooSlow, TryAgain
+from shared.web.refusals import CredentialsMissing, NotAllowed, RequestTooSlow, StoreFull, TryAgain
 
 log = structlog.get_logger(__name__)
 
@@ -105,9 +107,14 @@ class Door(APIRoute):
         async def handle(request: Request) -> Response:
             try:
                 return await self._twice_if_in_the_way(request)
+            except DiskFullError as fault:
+                log.warning("database_is_full")
+                raise StoreFull from fault
             except TRANSIENT as fault:
                 log.warning("request_cannot_be_served", error=type(fault).__name__)
                 raise TryAgain("The database") from fault
+            except MustEnd as fault:
+                raise TryAgain("This service") from fault
 
         return handle
 

@@ -83,3 +83,17 @@ class TryAgain(Refusal):
 
     def sentence(self) -> str:
         return f"{self.away} did not answer just now. Try again in a second; look first whether a change was made."
+
+
+@dataclass(eq=False)
+class StoreFull(Refusal):
+    """There is no room left in the database."""
+
+    status: ClassVar[int] = 503
+    retry_after = 30
+
+    def sentence(self) -> str:
+        return (
+            "The database has no room left, so nothing was changed. Ask again once whoever runs this service has "
+            "made room; what is there can be read meanwhile."
+        )

@@ -4,21 +4,25 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import zip_longest
 from typing import Any, Protocol
 
 from fastapi import APIRouter, FastAPI
 from starlette.applications import Starlette
 
-from shared.backbone import schema
+from shared.backbone import lived, schema
 from shared.backbone.engine import Engine, ended
+from shared.backbone.lived import Lived
 from shared.backbone.measures import Measures
 from shared.backbone.reactions import Reactions
-from shared.backbone.transaction import Database, Seals, Transaction
+from shared.backbone.transaction import Database, Transaction
 from shared.contracts import asyncapi
-from shared.runtime.clock import Clock
-from shared.runtime.database import pool
+from shared.privacy.keyring import Keyring
+from shared.runtime.clock import CLOCKS_DIFFER, Clock, Forward
+from shared.runtime.database import TRANSIENT, Connection, pool
 from shared.runtime.kafka import Address, Hears
+from shared.runtime.pauses import pause
 from shared.runtime.process import Works
 from shared.runtime.settings import ServiceSettings
 from shared.web import operations
@@ -28,6 +32,8 @@ from shared.web.lockdown import OF_ITSELF, Belongs
 from shared.web.metrics import metrics_application
 from shared.web.throttle import FailedLinks
 from shared.web.tokens import Tokens
+
+ASKS_EVERY_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,37 @@ class Together:
                 await ended(task)
 
 
+class OnceFit:
+    """Works that begin once the database was found to be one that this program may work on."""
+
+    def __init__(self, database: Database, works: Works) -> None:
+        self._database = database
+        self._works = works
+        self._stopping = asyncio.Event()
+
+    async def run(self) -> None:
+        """Until stopped. Raises MustEnd if the database is not."""
+        while not self._stopping.is_set():
+            try:
+                await self._database.require_fit()
+            except TRANSIENT:
+                await pause(ASKS_EVERY_SECONDS, unless=self._stopping)
+            else:
+                await self._works.run()
+                return
+
+    async def stop(self) -> None:
+        self._stopping.set()
+        await self._works.stop()
+
+
+def forward(clock: Clock, settings: ServiceSettings) -> Forward:
+    """A story's clock goes by whole moves; the time of the day is set right now and then."""
+    if settings.clock.file is not None:
+        return Forward(clock, f"The story clock (CASCADE_CLOCK__FILE, {settings.clock.file})", timedelta())
+    return Forward(clock, "The clock of this machine", CLOCKS_DIFFER)
+
+
 async def nothing_pending(_: Transaction) -> int:
     return 0
 
@@ -92,18 +129,27 @@ async def assembled(
     settings: ServiceSettings,
     clock: Clock,
     *,
-    seals: Seals | None = None,
+    seals: Keyring | None = None,
     beside: Callable[[Database], Beside] | None = None,
 ) -> AsyncIterator[Service]:
     """`seals`: for a service that keeps personal values; `beside`: for one that does more than the engine."""
     address = Address(settings.kafka.namespace, settings.region, blueprint.name)
     dsn = settings.database.dsn.get_secret_value()
+    needed = schema.brought("shared.backbone", blueprint.name)
+    ahead = forward(clock, settings)
+
+    async def fits(connection: Connection) -> None:
+        await schema.require(connection, blueprint.name, needed)
+        if seals is not None:
+            await seals.prove(connection)
+        await lived.require(connection, ahead)
+
     async with pool(dsn) as connections:
-        database = Database(connections, address, seals, clock)
+        database = Database(connections, address, seals, ahead, fits)
         engine = Engine(
             database,
             blueprint.reactions,
-            clock,
+            ahead,
             address,
             blueprint.hears,
             dsn=dsn,
@@ -111,20 +157,20 @@ async def assembled(
             instance=settings.kafka.instance,
         )
         routers = [*blueprint.routers, operations.router]
-        needed = schema.newest("shared.backbone", blueprint.name)
         checks = {
             "database": database.answers,
-            "schema": lambda: schema.fits(database, needed),
+            "schema": lambda: schema.fits(database, blueprint.name, needed),
             "kafka": engine.hears,
         }
         app = application(blueprint.name, blueprint.title, routers, checks)
         describe_events(app, lambda: blueprint.events(settings.kafka.namespace))
         app.state.service = blueprint.name
-        app.state.database, app.state.engine, app.state.clock = database, engine, clock
+        app.state.database, app.state.engine, app.state.clock = database, engine, ahead
         app.state.tokens = Tokens(settings.tokens)
         app.state.belongs = {**OF_ITSELF, **blueprint.belongs}
         app.state.failed_links = FailedLinks(settings.http.failed_links_per_minute)
         other = beside(database) if beside is not None else None
         app.state.pending_mails = other.pending if other is not None else nothing_pending
         metrics = metrics_application(Measures(database, engine).take)
-        yield Service(app, metrics, engine, database, Together(other, engine) if other is not None else engine)
+        works = Together(*([other] if other is not None else []), Lived(database, ahead), engine)
+        yield Service(app, metrics, engine, database, OnceFit(database, works))

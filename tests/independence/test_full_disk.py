@@ -1,0 +1,130 @@
+"""While the disk of the database is full nothing is half done, and with room again all goes on by itself."""
+
+import asyncio
+import os
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from cascade.embedded.account import tool
+from cascade.embedded.postgres import Postgres
+from cascade.provisioning import database
+from cascade.provisioning.database import SERVICES, dsn_for, new_passwords
+from tests.independence.work import announce, coordinating
+from tests.support.processes import Places, Region, region
+from tests.support.servers import Topics
+from tests.support.waiting import until
+
+SIZE = "256m"
+FACTS = 40
+"""More than the pages that the tables of a service have already take in."""
+
+
+@dataclass(frozen=True)
+class Disk:
+    folder: Path
+
+    def fill(self) -> None:
+        """To its last page."""
+        with (self.folder / "filler").open("ab", buffering=0) as filler:
+            for size in (1 << 20, 1 << 12):
+                while True:
+                    try:
+                        filler.write(bytes(size))
+                    except OSError:
+                        break
+
+    def make_room(self) -> None:
+        (self.folder / "filler").unlink()
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Disk]:
+    """A small file system of its own, in memory."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = [tool("mount"), "-t", "tmpfs", "-o", f"size={SIZE},mode=755", "tmpfs", str(folder)]
+    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode != 0:
+        pytest.skip("a full disk needs a small file system, and this account may not mount one")
+    yield Disk(folder)
+    subprocess.run([tool("umount"), "--lazy", str(folder)], check=True)
+
+
+@pytest.fixture
+def places(disk: Disk, topics: Topics) -> Iterator[Places]:
+    server, passwords = Postgres(disk.folder, durable=False), new_passwords()
+    server.start()
+    try:
+        asyncio.run(database.provide(server.admin_dsn, passwords))
+        dsn = {name: dsn_for(server.admin_dsn, name, passwords[name], "cascade") for name in SERVICES}
+        yield Places(dsn, topics.bootstrap, topics.namespace)
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def running(places: Places, tmp_path: Path) -> Iterator[Region]:
+    """Scheduling and followup, ready."""
+    with region(places, tmp_path) as made:
+        made.start("scheduling", "followup")
+        yield made
+
+
+async def programmes(running: Region) -> list[str]:
+    async with running.asked("scheduling") as anyone:
+        shown = await coordinating(anyone).get("/v1/programmes?limit=500")
+        return [one["code"] for one in shown["items"]]
+
+
+async def post(running: Region, code: str) -> tuple[int, str | None, str | None]:
+    """Status, problem and when to ask again."""
+    async with running.asked("scheduling") as anyone:
+        http = coordinating(anyone).http
+        reply = await http.post("/v1/programmes", json={"code": code, "title": "T" * 200})
+        return reply.status_code, reply.json().get("code"), reply.headers.get("Retry-After")
+
+
+async def filled(running: Region) -> tuple[list[str], str]:
+    """Makes programmes until one is refused: those that were made, and the one that was not."""
+    made: list[str] = []
+    while True:
+        code = f"P-{uuid4().hex[:8]}"
+        answer = await post(running, code)
+        if answer[0] != 201:
+            assert answer == (503, "store-full", "30")
+            return made, code
+        made.append(code)
+
+
+async def knows(running: Region, training: str) -> bool:
+    async with running.asked("followup") as anyone:
+        return (await coordinating(anyone).http.get(f"{training}/people")).is_success
+
+
+async def test_what_needs_room_is_refused_and_what_was_said_waits_until_there_is_some(
+    running: Region, disk: Disk
+) -> None:
+    running.stop("followup")
+    trainings = [await announce(running) for _ in range(FACTS)]
+    await running.settled("scheduling")
+    before = await programmes(running)
+    disk.fill()
+    made, refused = await filled(running)
+
+    assert sorted(await programmes(running)) == sorted(before + made)
+
+    running.start_alive("followup")
+    await until(
+        lambda: asyncio.to_thread(running.services["followup"].log.read_text), lambda said: "DiskFullError" in said
+    )
+    assert not await knows(running, trainings[-1])
+    assert all(running.services[name].runs for name in ("scheduling", "followup"))
+    disk.make_room()
+
+    await until(lambda: knows(running, trainings[-1]), bool)
+    assert (await post(running, refused))[0] == 201
+    await running.settled("scheduling", "followup")
