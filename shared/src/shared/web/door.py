@@ -18,7 +18,7 @@ from shared.runtime.endings import MustEnd
 from shared.web import answers, lockdown, problems, versions
 from shared.web.credentials import known_by_header, known_by_link, security_of
 from shared.web.principal import ANYONE, NOBODY, Link, Principal, Rule
-from shared.web.refusals import CredentialsMissing, NotAllowed, RequestTooSlow, StoreFull, TryAgain
+from shared.web.refusals import CredentialsMissing, LinkExpired, NotAllowed, RequestTooSlow, StoreFull, TryAgain
 
 log = structlog.get_logger(__name__)
 
@@ -148,15 +148,18 @@ class Door(APIRoute):
             return await self._answered(request, tx, who)
 
     async def _answered(self, request: Request, tx: Transaction, who: Principal) -> Response:
-        """What was asked before is answered as before; looked up after the rule was kept."""
+        """What was asked before is answered as before, also if that was the last use of her link; looked up after the
+        rule was kept.
+        """
         asked = await answers.asked(request, who) if request.method == "POST" else None
-        if asked is None:
-            return await self._done(request, tx)
-        known = await answers.recall(tx, asked)
+        known = await answers.recall(tx, asked) if asked is not None else None
         if known is not None:
             return known
+        if who.link is not None and who.link.spent:
+            raise LinkExpired
         response = await self._done(request, tx)
-        await answers.keep(tx, asked, response)
+        if asked is not None:
+            await answers.keep(tx, asked, response)
         return response
 
     async def _done(self, request: Request, tx: Transaction) -> Response:

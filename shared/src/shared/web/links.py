@@ -61,14 +61,16 @@ class Kept:
     person: UUID | None
     scope: dict[str, UUID]
     good: bool
+    spent: bool
 
 
 async def look_up(tx: Transaction, token: str) -> Grant:
-    """Expiry stands on the wall clock. Raises LinkNotKnown, LinkExpired."""
+    """Expiry stands on the wall clock. Raises LinkNotKnown, LinkExpired; one whose uses are gone is spent."""
     digest = digest_of(token)
     kept = await tx.one(
         Kept,
-        """select purpose, person, scope, expires_at > clock_timestamp() and uses_left is distinct from 0 as good
+        """select purpose, person, scope, expires_at > clock_timestamp() as good,
+             uses_left is not distinct from 0 as spent
            from link where digest = $1""",
         digest,
     )
@@ -76,7 +78,7 @@ async def look_up(tx: Transaction, token: str) -> Grant:
         raise LinkNotKnown
     if not kept.good:
         raise LinkExpired
-    return Grant(kept.purpose, kept.person, kept.scope, digest)
+    return Grant(kept.purpose, kept.person, kept.scope, digest, kept.spent)
 
 
 async def use(tx: Transaction, grant: Grant) -> None:

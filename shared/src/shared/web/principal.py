@@ -44,12 +44,15 @@ Rule = Staff | Link | Anyone
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What a link allows. `scope`: the ids it is for, by the name of the path parameter that must equal them."""
+    """What a link allows. `scope`: the ids it is for, by the name of the path parameter that must equal them; `spent`:
+    its uses are gone, and what they were answered can still be asked for.
+    """
 
     purpose: Link
     person: UUID | None
     scope: Mapping[str, UUID]
     digest: bytes = field(repr=False)
+    spent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

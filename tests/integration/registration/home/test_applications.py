@@ -91,6 +91,18 @@ async def test_whether_a_discreet_call_exists_is_told_to_those_with_its_link_alo
     assert await by_link.refused("POST", f"{training.path}/applications", body) == "link-expired"
 
 
+async def test_what_was_answered_to_the_last_use_of_a_link_is_told_again(bench: Bench) -> None:
+    training = await bench.called(sensitivity="discreet")
+    entry = await bench.coordinator.post(f"{training.path}/entry-links", {"uses": 1})
+    http = bench.anyone.link(entry["token"]).http
+    http.headers["Idempotency-Key"] = uuid4().hex
+    body = {"contact": CONTACT, "language": "tg"}
+    first = await http.post(f"{training.path}/applications", json=body)
+    again = await http.post(f"{training.path}/applications", json=body)
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert again.content == first.content
+
+
 async def test_an_entry_link_opens_no_other_training(bench: Bench) -> None:
     one, other = await bench.called(sensitivity="discreet"), await bench.called(sensitivity="discreet")
     entry = await bench.coordinator.post(f"{one.path}/entry-links", {"uses": 5})
