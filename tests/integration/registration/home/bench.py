@@ -12,6 +12,7 @@ from tests.integration.registration.home.facts import CLOSED, OPEN, OPENED, Appl
 from tests.integration.registration.home.post_office import PostOffice
 from tests.support.delivery import deliver, said
 from tests.support.services import Asking, Story
+from tests.support.waiting import until
 
 Json = dict[str, Any]
 
@@ -85,7 +86,7 @@ class Bench:
         return [fact for fact in facts if name in (None, fact.type)]
 
     async def post(self) -> None:
-        """Every letter that is waiting goes out."""
+        """Every letter that is waiting goes out, unless the running service has just taken it to send it itself."""
         await self.sender.send_waiting()
 
     async def called(self, **said: Any) -> Training:
@@ -100,6 +101,11 @@ class Bench:
     ) -> Applicant:
         begun = await (by or self.anyone).post(f"{training.path}/applications", {"contact": contact, "language": "tg"})
         await self.post()
+
+        async def mailed() -> bool:
+            return "Your application" in self.office.links(contact)
+
+        await until(mailed, bool)
         token = self.office.token(contact, "Your application")
         return Applicant(contact, begun["application"], self.anyone.link(token))
 
