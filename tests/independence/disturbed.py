@@ -49,7 +49,7 @@ class Disturbances:
 
 
 class Disturbed(Stage):
-    """Kills (-9) at moves of the clock, when the story's client waits for no answer: it may not ask twice.
+    """Kills (-9) at moves of the clock, when the story's client waits for no answer.
     A service that is away was stopped by SIGTERM; the story goes on with the others.
     """
 

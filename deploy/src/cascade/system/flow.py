@@ -10,7 +10,8 @@ from typing import Any
 
 import httpx2
 
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 180.0
+"""A letter that a killed service had just taken is not taken again for two minutes."""
 UNDER_WAY = ("unsent", "lag", "due_reminders", "pending_mails")
 
 
