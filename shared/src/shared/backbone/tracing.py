@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from opentelemetry import propagate, trace
 from opentelemetry.context import Context
-from opentelemetry.trace import Link, Span, SpanKind
+from opentelemetry.trace import Link, Span, SpanKind, StatusCode
 from opentelemetry.util.types import Attributes
 
 from shared.backbone.arrivals import Heard
@@ -31,10 +31,25 @@ def link(span: Span, traceparents: Iterable[str | None]) -> None:
 
 
 @contextmanager
+def spanning(
+    name: str, context: Context, kind: SpanKind, attributes: Attributes, links: Sequence[Link] = ()
+) -> Iterator[Span]:
+    """Of a failure only its class is told: its words may repeat a value."""
+    with TRACER.start_as_current_span(
+        name, context, kind, attributes, links, record_exception=False, set_status_on_exception=False
+    ) as span:
+        try:
+            yield span
+        except Exception as failure:
+            span.set_status(StatusCode.ERROR, type(failure).__name__)
+            raise
+
+
+@contextmanager
 def batch(facts: Sequence[Heard]) -> Iterator[None]:
     """Of one transaction that applies these: a link to each of their traces."""
     attributes: Attributes = {names.MESSAGING_SYSTEM: names.KAFKA, names.BATCH_COUNT: len(facts)}
-    with TRACER.start_as_current_span("process batch", Context(), SpanKind.CONSUMER, attributes) as span:
+    with spanning("process batch", Context(), SpanKind.CONSUMER, attributes) as span:
         link(span, (fact.trace for fact in facts))
         yield
 
@@ -53,9 +68,7 @@ def effect(fact: Heard) -> Iterator[None]:
         names.EVENT_SOURCE: fact.source,
     }
     around = [Link(trace.get_current_span().get_span_context())]
-    with TRACER.start_as_current_span(
-        f"process {name}", context_of(fact.trace), SpanKind.CONSUMER, attributes, around, record_exception=False
-    ):
+    with spanning(f"process {name}", context_of(fact.trace), SpanKind.CONSUMER, attributes, around):
         yield
 
 
@@ -68,7 +81,7 @@ def sending(records: Sequence[Record]) -> Iterator[None]:
         names.OPERATION_NAME: names.SEND,
         names.BATCH_COUNT: len(records),
     }
-    with TRACER.start_as_current_span("send", Context(), SpanKind.PRODUCER, attributes) as span:
+    with spanning("send", Context(), SpanKind.PRODUCER, attributes) as span:
         link(span, (trace_of(record) for record in records))
         yield
 
@@ -83,8 +96,6 @@ def trace_of(record: Record) -> str | None:
 def reminding(kind: str, traceparent: str | None) -> Iterator[None]:
     """Of a reminder: a trace of its own, which links to the one that set it."""
     attributes = {names.REMINDER: kind}
-    with TRACER.start_as_current_span(
-        f"remind {kind}", Context(), SpanKind.INTERNAL, attributes, record_exception=False
-    ) as span:
+    with spanning(f"remind {kind}", Context(), SpanKind.INTERNAL, attributes) as span:
         link(span, [traceparent])
         yield

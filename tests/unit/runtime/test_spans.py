@@ -1,0 +1,28 @@
+"""What a span tells of a failure."""
+
+from contextlib import AbstractContextManager
+
+import pytest
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+
+from shared.backbone import tracing
+
+
+@pytest.mark.parametrize(
+    "around", [tracing.batch([]), tracing.sending([]), tracing.reminding("due", None)], ids=["batch", "send", "remind"]
+)
+def test_a_failure_is_told_by_its_class_and_without_its_words(
+    around: AbstractContextManager[None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exporter, provider = InMemorySpanExporter(), TracerProvider()
+    provider.add_span_processor(SimpleSpanProcessor(exporter))
+    monkeypatch.setattr(tracing, "TRACER", provider.get_tracer("cascade"))
+
+    with pytest.raises(ValueError, match="Gulnora"), around:
+        raise ValueError("Key (contact)=(Gulnora) already exists.")
+
+    (span,) = exporter.get_finished_spans()
+    assert span.status.description == "ValueError"
+    assert "Gulnora" not in span.to_json()
