@@ -13,6 +13,7 @@ ROOMS = {
     "app",
     "settings",
     "api",
+    "pages",
     "consumers",
     "handlers",
     "store",

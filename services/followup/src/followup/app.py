@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from followup.api import routers
 from followup.consumers import reactions
+from followup.pages import PAGES
 from followup.settings import Settings
 from shared.privacy.keyring import Keyring, read_key_file
 from shared.runtime.clock import Clock
@@ -16,6 +17,7 @@ BLUEPRINT = Blueprint(
     title="Followup: plans, reports, feedback, the tree of reach",
     routers=routers,
     reactions=reactions,
+    pages=PAGES,
     belongs={
         "plan": "select parent from plan where id = $1 union select training from plan where id = $1",
         "item": "select training from item where id = $1",

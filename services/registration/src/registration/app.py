@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from registration.api import routers
 from registration.consumers import reactions
 from registration.mail.sender import Sender
+from registration.pages import PAGES
 from registration.settings import Settings
 from shared.privacy.keyring import Keyring, read_key_file
 from shared.runtime.clock import Clock
@@ -17,6 +18,7 @@ BLUEPRINT = Blueprint(
     title="Registration: people, applications, reviews, selection, places",
     routers=routers,
     reactions=reactions,
+    pages=PAGES,
     belongs={
         "application": "select training from application where id = $1"
         " union select training from candidate where application = $1",

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from scheduling.api import routers
 from scheduling.consumers import reactions
+from scheduling.pages import PAGES
 from scheduling.settings import Settings
 from shared.runtime.clock import Clock
 from shared.runtime.kafka import Hears
@@ -15,6 +16,7 @@ BLUEPRINT = Blueprint(
     title="Scheduling: trainings, manuals, agendas, attendance",
     routers=routers,
     reactions=reactions,
+    pages=PAGES,
     belongs={"agenda": "select training from agenda where id = $1"},
     hears=Hears(at_home=frozenset({"registration", "followup"})),
 )

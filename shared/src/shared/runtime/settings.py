@@ -65,6 +65,16 @@ class TokenSettings(Group):
     keys: str
 
 
+class SignInSettings(Group):
+    """How staff sign in to pages. `discovery`: address at which the issuer describes itself
+    (`…/.well-known/openid-configuration`); without it nobody can. `client`: what it calls us.
+    """
+
+    discovery: str = ""
+    client: str = "cascade-pages"
+    secret: SecretStr = SecretStr("")
+
+
 class TelemetrySettings(Group):
     """`metrics_port`: where `/metrics` is, on the address of HTTP; none without it. `otlp`: base address of a collector
     that takes traces over HTTP; nothing is sent without it.
@@ -126,6 +136,7 @@ class ServiceSettings(FromEnvironment):
     kafka: KafkaSettings
     http: HttpSettings
     tokens: TokenSettings
+    sign_in: SignInSettings = SignInSettings()
     clock: ClockSettings = ClockSettings()
     telemetry: TelemetrySettings = TelemetrySettings()
 

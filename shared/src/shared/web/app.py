@@ -15,6 +15,7 @@ Check = Callable[[], Awaitable[str | None]]
 def application(name: str, title: str, routers: Sequence[APIRouter], checks: Mapping[str, Check]) -> FastAPI:
     """`checks`: what has to be there before the service is ready. The caller sets `app.state`."""
     app = Application(
+        f"/{name}",
         title=title,
         version="1",
         docs_url=None,

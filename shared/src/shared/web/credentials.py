@@ -6,7 +6,7 @@ from fastapi import Request
 
 from shared.backbone.transaction import Transaction
 from shared.web import links
-from shared.web.principal import ANYONE, NOBODY, Link, Principal, Rule, Staff
+from shared.web.principal import ANYONE, NOBODY, Grant, Link, Principal, Rule, Staff
 from shared.web.refusals import LinkNotKnown, TokenRefused
 from shared.web.throttle import FailedLinks
 from shared.web.tokens import Tokens
@@ -16,6 +16,16 @@ def credentials_of(request: Request) -> tuple[str, str]:
     """Scheme in small letters, and what follows it."""
     scheme, _, credential = request.headers.get("authorization", "").partition(" ")
     return scheme.lower(), credential.strip()
+
+
+INSIDE = "cascade.principals"
+"""In the scope of what a page asks: whom its visitor may act as. A client cannot set it."""
+
+
+def known_inside(request: Request) -> tuple[Principal, ...]:
+    """Empty for every request that comes from outside."""
+    principals: tuple[Principal, ...] = request.scope.get(INSIDE, ())
+    return principals
 
 
 async def known_by_header(request: Request) -> Principal | None:
@@ -35,15 +45,20 @@ async def known_by_header(request: Request) -> Principal | None:
 
 async def known_by_link(request: Request, tx: Transaction) -> Principal:
     """Raises LinkNotKnown, LinkExpired, TooManyTries, on routes for anyone too."""
+    grant = await looked_up(request, tx, credentials_of(request)[1])
+    return Principal(person=grant.person, link=grant)
+
+
+async def looked_up(request: Request, tx: Transaction, token: str) -> Grant:
+    """Raises LinkNotKnown, LinkExpired, TooManyTries."""
     failed: FailedLinks = request.app.state.failed_links
     address = request.client.host if request.client else None
     failed.check(address)
     try:
-        grant = await links.look_up(tx, credentials_of(request)[1])
+        return await links.look_up(tx, token)
     except LinkNotKnown:
         failed.note(address)
         raise
-    return Principal(person=grant.person, link=grant)
 
 
 def security_of(rules: frozenset[Rule]) -> dict[str, Any]:

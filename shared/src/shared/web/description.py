@@ -13,14 +13,14 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from shared.web import problems
 
 TYPES = {"swagger-ui-bundle.js": "text/javascript", "swagger-ui.css": "text/css"}
-START = 'SwaggerUIBundle({url: "/openapi.json", dom_id: "#api", docExpansion: "none"});'
+START = 'SwaggerUIBundle({url: "openapi.json", dom_id: "#api", docExpansion: "none"});'
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
 """Enough for the page and its own files; what it runs may ask this service alone."""
 PAGE = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>
-<link rel="stylesheet" href="/docs/swagger-ui.css"><body><div id="api"></div>
-<noscript>The same in words for programs: <a href="/openapi.json">openapi.json</a></noscript>
-<script src="/docs/swagger-ui-bundle.js"></script><script src="/docs/start.js"></script></body></html>
+<link rel="stylesheet" href="docs/swagger-ui.css"><body><div id="api"></div>
+<noscript>The same in words for programs: <a href="openapi.json">openapi.json</a></noscript>
+<script src="docs/swagger-ui-bundle.js"></script><script src="docs/start.js"></script></body></html>
 """
 SECURITY = {
     "staff": {"type": "http", "scheme": "bearer", "bearerFormat": "at+jwt"},

@@ -16,7 +16,7 @@ from shared.runtime.clock import Clock
 from shared.runtime.database import CONFLICTS, TRANSIENT
 from shared.runtime.endings import MustEnd
 from shared.web import answers, lockdown, problems, versions
-from shared.web.credentials import known_by_header, known_by_link, security_of
+from shared.web.credentials import known_by_header, known_by_link, known_inside, security_of
 from shared.web.principal import ANYONE, NOBODY, Link, Principal, Rule
 from shared.web.refusals import CredentialsMissing, LinkExpired, NotAllowed, RequestTooSlow, StoreFull, TryAgain
 
@@ -131,7 +131,7 @@ class Door(APIRoute):
         when the whole request is here, however slow its line.
         """
         database: Database = request.app.state.database
-        who = await known_by_header(request)
+        who = self._inside(request) or await known_by_header(request)
         if who is not None:
             self._admit(who, request)
         await read(request)
@@ -189,6 +189,12 @@ class Door(APIRoute):
 
     def address(self, path: Mapping[str, Any]) -> str:
         return self.path_format.format_map(path)
+
+    def _inside(self, request: Request) -> Principal | None:
+        """As whom a page's visitor asks: the first that this route admits. None for a request from outside."""
+        principals = known_inside(request)
+        admitted = (one for one in principals if self.admission.admits(one, request.path_params))
+        return next(admitted, principals[0] if principals else None)
 
     def _admit(self, who: Principal, request: Request) -> None:
         """Raises CredentialsMissing, NotAllowed."""

@@ -1,5 +1,7 @@
 """What holds for every request and answer, whatever the route: sizes, and headers that browsers and caches obey."""
 
+from typing import Any
+
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 from starlette.datastructures import Headers, MutableHeaders
@@ -22,12 +24,17 @@ HEADERS = {
 
 class Application(FastAPI):
     """Tells that a request is too large as every other problem: the library's own answer is plain text and replaces
-    whatever is said further in.
+    whatever is said further in. It answers under `base` and without it: a front door need not take that away.
     """
+
+    def __init__(self, base: str, **options: Any) -> None:
+        super().__init__(**options)
+        self._base = base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await super().__call__(scope, receive, send)
+        scope["root_path"] = self._base
         outgoing = with_headers(send)
         refused = too_large(scope)
         if refused is not None:

@@ -30,6 +30,8 @@ from shared.web.app import application
 from shared.web.description import describe_events
 from shared.web.lockdown import OF_ITSELF, Belongs
 from shared.web.metrics import metrics_application
+from shared.web.pages.pages import Pages, install
+from shared.web.pages.signing_in import SignIn
 from shared.web.throttle import FailedLinks
 from shared.web.tokens import Tokens
 
@@ -45,6 +47,7 @@ class Blueprint:
     routers: Sequence[APIRouter]
     reactions: Reactions
     hears: Hears
+    pages: Pages | None = None
     belongs: Belongs = field(default_factory=dict)
     """Beside a training itself: what else the paths name, and the training that it belongs to."""
 
@@ -167,6 +170,9 @@ async def assembled(
         app.state.service = blueprint.name
         app.state.database, app.state.engine, app.state.clock = database, engine, ahead
         app.state.tokens = Tokens(settings.tokens)
+        app.state.sign_in = SignIn(settings.sign_in, settings.tokens.issuer, app.state.tokens)
+        if blueprint.pages is not None:
+            install(app, blueprint.pages)
         app.state.belongs = {**OF_ITSELF, **blueprint.belongs}
         app.state.failed_links = FailedLinks(settings.http.failed_links_per_minute)
         other = beside(database) if beside is not None else None

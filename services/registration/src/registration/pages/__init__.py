@@ -1,0 +1,17 @@
+"""Pages: what people see of registration. Each asks this service's own API as its visitor."""
+
+from registration.pages import applying
+from shared.web.pages.pages import Pages
+from shared.web.principal import Link
+
+PAGES = Pages(
+    package="registration.pages",
+    routers=[applying.router],
+    homes={
+        Link.APPLICATION: "/applications/{application}",
+        Link.ANSWER: "/invitations/{offer}",
+        Link.CALL: "/trainings/{training}/apply",
+        Link.ENROLMENT: "/trainings/{training}/apply",
+        Link.CONSENT: "/people/{person}/consents",
+    },
+)

@@ -1,0 +1,1 @@
+"""Pages for people: what every service's pages have in common."""

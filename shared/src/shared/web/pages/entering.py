@@ -1,0 +1,87 @@
+"""From a link in a mail to a page: opening it changes nothing, since mail scanners open links; its button does."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from shared.backbone.transaction import Transaction
+from shared.web.credentials import looked_up
+from shared.web.pages import languages, visitors
+from shared.web.pages.looking import OF_A_PAGE, SEE_OTHER, CurrentLooking, Looking
+from shared.web.pages.page import COOKIE, Page
+from shared.web.principal import Grant
+
+router = APIRouter(route_class=Page)
+
+ELSEWHERE = "https://www.wikipedia.org/"
+"""Where a quick exit leads: a site that many people have open."""
+A_YEAR = 365 * 24 * 3600
+
+
+@router.get("/enter/{token}")
+async def door(token: str, looking: CurrentLooking) -> Response:
+    async with looking.database.transaction() as tx:
+        await grant_of(tx, looking.request, token)
+    response = looking.show("enter.html")
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response
+
+
+@router.post("/enter/{token}")
+async def enter(token: str, looking: CurrentLooking) -> Response:
+    async with looking.database.transaction() as tx:
+        grant = await grant_of(tx, looking.request, token)
+        cookie = await visitors.open_link(tx, looking.visitor, grant)
+    response = looking.on_to(home_of(looking, grant))
+    keep_cookie(looking, response, cookie, int(visitors.OF_LINKS.total_seconds()))
+    return response
+
+
+@router.get("/exit")
+async def leave_at_once(looking: CurrentLooking) -> Response:
+    """Ends the session; a forged one does no more harm than that."""
+    async with looking.database.transaction() as tx:
+        await visitors.end(tx, looking.visitor)
+    response = RedirectResponse(ELSEWHERE, SEE_OTHER, {**OF_A_PAGE, "Clear-Site-Data": '"cache", "storage"'})
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.delete_cookie(COOKIE, path=looking.base)
+    return response
+
+
+@router.post("/language")
+async def choose_language(looking: CurrentLooking) -> Response:
+    """For all services; nothing personal is in it."""
+    form = await looking.form()
+    response = looking.on_to(own_path(form.value("next", "/")))
+    language = form.value("language")
+    if language in languages.NAMES:
+        secure = looking.request.url.scheme == "https"
+        response.set_cookie(languages.COOKIE, language, A_YEAR, path="/", secure=secure, httponly=True, samesite="lax")
+    return response
+
+
+async def grant_of(tx: Transaction, request: Request, token: str) -> Grant:
+    """Raises LinkNotKnown, LinkExpired, TooManyTries."""
+    return await looked_up(request, tx, token)
+
+
+def home_of(looking: Looking, grant: Grant) -> str:
+    """The page that a link of this purpose is for."""
+    path: str = looking.request.app.state.page_homes[grant.purpose]
+    return path.format_map({name: str(value) for name, value in grant.scope.items()})
+
+
+def keep_cookie(looking: Looking, response: Response, cookie: str, seconds: int) -> None:
+    response.set_cookie(
+        COOKIE,
+        cookie,
+        seconds,
+        path=looking.base,
+        secure=looking.request.url.scheme == "https",
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def own_path(path: str) -> str:
+    """A path under this service, whatever was sent."""
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"

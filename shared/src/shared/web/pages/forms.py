@@ -1,0 +1,141 @@
+"""A form between a page and the API: fields are named like JSON pointers (RFC 6901) into the body that is sent, without
+the first slash; so an error's pointer names its field.
+"""
+
+import re
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.datastructures import FormData, UploadFile
+
+KEY, SEEN = "_key", "_seen"
+"""Hidden fields: the form's one-time key, and the ETag of what it changes."""
+LIST = "/-"
+"""The end of the name of a field that may have several values."""
+
+Typed = Mapping[str, str | list[str]]
+
+
+@dataclass(slots=True)
+class Form:
+    """What stands in the fields. `errors`: by field; `problem`: why it was refused; `now`: what was saved by somebody
+    else meanwhile, by field.
+    """
+
+    typed: Typed = field(default_factory=dict)
+    key: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    seen: str = ""
+    files: Mapping[str, UploadFile] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+    problem: Mapping[str, Any] | None = None
+    now: Typed = field(default_factory=dict)
+
+    def value(self, name: str, otherwise: str = "") -> str:
+        found = self.typed.get(name, otherwise)
+        return found if isinstance(found, str) else ", ".join(found)
+
+    def values(self, name: str) -> list[str]:
+        found = self.typed.get(name, [])
+        return [found] if isinstance(found, str) else found
+
+    def body(self, *, without: Iterable[str] = ()) -> dict[str, Any]:
+        """As JSON: an empty field is null, a list's fields are a list."""
+        left_out = set(without)
+        return nested({name: value for name, value in self.typed.items() if name not in left_out})
+
+    def refused(self, problem: Mapping[str, Any]) -> "Form":
+        """The same form again, with what is wrong at its field. It is another attempt: it has another key."""
+        errors = {
+            one["pointer"].removeprefix("/"): one["detail"] for one in problem.get("errors", ()) if one.get("pointer")
+        }
+        return Form(self.typed, seen=self.seen, errors=errors, problem=problem)
+
+    def overtaken(self, saved: Any, etag: str, problem: Mapping[str, Any]) -> "Form":
+        """The same form, with what somebody else saved meanwhile beside it: whoever sends it again knows that."""
+        return Form(self.typed, seen=etag, problem=problem, now=flat(saved))
+
+    def differs(self, name: str) -> str | None:
+        """What was saved meanwhile, where it is not what she typed."""
+        if name not in self.now or self.now[name] == self.typed.get(name):
+            return None
+        saved = self.now[name]
+        return saved if isinstance(saved, str) else ", ".join(saved)
+
+
+def of(saved: Any, etag: str = "") -> Form:
+    """With what is saved."""
+    return Form(flat(saved), seen=etag)
+
+
+def sent(data: FormData) -> Form:
+    """What a person sent; line ends as they are kept."""
+    typed: dict[str, str | list[str]] = {}
+    files: dict[str, UploadFile] = {}
+    for name in dict.fromkeys(data):
+        values = data.getlist(name)
+        texts = [one.replace("\r\n", "\n") for one in values if isinstance(one, str)]
+        for one in values:
+            if isinstance(one, UploadFile):
+                files[name] = one
+        if texts:
+            typed[name] = [one for one in texts if one] if name.endswith(LIST) else texts[-1]
+    key, seen = str(typed.pop(KEY, "")), str(typed.pop(SEEN, ""))
+    return Form(typed, key or secrets.token_urlsafe(24), seen, files)
+
+
+def flat(value: Any, place: str = "") -> dict[str, str | list[str]]:
+    """Values by the names of their fields."""
+    if isinstance(value, Mapping):
+        return {
+            name: text
+            for step, part in value.items()
+            for name, text in flat(part, joined(place, escaped(step))).items()
+        }
+    if isinstance(value, list):
+        if all(not isinstance(one, Mapping | list) for one in value):
+            return {place + LIST: [str(one) for one in value]}
+        return {
+            name: text
+            for number, part in enumerate(value)
+            for name, text in flat(part, joined(place, str(number))).items()
+        }
+    if value is None:
+        return {place: ""}
+    return {place: str(value).lower() if isinstance(value, bool) else str(value)}
+
+
+def nested(typed: Typed) -> dict[str, Any]:
+    """The body that these fields are."""
+    body: dict[str, Any] = {}
+    for name, value in typed.items():
+        *steps, last = [unescaped(step) for step in name.removesuffix(LIST).split("/")]
+        inner = body
+        for step in steps:
+            inner = inner.setdefault(step, {})
+        inner[last] = value if isinstance(value, list) else (value or None)
+    made: dict[str, Any] = numbered(body)
+    return made
+
+
+def numbered(value: Any) -> Any:
+    """Objects whose names are all numbers are lists."""
+    if not isinstance(value, dict):
+        return value
+    inner = {name: numbered(part) for name, part in value.items()}
+    if inner and all(re.fullmatch(r"\d{1,4}", name) for name in inner):
+        return [inner[name] for name in sorted(inner, key=int)]
+    return inner
+
+
+def joined(place: str, step: str) -> str:
+    return f"{place}/{step}" if place else step
+
+
+def escaped(step: str) -> str:
+    return step.replace("~", "~0").replace("/", "~1")
+
+
+def unescaped(step: str) -> str:
+    return step.replace("~1", "/").replace("~0", "~")

@@ -1,0 +1,103 @@
+"""What a page's endpoint works with: who looks, the way to the API, and how the answer is drawn."""
+
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from babel import Locale
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from shared.backbone.transaction import Database
+from shared.refusals import NotKnownHere
+from shared.runtime.clock import Clock
+from shared.web.pages import forms, languages
+from shared.web.pages.forms import Form
+from shared.web.pages.inside import Answer, Inside
+from shared.web.pages.looks import environment
+from shared.web.pages.visitors import Visitor
+
+OF_A_PAGE = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+"""Beside what every answer has. `same-origin`: without a referrer browsers name no origin on forms either."""
+SEE_OTHER = 303
+CHANGED_MEANWHILE = "changed-meanwhile"
+
+
+class Looking:
+    """One request for a page."""
+
+    def __init__(self, request: Request, visitor: Visitor, packages: tuple[str, ...]) -> None:
+        self.request = request
+        self.visitor = visitor
+        self.inside = Inside(request.app, visitor.principals)
+        self._packages = packages
+        self.locale: Locale = languages.chosen(request, packages)
+
+    @property
+    def base(self) -> str:
+        """Where this service's pages begin, e.g. `/registration`."""
+        return str(self.request.scope["root_path"])
+
+    @property
+    def database(self) -> Database:
+        database: Database = self.request.app.state.database
+        return database
+
+    @property
+    def here(self) -> str:
+        """This page's path under `base`."""
+        return self.request.url.path.removeprefix(self.base)
+
+    def show(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+        """`values`: what the template names; it has `base`, `here`, `visitor`, `language` and `now` besides."""
+        clock: Clock = self.request.app.state.clock
+        language = str(self.locale).replace("_", "-")
+        words = {name: languages.NAMES[name] for name in languages.offered(self._packages)}
+        drawn = environment(self._packages, language).get_template(template)
+        text = drawn.render(
+            base=self.base,
+            here=self.here,
+            visitor=self.visitor,
+            language=language,
+            direction=self.locale.text_direction,
+            languages=words,
+            now=clock.now(),
+            service=self.request.app.state.service,
+            static_version=self.request.app.state.static_version,
+            **values,
+        )
+        return HTMLResponse(text, status, OF_A_PAGE)
+
+    def require(self, there: bool) -> None:
+        """Raises NotKnownHere for a page that there is none."""
+        if not there:
+            raise NotKnownHere("page", self.here)
+
+    def on_to(self, path: str) -> Response:
+        """After a change: another page of this service, to be got."""
+        return RedirectResponse(self.base + quote(path, safe="/?=&#%"), SEE_OTHER, OF_A_PAGE)
+
+    async def form(self) -> Form:
+        """What was sent."""
+        return forms.sent(await self.request.form())
+
+    async def again(self, form: Form, refused: Answer, read: str = "") -> Form:
+        """The form with what was wrong with it. `read`: where what it changes stands; if somebody changed that
+        meanwhile, both are shown.
+        """
+        if refused.code == CHANGED_MEANWHILE and read:
+            saved = await self.inside.see(read)
+            return form.overtaken(saved.content, saved.etag, refused.content)
+        return form.refused(refused.content)
+
+
+def looking_of(request: Request) -> Looking:
+    looking: Looking = request.state.looking
+    return looking
+
+
+CurrentLooking = Annotated[Looking, Depends(looking_of)]

@@ -1,0 +1,74 @@
+"""How pages are drawn: templates of the service and those that all share, in the person's language."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel import Locale, dates, numbers
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+
+from shared.web.pages.languages import texts
+
+HERE = "shared.web.pages"
+
+
+@cache
+def environment(packages: tuple[str, ...], language: str) -> Environment:
+    """`packages`: whose `templates` and `locale` are looked into, the first first."""
+    made = Environment(
+        loader=ChoiceLoader([PackageLoader(package) for package in packages]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.install_gettext_translations(texts(packages, language), newstyle=True)  # type: ignore[attr-defined] # of the extension
+    made.filters |= filters(Locale.parse(language, sep="-"))
+    return made
+
+
+def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
+    """`moment`: an instant in a zone that is named; `day`, `month`, `number`, `percent`, `time`: in her language."""
+
+    def moment(value: str | datetime, zone: str = "UTC") -> str:
+        at = instant(value).astimezone(ZoneInfo(zone))
+        said = dates.format_datetime(at, "d MMMM y, HH:mm", locale=locale)
+        return f"{said} ({zone})"
+
+    def time(value: str | datetime, zone: str = "UTC") -> str:
+        return str(dates.format_datetime(instant(value).astimezone(ZoneInfo(zone)), "HH:mm", locale=locale))
+
+    def day(value: str | date, zone: str = "UTC") -> str:
+        text = str(value)
+        on = instant(text).astimezone(ZoneInfo(zone)).date() if "T" in text else date.fromisoformat(text[:10])
+        return str(dates.format_date(on, "d MMMM y", locale=locale))
+
+    def month(value: str | date) -> str:
+        return str(dates.format_date(date.fromisoformat(str(value)[:10]), "LLL y", locale=locale))
+
+    def number(value: float) -> str:
+        return str(numbers.format_decimal(value, locale=locale))
+
+    def percent(value: float) -> str:
+        return str(numbers.format_percent(value, locale=locale))
+
+    def country(code: str) -> str:
+        return str(locale.territories.get(code.upper(), code))
+
+    return {
+        "moment": moment,
+        "time": time,
+        "day": day,
+        "month": month,
+        "number": number,
+        "percent": percent,
+        "country": country,
+    }
+
+
+def instant(value: str | datetime) -> datetime:
+    at = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    return at if at.tzinfo is not None else at.replace(tzinfo=UTC)

@@ -1,0 +1,281 @@
+"""Staff sign in with the region's issuer: OpenID Connect, authorization code flow with PKCE (RFC 7636), and are signed
+out everywhere by its back channel (OpenID Connect Back-Channel Logout 1.0).
+
+Who she is comes from the access token, as for every other client; the ID token proves that this sign-in is the one that
+was begun here.
+"""
+
+import asyncio
+import base64
+import hmac
+import json
+import secrets
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+import httpx2
+import structlog
+from authlib.integrations.base_client.errors import OAuthError
+from authlib.integrations.httpx_client import AsyncOAuth2Client
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+from pydantic import BaseModel, ValidationError
+
+from shared.refusals import Refusal
+from shared.runtime.settings import SignInSettings
+from shared.web.pages import visitors
+from shared.web.pages.entering import keep_cookie, own_path
+from shared.web.pages.looking import OF_A_PAGE, SEE_OTHER, CurrentLooking, Looking
+from shared.web.pages.page import COOKIE, Page
+from shared.web.pages.visitors import StaffSession
+from shared.web.refusals import TokenRefused, TryAgain
+from shared.web.tokens import Tokens
+
+log = structlog.get_logger(__name__)
+
+BEGUN = "sign-in"
+MOST_SECONDS = 600
+"""Between the beginning of a sign-in and its end."""
+METADATA_SECONDS = 600.0
+THE_ISSUER = "The issuer with which staff sign in"
+LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
+
+router = APIRouter(route_class=Page)
+back_channel = APIRouter()
+
+
+class SignInUnknown(Refusal):
+    """This sign-in was not begun here, or too long ago."""
+
+    status: ClassVar[int] = 400
+
+    def sentence(self) -> str:
+        return (
+            f"This sign-in was not begun in this browser, or more than {MOST_SECONDS // 60} minutes ago; begin again."
+        )
+
+
+class SignInRefused(Refusal):
+    """The issuer did not let her in."""
+
+    status: ClassVar[int] = 403
+
+    def sentence(self) -> str:
+        return "The issuer did not say who you are; begin again, or ask whoever keeps its accounts."
+
+
+class NoSignIn(Refusal):
+    """Staff cannot sign in to pages here."""
+
+    status: ClassVar[int] = 503
+
+    def sentence(self) -> str:
+        return "No issuer is set with which staff could sign in to pages: CASCADE_SIGN_IN__DISCOVERY."
+
+
+class Metadata(BaseModel):
+    """What we use of OpenID Connect Discovery 1.0, section 3."""
+
+    issuer: str
+    authorization_endpoint: str
+    token_endpoint: str
+    end_session_endpoint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Kept in the browser that began it."""
+
+    state: str
+    nonce: str
+    verifier: str
+    next: str
+
+    @classmethod
+    def read(cls, cookie: str) -> "Begun":
+        """Raises SignInUnknown."""
+        try:
+            return cls(**json.loads(base64.urlsafe_b64decode(cookie)))
+        except (ValueError, TypeError):
+            raise SignInUnknown from None
+
+    def written(self) -> str:
+        values = {"state": self.state, "nonce": self.nonce, "verifier": self.verifier, "next": self.next}
+        return base64.urlsafe_b64encode(json.dumps(values).encode()).decode()
+
+
+class SignIn:
+    """The issuer, as it describes itself."""
+
+    def __init__(self, settings: SignInSettings, issuer: str, tokens: Tokens) -> None:
+        self._settings = settings
+        self._issuer = issuer
+        self._tokens = tokens
+        self._metadata: Metadata | None = None
+        self._read_at = 0.0
+        self._reading = asyncio.Lock()
+
+    @property
+    def client_id(self) -> str:
+        return self._settings.client
+
+    async def metadata(self) -> Metadata:
+        """Raises NoSignIn, TryAgain."""
+        if not self._settings.discovery:
+            raise NoSignIn
+        async with self._reading:
+            if self._metadata is None or time.monotonic() - self._read_at > METADATA_SECONDS:
+                self._metadata = await self._fetched()
+                self._read_at = time.monotonic()
+            return self._metadata
+
+    async def _fetched(self) -> Metadata:
+        try:
+            async with httpx2.AsyncClient(timeout=5.0) as http:
+                told = (await http.get(self._settings.discovery)).raise_for_status()
+            found = Metadata.model_validate_json(told.content)
+        except (httpx2.HTTPError, ValidationError) as fault:
+            log.warning("issuer_not_read", error=type(fault).__name__)
+            raise TryAgain(THE_ISSUER) from None
+        if found.issuer != self._issuer:
+            log.warning("issuer_is_another", expected=self._issuer)
+            raise TryAgain(THE_ISSUER)
+        return found
+
+    def client(self, back: str) -> AsyncOAuth2Client:
+        secret = self._settings.secret.get_secret_value() or None
+        method = "client_secret_basic" if secret else "none"
+        return AsyncOAuth2Client(
+            self._settings.client,
+            secret,
+            scope="openid",
+            redirect_uri=back,
+            code_challenge_method="S256",
+            token_endpoint_auth_method=method,
+            timeout=5.0,
+        )
+
+    async def address(self, begun: Begun, back: str) -> str:
+        """Of the issuer's page."""
+        endpoint = (await self.metadata()).authorization_endpoint
+        async with self.client(back) as client:
+            address, _ = client.create_authorization_url(
+                endpoint, state=begun.state, nonce=begun.nonce, code_verifier=begun.verifier
+            )
+        return str(address)
+
+    async def ended(self, begun: Begun, code: str, back: str) -> tuple[StaffSession, datetime]:
+        """Who signed in, and until when. Raises SignInRefused, TryAgain."""
+        endpoint = (await self.metadata()).token_endpoint
+        try:
+            async with self.client(back) as client:
+                told: dict[str, Any] = await client.fetch_token(endpoint, code=code, code_verifier=begun.verifier)
+        except OAuthError as fault:
+            log.warning("sign_in_refused", error=fault.error)
+            raise SignInRefused from None
+        except httpx2.HTTPError as fault:
+            log.warning("issuer_not_reached", error=type(fault).__name__)
+            raise TryAgain(THE_ISSUER) from None
+        return await self._read(told, begun.nonce)
+
+    async def _read(self, told: dict[str, Any], nonce: str) -> tuple[StaffSession, datetime]:
+        try:
+            claims = await self._tokens.claims_of(str(told["id_token"]), audience=self._settings.client)
+            who = await self._tokens.principal(str(told["access_token"]))
+        except (KeyError, TokenRefused) as fault:
+            log.warning("sign_in_refused", error=type(fault).__name__)
+            raise SignInRefused from None
+        if not hmac.compare_digest(str(claims.get("nonce", "")), nonce) or claims["sub"] != who.subject:
+            log.warning("sign_in_refused", error="of another sign-in")
+            raise SignInRefused
+        session = StaffSession(who.subject, str(claims.get("sid", "")), tuple(who.roles), who.person, who.organisation)
+        seconds = int(told.get("expires_in") or visitors.OF_STAFF.total_seconds())
+        return session, datetime.fromtimestamp(time.time() + seconds, UTC)
+
+    async def signed_out(self, token: str) -> tuple[str | None, str | None]:
+        """Subject and session of a logout token. Raises TokenRefused."""
+        claims = await self._tokens.claims_of(token, audience=self._settings.client)
+        if LOGOUT_EVENT not in claims.get("events", {}) or "nonce" in claims:
+            raise TokenRefused("it is no logout token")
+        subject, sid = claims.get("sub"), claims.get("sid")
+        if subject is None and sid is None:
+            raise TokenRefused("it names neither a subject nor a session")
+        return subject, sid
+
+
+def sign_in_of(request: Request) -> SignIn:
+    found: SignIn = request.app.state.sign_in
+    return found
+
+
+def back_to(looking: Looking) -> str:
+    return f"{str(looking.request.base_url).rstrip('/')}/signed-in"
+
+
+def signed_out_at(looking: Looking) -> str:
+    return f"{str(looking.request.base_url).rstrip('/')}/signed-out"
+
+
+@router.get("/sign-in")
+async def begin(looking: CurrentLooking, next: str = "/") -> Response:
+    state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
+    begun = Begun(state, nonce, verifier, own_path(next))
+    address = await sign_in_of(looking.request).address(begun, back_to(looking))
+    response = RedirectResponse(address, SEE_OTHER, OF_A_PAGE)
+    response.set_cookie(
+        BEGUN,
+        begun.written(),
+        MOST_SECONDS,
+        path=f"{looking.base}/signed-in",
+        secure=looking.request.url.scheme == "https",
+        httponly=True,
+        samesite="lax",
+    )
+    return response
+
+
+@router.get("/signed-in")
+async def end(looking: CurrentLooking, state: str = "", code: str = "") -> Response:
+    begun = Begun.read(looking.request.cookies.get(BEGUN, ""))
+    if not hmac.compare_digest(begun.state, state):
+        raise SignInUnknown
+    if not code:
+        raise SignInRefused
+    staff, until = await sign_in_of(looking.request).ended(begun, code, back_to(looking))
+    async with looking.database.transaction() as tx:
+        cookie = await visitors.sign_in(tx, looking.visitor, staff, until)
+    response = looking.on_to(begun.next)
+    keep_cookie(looking, response, cookie, int(visitors.OF_STAFF.total_seconds()))
+    response.delete_cookie(BEGUN, path=f"{looking.base}/signed-in")
+    return response
+
+
+@router.post("/sign-out")
+async def sign_out(looking: CurrentLooking) -> Response:
+    """Here at once; the issuer ends it everywhere else."""
+    async with looking.database.transaction() as tx:
+        await visitors.end(tx, looking.visitor)
+    metadata = await sign_in_of(looking.request).metadata()
+    response = looking.on_to("/signed-out")
+    if metadata.end_session_endpoint:
+        back = {"client_id": sign_in_of(looking.request).client_id, "post_logout_redirect_uri": signed_out_at(looking)}
+        response.headers["Location"] = f"{metadata.end_session_endpoint}?{urlencode(back)}"
+    response.delete_cookie(COOKIE, path=looking.base)
+    return response
+
+
+@router.get("/signed-out")
+async def goodbye(looking: CurrentLooking) -> Response:
+    return looking.show("signed_out.html")
+
+
+@back_channel.post("/back-channel-sign-out", include_in_schema=False)
+async def signed_out_elsewhere(request: Request) -> Response:
+    """Asked by the issuer."""
+    subject, sid = await sign_in_of(request).signed_out(str((await request.form()).get("logout_token", "")))
+    async with request.app.state.database.transaction() as tx:
+        await visitors.end_of(tx, subject=subject, sid=sid)
+    return Response(status_code=200)
