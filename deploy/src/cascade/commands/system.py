@@ -80,6 +80,7 @@ def show(found: Running) -> None:
     for name, address in found.services.items():
         table.add_row(name, address, "/docs", found.metrics[name].removeprefix("http://"))
     console.print(table)
+    console.print(f"Pages: {found.pages}/ (staff sign in at {found.pages}/registration/sign-in)")
     console.print(f"Mails arrive in {found.mailbox}; Kafka answers at {found.bootstrap}")
     console.print(f"A token: {typed()} token --role coordinator")
     console.print("         (reviewer, facilitator, mentor, operator, auditor; --person ID where the role is hers)")

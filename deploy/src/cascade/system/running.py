@@ -29,8 +29,8 @@ def home() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """`services`: base addresses by name; `processes`: their ids; `metrics`: where they are measured; `mailbox`: a
-    Maildir; `clock`: the clock's file.
+    """`services`: base addresses by name; `processes`: their ids; `metrics`: where they are measured; `pages`: the
+    address of the front door; `accounts`: who can sign in; `mailbox`: a Maildir; `clock`: the clock's file.
     """
 
     folder: str
@@ -39,6 +39,8 @@ class Running:
     services: Mapping[str, str]
     processes: Mapping[str, int]
     metrics: Mapping[str, str]
+    pages: str
+    accounts: str
     mailbox: str
     clock: str
     issuer: str
