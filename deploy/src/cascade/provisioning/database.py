@@ -10,14 +10,15 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
 
 from cascade.embedded.failures import CannotRun
 
-SERVICES = ("registration", "scheduling", "followup")
+ServiceName = Literal["registration", "scheduling", "followup"]
+SERVICES: tuple[str, ...] = get_args(ServiceName)
 SHARED_TABLES = "shared.backbone"
 PROVIDING = 0x63617363
 """The advisory lock of whoever makes roles and tables."""
