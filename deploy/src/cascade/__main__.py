@@ -8,6 +8,7 @@ from cyclopts import App, CycloptsError
 from cascade.embedded.failures import CannotRun
 
 GROUP = "cascade.commands"
+WRONGLY_ASKED = 2
 
 
 def assembled() -> App:
@@ -16,9 +17,6 @@ def assembled() -> App:
     for entry in sorted(entry_points(group=GROUP), key=lambda one: one.name):
         app.command(entry.load(), name=entry.name)
     return app
-
-
-WRONGLY_ASKED = 2
 
 
 def main() -> None:

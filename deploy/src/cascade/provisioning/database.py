@@ -39,7 +39,7 @@ def new_passwords() -> dict[str, str]:
 def dsn_for(admin_dsn: str, role: str, password: str, database: str) -> str:
     """The same server for somebody else."""
     address = urlsplit(admin_dsn)
-    host = f"{role}:{password}@{address.hostname}:{address.port}"
+    host = f"{role}:{password}@{address.netloc.rpartition('@')[2]}"
     return urlunsplit((address.scheme, host, f"/{database}", "", ""))
 
 
