@@ -13,6 +13,7 @@ from uuid import UUID
 import httpx2
 import pytest
 
+from cascade.commands.access import issuer_of
 from cascade.system import running, states
 from tests.integration.scheduling.workbench import SELECTION
 from tests.support import machine
@@ -45,7 +46,9 @@ class System:
 
     def post(self, person: UUID, path: str, body: object = None) -> Any:
         """To scheduling, as this coordinator."""
-        token = self.run("token", "--role", "coordinator", "--person", str(person))[1].strip()
+        found = running.read(self.home / "up")
+        assert found is not None
+        token = issuer_of(found).token("coordinator", person)
         address = f"{self.address('scheduling')}{path}"
         reply = httpx2.post(address, json=body, headers={"Authorization": f"Bearer {token}", "If-Match": "*"})
         assert reply.is_success, reply.text
