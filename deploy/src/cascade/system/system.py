@@ -15,6 +15,7 @@ from cascade.provisioning import database, keys, topics
 from cascade.provisioning.database import SERVICES, dsn_for
 from cascade.provisioning.issuer import Issuer
 from cascade.system import processes
+from cascade.system.ends import Ends
 from cascade.system.processes import Child
 from cascade.system.running import Running
 
@@ -153,14 +154,17 @@ class System:
 
     async def look_after(self) -> None:
         """Until cancelled. Starts again what ends by itself. Raises CannotRun if a server ends."""
+        ends = Ends(self._folder)
         while True:
             for child in self._children():
+                ends.watch(child.name, child.process)
                 if child.look_after():
                     self._say(f"{child.name} had ended and was started again")
                     self._running().write()
-            for name, server in (("PostgreSQL", self._postgres), ("Kafka", self._kafka)):
+            for name, server in (("postgres", self._postgres), ("kafka", self._kafka)):
+                ends.watch(name, server.process)
                 if not server.runs:
-                    raise CannotRun(f"{name} ended; see its log in {self._folder}")
+                    raise CannotRun(f"{name} ended; its log is {self._folder / name}.log")
             await asyncio.sleep(0.1)
 
     def _children(self) -> list[Child]:

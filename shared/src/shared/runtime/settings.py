@@ -6,8 +6,19 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
-from pydantic_core import ErrorDetails
+from pydantic import (
+    AfterValidator,
+    AnyUrl,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    TypeAdapter,
+    UrlConstraints,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import (
     BaseSettings,
     NestedSecretsSettingsSource,
@@ -31,6 +42,25 @@ class Group(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+POSTGRES = TypeAdapter(
+    Annotated[AnyUrl, UrlConstraints(allowed_schemes=["postgresql", "postgres"], host_required=True)]
+)
+
+
+def of_postgres(address: SecretStr) -> SecretStr:
+    """The library's own words, where it is none, would repeat a password in it."""
+    try:
+        POSTGRES.validate_python(address.get_secret_value().strip())
+    except ValidationError:
+        raise PydanticCustomError(
+            "postgres_address", "no address of a database; write postgresql://ROLE:PASSWORD@HOST:PORT/DATABASE"
+        ) from None
+    return address
+
+
+PostgresAddress = Annotated[SecretStr, AfterValidator(of_postgres)]
+
+
 class Deployment(StrEnum):
     """The story clock can be moved in an embedded deployment alone."""
 
@@ -39,7 +69,7 @@ class Deployment(StrEnum):
 
 
 class DatabaseSettings(Group):
-    dsn: SecretStr
+    dsn: PostgresAddress
 
 
 class KafkaSettings(Group):

@@ -1,9 +1,10 @@
 """Lockdown: suspend a training or the whole region at once; resuming takes two."""
 
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
 from scheduling.domain.refusals.suspension import PersonUnknown
 from scheduling.domain.vocabulary import SuspensionReason
@@ -27,12 +28,15 @@ class Suspending(Body):
 
 
 class SuspensionView(Shown):
-    """`asked_by`: the first of two who resume it; `resumed_by`: the second, with whom it is over."""
+    """`of_region`: all of the region was suspended with it; `asked_by`: the first of two who resume it; `resumed_by`:
+    the second, with whom it is over.
+    """
 
     model_config = example(
         {
             "training": ID,
             "reason": "precaution",
+            "of_region": False,
             "suspended_by": ID,
             "suspended_at": "2017-10-08T09:00:00Z",
             "asked_by": None,
@@ -44,6 +48,7 @@ class SuspensionView(Shown):
 
     training: UUID
     reason: SuspensionReason
+    of_region: bool
     suspended_by: UUID
     suspended_at: datetime
     asked_by: UUID | None
@@ -77,8 +82,12 @@ async def resume_training(training: UUID, tx: CurrentTransaction, who: CurrentPr
 
 @router.get("/suspensions", summary="What is and was suspended, the newest first")
 @allow(Staff.COORDINATOR, Staff.OPERATOR, Staff.AUDITOR)
-async def suspensions(tx: CurrentTransaction, paging: CurrentPaging) -> Items[SuspensionView]:
-    found = paging.shown(await views.suspensions(tx, paging.page))
+async def suspensions(
+    tx: CurrentTransaction,
+    paging: CurrentPaging,
+    running: Annotated[bool, Query(description="those alone that are not over")] = False,
+) -> Items[SuspensionView]:
+    found = paging.shown(await views.suspensions(tx, paging.page, running=running))
     return Items[SuspensionView](items=[SuspensionView.model_validate(one) for one in found])
 
 
