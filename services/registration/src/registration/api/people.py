@@ -14,7 +14,7 @@ from shared.privacy import audit
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.paging import CurrentPaging
-from shared.web.principal import Staff
+from shared.web.principal import Link, Staff
 
 router = APIRouter(prefix="/v1/people", route_class=Door, tags=["people"])
 
@@ -47,7 +47,7 @@ class PersonView(Shown):
 
 
 class WhoView(PersonView):
-    """With her name and contact; reading it is noted."""
+    """With her name and contact; reading it is noted, unless she reads it herself."""
 
     model_config = example(
         {"person": AN_ID, "kinds": [], "country": "TJ", "languages": ["ru"], "name": "…", "contact": "…"}
@@ -87,11 +87,12 @@ async def register_person(body: PersonToRegister, tx: CurrentTransaction, now: N
 
 
 @router.get("/{person}", summary="Somebody's name and contact; who reads it is noted")
-@allow(Staff.COORDINATOR)
+@allow(Staff.COORDINATOR, Link.CONSENT)
 async def person(person: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> WhoView:
     known = await store.get(tx, person)
     found = await views.who(tx, person)
-    await audit.note(tx, who, "person-read", person)
+    if who.link is None:
+        await audit.note(tx, who, "person-read", person)
     return WhoView(**PersonView.of(known).model_dump(), name=found.name, contact=found.contact)
 
 
