@@ -10,9 +10,11 @@ from registration.api import (
     reviews,
     selections,
     trainings,
+    waiting,
 )
 
 routers = [
+    waiting.router,
     trainings.router,
     people.router,
     applications.router,

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic.config import JsonDict
 
 from registration.api.models import AN_ID, ANOTHER_ID, Shown, example
@@ -113,16 +114,27 @@ class VacancyView(Shown):
 
 class PlacesView(Shown):
     """The numbers are of all of them, whatever the page. `open`: seats that nobody holds, neither confirmed nor
-    offered.
+    offered. `states`: how many places are in each.
     """
 
-    model_config = example({"items": [PLACE], "seats": 25, "confirmed": 24, "offered": 1, "open": 0, "vacancy": None})
+    model_config = example(
+        {
+            "items": [PLACE],
+            "seats": 25,
+            "confirmed": 24,
+            "offered": 1,
+            "open": 0,
+            "states": {"confirmed": 24, "invited": 1, "reserve": 9},
+            "vacancy": None,
+        }
+    )
 
     items: list[PlaceView]
     seats: int
     confirmed: int
     offered: int
     open: int
+    states: dict[PlaceState, int]
     vacancy: VacancyView | None
 
 
@@ -144,8 +156,14 @@ class Totals(Shown):
 
 @router.get("/trainings/{training}/places", summary="All places of a training, in order of code")
 @allow(Staff.COORDINATOR, Staff.AUDITOR)
-async def places(training: UUID, tx: CurrentTransaction, now: Now, paging: CurrentPaging) -> PlacesView:
-    found = await views.places(tx, training, paging.page)
+async def places(
+    training: UUID,
+    tx: CurrentTransaction,
+    now: Now,
+    paging: CurrentPaging,
+    state: Annotated[PlaceState | None, Query(description="those alone that are in it")] = None,
+) -> PlacesView:
+    found = await views.places(tx, training, paging.page, state)
     shown = paging.shown(found.items)
     items = [PlaceView.of(place, found.attributes.get(place.application, {}), now) for place in shown]
     return PlacesView(
@@ -154,6 +172,7 @@ async def places(training: UUID, tx: CurrentTransaction, now: Now, paging: Curre
         confirmed=found.seats.confirmed,
         offered=found.seats.offered,
         open=found.seats.open,
+        states=dict(found.states),
         vacancy=VacancyView.model_validate(found.vacancy) if found.vacancy else None,
     )
 

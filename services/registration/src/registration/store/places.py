@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from registration.domain.place import Place
-from registration.domain.place_machine import SEATED
 from registration.domain.vocabulary import PlaceState
 from shared.backbone.pages import Listed, Page
 from shared.backbone.transaction import Transaction
@@ -19,7 +18,7 @@ PLACE = """
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class InState:
     state: PlaceState
     count: int
 
@@ -49,16 +48,22 @@ async def of_training(tx: Transaction, training: UUID) -> list[Place]:
     return await tx.many(Place, f"{PLACE} where training = $1 order by application for update", training)
 
 
-async def listed(tx: Transaction, training: UUID, page: Page) -> Listed[Place]:
-    """To show, in the order of their codes."""
+async def seen(tx: Transaction, training: UUID) -> list[Place]:
+    """To look at: they may change meanwhile."""
+    return await tx.many(Place, f"{PLACE} where training = $1 order by application", training)
+
+
+async def listed(tx: Transaction, training: UUID, page: Page, state: PlaceState | None) -> Listed[Place]:
+    """To show, all or those in one state, in the order of their codes."""
     order = {"code": "text", "application": "uuid"}
-    return await tx.page(Place, f"{PLACE} where training = $1", training, order=order, page=page)
+    sql = f"{PLACE} where training = $1 and ($2::text is null or state = $2)"
+    return await tx.page(Place, sql, training, state, order=order, page=page)
 
 
-async def held(tx: Transaction, training: UUID) -> dict[PlaceState, int]:
-    """How many hold a seat, by how they do."""
-    sql = "select state, count(*) from place where training = $1 and state = any($2) group by state"
-    return {one.state: one.count for one in await tx.many(Held, sql, training, sorted(SEATED))}
+async def states(tx: Transaction, training: UUID) -> dict[PlaceState, int]:
+    """How many are in each state that any is in."""
+    sql = "select state, count(*) from place where training = $1 group by state"
+    return {one.state: one.count for one in await tx.many(InState, sql, training)}
 
 
 async def confirmed(tx: Transaction, training: UUID) -> list[UUID]:
