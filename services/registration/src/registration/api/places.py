@@ -13,6 +13,7 @@ from registration.api.models import AN_ID, ANOTHER_ID, Shown, example
 from registration.domain.place import Place
 from registration.domain.vocabulary import PlaceState, ReleaseCause, ReleaseReason, UnusedAnswerCause, Via
 from registration.handlers import offers as handlers
+from registration.store import places as store
 from registration.views import host as views
 from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
@@ -23,6 +24,7 @@ router = APIRouter(prefix="/v1", route_class=Door, tags=["places"])
 
 PLACE: JsonDict = {
     "application": AN_ID,
+    "training": ANOTHER_ID,
     "participant": ANOTHER_ID,
     "home": "tj",
     "code": "TJ-07",
@@ -59,6 +61,7 @@ class PlaceView(Shown):
     model_config = example(PLACE)
 
     application: UUID
+    training: UUID
     participant: UUID
     home: str
     code: str
@@ -79,6 +82,7 @@ class PlaceView(Shown):
         unused = sorted({UNUSED[answer.cause] for answer in place.unused})
         return cls(
             application=place.application,
+            training=place.training,
             participant=place.participant,
             home=place.home,
             code=place.code,
@@ -175,6 +179,12 @@ async def places(
         states=dict(found.states),
         vacancy=VacancyView.model_validate(found.vacancy) if found.vacancy else None,
     )
+
+
+@router.get("/places/{application}", summary="One place")
+@allow(Staff.COORDINATOR, Staff.AUDITOR)
+async def place(application: UUID, tx: CurrentTransaction, now: Now) -> PlaceView:
+    return PlaceView.of(await store.get(tx, application), await views.attributes(tx, application), now)
 
 
 @router.post("/places/{application}/release", status_code=201, summary="Take a place back, or pass over a reserve")

@@ -1,12 +1,19 @@
 """Pages: what people see of registration. Each asks this service's own API as its visitor."""
 
-from registration.pages import applying
+from registration.pages import applying, overview, placing, selecting, standing, working
 from shared.web.pages.pages import Pages
 from shared.web.principal import Link
 
 PAGES = Pages(
     package="registration.pages",
-    routers=[applying.router],
+    routers=[
+        applying.router,
+        overview.router,
+        standing.router,
+        selecting.router,
+        placing.router,
+        working.router,
+    ],
     homes={
         Link.APPLICATION: "/applications/{application}",
         Link.ANSWER: "/invitations/{offer}",

@@ -23,16 +23,24 @@ class InState:
     count: int
 
 
+async def get(tx: Transaction, application: UUID) -> Place:
+    """To look at. Raises NotKnownHere."""
+    return known(await tx.one(Place, f"{PLACE} where application = $1", application), application)
+
+
 async def find_for_update(tx: Transaction, application: UUID) -> Place | None:
     return await tx.one(Place, f"{PLACE} where application = $1 for update", application)
 
 
 async def for_update(tx: Transaction, application: UUID) -> Place:
     """The row is locked until the unit of work ends. Raises NotKnownHere."""
-    found = await find_for_update(tx, application)
-    if found is None:
+    return known(await find_for_update(tx, application), application)
+
+
+def known(place: Place | None, application: UUID) -> Place:
+    if place is None:
         raise NotKnownHere("place", application)
-    return found
+    return place
 
 
 async def training_of(tx: Transaction, application: UUID) -> UUID:
