@@ -19,7 +19,9 @@ NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
 @cache
 def environment(packages: tuple[str, ...], language: str) -> Environment:
-    """`packages`: whose `templates` and `locale` are looked into, the first first."""
+    """`packages`: whose `templates` and `locale` are looked into, the first first. `translated`: for what is no text of
+    a template, such as an error; it is escaped, and a per cent sign in it means nothing.
+    """
     made = Environment(
         loader=ChoiceLoader([PackageLoader(package) for package in packages]),
         autoescape=True,
@@ -28,9 +30,10 @@ def environment(packages: tuple[str, ...], language: str) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    made.install_gettext_translations(texts(packages, language), newstyle=True)  # type: ignore[attr-defined] # of the extension
-    made.filters |= filters(Locale.parse(language, sep="-"))
-    made.filters["plainly"] = partial(plainly, _=texts(packages, language).gettext)
+    words = texts(packages, language)
+    made.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined] # of the extension
+    made.filters |= {**filters(Locale.parse(language, sep="-")), "translated": words.gettext}
+    made.filters["plainly"] = partial(plainly, _=words.gettext)
     return made
 
 
