@@ -76,9 +76,12 @@ class SessionBody(Body):
 
 
 class AgendaDraft(Body):
-    model_config = example({"sessions": [SESSION]})
+    """`follows`: the version that it was made from, so that no newer one is passed over unseen; null: whichever."""
+
+    model_config = example({"sessions": [SESSION], "follows": None})
 
     sessions: Annotated[tuple[SessionBody, ...], Field(min_length=1, max_length=MOST_SESSIONS)]
+    follows: UUID | None = None
 
     def of(self, training: UUID) -> tuple[Session, ...]:
         told = [{**one.model_dump(), "id": session_id(training, one.code)} for one in self.sessions]

@@ -14,6 +14,7 @@ from scheduling.store import agendas as store
 from scheduling.store import trainings
 from scheduling.store.agendas import AGENDA
 from scheduling.store.setting import setting_of
+from shared.backbone.pages import Listed, Page
 from shared.backbone.transaction import Transaction
 
 
@@ -39,12 +40,13 @@ async def agenda(tx: Transaction, id: UUID, partner: UUID | None = None) -> Judg
     return judged(found, training, await setting_of(tx, training))
 
 
-async def agendas(tx: Transaction, id: UUID, partner: UUID | None = None) -> list[Judged]:
-    """All versions, the newest first. Raises NotKnownHere, NotThePartnersAgenda."""
+async def agendas(tx: Transaction, id: UUID, partner: UUID | None, page: Page) -> Listed[Judged]:
+    """Versions, the newest first. Raises NotKnownHere, NotThePartnersAgenda."""
     training = await readable(tx, id, partner)
     setting = await setting_of(tx, training)
-    versions = await tx.many(Agenda, f"{AGENDA} where training = $1 order by number desc", id)
-    return [judged(version, training, setting) for version in versions]
+    sql, order = f"{AGENDA} where training = $1", {"number": "integer"}
+    versions = await tx.page(Agenda, sql, id, order=order, page=page, backwards=True)
+    return Listed([judged(version, training, setting) for version in versions.rows], versions.next)
 
 
 async def published(tx: Transaction, id: UUID) -> Judged:
