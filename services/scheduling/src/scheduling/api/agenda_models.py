@@ -48,6 +48,7 @@ AGENDA: JsonDict = {
     "state": "draft",
     "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     "stale": False,
+    "time_zone": "Asia/Dushanbe",
     "sessions": [{"session": ID, **SESSION}],
     "conflicts": [CONFLICT],
     "drafted_at": "2017-04-10T08:00:00Z",
@@ -137,6 +138,7 @@ class AgendaView(Shown):
     state: AgendaState
     hash: str
     stale: bool
+    time_zone: str | None
     sessions: list[SessionView]
     conflicts: list[ConflictView]
     drafted_at: datetime
@@ -152,6 +154,7 @@ class AgendaView(Shown):
             state=agenda.state,
             hash=agenda.hash,
             stale=judged.stale,
+            time_zone=judged.time_zone,
             sessions=[SessionView.model_validate(session) for session in agenda.sessions],
             conflicts=[shown(judged, conflict) for conflict in judged.conflicts],
             drafted_at=agenda.drafted_at,

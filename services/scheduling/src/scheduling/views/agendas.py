@@ -20,11 +20,12 @@ from shared.backbone.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """`stale`: the days of the training changed since it was drafted."""
+    """`stale`: the days of the training changed since it was drafted; `time_zone`: in which they count."""
 
     agenda: Agenda
     conflicts: tuple[Conflict, ...]
     stale: bool
+    time_zone: str | None
 
 
 async def resources(tx: Transaction, training: UUID) -> Resources:
@@ -75,4 +76,5 @@ async def readable(tx: Transaction, id: UUID, partner: UUID | None) -> Training:
 
 
 def judged(agenda: Agenda, training: Training, setting: Setting) -> Judged:
-    return Judged(agenda, conflicts(setting, agenda.sessions), agenda.is_stale(training.days))
+    found = conflicts(setting, agenda.sessions)
+    return Judged(agenda, found, agenda.is_stale(training.days), training.particulars.time_zone)
