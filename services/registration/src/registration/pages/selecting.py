@@ -14,7 +14,7 @@ from shared.web.pages.page import Page
 router = APIRouter(route_class=Page)
 
 USUAL_RESERVE = "10"
-NO_HOME = {"homes_left_out": []}
+NO_HOME: dict[str, list[str]] = {"homes_left_out": []}
 
 
 @router.get("/trainings/{training}/selection")

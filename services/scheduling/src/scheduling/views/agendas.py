@@ -14,16 +14,18 @@ from scheduling.store import agendas as store
 from scheduling.store import trainings
 from scheduling.store.agendas import AGENDA
 from scheduling.store.setting import setting_of
+from shared.backbone.pages import Listed, Page
 from shared.backbone.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """`stale`: the days of the training changed since it was drafted."""
+    """`stale`: the days of the training changed since it was drafted; `time_zone`: in which they count."""
 
     agenda: Agenda
     conflicts: tuple[Conflict, ...]
     stale: bool
+    time_zone: str | None
 
 
 async def resources(tx: Transaction, training: UUID) -> Resources:
@@ -39,12 +41,13 @@ async def agenda(tx: Transaction, id: UUID, partner: UUID | None = None) -> Judg
     return judged(found, training, await setting_of(tx, training))
 
 
-async def agendas(tx: Transaction, id: UUID, partner: UUID | None = None) -> list[Judged]:
-    """All versions, the newest first. Raises NotKnownHere, NotThePartnersAgenda."""
+async def agendas(tx: Transaction, id: UUID, partner: UUID | None, page: Page) -> Listed[Judged]:
+    """Versions, the newest first. Raises NotKnownHere, NotThePartnersAgenda."""
     training = await readable(tx, id, partner)
     setting = await setting_of(tx, training)
-    versions = await tx.many(Agenda, f"{AGENDA} where training = $1 order by number desc", id)
-    return [judged(version, training, setting) for version in versions]
+    sql, order = f"{AGENDA} where training = $1", {"number": "integer"}
+    versions = await tx.page(Agenda, sql, id, order=order, page=page, backwards=True)
+    return Listed([judged(version, training, setting) for version in versions.rows], versions.next)
 
 
 async def published(tx: Transaction, id: UUID) -> Judged:
@@ -73,4 +76,5 @@ async def readable(tx: Transaction, id: UUID, partner: UUID | None) -> Training:
 
 
 def judged(agenda: Agenda, training: Training, setting: Setting) -> Judged:
-    return Judged(agenda, conflicts(setting, agenda.sessions), agenda.is_stale(training.days))
+    found = conflicts(setting, agenda.sessions)
+    return Judged(agenda, found, agenda.is_stale(training.days), training.particulars.time_zone)
