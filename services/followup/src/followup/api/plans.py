@@ -6,12 +6,13 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from followup.api.acting import actor, mentor, person_of, reader, training_of
+from followup.api.acting import actor, mentor, person_of, readers, training_of
 from followup.api.models import AN_ID, Words
 from followup.api.plan_models import PlanBody, PlanView, shown
 from followup.domain.vocabulary import PlanState, ReturnedPart, ReturnReason
 from followup.handlers import planning as handlers
 from followup.views import plans as views
+from followup.views.people import codes_of
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.paging import CurrentPaging
@@ -64,7 +65,8 @@ async def plans(
 ) -> Items[PlanView]:
     hers = None if who.has(Staff.COORDINATOR) else person_of(who)
     found = paging.shown(await views.plans_of(tx, training, state, hers, paging.page))
-    return Items[PlanView](items=[PlanView.of(plan, reader(who)) for plan in found])
+    codes = await codes_of(tx, found)
+    return Items[PlanView](items=[PlanView.of(plan, readers(who), codes) for plan in found])
 
 
 @router.get("/plans/{plan}", summary="One plan; whole for its planners, its mentor and the coordinator")

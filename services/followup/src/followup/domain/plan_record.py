@@ -110,6 +110,13 @@ class PlanRecord:
         if self.state not in states:
             raise NotInThisState("plan", self.id, request, self.state, states)
 
+    def acts_of(self, actor: Actor) -> tuple[Request, ...]:
+        """What she may ask of it now."""
+        relation = self.relation_of(actor)
+        if relation is None or (relation is Relation.MENTOR and self.is_planner(actor.person)):
+            return ()
+        return tuple(request for request, rule in RULES.items() if relation in rule.by and self.state in rule.states)
+
     def permit(self, request: Request, by: Actor) -> None:
         """Raises NotPermitted, OwnPlan."""
         relation, allowed = self.relation_of(by), RULES[request].by
