@@ -123,6 +123,8 @@ async def test_an_application_that_is_sent_too_early_says_at_each_field_what_is_
     await visitor.open(f"/applications/{applicant.application}/form/check")
     await visitor.press("Send the application", status=422)
     assert fields_with_errors(visitor) == ["field-birth_date", "field-letter"]
+    links = {link.get_text(strip=True): link["href"] for link in visitor.page.select("#summary a")}
+    assert links["Your letter: This has to be filled in."] == "#field-letter"
     assert "Gulnora Nazarova" in visitor.words
     await visitor.follow("Change: Your letter")
     await visitor.press("Save and continue", {"letter": "I teach in Khorog."})

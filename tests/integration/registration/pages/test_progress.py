@@ -1,10 +1,12 @@
 """Where an application stands, in plain words, and how it is withdrawn."""
 
+import re
 from uuid import uuid4
 
 import pytest
 
 from shared.events.registration import NotSelectedReason, ReleaseCause
+from shared.events.scheduling import Sensitivity
 from tests.integration.registration.home.bench import Applicant, Bench
 from tests.integration.registration.home.facts import CLOSED, Training
 from tests.integration.registration.home.test_invitations import invited
@@ -128,3 +130,26 @@ async def test_a_withdrawal_has_a_reason_and_is_confirmed_on_its_own_page(bench:
 async def test_an_application_that_was_never_begun_is_not_there(bench: Bench) -> None:
     visitor = await entered(bench, await bench.begin(await bench.called()))
     await visitor.open(f"/applications/{uuid4()}", status=403)
+
+
+async def test_whoever_applied_for_two_discreet_trainings_reads_both(bench: Bench) -> None:
+    discreet = {"sensitivity": Sensitivity.DISCREET}
+    trainings = [await bench.called(**discreet, country=country) for country in ("KG", "UZ")]
+    both = []
+    for training in trainings:
+        entry = await bench.coordinator.post(f"{training.path}/entry-links", {"uses": 1})
+        both.append(await bench.begin(training, by=bench.anyone.link(entry["token"])))
+    visitor = await entered(bench, both[0])
+    first = bench.office.to(both[0].contact)[0]
+    await visitor.open(f"/enter/{re.findall(r'[A-Za-z0-9_-]{43}', first)[0]}")
+    await visitor.press("Continue")
+    for applicant, country in zip(both, ("Kyrgyzstan", "Uzbekistan"), strict=True):
+        await visitor.open(f"/applications/{applicant.application}")
+        assert country in visitor.words
+
+
+async def test_what_was_sent_is_not_filled_in_again(bench: Bench) -> None:
+    applicant = await bench.submitted(await bench.called())
+    visitor = await entered(bench, applicant)
+    await visitor.open(f"/applications/{applicant.application}/form/letter")
+    assert visitor.here == f"/registration/applications/{applicant.application}"
