@@ -24,6 +24,7 @@ STEPS = {
 """What is asked on each page, in their order, where the training asks for it."""
 OPTIONAL = ("wishes",)
 CHECK = "check"
+DRAFT = "draft"
 
 Json = Mapping[str, Any]
 Steps = Mapping[str, tuple[str, ...]]
@@ -54,6 +55,9 @@ def after(step: str, steps: Steps) -> str:
 
 @router.get("/form/{step}")
 async def asked(application: UUID, step: str, looking: CurrentLooking) -> Response:
+    """What was sent already is not filled in any more: then it is said where it stands."""
+    if (await looking.inside.get(at(application)))["state"] != DRAFT:
+        return looking.on_to(f"/applications/{application}")
     saved = await looking.inside.seen(f"{at(application)}/form")
     return await draw(application, step, looking, forms.of(saved.content, saved.etag))
 
