@@ -33,11 +33,14 @@ class QuotaView(Shown):
 
 
 class TrainingView(Shown):
-    """`hosted_here`: this region decides about its places; `home_here`: it takes applications."""
+    """`title`: where it is public. `hosted_here`: this region decides about its places; `home_here`: it takes
+    applications.
+    """
 
     model_config = example(
         {
             "training": AN_ID,
+            "title": "Training of Trainers, Dushanbe 2017",
             "host": "tj",
             "hosted_here": True,
             "homes": ["tj", "ge"],
@@ -58,6 +61,7 @@ class TrainingView(Shown):
     )
 
     training: UUID
+    title: str | None
     host: str
     hosted_here: bool
     homes: list[str]
@@ -82,6 +86,7 @@ class TrainingView(Shown):
         known = training.known
         return cls(
             training=training.id,
+            title=known.title,
             host=known.host,
             hosted_here=known.host == region,
             homes=list(known.homes),
