@@ -55,6 +55,7 @@ async def show(training: UUID, looking: Looking, form: Form, status: int = 200) 
         status,
         training=found,
         waiting=waiting["items"],
+        waits=any(one["owner"] == "nobody" for one in waiting["items"]),
         funnel=await looking.inside.get(f"{at(training)}/funnel"),
         places=await glance(looking, f"{at(training)}/places", asked=found["hosted_here"]),
         invitations=await glance(looking, f"{at(training)}/invitations", asked=found["home_here"]),
