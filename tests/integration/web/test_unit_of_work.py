@@ -9,8 +9,10 @@ import asyncpg
 import pytest
 
 from shared.backbone.transaction import Transaction
-from shared.web import door
+from shared.web import door, links
+from shared.web.principal import Link
 from shared.web.service import Service
+from tests.integration.web.test_links import linked
 from tests.support.services import Asking
 
 Fault = Callable[[], BaseException]
@@ -25,6 +27,7 @@ class Faulty:
         self._plain = service.database.transaction
         self._opening, self._commit = list(opening or []), list(commit or [])
         self.opened = 0
+        self.open = 0
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
@@ -32,11 +35,15 @@ class Faulty:
         if self._opening:
             fault = self._opening.pop(0)
             raise fault()
-        async with self._plain() as tx:
-            yield tx
-            if self._commit:
-                fault = self._commit.pop(0)
-                raise fault()
+        self.open += 1
+        try:
+            async with self._plain() as tx:
+                yield tx
+                if self._commit:
+                    fault = self._commit.pop(0)
+                    raise fault()
+        finally:
+            self.open -= 1
 
 
 def deadlock() -> BaseException:
@@ -117,18 +124,68 @@ async def test_staff_and_strangers_are_refused_without_the_database(ask: Asking,
     assert faulty.opened == 0
 
 
+class Body:
+    """One that begins and never ends; `held`: how many connections were taken when it was first asked for."""
+
+    def __init__(self, faulty: Faulty) -> None:
+        self._faulty = faulty
+        self.held: int | None = None
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        self.held = self._faulty.open
+        yield b"{"
+        await asyncio.Event().wait()
+
+
 async def test_no_connection_is_held_while_a_body_arrives(
     ask: Asking, fail: Callable[..., Faulty], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     faulty = fail()
     monkeypatch.setattr(door, "SLOWEST_BODY_SECONDS", 0)
-
-    async def never_ends() -> AsyncIterator[bytes]:
-        yield b"{"
-        await asyncio.Event().wait()
-
     path = f"/v1/trainings/{uuid4()}/seats"
-    response = await ask.staff("coordinator").http.post(path, content=never_ends())
+    response = await ask.staff("coordinator").http.post(path, content=Body(faulty))
 
     assert (response.status_code, response.json()["code"]) == (408, "request-too-slow")
     assert faulty.opened == 0
+
+
+async def test_no_connection_is_held_while_the_body_of_somebody_with_a_link_arrives(
+    ask: Asking, service: Service, fail: Callable[..., Faulty], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    training = uuid4()
+    her = ask.link(await linked(service, {"training": training}))
+    body = Body(fail())
+    monkeypatch.setattr(door, "SLOWEST_BODY_SECONDS", 0.2)
+    response = await her.http.post(f"/v1/trainings/{training}/seats", content=body)
+
+    assert (response.status_code, response.json()["code"]) == (408, "request-too-slow")
+    assert body.held == 0
+
+
+async def test_a_link_that_opens_nothing_is_refused_before_a_byte_of_its_body_is_read(
+    ask: Asking, service: Service, fail: Callable[..., Faulty]
+) -> None:
+    unknown, of_another_purpose = links.new_token()[0], await linked(service, {}, purpose=Link.FEEDBACK)
+    expired = await linked(service, {}, days=-1)
+    body = Body(fail())
+    path = f"/v1/trainings/{uuid4()}/seats"
+    answers = [await ask.link(token).http.post(path, content=body) for token in (unknown, expired, of_another_purpose)]
+
+    assert [answer.json()["code"] for answer in answers] == ["link-not-known", "link-expired", "not-allowed"]
+    assert body.held is None
+
+
+async def test_a_link_that_ends_while_its_body_arrives_opens_nothing(ask: Asking, service: Service) -> None:
+    training, person = uuid4(), uuid4()
+    her = ask.link(await linked(service, {"training": training}, person=person))
+
+    async def after_she_was_erased() -> AsyncIterator[bytes]:
+        async with service.database.transaction() as tx:
+            await links.delete_of(tx, person)
+        yield b'{"number": 1}'
+
+    path, headers = f"/v1/trainings/{training}/seats", {"Content-Type": "application/json"}
+    refused = await her.http.post(path, content=after_she_was_erased(), headers=headers)
+
+    assert (refused.status_code, refused.json()["code"]) == (401, "link-not-known")
+    assert await ask.staff("auditor").get(path) == 0

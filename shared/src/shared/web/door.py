@@ -16,7 +16,13 @@ from shared.runtime.clock import Clock
 from shared.runtime.database import CONFLICTS, TRANSIENT
 from shared.runtime.endings import MustEnd
 from shared.web import answers, lockdown, problems, versions
-from shared.web.credentials import known_by_header, known_by_link, security_of
+from shared.web.credentials import (
+    is_known_first,
+    known_by_header,
+    known_by_link,
+    known_first_by_link,
+    security_of,
+)
 from shared.web.principal import ANYONE, NOBODY, Link, Principal, Rule
 from shared.web.refusals import CredentialsMissing, LinkExpired, NotAllowed, RequestTooSlow, StoreFull, TryAgain
 
@@ -127,13 +133,16 @@ class Door(APIRoute):
             return await self._once(request)
 
     async def _once(self, request: Request) -> Response:
-        """Only a link needs the database to be recognised: everybody else is refused without it. A connection is taken
-        when the whole request is here, however slow its line.
+        """Only a link needs the database to be recognised: everybody else is refused without it. Whoever is refused is
+        refused before a byte of the body is read. The connection of the unit of work is taken when the whole request is
+        here, however slow its line; a link is looked up again in it, for it may have ended meanwhile.
         """
         database: Database = request.app.state.database
         who = await known_by_header(request)
         if who is not None:
             self._admit(who, request)
+        elif is_known_first(request):
+            self._admit(await known_first_by_link(request, database), request)
         await read(request)
         async with database.transaction() as tx:
             if who is None:
