@@ -124,6 +124,9 @@ async def test_staff_and_strangers_are_refused_without_the_database(ask: Asking,
     assert faulty.opened == 0
 
 
+AS_JSON = {"Content-Type": "application/json"}
+
+
 class Body:
     """One that begins and never ends; `held`: how many connections were taken when it was first asked for."""
 
@@ -143,7 +146,7 @@ async def test_no_connection_is_held_while_a_body_arrives(
     faulty = fail()
     monkeypatch.setattr(door, "SLOWEST_BODY_SECONDS", 0)
     path = f"/v1/trainings/{uuid4()}/seats"
-    response = await ask.staff("coordinator").http.post(path, content=Body(faulty))
+    response = await ask.staff("coordinator").http.post(path, content=Body(faulty), headers=AS_JSON)
 
     assert (response.status_code, response.json()["code"]) == (408, "request-too-slow")
     assert faulty.opened == 0
@@ -156,7 +159,7 @@ async def test_no_connection_is_held_while_the_body_of_somebody_with_a_link_arri
     her = ask.link(await linked(service, {"training": training}))
     body = Body(fail())
     monkeypatch.setattr(door, "SLOWEST_BODY_SECONDS", 0.2)
-    response = await her.http.post(f"/v1/trainings/{training}/seats", content=body)
+    response = await her.http.post(f"/v1/trainings/{training}/seats", content=body, headers=AS_JSON)
 
     assert (response.status_code, response.json()["code"]) == (408, "request-too-slow")
     assert body.held == 0
@@ -184,8 +187,8 @@ async def test_a_link_that_ends_while_its_body_arrives_opens_nothing(ask: Asking
             await links.delete_of(tx, person)
         yield b'{"number": 1}'
 
-    path, headers = f"/v1/trainings/{training}/seats", {"Content-Type": "application/json"}
-    refused = await her.http.post(path, content=after_she_was_erased(), headers=headers)
+    path = f"/v1/trainings/{training}/seats"
+    refused = await her.http.post(path, content=after_she_was_erased(), headers=AS_JSON)
 
     assert (refused.status_code, refused.json()["code"]) == (401, "link-not-known")
     assert await ask.staff("auditor").get(path) == 0

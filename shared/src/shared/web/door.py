@@ -15,8 +15,9 @@ from shared.backbone.transaction import Database, Transaction
 from shared.runtime.clock import Clock
 from shared.runtime.database import CONFLICTS, TRANSIENT
 from shared.runtime.endings import MustEnd
-from shared.web import answers, lockdown, problems, versions
+from shared.web import answers, lockdown, message, problems, versions
 from shared.web.credentials import (
+    announces_body,
     is_known_first,
     known_by_header,
     known_by_link,
@@ -29,7 +30,6 @@ from shared.web.refusals import CredentialsMissing, LinkExpired, NotAllowed, Req
 log = structlog.get_logger(__name__)
 
 SLOWEST_BODY_SECONDS = 60
-JSON = "application/json"
 ABOUT_THE_BODY = (b"content-type", b"content-length", b"if-match", b"idempotency-key")
 
 Inner = Callable[[Request], Awaitable[Response]]
@@ -99,6 +99,7 @@ class Door(APIRoute):
         if unknown:
             raise TypeError(f"{name} says checked_here={unknown}, which its path does not have")
         self.inner = super().get_route_handler()
+        self.takes = message.taken_by(self.body_field.field_info) if self.body_field is not None else None
         self.views = self._view_of_what_it_changes(name)
         if self.methods == {"GET"}:
             VIEWS[endpoint] = self
@@ -143,7 +144,7 @@ class Door(APIRoute):
             self._admit(who, request)
         elif is_known_first(request):
             self._admit(await known_first_by_link(request, database), request)
-        await read(request)
+        await self._read(request)
         async with database.transaction() as tx:
             if who is None:
                 who = await known_by_link(request, tx)
@@ -175,7 +176,7 @@ class Door(APIRoute):
         """Where the route changes what another shows, that is compared before, and its new tag told behind."""
         if self.views is None:
             response = await self.inner(request)
-            if self.methods == {"GET"} and response.headers.get("content-type") == JSON:
+            if self.methods == {"GET"} and response.headers.get("content-type") == message.JSON:
                 response.headers["ETag"] = versions.tag_of(response)
             return response
         view, read = self.views.inner, self.views.address(request.path_params)
@@ -186,6 +187,18 @@ class Door(APIRoute):
         response = await self.inner(request)
         response.headers["ETag"] = versions.tag_of(await view(shown))
         return response
+
+    async def _read(self, request: Request) -> None:
+        """The body, which is remembered. Raises MediaType before, and RequestTooSlow."""
+        if self.takes is not None and announces_body(request):
+            message.require_type(request, self.takes)
+        try:
+            async with asyncio.timeout(SLOWEST_BODY_SECONDS):
+                await request.body()
+        except TimeoutError:
+            raise RequestTooSlow(SLOWEST_BODY_SECONDS) from None
+        if self.takes == message.JSON:
+            await message.require_utf8(request)
 
     def _view_of_what_it_changes(self, name: str) -> "Door | None":
         changed = self.admission.changes
@@ -204,15 +217,6 @@ class Door(APIRoute):
         if self.admission.admits(who, request.path_params):
             return
         raise (CredentialsMissing if who is NOBODY else NotAllowed)(self.admission.names)
-
-
-async def read(request: Request) -> None:
-    """The body, which is remembered. Raises RequestTooSlow."""
-    try:
-        async with asyncio.timeout(SLOWEST_BODY_SECONDS):
-            await request.body()
-    except TimeoutError:
-        raise RequestTooSlow(SLOWEST_BODY_SECONDS) from None
 
 
 def reading(request: Request, path: str) -> Request:

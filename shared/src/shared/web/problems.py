@@ -19,7 +19,7 @@ log = structlog.get_logger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 
-GENERAL = {400: "bad-request", 404: "not-found", 405: "method-not-allowed", 413: "body-too-large", 415: "media-type"}
+GENERAL = {404: "not-found"}
 
 
 REF = "#/components/schemas/Problem"
