@@ -127,6 +127,21 @@ async def test_an_unknown_or_wrong_field_is_named_and_its_value_is_not(ask: Aski
 
 
 @pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/v1/operations/reminders/%00/0190a5f2-0000-7000-8000-000000000001/retry", "path/kind: 1 to 64 letters"),
+        ("/v1/operations/dead-letters/%00/replay", "path/dead_letter: a whole number"),
+        ("/v1/operations/reminders/due/%00/retry", "path/key: an id, e.g. "),
+    ],
+)
+async def test_a_sign_that_stands_in_no_address_is_told_by_its_place(ask: Asking, path: str, told: str) -> None:
+    response = await ask.staff("operator").http.post(path)
+
+    assert (response.status_code, response.json()["code"]) == (422, "invalid-request")
+    assert told in response.json()["detail"]
+
+
+@pytest.mark.parametrize(
     ("method", "path", "status", "code"),
     [
         ("GET", "/v1/nowhere", 404, "not-found"),
