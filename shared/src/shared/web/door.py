@@ -24,7 +24,7 @@ from shared.web.credentials import (
     known_first_by_link,
     security_of,
 )
-from shared.web.principal import ANYONE, NOBODY, Link, Principal, Rule
+from shared.web.principal import ANYONE, NOBODY, Link, Principal, Rule, Staff
 from shared.web.refusals import CredentialsMissing, LinkExpired, NotAllowed, RequestTooSlow, StoreFull, TryAgain
 
 log = structlog.get_logger(__name__)
@@ -46,6 +46,8 @@ class Admission:
     """The endpoint that shows what is changed: the change names the state that it was made from."""
     while_suspended: bool = False
     """Whether it goes on while the training is suspended."""
+    apart: bool = False
+    """Whether the endpoint opens units of work of its own: then the door holds none meanwhile, and no link opens it."""
 
     @property
     def names(self) -> list[str]:
@@ -69,13 +71,14 @@ def allow(
     checked_here: tuple[str, ...] = (),
     changes: Callable[..., Any] | None = None,
     while_suspended: bool = False,
+    apart: bool = False,
 ) -> Callable[[Endpoint], Endpoint]:
     """The rule of a route; to stand between the router's decorator and the endpoint. Raises TypeError without one."""
     if not rules:
         raise TypeError("@allow() lets nobody in: say for whom the route is")
 
     def declare(endpoint: Endpoint) -> Endpoint:
-        RULES[endpoint] = Admission(frozenset(rules), frozenset(checked_here), changes, while_suspended)
+        RULES[endpoint] = Admission(frozenset(rules), frozenset(checked_here), changes, while_suspended, apart)
         return endpoint
 
     return declare
@@ -95,6 +98,8 @@ class Door(APIRoute):
         self.admission = RULES[endpoint]
         options["responses"] = {**problems.RESPONSES, **(options.get("responses") or {})}
         super().__init__(path, endpoint, **options)
+        if self.admission.apart and not all(isinstance(rule, Staff) for rule in self.admission.rules):
+            raise TypeError(f"{name} works apart, which is for staff alone")
         unknown = sorted(self.admission.checked_here - set(self.param_convertors))
         if unknown:
             raise TypeError(f"{name} says checked_here={unknown}, which its path does not have")
@@ -145,17 +150,37 @@ class Door(APIRoute):
         elif is_known_first(request):
             self._admit(await known_first_by_link(request, database), request)
         await self._read(request)
+        if self.admission.apart and who is not None:
+            return await self._apart(request, database, who)
         async with database.transaction() as tx:
             if who is None:
                 who = await known_by_link(request, tx)
                 self._admit(who, request)
             request.state.transaction, request.state.principal = tx, who
-            if not self.admission.while_suspended:
-                belongs: lockdown.Belongs = request.app.state.belongs
-                await lockdown.require_going_on(
-                    tx, request.path_params, belongs, told=ANYONE not in self.admission.rules
-                )
+            await self._require_going_on(request, tx)
             return await self._answered(request, tx, who)
+
+    async def _require_going_on(self, request: Request, tx: Transaction) -> None:
+        if not self.admission.while_suspended:
+            belongs: lockdown.Belongs = request.app.state.belongs
+            await lockdown.require_going_on(tx, request.path_params, belongs, told=ANYONE not in self.admission.rules)
+
+    async def _apart(self, request: Request, database: Database, who: Principal) -> Response:
+        """What was asked before is answered as before too; of two that ask at the same time both are done, for nothing
+        is held between them.
+        """
+        request.state.principal = who
+        asked = await answers.asked(request, who) if request.method == "POST" else None
+        async with database.transaction() as tx:
+            await self._require_going_on(request, tx)
+            known = await answers.recall(tx, asked) if asked is not None else None
+        if known is not None:
+            return known
+        response = await self.inner(request)
+        if asked is not None:
+            async with database.transaction() as tx:
+                await answers.keep(tx, asked, response)
+        return response
 
     async def _answered(self, request: Request, tx: Transaction, who: Principal) -> Response:
         """What was asked before is answered as before, also if that was the last use of her link; looked up after the

@@ -171,7 +171,7 @@ async def dead_letters(tx: CurrentTransaction, paging: CurrentPaging) -> DeadLet
 
 
 @router.post("/dead-letters/{dead_letter}/replay", summary="Try a fact and those behind it again")
-@allow(Staff.OPERATOR)
+@allow(Staff.OPERATOR, apart=True)
 async def replay(dead_letter: Number, engine: CurrentEngine) -> Replayed:
     try:
         return Replayed(applied=await engine.intake.replay(dead_letter))
