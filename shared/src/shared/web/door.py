@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, TypeVar
 
@@ -16,6 +15,7 @@ from shared.runtime.clock import Clock
 from shared.runtime.database import CONFLICTS, TRANSIENT
 from shared.runtime.endings import MustEnd
 from shared.web import answers, lockdown, message, problems, versions
+from shared.web.admission import Admission
 from shared.web.credentials import (
     announces_body,
     is_known_first,
@@ -24,42 +24,15 @@ from shared.web.credentials import (
     known_first_by_link,
     security_of,
 )
-from shared.web.principal import ANYONE, NOBODY, Link, Principal, Rule, Staff
+from shared.web.principal import ANYONE, NOBODY, Principal, Rule, Staff
 from shared.web.refusals import CredentialsMissing, LinkExpired, NotAllowed, RequestTooSlow, StoreFull, TryAgain
 
 log = structlog.get_logger(__name__)
 
 SLOWEST_BODY_SECONDS = 60
-ABOUT_THE_BODY = (b"content-type", b"content-length", b"if-match", b"idempotency-key")
 
 Inner = Callable[[Request], Awaitable[Response]]
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Awaitable[Any]])
-
-
-@dataclass(frozen=True, slots=True)
-class Admission:
-    """Who may use a route. `checked_here`: path parameters that the handler compares with the person of a link."""
-
-    rules: frozenset[Rule]
-    checked_here: frozenset[str]
-    changes: Callable[..., Any] | None = None
-    """The endpoint that shows what is changed: the change names the state that it was made from."""
-    while_suspended: bool = False
-    """Whether it goes on while the training is suspended."""
-    apart: bool = False
-    """Whether the endpoint opens units of work of its own: then the door holds none meanwhile, and no link opens it."""
-
-    @property
-    def names(self) -> list[str]:
-        return sorted(f"link {rule.value}" if isinstance(rule, Link) else rule.value for rule in self.rules)
-
-    def admits(self, who: Principal, path: dict[str, Any]) -> bool:
-        if ANYONE in self.rules or self.rules & who.roles:
-            return True
-        if who.link is None or who.link.purpose not in self.rules:
-            return False
-        named = {name: str(value) for name, value in path.items() if name not in self.checked_here}
-        return all(str(who.link.scope.get(name)) == value for name, value in named.items())
 
 
 VIEWS: dict[Callable[..., Any], "Door"] = {}
@@ -134,7 +107,7 @@ class Door(APIRoute):
         try:
             return await self._once(request)
         except CONFLICTS:
-            if is_upload(request):
+            if message.is_upload(request):
                 raise
             return await self._once(request)
 
@@ -209,7 +182,7 @@ class Door(APIRoute):
         view, read = self.views.inner, self.views.address(request.path_params)
         expected = versions.expected_by(request, read)
         await versions.alone(tx, read)
-        shown = reading(request, read)
+        shown = versions.reading(request, read)
         if expected is not None:
             versions.compare(expected, await view(shown), read)
         response = await self.inner(request)
@@ -245,17 +218,6 @@ class Door(APIRoute):
         if self.admission.admits(who, request.path_params):
             return
         raise (CredentialsMissing if who is NOBODY else NotAllowed)(self.admission.names)
-
-
-def reading(request: Request, path: str) -> Request:
-    """The same principal's request for what is at this address, in the same unit of work."""
-    headers = [(name, value) for name, value in request.scope["headers"] if name not in ABOUT_THE_BODY]
-    asked = {"method": "GET", "path": path, "raw_path": path.encode(), "query_string": b"", "headers": headers}
-    return Request({**request.scope, **asked}, request.receive)
-
-
-def is_upload(request: Request) -> bool:
-    return request.headers.get("content-type", "").startswith("multipart/")
 
 
 def transaction_of(request: Request) -> Transaction:

@@ -52,6 +52,10 @@ def type_of(request: Request) -> str | None:
     return told if TYPE.fullmatch(told) else None
 
 
+def is_upload(request: Request) -> bool:
+    return request.headers.get("content-type", "").startswith("multipart/")
+
+
 async def require_utf8(request: Request) -> None:
     """JSON is UTF-8 between systems (RFC 8259, section 8.1). Raises HTTPException."""
     try:

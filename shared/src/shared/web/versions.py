@@ -16,6 +16,7 @@ from shared.backbone.transaction import Transaction
 from shared.refusals import Refusal
 
 TAG_BYTES = 16
+ABOUT_THE_BODY = (b"content-type", b"content-length", b"if-match", b"idempotency-key")
 WHICHEVER = "*"
 TAG = re.compile(r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"')
 PARAMETER: dict[str, Any] = {
@@ -94,3 +95,10 @@ def compare(expected: frozenset[str], response: Response, read: str) -> None:
 async def alone(tx: Transaction, read: str) -> None:
     """Waits for whoever is changing the same, until the end of the unit of work."""
     await tx.execute("select pg_advisory_xact_lock(hashtextextended($1, 0))", read)
+
+
+def reading(request: Request, path: str) -> Request:
+    """The same principal's request for what is at this address, in the same unit of work."""
+    headers = [(name, value) for name, value in request.scope["headers"] if name not in ABOUT_THE_BODY]
+    asked = {"method": "GET", "path": path, "raw_path": path.encode(), "query_string": b"", "headers": headers}
+    return Request({**request.scope, **asked}, request.receive)
