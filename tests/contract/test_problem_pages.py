@@ -29,7 +29,12 @@ EVERY = "every service"
 PARTS = ("**What happened.**", "**What holds.**", "**What to do.**", "**Members.**")
 LISTED = re.compile(r"^\| \[([a-z-]+)\]\(([a-z-]+)\.md\) \| (\d{3}) \|", re.MULTILINE)
 ROUTE = re.compile(r"`(GET|POST|PUT|PATCH|DELETE) (/v1/[^`]+)`")
-MEMBERS_OF_GENERAL = {"invalid-request": ("errors",), "query-too-large": ("most",), "body-too-large": ("most",)}
+MEMBERS_OF_GENERAL = {
+    "invalid-request": ("errors",),
+    "method-not-allowed": ("methods",),
+    "query-too-large": ("most",),
+    "body-too-large": ("most",),
+}
 FORM = (
     "a line `# Title`, an empty one, the status and who says it, e.g. `409 · registration, followup` or "
     f"`409 · {EVERY}`, then {', '.join(PARTS)} with each member as `name`: what it means"

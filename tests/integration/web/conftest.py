@@ -1,5 +1,6 @@
 """A small service of the tests' own, in scheduling's schema: one route of each kind."""
 
+from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
 from uuid import UUID
@@ -82,9 +83,14 @@ class NoteView(View):
     words: str
 
 
+LOOKS: Counter[UUID] = Counter()
+"""How often a note was shown."""
+
+
 @ROUTER.get("/notes/{note}", summary="A note")
 @allow(Staff.COORDINATOR)
 async def shown_note(note: UUID, tx: CurrentTransaction) -> NoteView:
+    LOOKS[note] += 1
     words = await tx.one(str, "select payload::text from reminder where kind = 'note' and key = $1", note)
     return NoteView(words=words or "")
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 
 from shared.web.door import Door, allow
 from shared.web.principal import Staff
+from tests.integration.web.conftest import LOOKS
 from tests.support.services import Asking
 
 NOTE = uuid4()
@@ -73,6 +74,40 @@ async def test_any_of_several_tags_will_do_and_a_star_stands_for_all(coordinator
     seen = await tag_of(coordinator)
 
     assert (await write(coordinator, "first", tag.replace("{}", seen))).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "tag", ["foo", "unquoted, {}", "{} {}", '*, "other"', "W/*", '"', ",", "Canary Canarova"], ids=lambda tag: tag[:8]
+)
+async def test_what_is_no_tag_is_told_as_a_mistake_and_not_as_another_state(coordinator: Asking, tag: str) -> None:
+    refused = await write(coordinator, "first", tag.replace("{}", await tag_of(coordinator)))
+
+    assert (refused.status_code, refused.json()["code"]) == (400, "if-match-unfit")
+    assert refused.json()["read"] == f"/v1/notes/{NOTE}"
+    assert "Canary" not in refused.text
+    assert await words(coordinator) == ""
+
+
+@pytest.mark.parametrize("tag", ['W/"{}"', '""', '"a,b"'])
+async def test_a_tag_of_another_state_is_one_whatever_is_in_it(coordinator: Asking, tag: str) -> None:
+    told = tag.replace("{}", (await tag_of(coordinator)).strip('"'))
+
+    assert (await write(coordinator, "first", told)).json()["code"] == "changed-meanwhile"
+
+
+async def test_tags_in_several_headers_are_one_list(coordinator: Asking) -> None:
+    headers = [("If-Match", '"other"'), ("If-Match", await tag_of(coordinator))]
+    response = await coordinator.http.put(f"/v1/notes/{NOTE}", json={"words": "first"}, headers=headers)
+
+    assert response.status_code == 200
+
+
+async def test_a_change_of_whichever_state_there_is_looks_at_the_new_one_alone(coordinator: Asking) -> None:
+    note = uuid4()
+    response = await write(coordinator, "first", "*", note)
+
+    assert LOOKS[note] == 1
+    assert response.headers["etag"] == (await coordinator.http.get(f"/v1/notes/{note}")).headers["etag"]
 
 
 async def test_of_two_changes_made_from_the_same_state_one_is_done(coordinator: Asking) -> None:

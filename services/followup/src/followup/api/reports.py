@@ -13,11 +13,11 @@ from followup.api.plans import plan as plan_shown
 from followup.domain.report import Reach, Report
 from followup.domain.vocabulary import RestatementReason, VerificationMethod
 from followup.handlers import reporting as handlers
-from shared.events.base import Code
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.principal import Link, Staff
 from shared.web.shapes import example
+from shared.web.values import Code
 
 router = APIRouter(prefix="/v1/plans/{plan}", route_class=Door, tags=["reports"])
 

@@ -9,11 +9,8 @@ from fastapi import APIRouter
 from registration.api.models import (
     AN_ID,
     ANOTHER_ID,
-    Code,
     Contact,
-    Country,
     Items,
-    Language,
     Letter,
     Name,
     Shown,
@@ -32,6 +29,7 @@ from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, all
 from shared.web.models import Body
 from shared.web.paging import CurrentPaging
 from shared.web.principal import ANYONE, Link, Staff
+from shared.web.values import Code, Country, Language
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["applications"])
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from registration.api.models import AN_ID, Contact, Country, Items, Language, Name, Shown, example
+from registration.api.models import AN_ID, Contact, Items, Name, Shown, example
 from registration.domain.vocabulary import GivenUp, StaffKind
 from registration.handlers import people as handlers
 from registration.store import people as store
@@ -15,6 +15,7 @@ from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, all
 from shared.web.models import Body
 from shared.web.paging import CurrentPaging
 from shared.web.principal import Staff
+from shared.web.values import Country, Language
 
 router = APIRouter(prefix="/v1/people", route_class=Door, tags=["people"])
 

@@ -8,16 +8,16 @@ from fastapi import APIRouter
 from pydantic import Field, RootModel
 from pydantic.config import JsonDict
 
-from registration.api.models import AN_ID, ANOTHER_ID, Code, Items, Shown, example
+from registration.api.models import AN_ID, ANOTHER_ID, Items, Shown, example
 from registration.domain.vocabulary import DecisionKind, SelectionState
 from registration.handlers import promotion
 from registration.handlers import selections as handlers
 from registration.selection import Relaxation
 from registration.views import host as views
-from shared.events.base import Region
 from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.principal import Staff
+from shared.web.values import Code, Region
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["selection"])
 

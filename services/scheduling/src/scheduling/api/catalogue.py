@@ -11,12 +11,12 @@ from scheduling.domain import manual as domain
 from scheduling.domain.vocabulary import ManualState
 from scheduling.handlers import catalogue as handlers
 from scheduling.views import catalogue as views
-from shared.events.base import Code, Country, Language
 from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.paging import CurrentPaging
 from shared.web.principal import Staff
 from shared.web.shapes import Items, Shown, example
+from shared.web.values import Code, Country, Language
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["catalogue"])
 
