@@ -13,7 +13,7 @@ from aiokafka.partitioner import murmur2
 
 from shared.backbone import outbox, tracing
 from shared.backbone.outbox import Cursor, Deposed, Page, Record
-from shared.runtime.database import TRANSIENT, Connection, connect
+from shared.runtime.database import TRANSIENT, Connection, connect, telling_its_end
 from shared.runtime.pauses import pause
 
 log = structlog.get_logger(__name__)
@@ -75,7 +75,8 @@ class Relay:
             )
             try:
                 await producer.start()
-                yield connection, producer
+                with telling_its_end(connection):
+                    yield connection, producer
             finally:
                 await producer.stop()
         finally:

@@ -3,9 +3,9 @@ process ends that opened it.
 """
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
-from shared.runtime.database import TRANSIENT, Connection
+from shared.runtime.database import Connection
 
 LOCK = "hashtext(current_schema()), hashtext('letters')"
 
@@ -17,8 +17,7 @@ async def full(session: Connection) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        with suppress(*TRANSIENT):
-            await session.execute(f"select pg_advisory_unlock_shared({LOCK})")
+        await session.execute(f"select pg_advisory_unlock_shared({LOCK})")
 
 
 @asynccontextmanager
@@ -29,10 +28,9 @@ async def all_empty(session: Connection) -> AsyncIterator[bool]:
         yield empty
     finally:
         if empty:
-            with suppress(*TRANSIENT):
-                await session.execute(f"select pg_advisory_unlock({LOCK})")
+            await session.execute(f"select pg_advisory_unlock({LOCK})")
 
 
 async def require_full(session: Connection) -> None:
-    """Raises one of TRANSIENT if the session ended, so that others may have been given what was in these hands."""
+    """Raises what the session raises when it has ended, so that others may have been given what was in these hands."""
     await session.execute("select 1")
