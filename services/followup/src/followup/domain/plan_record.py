@@ -110,6 +110,14 @@ class PlanRecord:
         if self.state not in states:
             raise NotInThisState("plan", self.id, request, self.state, states)
 
+    def stands(self, request: Request, by: Actor, content: Proposal | Report | UUID) -> bool:
+        """Whether this was asked with the same content, done, and still holds: who sends it again has lost the answer,
+        and it is not done and said twice. Raises NotPermitted, OwnPlan.
+        """
+        self.permit(request, by)
+        held = {Request.RESUBMIT: self.proposal, Request.ASSIGN_MENTOR: self.mentor, Request.REPORT: self.report}
+        return self.state in RULES[request].stands and held[request] == content
+
     def permit(self, request: Request, by: Actor) -> None:
         """Raises NotPermitted, OwnPlan."""
         relation, allowed = self.relation_of(by), RULES[request].by

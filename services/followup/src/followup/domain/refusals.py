@@ -62,17 +62,6 @@ class OwnPlan(Refusal):
 
 
 @dataclass(eq=False)
-class MentorAlreadyAssigned(Refusal):
-    """This mentor has the plan already."""
-
-    plan: UUID
-    mentor: UUID
-
-    def sentence(self) -> str:
-        return f"Plan {self.plan} is already with mentor {self.mentor}."
-
-
-@dataclass(eq=False)
 class DidNotAttend(Refusal):
     """Only who attended the training can do this."""
 
