@@ -12,6 +12,7 @@ from registration.domain.vocabulary import AnswerValue, InvitationState, Release
 from registration.handlers import invitations as handlers
 from registration.store import applications as store
 from registration.views import home as views
+from shared.web.created import shown_by
 from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.paging import CurrentPaging
@@ -82,6 +83,7 @@ async def invitation(offer: UUID, tx: CurrentTransaction) -> InvitationView:
 
 @router.post("/invitations/{offer}/answer", status_code=201, summary="Accept or decline an invitation")
 @allow(Link.ANSWER)
+@shown_by(invitation)
 async def answer(offer: UUID, body: Answer, tx: CurrentTransaction, now: Now) -> Received:
     await handlers.answer_invitation(tx, offer, body.answer, body.reason, at=now)
     return Received(offer=offer)

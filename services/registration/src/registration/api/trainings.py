@@ -14,6 +14,7 @@ from registration.handlers import people as people_handlers
 from registration.handlers import trainings as handlers
 from registration.store import trainings as store
 from registration.views import home as views
+from shared.web.created import shown_by
 from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.principal import Staff
@@ -134,6 +135,7 @@ async def entry_link(training: UUID, body: EntryLinkAsked, tx: CurrentTransactio
 
 @router.post("/reviews-closing", status_code=201, summary="Close the reviews of this home and declare them")
 @allow(Staff.COORDINATOR)
+@shown_by(training)
 async def close_reviews(training: UUID, tx: CurrentTransaction, now: Now) -> Declared:
     closed = await handlers.close_reviews(tx, training, at=now)
     tally = closed.declared
@@ -142,5 +144,6 @@ async def close_reviews(training: UUID, tx: CurrentTransaction, now: Now) -> Dec
 
 @router.post("/reviews-reopening", status_code=201, summary="Reopen the reviews, before a selection is published")
 @allow(Staff.COORDINATOR)
+@shown_by(training)
 async def reopen_reviews(training: UUID, tx: CurrentTransaction, now: Now) -> TrainingView:
     return TrainingView.of(await handlers.reopen_reviews(tx, training, at=now), now)
