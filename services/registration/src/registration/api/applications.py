@@ -6,20 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from registration.api.models import (
-    AN_ID,
-    ANOTHER_ID,
-    Code,
-    Contact,
-    Country,
-    Items,
-    Language,
-    Letter,
-    Name,
-    Shown,
-    Words,
-    example,
-)
+from registration.api.models import AN_ID, ANOTHER_ID, Code, Contact, Country, Language, Letter, Name, Words
 from registration.domain.application import Application
 from registration.domain.form import Form
 from registration.domain.vocabulary import ApplicationState, EligibilityRule, WithdrawalReason
@@ -33,6 +20,7 @@ from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, all
 from shared.web.models import Body
 from shared.web.paging import CurrentPaging
 from shared.web.principal import ANYONE, Link, Staff
+from shared.web.shapes import Items, Shown, example
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["applications"])
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from registration.api.models import AN_ID, ANOTHER_ID, Shown, example
+from registration.api.models import AN_ID, ANOTHER_ID
 from registration.domain.vocabulary import AnswerValue, InvitationState, ReleaseReason
 from registration.handlers import invitations as handlers
 from registration.store import applications as store
@@ -17,6 +17,7 @@ from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.paging import CurrentPaging
 from shared.web.principal import Link, Staff
+from shared.web.shapes import Shown, example
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["invitations"])
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from registration.api.models import AN_ID, Contact, Country, Items, Language, Name, Shown, example
+from registration.api.models import AN_ID, Contact, Country, Language, Name
 from registration.domain.vocabulary import GivenUp, StaffKind
 from registration.handlers import people as handlers
 from registration.store import people as store
@@ -16,6 +16,7 @@ from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, all
 from shared.web.models import Body
 from shared.web.paging import CurrentPaging
 from shared.web.principal import Staff
+from shared.web.shapes import Items, Shown, example
 
 router = APIRouter(prefix="/v1/people", route_class=Door, tags=["people"])
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from pydantic import Field, RootModel
 from pydantic.config import JsonDict
 
-from registration.api.models import AN_ID, ANOTHER_ID, Code, Items, Shown, example
+from registration.api.models import AN_ID, ANOTHER_ID, Code
 from registration.domain.vocabulary import DecisionKind, SelectionState
 from registration.handlers import promotion
 from registration.handlers import selections as handlers
@@ -19,6 +19,7 @@ from shared.web.created import shown_by
 from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.principal import Staff
+from shared.web.shapes import Items, Shown, example
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["selection"])
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic import Field
 
-from registration.api.models import AN_ID, Shown, example
+from registration.api.models import AN_ID
 from registration.domain.training import Training
 from registration.domain.vocabulary import Admission, CallState, LinkPurpose, ReviewsState
 from registration.handlers import people as people_handlers
@@ -18,6 +18,7 @@ from shared.web.created import shown_by
 from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.principal import Staff
+from shared.web.shapes import Shown, example
 
 router = APIRouter(prefix="/v1/trainings/{training}", route_class=Door, tags=["trainings"])
 
