@@ -10,9 +10,10 @@ from followup.domain.actors import Actor
 from followup.domain.deadlines import Dates, Reminder, next_reminder
 from followup.domain.machine import OPEN_OUTSIDE, RULES, Request
 from followup.domain.proposal import Planner, Proposal
-from followup.domain.refusals import NotInThisState, NotPermitted, OwnPlan, ReasonMissing
+from followup.domain.refusals import NotPermitted, OwnPlan, ReasonMissing
 from followup.domain.report import Held, Report, Verification
 from followup.domain.vocabulary import PlanState, Relation, ReturnedPart, ReturnReason, Role
+from shared.refusals import NotInThisState
 
 
 @dataclass(frozen=True, slots=True)
