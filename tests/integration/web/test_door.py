@@ -87,7 +87,7 @@ async def test_a_refusal_undoes_everything_and_names_its_values(ask: Asking) -> 
     assert problem.pop("trace")
     assert problem == {
         "type": "/problems/full",
-        "title": "Full",
+        "title": "There is no seat left",
         "status": 409,
         "code": "full",
         "detail": f"All 12 seats of {training} are taken.",

@@ -1,15 +1,22 @@
 """A change names the state that it was made from: none is overwritten unseen."""
 
 import asyncio
+from contextlib import nullcontext
 from uuid import UUID, uuid4
 
 import httpx2
 import pytest
+from asyncpg import LockNotAvailableError
 from fastapi import APIRouter
 
+from shared.backbone.transaction import Database
+from shared.runtime.database import pool
+from shared.runtime.kafka import Address
 from shared.web.door import Door, allow
 from shared.web.principal import Staff
+from shared.web.versions import alone
 from tests.integration.web.conftest import LOOKS
+from tests.support.servers import TestDatabase
 from tests.support.services import Asking
 
 NOTE = uuid4()
@@ -137,3 +144,20 @@ def test_a_change_of_what_no_route_shows_cannot_be_built() -> None:
 
     with pytest.raises(TypeError, match="changes what no route before it shows"):
         APIRouter(route_class=Door).put("/notes/{note}", summary="Change")(change)
+
+
+@pytest.mark.parametrize(("beside", "waits"), [("scheduling", True), ("followup", False)])
+async def test_a_change_waits_for_one_at_the_same_address_of_its_own_service_alone(
+    database: TestDatabase, beside: str, waits: bool
+) -> None:
+    address = Address("cascade", "tj", "scheduling")
+    async with (
+        pool(database.dsn("scheduling")) as first,
+        pool(database.dsn(beside)) as second,
+        Database(first, address).transaction() as one,
+    ):
+        await alone(one, "/v1/trainings/1")
+        with pytest.raises(LockNotAvailableError) if waits else nullcontext():
+            async with Database(second, address).transaction() as other:
+                await other.execute("set local lock_timeout = '200ms'")
+                await alone(other, "/v1/trainings/1")

@@ -19,6 +19,16 @@ log = structlog.get_logger(__name__)
 MEDIA_TYPE = "application/problem+json"
 
 GENERAL = {404: "not-found"}
+TITLES = {
+    "bad-request": "The request cannot be read",
+    "body-too-large": "The body is too large",
+    "internal-error": "Something broke here",
+    "invalid-request": "The request is not as described",
+    "method-not-allowed": "This address does not take this method",
+    "not-found": "There is no such address",
+    "query-too-large": "The query is too large",
+}
+"""Of the codes that no refusal says."""
 
 
 REF = "#/components/schemas/Problem"
@@ -27,18 +37,26 @@ SCHEMA = {
     "description": "A problem detail (RFC 9457); `code` is stable, further members are the values that it is about.",
     "type": "object",
     "properties": {
-        "type": {"type": "string", "format": "uri-reference"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "code": {"type": "string"},
-        "detail": {"type": "string"},
+        "type": {
+            "type": "string",
+            "format": "uri-reference",
+            "description": "`/problems/` and the code: a name, not an address that answers",
+        },
+        "title": {"type": "string", "description": "what happened, in words that are the same for each code"},
+        "status": {"type": "integer", "description": "the status of the answer"},
+        "code": {"type": "string", "description": "the word for programs: decide by it, never by the sentence"},
+        "detail": {"type": "string", "description": "one sentence for people; its wording may change"},
         "trace": {"type": "string", "description": "32 hex digits, by which the log is searched"},
         "errors": {
             "type": "array",
             "description": "of `invalid-request`: JSON pointers into the body, `path/…` or `query/…`",
             "items": {
                 "type": "object",
-                "properties": {"pointer": {"type": "string"}, "detail": {"type": "string"}},
+                "description": "One place that is wrong.",
+                "properties": {
+                    "pointer": {"type": "string", "description": "where; empty for the whole body"},
+                    "detail": {"type": "string", "description": "what is wrong there"},
+                },
                 "required": ["pointer", "detail"],
             },
         },
@@ -47,7 +65,7 @@ SCHEMA = {
     "additionalProperties": True,
     "example": {
         "type": "/problems/invalid-request",
-        "title": "Invalid request",
+        "title": TITLES["invalid-request"],
         "status": 422,
         "code": "invalid-request",
         "detail": "The request is not as described. /seats: more than 0.",
@@ -74,10 +92,11 @@ def problem(
     members: Mapping[str, Any] | None = None,
     headers: Mapping[str, str] | None = None,
     trace: str | None = None,
+    title: str | None = None,
 ) -> JSONResponse:
     body = {
         "type": f"/problems/{code}",
-        "title": code.replace("-", " ").capitalize(),
+        "title": title or TITLES.get(code) or HTTPStatus(status).phrase,
         "status": status,
         "code": code,
         "detail": detail,
@@ -94,7 +113,7 @@ async def refused(_: Request, error: Exception) -> JSONResponse:
         headers["Retry-After"] = str(error.retry_after)
     if error.status == HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = "Bearer, Link"
-    return problem(error.status, error.code(), error.sentence(), members_of(error), headers)
+    return problem(error.status, error.code(), error.sentence(), members_of(error), headers, title=error.title())
 
 
 def members_of(error: Refusal) -> dict[str, Any]:

@@ -93,8 +93,10 @@ def compare(expected: frozenset[str], response: Response, read: str) -> None:
 
 
 async def alone(tx: Transaction, read: str) -> None:
-    """Waits for whoever is changing the same, until the end of the unit of work."""
-    await tx.execute("select pg_advisory_xact_lock(hashtextextended($1, 0))", read)
+    """Waits for whoever is changing the same, until the end of the unit of work. Locks are the whole database's, in
+    which every service has an address like this one.
+    """
+    await tx.execute("select pg_advisory_xact_lock(hashtext(current_schema()), hashtext($1))", read)
 
 
 def reading(request: Request, path: str) -> Request:

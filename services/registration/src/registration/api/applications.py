@@ -6,17 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from registration.api.models import (
-    AN_ID,
-    ANOTHER_ID,
-    Contact,
-    Items,
-    Letter,
-    Name,
-    Shown,
-    Words,
-    example,
-)
+from registration.api.models import AN_ID, ANOTHER_ID, Contact, Letter, Name, Words
 from registration.domain.application import Application
 from registration.domain.form import Form
 from registration.domain.vocabulary import ApplicationState, EligibilityRule, WithdrawalReason
@@ -25,10 +15,12 @@ from registration.handlers import assessing
 from registration.store import applications as store
 from registration.views import home as views
 from shared.privacy import audit
+from shared.web.created import shown_by
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.paging import CurrentPaging
 from shared.web.principal import ANYONE, Link, Staff
+from shared.web.shapes import Items, Shown, example
 from shared.web.values import Code, Country, Language
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["applications"])
@@ -160,8 +152,15 @@ class ApplicationRow(Shown):
         )
 
 
+@router.get("/applications/{application}", summary="An application as its applicant sees it")
+@allow(Staff.COORDINATOR, Link.APPLICATION)
+async def application(application: UUID, tx: CurrentTransaction) -> ApplicationView:
+    return ApplicationView.of(await store.get(tx, application))
+
+
 @router.post("/trainings/{training}/applications", status_code=201, summary="Begin an application; its link is mailed")
 @allow(ANYONE, Link.CALL, Link.ENROLMENT)
+@shown_by(application)
 async def begin(
     training: UUID, body: Beginning, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> ApplicationView:
@@ -175,12 +174,6 @@ async def begin(
 async def applications(training: UUID, tx: CurrentTransaction, paging: CurrentPaging) -> Items[ApplicationRow]:
     rows = paging.shown(await views.page_of_rows(tx, training, paging.page))
     return Items[ApplicationRow](items=[ApplicationRow.of(row) for row in rows])
-
-
-@router.get("/applications/{application}", summary="An application as its applicant sees it")
-@allow(Staff.COORDINATOR, Link.APPLICATION)
-async def application(application: UUID, tx: CurrentTransaction) -> ApplicationView:
-    return ApplicationView.of(await store.get(tx, application))
 
 
 @router.get("/applications/{application}/form", summary="The form as it was saved")
@@ -199,12 +192,14 @@ async def fill_in(application: UUID, body: FormBody, tx: CurrentTransaction) -> 
 
 @router.post("/applications/{application}/submission", status_code=201, summary="Submit an application")
 @allow(Link.APPLICATION)
+@shown_by(application)
 async def submit(application: UUID, tx: CurrentTransaction, now: Now) -> ApplicationView:
     return ApplicationView.of(await handlers.submit_application(tx, application, at=now))
 
 
 @router.post("/applications/{application}/withdrawal", status_code=201, summary="Withdraw an application")
 @allow(Link.APPLICATION, Link.ANSWER, Staff.COORDINATOR)
+@shown_by(application)
 async def withdraw(application: UUID, body: Withdrawing, tx: CurrentTransaction, now: Now) -> ApplicationView:
     return ApplicationView.of(await handlers.withdraw_application(tx, application, body.reason, at=now))
 
@@ -225,11 +220,13 @@ async def name_organisation(application: UUID, body: Organisation, tx: CurrentTr
     "/applications/{application}/ineligibility", status_code=201, summary="Rule an application out by one rule"
 )
 @allow(Staff.COORDINATOR)
+@shown_by(application)
 async def rule_out(application: UUID, body: RulingOut, tx: CurrentTransaction, now: Now) -> ApplicationView:
     return ApplicationView.of(await assessing.rule_out(tx, application, body.rule, at=now))
 
 
 @router.post("/applications/{application}/eligibility", status_code=201, summary="Take the ruling out back")
 @allow(Staff.COORDINATOR)
+@shown_by(application)
 async def rule_in(application: UUID, tx: CurrentTransaction, now: Now) -> ApplicationView:
     return ApplicationView.of(await assessing.rule_in(tx, application, at=now))
