@@ -6,7 +6,7 @@ SOURCES = services shared deploy tests
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up down check test test-all test-containers contracts requirements secrets
+.PHONY: browser help demo up down check test test-all test-containers contracts requirements secrets
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -31,11 +31,15 @@ check: ## style, types, layers, promises to other systems
 	$(BIN)/lint-imports
 	$(BIN)/cascade contracts check
 
-test: check ## check, then the tests, on embedded PostgreSQL and Kafka
+browser: ## what the tests need to drive Chromium, where there is one
+	$(SET_UP)
+	@if command -v chromium >/dev/null; then $(BIN)/pip install --quiet --require-hashes -r requirements/browser.txt; \
+	  else echo "No Chromium here: what needs one is left out (Debian: apt install chromium)"; fi
+
+test: check browser ## check, then the tests, on embedded PostgreSQL and Kafka
 	$(BIN)/pytest -n 2 --dist loadscope -m "not slow"
 
-test-all: ## the slow tests
-	$(SET_UP)
+test-all: browser ## the slow tests
 	$(BIN)/pytest -m slow
 
 test-containers: ## the story and the tests on containers; as root on Debian with an engine of its own, if none answers

@@ -21,10 +21,12 @@ SOURCES = {
     "scheduling": ["services/scheduling/pyproject.toml", "shared/pyproject.toml"],
     "followup": ["services/followup/pyproject.toml", "shared/pyproject.toml"],
     "build": ["requirements/build.in"],
+    "browser": [],
 }
 OPTIONS = {
     "all": ["--extra", "embedded", "--group", "pyproject.toml:dev"],
-    "image": ["--extra", "provision", "--extra", "mail"],
+    "browser": ["--group", "pyproject.toml:browser"],
+    "image": ["--extra", "provision", "--extra", "mail", "--extra", "door"],
 }
 
 

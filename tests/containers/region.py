@@ -36,6 +36,7 @@ class Region:
     folder: Path
     name: str = field(default_factory=lambda: f"cascade-{secrets.token_hex(4)}")
     ports: dict[str, int] = field(default_factory=lambda: dict(zip(SERVICES, ports.free(len(SERVICES)), strict=True)))
+    door: int = field(default_factory=lambda: ports.free(1)[0])
     peaks: dict[str, float] = field(default_factory=dict)
 
     def prepare(self) -> None:
@@ -69,9 +70,10 @@ class Region:
         )
 
     def _told(self) -> dict[str, str]:
-        addresses = {name: f"http://127.0.0.1:{port}" for name, port in self.ports.items()}
+        addresses = {name: f"http://127.0.0.1:{self.door}/{name}" for name in self.ports}
         return {
             **compose.example(),
+            "CASCADE_DOOR_PORT": str(self.door),
             **{f"CASCADE_PORT_{name.upper()}": str(port) for name, port in self.ports.items()},
             **{f"CASCADE_ADDRESSES__{name.upper()}": address for name, address in addresses.items()},
             "CASCADE_ACCOUNT": secret_files.account(self.folder / "secrets"),
@@ -125,6 +127,8 @@ class Region:
             services={name: f"http://127.0.0.1:{port}" for name, port in self.ports.items()},
             processes={},
             metrics={},
+            pages=f"http://127.0.0.1:{self.door}",
+            accounts=str(self.folder / "accounts.jsonl"),
             mailbox=str(self._mailbox / "box"),
             clock=str(self._story / "clock"),
             issuer=str(self._issuer.private),

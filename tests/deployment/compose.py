@@ -16,8 +16,9 @@ EXAMPLE = ROOT / "deploy" / "compose" / "settings.example"
 SERVICES = ("registration", "scheduling", "followup")
 SERVERS = ("postgres", "kafka")
 ONCE = ("provision",)
+DOOR = ("door",)
 IN_PROFILES = ("mail", "prometheus")
-ALL = (*SERVERS, *ONCE, *SERVICES, *IN_PROFILES)
+ALL = (*SERVERS, *ONCE, *SERVICES, *DOOR, *IN_PROFILES)
 
 Service = dict[str, Any]
 

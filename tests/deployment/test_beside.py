@@ -31,7 +31,7 @@ def test_where_no_registry_is_reached_images_are_others_and_the_rest_is_the_same
 
     assert changes == {
         **{name: {"image", "pull_policy"} for name in compose.SERVERS},
-        **{name: {"build", "pull_policy"} for name in (*compose.SERVICES, *compose.ONCE, "mail")},
+        **{name: {"build", "pull_policy"} for name in (*compose.SERVICES, *compose.ONCE, *compose.DOOR, "mail")},
         "prometheus": set(),
     }
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import asyncpg
 import pytest
 from aiokafka.admin import AIOKafkaAdminClient
+from pydantic import SecretStr
 
 from cascade.embedded import ports
 from cascade.embedded.failures import CannotRun
@@ -69,7 +70,11 @@ async def test_nobody_keeps_an_owners_password(right: Settings, postgres_server:
 async def test_a_server_that_is_away_is_waited_for_and_named(right: Settings) -> None:
     (nobody,) = ports.free(1)
     away = right.model_copy(
-        update={"admin": right.admin.model_copy(update={"dsn": f"postgresql://postgres@127.0.0.1:{nobody}/postgres"})}
+        update={
+            "admin": right.admin.model_copy(
+                update={"dsn": SecretStr(f"postgresql://postgres@127.0.0.1:{nobody}/postgres")}
+            )
+        }
     )
 
     with pytest.raises(CannotRun, match=r"^PostgreSQL did not answer within 1 s \(ConnectionRefusedError\)$"):
@@ -117,3 +122,31 @@ def test_it_refuses_variables_that_it_does_not_know(monkeypatch: pytest.MonkeyPa
 
     with pytest.raises(WrongSettings, match=r"CASCADE_ADMIN__DNS .* CASCADE_ADMIN__DSN\?"):
         Settings.read()
+
+
+@pytest.mark.parametrize(
+    "wrong", ["sesame", "mysql://followup:sesame@db/c", "postgresql://f:sesame@db:port/c", "postgresql://"]
+)
+@pytest.mark.parametrize("name", ["CASCADE_ADMIN__DSN", "CASCADE_SERVICES__FOLLOWUP"])
+def test_an_address_that_is_none_is_named_and_not_repeated(
+    monkeypatch: pytest.MonkeyPatch, name: str, wrong: str
+) -> None:
+    told = {
+        "CASCADE_REGION": "tj",
+        "CASCADE_ADMIN__DSN": "postgresql://postgres@db",
+        "CASCADE_ADMIN__PASSWORD": "sesame",
+        "CASCADE_KAFKA__BOOTSTRAP": "kafka:9092",
+        **{f"CASCADE_SERVICES__{one.upper()}": f"postgresql://{one}:sesame@db/c" for one in database.SERVICES},
+    }
+    for variable, value in (told | {name: wrong}).items():
+        monkeypatch.setenv(variable, value)
+
+    with pytest.raises(WrongSettings) as refused:
+        Settings.read()
+    assert str(refused.value) == (
+        f"{name}: no address of a database; write postgresql://ROLE:PASSWORD@HOST:PORT/DATABASE"
+    )
+
+
+def test_an_address_without_a_port_stays_without_one() -> None:
+    assert database.dsn_for("postgresql://postgres@db/postgres", "r", "p", "c") == "postgresql://r:p@db/c"

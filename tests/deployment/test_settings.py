@@ -20,7 +20,7 @@ READS: dict[str, type[BaseModel]] = {
     "provision": Provision,
 }
 EMBEDDED_ALONE = {"CASCADE_DEPLOYMENT", "CASCADE_CLOCK__FILE"}
-OF_THE_MACHINE = {"CASCADE_ACCOUNT", "CASCADE_SECRETS"}
+OF_THE_MACHINE = {"CASCADE_ACCOUNT", "CASCADE_SECRETS", "CASCADE_DOOR_SITE", "CASCADE_DOOR_PORT"}
 
 
 def required() -> list[str]:

@@ -14,6 +14,9 @@ from shared.web.pages.visitors import NOBODY_KNOWN, StaffSession
 from shared.web.principal import Staff
 from shared.web.service import Service
 
+HOST = "service.local"
+"""As the standard library's cookies name a host without a dot."""
+
 Typed = dict[str, str | list[str]]
 
 
@@ -49,6 +52,15 @@ class Visiting:
         address = str(form.get("action") or self.here)
         headers = {"Sec-Fetch-Site": "same-origin"}
         return self._at(await self.http.post(address, data=values, headers=headers, follow_redirects=True), status)
+
+    @property
+    def session(self) -> str:
+        """The cookie that this service knows her by; empty without one."""
+        return self.http.cookies.get(COOKIE, "", path=self.base) or ""
+
+    @session.setter
+    def session(self, cookie: str) -> None:
+        self.http.cookies.set(COOKIE, cookie, domain=HOST, path=self.base)
 
     @property
     def here(self) -> str:
@@ -117,5 +129,5 @@ async def signed_in(
     staff = StaffSession(subject, "", (Staff(role),), person, organisation)
     async with service.database.transaction() as tx:
         cookie = await visitors.sign_in(tx, NOBODY_KNOWN, staff, datetime.now(UTC) + timedelta(hours=1))
-    visitor.http.cookies.set(COOKIE, cookie)
+    visitor.session = cookie
     return visitor

@@ -2,16 +2,22 @@
 
 import os
 import re
+import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 import httpx2
 import pytest
 
-from cascade.system import running
+from cascade.commands.access import issuer_of
+from cascade.system import running, states
+from tests.integration.scheduling.workbench import SELECTION
 from tests.support import machine
+from tests.support.waiting import eventually
 from tests.system import cascade
 
 SERVICES = ("registration", "scheduling", "followup")
@@ -32,6 +38,29 @@ class System:
         found = re.search(rf"{service}\s.*?(http://127\.0\.0\.1:\d+)\s", self.said)
         assert found is not None
         return found[1]
+
+    def processes(self) -> dict[str, int]:
+        """Ids by name, of those that run."""
+        found = states.states(self.home / "up")
+        return {one.name: one.process for one in found if one.process is not None}
+
+    def post(self, person: UUID, path: str, body: object = None) -> Any:
+        """To scheduling, as this coordinator."""
+        found = running.read(self.home / "up")
+        assert found is not None
+        token = issuer_of(found).token("coordinator", person)
+        address = f"{self.address('scheduling')}{path}"
+        reply = httpx2.post(address, json=body, headers={"Authorization": f"Bearer {token}", "If-Match": "*"})
+        assert reply.is_success, reply.text
+        return reply.json()
+
+    def announced(self) -> str:
+        """A training; its id."""
+        who = UUID(int=1)
+        programme = self.post(who, "/v1/programmes", {"code": "P", "title": "ToT"})["programme"]
+        training = self.post(who, "/v1/trainings", {**SELECTION, "programme": programme})["training"]
+        self.post(who, f"/v1/trainings/{training}/announcement")
+        return str(training)
 
     def ask(self, service: str, path: str, token: str) -> int:
         headers = {"Authorization": f"Bearer {token}"}
@@ -73,8 +102,52 @@ def test_a_second_up_says_that_it_runs_already_and_where(system: System) -> None
     assert said == f"It runs already.\n{system.said}"
 
 
-def test_status_says_what_up_said(system: System) -> None:
-    assert system.run("status") == (0, system.said)
+def test_status_says_what_up_said_and_of_each_process_its_id_since_when_and_its_log(system: System) -> None:
+    code, said = system.run("status")
+
+    assert code == 0
+    assert said.startswith(system.said)
+    for name, process in system.processes().items():
+        told = re.search(rf"^{name} runs, process {process}, since 2\d.*; its log is (.*)$", said, re.MULTILINE)
+        assert told is not None, said
+        assert Path(told[1]).exists()
+
+
+def test_a_process_that_was_killed_is_told_with_the_one_that_runs_now(system: System) -> None:
+    before = system.processes()["mail"]
+    os.kill(before, signal.SIGKILL)
+    eventually(lambda: system.processes().get("mail"), lambda now: now not in (None, before))
+    code, said = system.run("status")
+
+    assert code == 0
+    assert re.search(
+        r"^mail runs, process \d+, since .*; the one before ended at .*, killed by signal 9;", said, re.MULTILINE
+    )
+
+
+def test_services_that_keep_silent_are_told_together_and_the_others_as_they_are(system: System) -> None:
+    held = [system.processes()[name] for name in ("registration", "followup")]
+    for process in held:
+        os.kill(process, signal.SIGSTOP)
+    try:
+        code, said = system.run("ops", "status")
+        flow, _ = system.run("ops", "flow")
+    finally:
+        for process in held:
+            os.kill(process, signal.SIGCONT)
+
+    assert (code, flow) == (1, 1)
+    for name in ("registration", "followup"):
+        assert f"\n{name}: no answer at {system.address(name)}\n" in said
+    assert "scheduling: " not in said
+
+
+def test_ops_status_is_well_of_one_service_and_of_all(system: System) -> None:
+    eventually(lambda: system.run("ops", "status"), lambda told: told[0] == 0, seconds=60.0)
+    code, said = system.run("ops", "status", "--service", "followup")
+
+    assert code == 0
+    assert "registration" not in said
 
 
 def test_the_java_and_postgres_that_run_lie_inside_the_environment_whatever_is_on_the_path(system: System) -> None:
@@ -128,23 +201,42 @@ def test_ops_show_what_is_under_way_and_that_there_are_no_dead_letters(system: S
 
     assert code == 0
     assert all(service in flow for service in SERVICES)
-    code, letters = system.run("ops", "dlq", "list", "followup")
+    code, letters = system.run("ops", "dlq", "list", "--service", "followup")
     assert code == 0
     assert "attempts" in letters
+    assert system.run("ops", "dlq", "list") == (0, letters)
+
+
+def test_ops_show_what_is_suspended_by_whom_and_who_asked_for_its_end(system: System) -> None:
+    assert system.run("ops", "suspensions") == (0, "Nothing is suspended.\n")
+    first, second = UUID(int=101), UUID(int=102)
+    training = system.announced()
+    system.post(first, f"/v1/trainings/{training}/suspension", {"reason": "precaution"})
+    _, said = system.run("ops", "suspensions")
+    assert re.search(rf"{training}.*nothing else.*precaution.*{first}.*0 of 2", said)
+
+    system.post(first, "/v1/suspensions/resumption")
+    _, said = system.run("ops", "suspensions")
+    assert re.search(rf"{training}.*1 of 2: {first} at ", said)
+
+    system.post(second, "/v1/suspensions/resumption")
+    assert system.run("ops", "suspensions") == (0, "Nothing is suspended.\n")
 
 
 @pytest.mark.parametrize(
-    ("asked", "told"),
-    [
-        (("list", "billing"), "'billing' is no service; there are registration, scheduling, followup\n"),
-        (("drop", "followup", "12345"), "followup: "),
-    ],
+    "asked", [("drop", "12345", "--service", "followup"), ("replay", "12345", "--service", "followup")]
 )
-def test_ops_tell_what_there_is_not(system: System, asked: tuple[str, ...], told: str) -> None:
+def test_ops_tell_what_there_is_not(system: System, asked: tuple[str, ...]) -> None:
     code, said = system.run("ops", "dlq", *asked)
 
     assert code == 1
-    assert said.startswith(f"cascade: {told}")
+    assert said.startswith("cascade: followup: dead letter 12345 is not known here.")
+
+
+def test_logs_of_servers_and_of_who_keeps_them_are_printed_too(system: System) -> None:
+    for name in ("postgres", "kafka", "keeper"):
+        code, said = system.run("logs", name)
+        assert (code, bool(said)) == (0, True)
 
 
 def test_logs_are_printed_by_service(system: System) -> None:
@@ -167,6 +259,20 @@ def test_the_demo_does_not_play_on_a_system_whose_clock_has_moved(system: System
         "this system's clock stands at 10 March 2017. `make down` and then `make demo` plays on a system of its own"
         in said
     )
+
+
+def test_a_system_whose_server_ended_says_how_and_starts_again(system: System) -> None:
+    os.kill(system.processes()["kafka"], signal.SIGKILL)
+    eventually(lambda: running.is_kept(system.home / "up"), lambda kept: not kept)
+    code, said = system.run("status")
+
+    assert code == 1
+    assert re.search(r"^kafka is down since .*, killed by signal 9; its log is .*kafka\.log$", said, re.MULTILINE)
+    assert re.search(r"^registration is down; its log is ", said, re.MULTILINE)
+    assert f"cascade: nobody had asked this system to end; its log is {system.home}/up/keeper.log" in said
+    assert "kafka ended; its log is" in system.run("logs", "keeper")[1]
+    assert system.run("up")[0] == 0
+    assert system.run("status")[0] == 0
 
 
 def test_down_ends_all_of_it_and_says_so_when_nothing_runs(system: System) -> None:

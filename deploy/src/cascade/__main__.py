@@ -3,11 +3,12 @@
 import sys
 from importlib.metadata import entry_points
 
-from cyclopts import App
+from cyclopts import App, CycloptsError
 
 from cascade.embedded.failures import CannotRun
 
 GROUP = "cascade.commands"
+WRONGLY_ASKED = 2
 
 
 def assembled() -> App:
@@ -19,11 +20,16 @@ def assembled() -> App:
 
 
 def main() -> None:
-    """Exit code 1 with one sentence for what cannot be done."""
+    """Exit code 1 with one sentence for what cannot be done, 2 for what is not asked as it should be."""
     try:
-        assembled()()
+        assembled()(exit_on_error=False, print_error=False)
     except CannotRun as failure:
         sys.exit(f"cascade: {failure}")
+    except CycloptsError as wrong:
+        sys.stderr.write(f"cascade: {wrong}\n")
+        sys.exit(WRONGLY_ASKED)
+    except OSError as failure:
+        sys.exit(f"cascade: {failure.filename or 'this machine'}: {failure.strerror or type(failure).__name__}")
     except KeyboardInterrupt:
         sys.exit(130)
 

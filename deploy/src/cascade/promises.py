@@ -10,6 +10,7 @@ from shared.contracts import files
 from shared.contracts.changes import Change, between
 from shared.contracts.contract import current
 from shared.contracts.examples import NoExample
+from shared.contracts.files import Breaking
 from shared.web.service import Blueprint
 
 NAMESPACE = "cascade"
@@ -17,7 +18,7 @@ NAMESPACE = "cascade"
 
 def changes(folder: Path) -> list[Change]:
     """Since the contracts in `folder` were frozen. Raises CannotRun."""
-    if not folder.is_dir():
+    if not any(folder.rglob("*.json")):
         raise CannotRun(f"there are no frozen contracts in {folder}; run this in the project's folder, or say --folder")
     try:
         return between(files.read(folder), current())
@@ -31,6 +32,10 @@ def freeze(folder: Path) -> list[Change]:
         return files.freeze(folder)
     except NoExample as failure:
         raise CannotRun(str(failure)) from None
+    except Breaking:
+        raise
+    except ValueError as failure:
+        raise CannotRun(f"a frozen contract cannot be read: {failure}") from None
 
 
 def described(service: str) -> str:

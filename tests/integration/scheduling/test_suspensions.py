@@ -75,6 +75,33 @@ async def test_who_and_when_stay_written_down(bench: Workbench, first: Asking, s
     assert [(one["suspended_by"], one["resumed_by"]) for one in kept] == [(str(UUID(int=101)), str(UUID(int=102)))] * 2
 
 
+async def test_what_is_suspended_now_is_told_apart_from_what_was(
+    bench: Workbench, first: Asking, second: Asking
+) -> None:
+    over, held = [await announced(bench) for _ in range(2)]
+    for path in (over, held):
+        await first.post(f"{path}/suspension", PRECAUTION)
+    for who in (first, second):
+        await who.post(f"{over}/resumption")
+    await first.post(f"{held}/resumption")
+
+    (now,) = (await second.get("/v1/suspensions?running=true"))["items"]
+    assert held.endswith(now["training"])
+    assert (now["of_region"], now["asked_by"], now["resumed_by"]) == (False, str(UUID(int=101)), None)
+    assert len((await second.get("/v1/suspensions"))["items"]) == 2
+
+
+async def test_what_was_suspended_with_all_of_the_region_says_so(
+    bench: Workbench, first: Asking, second: Asking
+) -> None:
+    alone, with_all = [await announced(bench) for _ in range(2)]
+    await first.post(f"{alone}/suspension", PRECAUTION)
+    await second.post("/v1/suspensions", PRECAUTION)
+    now = (await second.get("/v1/suspensions?running=true"))["items"]
+
+    assert {f"/v1/trainings/{one['training']}": one["of_region"] for one in now} == {alone: False, with_all: True}
+
+
 async def test_all_of_the_region_is_suspended_and_resumed_together(
     bench: Workbench, first: Asking, second: Asking
 ) -> None:

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from cyclopts import App
 
-from cascade.commands.system import console, current
+from cascade.commands.screen import console
+from cascade.commands.system import current
 from cascade.embedded.failures import CannotRun
 from cascade.provisioning.issuer import Issuer
 from cascade.system.flow import Flow, StillUnderWay

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cyclopts import App
 
-from cascade.commands.system import console
+from cascade.commands import screen
 from cascade.embedded.failures import CannotRun
 
 FROZEN = Path("shared/contracts")
@@ -74,6 +74,6 @@ def asyncapi(service: str, *, out: Path | None = None) -> None:
 
 def say(sentences: Sequence[str]) -> None:
     for sentence in sentences:
-        console.print(sentence, soft_wrap=True, markup=False)
+        screen.say(sentence)
     if not sentences:
-        console.print("Every contract is as frozen.")
+        screen.say("Every contract is as frozen.")

@@ -8,7 +8,8 @@ import sys
 import time
 from dataclasses import dataclass, field
 
-from cascade.commands.system import console, folder
+from cascade.commands.screen import console
+from cascade.commands.system import folder
 from cascade.embedded.failures import CannotRun
 from cascade.story import tables
 from cascade.story.data.acts import Chapter

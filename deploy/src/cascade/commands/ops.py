@@ -1,85 +1,126 @@
 """ops: what operators look at and mend, through the services' own interfaces."""
 
-from collections.abc import Iterator
-from typing import Any
+import asyncio
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
-import httpx2
 from cyclopts import App
 from rich.table import Table
 
-from cascade.commands.access import issuer_of
-from cascade.commands.system import console, current
+from cascade.commands.asking import AT_A_GLANCE_SECONDS, One, Some, of_each, operator
+from cascade.commands.screen import console, say, table_of
 from cascade.embedded.failures import CannotRun
-from cascade.system.running import Running
 
-ops = App(name="ops", help="How the system is; what is under way; dead letters.")
+T = TypeVar("T")
+
+ops = App(name="ops", help="How the system is; what is under way; what is suspended; dead letters.")
 dlq = App(name="dlq", help="Facts that could not be applied: list, replay, drop.")
 ops.command(dlq)
 
-
-def token_of(found: Running) -> str:
-    """An operator's."""
-    return issuer_of(found).token("operator")
-
-
-def asked(method: str, service: str, path: str) -> Any:
-    """Raises CannotRun with what the service says."""
-    answer = answered(method, service, f"/v1/operations{path}")
-    return answer.json() if answer.content else None
-
-
-def items(service: str, path: str) -> Iterator[Any]:
-    """Of all pages of a list."""
-    address: str | None = f"/v1/operations{path}"
-    while address is not None:
-        answer = answered("GET", service, address)
-        yield from answer.json()["items"]
-        address = answer.links.get("next", {}).get("url")
-
-
-def answered(method: str, service: str, address: str) -> httpx2.Response:
-    """Raises CannotRun with what the service says."""
-    found = current()
-    if service not in found.services:
-        raise CannotRun(f"{service!r} is no service; there are {', '.join(found.services)}")
-    bearer = {"Authorization": f"Bearer {token_of(found)}"}
-    try:
-        answer = httpx2.request(method, f"{found.services[service]}{address}", headers=bearer, timeout=30.0)
-    except httpx2.HTTPError as error:
-        raise CannotRun(f"{service} does not answer ({type(error).__name__})") from None
-    if not answer.is_success:
-        raise CannotRun(f"{service}: {answer.json()['detail']}")
-    return answer
+FLOW = "/v1/operations/flow"
+DEAD_LETTERS = "/v1/operations/dead-letters"
+LETTER = ("dead_letter", "type", "subject", "error", "attempts", "waits")
+UNDER_WAY = ("unsent", "lag", "parked", "due_reminders", "next_due")
+APPROVALS = 2
+"""That it takes to resume a training."""
 
 
 @ops.command
-def flow() -> None:
+def flow(*, service: Some = None) -> None:
     """What is on its way through each service, and how long facts take."""
-    table = Table("service", "unsent", "lag", "parked", "due", "next due", "delays (source: median ms)")
-    for name in current().services:
-        seen = asked("GET", name, "/flow")
-        delays = ", ".join(f"{one['source']}: {one['median_ms']}" for one in seen["delays"])
-        cells = [seen[part] for part in ("unsent", "lag", "parked", "due_reminders", "next_due")]
-        table.add_row(name, *[str(cell) for cell in cells], delays)
-    console.print(table)
+    table = table_of("service", "unsent", "lag", "parked", "due", "next due", "delays (source: median ms)")
+    shown(table, asyncio.run(flows(service)))
+
+
+async def flows(service: str | None) -> dict[str, list[list[str]] | CannotRun]:
+    async with operator() as asking:
+        return await of_each(
+            asking.services(service), lambda name: asking.told(name, FLOW, flow_row, AT_A_GLANCE_SECONDS)
+        )
+
+
+def flow_row(seen: Mapping[str, Any]) -> list[list[str]]:
+    delays = ", ".join(f"{one['source']}: {one['median_ms']}" for one in seen["delays"])
+    return [[*[str(seen[part]) for part in UNDER_WAY], delays]]
 
 
 @dlq.command(name="list")
-def listed(service: str) -> None:
-    """Dead letters of a service, oldest first."""
-    table = Table("id", "type", "subject", "error", "attempts", "waits")
-    for one in items(service, "/dead-letters"):
-        table.add_row(*[str(one[part]) for part in ("dead_letter", "type", "subject", "error", "attempts", "waits")])
+def listed(*, service: Some = None) -> None:
+    """Dead letters, oldest first."""
+    shown(table_of("service", "id", *LETTER[1:]), asyncio.run(letters(service)))
+
+
+async def letters(service: str | None) -> dict[str, list[list[str]] | CannotRun]:
+    async with operator() as asking:
+        return await of_each(
+            asking.services(service),
+            lambda name: asking.items(name, DEAD_LETTERS, lambda one: [str(one[part]) for part in LETTER]),
+        )
+
+
+@dlq.command
+def replay(dead_letter: int, *, service: One) -> None:
+    """Try a dead letter and those behind it again, in order.
+
+    Parameters
+    ----------
+    dead_letter
+        its id in the list
+    """
+    applied = asyncio.run(done("POST", service, f"{DEAD_LETTERS}/{dead_letter}/replay", lambda told: told["applied"]))
+    console.print(f"applied: {applied}")
+
+
+@dlq.command
+def drop(dead_letter: int, *, service: One) -> None:
+    """Give a dead letter up. Those behind it stay and can be replayed.
+
+    Parameters
+    ----------
+    dead_letter
+        its id in the list
+    """
+    asyncio.run(done("DELETE", service, f"{DEAD_LETTERS}/{dead_letter}", lambda told: told))
+
+
+async def done(method: str, service: str, path: str, take: Any) -> Any:
+    async with operator() as asking:
+        return await asking.done(method, service, path, take)
+
+
+@ops.command
+def suspensions() -> None:
+    """Which trainings are suspended now, by whose id, and who of the two that it takes asked to resume them."""
+    table = table_of("training", "suspended with", "reason", "since", "by", "approvals to resume")
+    held = asyncio.run(suspended())
+    for row in held:
+        table.add_row(*row)
+    console.print(table if held else "Nothing is suspended.")
+
+
+async def suspended() -> list[list[str]]:
+    async with operator() as asking:
+        return await asking.items("scheduling", "/v1/suspensions?running=true", suspension_row)
+
+
+def suspension_row(one: Mapping[str, Any]) -> list[str]:
+    """As ids and codes: names are in no service that is asked here."""
+    asked = one["asked_by"]
+    training, reason, since, by = [str(one[part]) for part in ("training", "reason", "suspended_at", "suspended_by")]
+    approvals = f"1 of {APPROVALS}: {asked} at {one['asked_at']}" if asked else f"0 of {APPROVALS}"
+    whole = "the region" if one["of_region"] else "nothing else"
+    return [training, whole, reason, since, by, approvals]
+
+
+def shown(table: Table, answers: Mapping[str, Sequence[Iterable[str]] | CannotRun]) -> None:
+    """Rows of each service, and a line for one that gave none. Exit code 1 then."""
+    unheard = [answer for answer in answers.values() if isinstance(answer, CannotRun)]
+    for name, rows in answers.items():
+        for row in () if isinstance(rows, CannotRun) else rows:
+            table.add_row(name, *row)
     console.print(table)
-
-
-@dlq.command
-def replay(service: str, dead_letter: int) -> None:
-    """Try a dead letter and those behind it again, in order."""
-    console.print(f"applied: {asked('POST', service, f'/dead-letters/{dead_letter}/replay')['applied']}")
-
-
-@dlq.command
-def drop(service: str, dead_letter: int) -> None:
-    """Give a dead letter up. Those behind it stay and can be replayed."""
-    asked("DELETE", service, f"/dead-letters/{dead_letter}")
+    for why in unheard:
+        say(str(why))
+    if unheard:
+        sys.exit(1)

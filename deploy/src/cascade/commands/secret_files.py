@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cascade.commands.system import console
+from cascade.commands.screen import say
 from cascade.provisioning import secret_files
 
 
@@ -20,4 +20,4 @@ def secrets(folder: Path = Path("deploy/secrets")) -> None:
         f"Whose they are, for .env: CASCADE_ACCOUNT={secret_files.account(folder)}",
         "Keep a copy elsewhere: without *.keys.json nobody can read what is sealed in the database.",
     ]
-    console.print("\n".join(sentences), soft_wrap=True)
+    say("\n".join(sentences))

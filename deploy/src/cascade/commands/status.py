@@ -1,15 +1,16 @@
 """ops status: the whole system on one screen, and whether it needs a person."""
 
+import asyncio
 import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-import httpx2
-from rich.table import Table
-
-from cascade.commands.ops import ops, token_of
-from cascade.commands.system import console, current
-from cascade.system.running import Running
+from cascade.commands.asking import AT_A_GLANCE_SECONDS, Operator, Some, operator, or_why
+from cascade.commands.ops import FLOW, ops
+from cascade.commands.screen import console, say, table_of
+from cascade.embedded.failures import CannotRun
 
 OLDEST_UNSENT_SECONDS = 60.0
 LATEST_TIMER = timedelta(minutes=5)
@@ -17,51 +18,75 @@ SHOWN = ("schema_version", "unsent", "lag", "parked", "due_reminders", "pending_
 HEADINGS = ("schema", "unsent", "lag", "parked", "due", "mails", "epoch")
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """At one service. `cells`: of its row, as many as HEADINGS; `needs`: what somebody has to look at, and where."""
+
+    service: str
+    ready: str
+    cells: Sequence[str]
+    needs: Sequence[str]
+
+
 @ops.command
-def status() -> None:
+def status(*, service: Some = None) -> None:
     """The whole system on one screen. Exit code 1 if something needs a person, which is said below."""
-    found = current()
-    table = Table("service", "ready", *HEADINGS)
-    needs = []
-    for name in found.services:
-        ready, flow = readiness(found, name), flow_of(found, name)
-        table.add_row(name, ready, *[str(flow[part]) if flow else "?" for part in SHOWN])
-        needs += [f"{name}: {need}" for need in needs_of(ready, flow)]
+    table = table_of("service", "ready", *HEADINGS)
+    looks = asyncio.run(looked(service))
+    for look in looks:
+        table.add_row(look.service, look.ready, *look.cells)
     console.print(table)
+    needs = [need for look in looks for need in look.needs]
     for need in needs:
-        console.print(need)
+        say(need)
     sys.exit(1 if needs else 0)
 
 
-def readiness(found: Running, name: str) -> str:
-    """`yes`, or what is missing."""
-    try:
-        answer = httpx2.get(f"{found.services[name]}/health/ready", timeout=10.0)
-    except httpx2.HTTPError as error:
-        return f"does not answer ({type(error).__name__})"
-    return "yes" if answer.is_success else ", ".join(f"no {what}" for what in answer.json()["missing"])
+async def looked(service: str | None) -> list[Look]:
+    """At all of them at the same time."""
+    async with operator() as asking:
+        return await asyncio.gather(*[look_at(asking, name) for name in asking.services(service)])
 
 
-def flow_of(found: Running, name: str) -> dict[str, Any] | None:
-    bearer = {"Authorization": f"Bearer {token_of(found)}"}
-    try:
-        answer = httpx2.get(f"{found.services[name]}/v1/operations/flow", headers=bearer, timeout=10.0)
-    except httpx2.HTTPError:
-        return None
-    return dict(answer.json()) if answer.is_success else None
+async def look_at(asking: Operator, service: str) -> Look:
+    missing, flow = await asyncio.gather(
+        or_why(asking.ready(service)), or_why(asking.told(service, FLOW, flow_of, AT_A_GLANCE_SECONDS))
+    )
+    cells = ["?"] * len(HEADINGS) if isinstance(flow, CannotRun) else flow.cells
+    if isinstance(missing, CannotRun):
+        return Look(service, "?", cells, [str(missing)])
+    if missing:
+        without = ", ".join(f"no {what}" for what in missing)
+        return Look(service, without, cells, [f"{service}: {what}: {why}" for what, why in missing.items()])
+    if isinstance(flow, CannotRun):
+        return Look(service, "yes", cells, [str(flow)])
+    return Look(service, "yes", cells, [f"{service}: {need}" for need in flow.needs])
 
 
-def needs_of(ready: str, flow: dict[str, Any] | None) -> list[str]:
-    """What somebody has to look at, in words that say where."""
-    if ready != "yes" or flow is None:
-        return [f"it is not ready: {ready}; see `cascade logs`"]
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What a service says of its flow, as it is shown."""
+
+    cells: Sequence[str]
+    needs: Sequence[str]
+
+
+def flow_of(told: Mapping[str, Any]) -> Flow:
+    return Flow([str(told[part]) for part in SHOWN], list(needs_of(told)))
+
+
+def needs_of(told: Mapping[str, Any]) -> list[str]:
     needs = []
-    if flow["parked"]:
-        needs.append(f"{flow['parked']} facts or reminders are parked; see `cascade ops dlq list`")
-    if flow["oldest_unsent_seconds"] > OLDEST_UNSENT_SECONDS:
-        needs.append(f"a fact has waited {flow['oldest_unsent_seconds']:.0f} s to be sent; is Kafka well?")
-    if flow["next_due"] and at(flow["now"]) - at(flow["next_due"]) > LATEST_TIMER:
-        needs.append(f"a reminder was due at {flow['next_due']} and has not fired; see `cascade logs`")
+    if told["parked"]:
+        needs.append(
+            f"{told['parked']} facts or reminders are parked; see `cascade ops dlq list --service {told['service']}`"
+        )
+    if told["oldest_unsent_seconds"] > OLDEST_UNSENT_SECONDS:
+        needs.append(f"a fact has waited {told['oldest_unsent_seconds']:.0f} s to be sent; is Kafka well?")
+    if told["next_due"] and at(told["now"]) - at(told["next_due"]) > LATEST_TIMER:
+        needs.append(
+            f"a reminder was due at {told['next_due']} and has not fired; see `cascade logs {told['service']}`"
+        )
     return needs
 
 

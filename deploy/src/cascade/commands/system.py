@@ -5,19 +5,18 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
-
+from cascade.commands.screen import console, say, table_of
 from cascade.embedded import children
 from cascade.embedded.failures import CannotRun
-from cascade.system import running
+from cascade.system import running, states
 from cascade.system.running import Running
+from cascade.system.states import State
 
 PATIENCE_SECONDS = 300.0
 STOPS_WITHIN_SECONDS = 60.0
-console = Console(highlight=False)
 
 
 def folder() -> Path:
@@ -28,6 +27,7 @@ def current() -> Running:
     """Raises CannotRun if nothing runs."""
     found = running.read(folder())
     if found is None:
+        require_nobody_starting()
         raise CannotRun("no system runs here; `make up` starts one")
     return found
 
@@ -39,7 +39,7 @@ def up() -> None:
         console.print("It runs already.")
         return show(found)
     require_nobody_starting()
-    log = folder() / "keeper.log"
+    log = states.logs(folder())[states.KEEPER]
     log.parent.mkdir(parents=True, exist_ok=True)
     log.unlink(missing_ok=True)
     with log.open("wb") as out:
@@ -76,14 +76,15 @@ def typed() -> str:
 
 
 def show(found: Running) -> None:
-    table = Table("service", "address", "described at", "measured at")
+    table = table_of("service", "address", "described at", "measured at")
     for name, address in found.services.items():
         table.add_row(name, address, "/docs", found.metrics[name].removeprefix("http://"))
     console.print(table)
-    console.print(f"Mails arrive in {found.mailbox}; Kafka answers at {found.bootstrap}")
-    console.print(f"A token: {typed()} token --role coordinator")
-    console.print("         (reviewer, facilitator, mentor, operator, auditor; --person ID where the role is hers)")
-    console.print("Its end: make down")
+    say(f"Pages: {found.pages}/ (staff sign in at {found.pages}/registration/sign-in)")
+    say(f"Mails arrive in {found.mailbox}; Kafka answers at {found.bootstrap}")
+    say(f"A token: {typed()} token --role coordinator")
+    say("         (reviewer, facilitator, mentor, operator, auditor; --person ID where the role is hers)")
+    say("Its end: make down")
 
 
 def down() -> None:
@@ -95,27 +96,45 @@ def down() -> None:
         return
     os.kill(found.keeper, signal.SIGTERM)
     give_up = time.monotonic() + STOPS_WITHIN_SECONDS
-    while running.is_kept(folder()):
+    while running.is_kept(folder()) or children.began(found.keeper) is not None:
         if time.monotonic() > give_up:
             raise CannotRun(f"the keeper ({found.keeper}) has not ended after {STOPS_WITHIN_SECONDS:.0f} s")
         time.sleep(0.05)
-    console.print("Ended. Its data stay in " + found.folder)
+    say(f"Ended. Its data stay in {found.folder}")
 
 
 def status() -> None:
-    """What runs, and where."""
+    """What runs, where and since when, and how what does not has ended. Exit code 1 if something should run and does
+    not.
+    """
+    if running.ended_unasked(folder()):
+        show_states(states.states(folder()))
+        keeper = states.logs(folder())[states.KEEPER]
+        raise CannotRun(f"nobody had asked this system to end; its log is {keeper}, and `make up` starts it again")
     show(current())
+    found = states.states(folder())
+    show_states(found)
+    away = [one.name for one in found if one.process is None]
+    if away:
+        raise CannotRun(f"{', '.join(away)} should run and does not")
+
+
+def show_states(found: Sequence[State]) -> None:
+    for one in found:
+        say(one.sentence)
 
 
 def logs(service: str) -> None:
-    """Print the log of a service.
+    """Print a log.
 
     Parameters
     ----------
     service
-        registration, scheduling, followup or mail
+        registration, scheduling, followup, mail, postgres, kafka, or keeper, who starts and ends them
     """
-    file = Path(current().folder) / "logs" / f"{service}.log"
-    if not file.exists():
-        raise CannotRun(f"there is no log of {service}; there is one of {', '.join(current().processes)}")
-    sys.stdout.write(file.read_text(errors="replace"))
+    known = states.logs(folder())
+    if service not in known:
+        raise CannotRun(f"there is no log of {service}; there is one of {', '.join(known)}")
+    if not known[service].exists():
+        raise CannotRun(f"there is no log of {service} yet: no system has run in {folder()}")
+    sys.stdout.write(known[service].read_text(errors="replace"))

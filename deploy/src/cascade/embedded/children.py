@@ -91,10 +91,15 @@ def end_former(log: Path, number: int = signal.SIGTERM) -> None:
 
 def left_over(log: Path) -> int | None:
     """Its id, if the process that was started last with this log still runs."""
-    if not note_of(log).exists():
-        return None
-    number, _, instant = note_of(log).read_text().partition(" ")
+    number, instant = noted(log)
     return int(number) if number and instant and began(int(number)) == instant else None
+
+
+def noted(log: Path) -> tuple[str, str]:
+    """Which process was started last with this log, and when; empty where nobody knows."""
+    note = note_of(log).read_text() if note_of(log).exists() else ""
+    number, _, instant = note.partition(" ")
+    return number, instant
 
 
 def note_of(log: Path) -> Path:

@@ -81,6 +81,11 @@ class Postgres:
         return None
 
     @property
+    def process(self) -> "subprocess.Popen[bytes] | None":
+        """None before it is started."""
+        return self._process
+
+    @property
     def runs(self) -> bool:
         return self._process is not None and self._process.poll() is None
 

@@ -10,14 +10,15 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
 
 from cascade.embedded.failures import CannotRun
 
-SERVICES = ("registration", "scheduling", "followup")
+ServiceName = Literal["registration", "scheduling", "followup"]
+SERVICES: tuple[str, ...] = get_args(ServiceName)
 SHARED_TABLES = "shared.backbone"
 PROVIDING = 0x63617363
 """The advisory lock of whoever makes roles and tables."""
@@ -38,7 +39,7 @@ def new_passwords() -> dict[str, str]:
 def dsn_for(admin_dsn: str, role: str, password: str, database: str) -> str:
     """The same server for somebody else."""
     address = urlsplit(admin_dsn)
-    host = f"{role}:{password}@{address.hostname}:{address.port}"
+    host = f"{role}:{password}@{address.netloc.rpartition('@')[2]}"
     return urlunsplit((address.scheme, host, f"/{database}", "", ""))
 
 

@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -14,6 +15,7 @@ from cascade.embedded.files import write_private
 ISSUER = "urn:cascade:local"
 AUDIENCE = "cascade"
 LIFETIME_SECONDS = 12 * 3600
+SAID_SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +53,12 @@ class Issuer:
             claims["organisation"] = str(organisation)
         header = {"alg": "Ed25519", "typ": "at+jwt", "kid": key.kid}
         return jwt.encode(header, claims, key, algorithms=["Ed25519"])
+
+    def said(self, client: str, claims: Mapping[str, object]) -> str:
+        """An ID token or a logout token for a client."""
+        key = OKPKey.import_key(json.loads(self.private.read_text()))
+        now = int(time.time())
+        every = {"iss": ISSUER, "aud": client, "iat": now, "exp": now + SAID_SECONDS, "jti": uuid4().hex}
+        return jwt.encode(
+            {"alg": "Ed25519", "typ": "JWT", "kid": key.kid}, {**every, **claims}, key, algorithms=["Ed25519"]
+        )

@@ -6,22 +6,22 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr
 
 from cascade.provisioning.database import dsn_for
-from shared.runtime.settings import FromEnvironment, Group
+from shared.runtime.settings import FromEnvironment, Group, PostgresAddress
 
 
 class AdminSettings(Group):
     """The superuser. `dsn`: her address without a password."""
 
-    dsn: str
+    dsn: PostgresAddress
     password: SecretStr
 
 
 class ServicesSettings(Group):
     """The addresses of the database that the services are given themselves; their roles get the passwords in them."""
 
-    registration: SecretStr
-    scheduling: SecretStr
-    followup: SecretStr
+    registration: PostgresAddress
+    scheduling: PostgresAddress
+    followup: PostgresAddress
 
 
 class BrokerSettings(Group):
@@ -40,6 +40,7 @@ class Settings(FromEnvironment):
     @property
     def admin_dsn(self) -> str:
         """Holds her password."""
-        address = urlsplit(self.admin.dsn)
+        dsn = self.admin.dsn.get_secret_value().strip()
+        address = urlsplit(dsn)
         password = self.admin.password.get_secret_value()
-        return dsn_for(self.admin.dsn, address.username or "postgres", password, address.path.strip("/") or "postgres")
+        return dsn_for(dsn, address.username or "postgres", password, address.path.strip("/") or "postgres")

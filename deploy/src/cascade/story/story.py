@@ -74,7 +74,8 @@ class Story:
         if wanted not in self._tokens:
             person = UUID(self.staff_id(code)) if code else None
             of = UUID(self.known.organisations[organisation]) if organisation else None
-            self._tokens[wanted] = Caller.staff(self.running.token(role, person, of), "/".join(wanted))
+            token = self.running.token(role, person, of, name=f"{code} {organisation}".strip())
+            self._tokens[wanted] = Caller.staff(token, "/".join(wanted))
         return self._tokens[wanted]
 
     async def link(self, training: str, who: Person, label: Label) -> Caller:

@@ -19,8 +19,8 @@ class Running(Protocol):
     def address(self, service: str) -> str:
         """Base address of a service."""
 
-    def token(self, role: str, person: UUID | None = None, organisation: UUID | None = None) -> str:
-        """A bearer token of somebody with this role."""
+    def token(self, role: str, person: UUID | None = None, organisation: UUID | None = None, name: str = "") -> str:
+        """A bearer token of somebody with this role. `name`: by which she is found where staff sign in."""
 
     def now(self) -> datetime:
         """Where the story clock stands."""

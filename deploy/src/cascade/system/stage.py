@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from cascade.provider.accounts import Account, Accounts
 from cascade.provisioning.issuer import Issuer
 from cascade.system.flow import Flow
 from cascade.system.running import Running
@@ -34,7 +35,11 @@ class Stage:
     def address(self, service: str) -> str:
         return self.running.services[service]
 
-    def token(self, role: str, person: UUID | None = None, organisation: UUID | None = None) -> str:
+    def token(self, role: str, person: UUID | None = None, organisation: UUID | None = None, name: str = "") -> str:
+        """`name`: by which she is found where staff sign in."""
+        if name:
+            ids = [str(one) if one is not None else None for one in (person, organisation)]
+            Accounts(Path(self.running.accounts)).remember(Account(role, name, *ids))
         return Issuer(Path(self.running.issuer), Path(self.running.key_set)).token(role, person, organisation)
 
     def now(self) -> datetime:

@@ -15,11 +15,13 @@ from cascade.provisioning import database, keys, topics
 from cascade.provisioning.database import SERVICES, dsn_for
 from cascade.provisioning.issuer import Issuer
 from cascade.system import processes
+from cascade.system.ends import Ends
 from cascade.system.processes import Child
 from cascade.system.running import Running
 
 REGION = "tj"
 NAMESPACE = "cascade"
+DISCOVERY = "/.well-known/openid-configuration"
 FIRST_INSTANT = "2016-09-01T06:00:00+00:00"
 """Where the story clock stands in a new system."""
 
@@ -38,9 +40,12 @@ class System:
         self._mailbox = folder / "mailbox"
         self._keys = folder / "keys.json"
         self._issuer = Issuer(folder / "issuer.json", folder / "issuer.public.json")
+        self._accounts = folder / "accounts.jsonl"
         self._passwords = database.new_passwords()
         self._services: list[Child] = []
         self._mail: Child | None = None
+        self._provider: Child | None = None
+        self._door: Child | None = None
 
     def start(self) -> Running:
         """Returns once every service is ready. Raises CannotRun; what was started is stopped then."""
@@ -81,7 +86,8 @@ class System:
         self._mail = processes.mail_catcher(self._mailbox, logs)
         processes.start_alive(self._mail)
         self._services = [processes.service(name, self._told(name), logs) for name in SERVICES]
-        addresses = {f"CASCADE_ADDRESSES__{child.name.upper()}": child.address for child in self._services}
+        door = self._start_door(logs)
+        addresses = {f"CASCADE_ADDRESSES__{name.upper()}": f"{door.address}/{name}" for name in SERVICES}
         for child in self._services:
             if child.name == "registration":
                 child.environment |= addresses
@@ -89,6 +95,29 @@ class System:
         for child in self._services:
             processes.wait_until_ready(child)
             self._say(f"{child.name} is ready at {child.address}")
+        self._lead_anew(door)
+        self._say(f"Pages are at {door.address}")
+
+    def _start_door(self, logs: Path) -> Child:
+        """First: its address stands in letters, and in what services are told of signing in."""
+        provider = processes.provider(self._issuer, self._accounts, logs)
+        door = processes.front_door(self._services, provider, self._folder, logs)
+        self._provider, self._door = provider, door
+        processes.start_alive(door)
+        provider.environment["PROVIDER_ADDRESS"] = door.address
+        processes.start_alive(provider)
+        for child in self._services:
+            child.environment["CASCADE_SIGN_IN__DISCOVERY"] = f"{provider.address}/issuer{DISCOVERY}"
+        return door
+
+    def _lead_anew(self, door: Child) -> None:
+        """A port that was taken meanwhile was exchanged for another."""
+        told = dict(door.environment)
+        assert self._provider is not None  # noqa: S101 - started with it
+        processes.lead(door, self._services, self._provider)
+        if door.environment != told:
+            door.stop()
+            processes.start_alive(door)
 
     def _told(self, name: str) -> dict[str, str]:
         dsn = dsn_for(self._postgres.admin_dsn, name, self._passwords[name], "cascade")
@@ -112,6 +141,8 @@ class System:
             services={child.name: child.address for child in self._services},
             processes={child.name: child.id for child in self._children() if child.runs},
             metrics={child.name: child.metrics for child in self._services},
+            pages=self._door.address if self._door is not None else "",
+            accounts=str(self._accounts),
             mailbox=str(self._mailbox),
             clock=str(self._clock),
             issuer=str(self._issuer.private),
@@ -123,18 +154,22 @@ class System:
 
     async def look_after(self) -> None:
         """Until cancelled. Starts again what ends by itself. Raises CannotRun if a server ends."""
+        ends = Ends(self._folder)
         while True:
             for child in self._children():
+                ends.watch(child.name, child.process)
                 if child.look_after():
                     self._say(f"{child.name} had ended and was started again")
                     self._running().write()
-            for name, server in (("PostgreSQL", self._postgres), ("Kafka", self._kafka)):
+            for name, server in (("postgres", self._postgres), ("kafka", self._kafka)):
+                ends.watch(name, server.process)
                 if not server.runs:
-                    raise CannotRun(f"{name} ended; see its log in {self._folder}")
+                    raise CannotRun(f"{name} ended; its log is {self._folder / name}.log")
             await asyncio.sleep(0.1)
 
     def _children(self) -> list[Child]:
-        return [*self._services, *([self._mail] if self._mail else [])]
+        others = (self._mail, self._provider, self._door)
+        return [*self._services, *(child for child in others if child is not None)]
 
     async def keep(self) -> None:
         """Looks after everything until SIGTERM or SIGINT."""
@@ -151,9 +186,10 @@ class System:
 
     def stop(self) -> None:
         """Services first, so that they can say what they committed; servers last."""
-        for child in self._services:
+        for child in (*([self._door] if self._door else []), *self._services):
             child.stop()
-        if self._mail is not None:
-            self._mail.stop()
+        for other in (self._mail, self._provider):
+            if other is not None:
+                other.stop()
         self._kafka.stop()
         self._postgres.stop()

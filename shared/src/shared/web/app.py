@@ -1,15 +1,13 @@
 """HTTP of a service: its routes, its problems, its health, its description."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from fastapi import APIRouter, FastAPI
 from fastapi.responses import JSONResponse
 
-from shared.web import description, problems
+from shared.web import description, faults, message, problems
 from shared.web.envelope import LARGEST_BODY_BYTES, Application
-
-Check = Callable[[], Awaitable[str | None]]
-"""None, or what is wrong."""
+from shared.web.readiness import Check, Readiness
 
 
 def application(name: str, title: str, routers: Sequence[APIRouter], checks: Mapping[str, Check]) -> FastAPI:
@@ -25,6 +23,8 @@ def application(name: str, title: str, routers: Sequence[APIRouter], checks: Map
         generate_unique_id_function=lambda route: route.name,
     )
     problems.install(app)
+    faults.install(app)
+    message.install(app)
     for router in routers:
         app.include_router(router)
     health(app, name, checks)
@@ -33,12 +33,13 @@ def application(name: str, title: str, routers: Sequence[APIRouter], checks: Map
 
 
 def health(app: FastAPI, name: str, checks: Mapping[str, Check]) -> None:
+    readiness = Readiness(checks)
+
     @app.get("/health/live", include_in_schema=False)
     async def live() -> dict[str, str]:
         return {"service": name, "live": "yes"}
 
     @app.get("/health/ready", include_in_schema=False)
     async def ready() -> JSONResponse:
-        answers = {what: await check() for what, check in checks.items()}
-        missing = {what: why for what, why in answers.items() if why is not None}
+        missing = await readiness.missing()
         return JSONResponse({"service": name, "missing": missing}, 503 if missing else 200)

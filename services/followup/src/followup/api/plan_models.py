@@ -14,11 +14,10 @@ from followup.domain.proposal import Proposal
 from followup.domain.vocabulary import PlanType, ReturnedPart, ReturnReason, VerificationMethod
 from followup.views import plans as views
 from shared.backbone.transaction import Transaction
-from shared.events.base import Code
-from shared.events.followup import Quarter
 from shared.web.models import Body
 from shared.web.principal import Principal
 from shared.web.shapes import Shown, example
+from shared.web.values import Code, Quarter
 
 
 class PlanBody(Body):

@@ -1,11 +1,12 @@
 """Lockdown: suspend a training or the whole region at once; resuming takes two."""
 
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
-from scheduling.domain.refusals.suspension import PersonUnknown
+from scheduling.domain.refusals.common import PersonUnknown
 from scheduling.domain.vocabulary import SuspensionReason
 from scheduling.handlers import suspensions as handlers
 from scheduling.views import suspensions as views
@@ -27,12 +28,15 @@ class Suspending(Body):
 
 
 class SuspensionView(Shown):
-    """`asked_by`: the first of two who resume it; `resumed_by`: the second, with whom it is over."""
+    """`of_region`: all of the region was suspended with it; `asked_by`: the first of two who resume it; `resumed_by`:
+    the second, with whom it is over.
+    """
 
     model_config = example(
         {
             "training": ID,
             "reason": "precaution",
+            "of_region": False,
             "suspended_by": ID,
             "suspended_at": "2017-10-08T09:00:00Z",
             "asked_by": None,
@@ -44,6 +48,7 @@ class SuspensionView(Shown):
 
     training: UUID
     reason: SuspensionReason
+    of_region: bool
     suspended_by: UUID
     suspended_at: datetime
     asked_by: UUID | None
@@ -52,10 +57,10 @@ class SuspensionView(Shown):
     resumed_at: datetime | None
 
 
-def person(who: Principal) -> UUID:
+def person(who: Principal, asked: str) -> UUID:
     """Raises PersonUnknown."""
     if who.person is None:
-        raise PersonUnknown
+        raise PersonUnknown(asked)
     return who.person
 
 
@@ -65,20 +70,24 @@ async def suspend_training(
     training: UUID, body: Suspending, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> SuspensionView:
     return SuspensionView.model_validate(
-        await handlers.suspend_training(tx, training, body.reason, person(who), at=now)
+        await handlers.suspend_training(tx, training, body.reason, person(who, "suspend"), at=now)
     )
 
 
 @router.post("/trainings/{training}/resumption", status_code=201, summary="Resume a training: the second who asks does")
 @allow(Staff.COORDINATOR, Staff.OPERATOR, while_suspended=True)
 async def resume_training(training: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> SuspensionView:
-    return SuspensionView.model_validate(await handlers.resume_training(tx, training, person(who), at=now))
+    return SuspensionView.model_validate(await handlers.resume_training(tx, training, person(who, "resume"), at=now))
 
 
 @router.get("/suspensions", summary="What is and was suspended, the newest first")
 @allow(Staff.COORDINATOR, Staff.OPERATOR, Staff.AUDITOR)
-async def suspensions(tx: CurrentTransaction, paging: CurrentPaging) -> Items[SuspensionView]:
-    found = paging.shown(await views.suspensions(tx, paging.page))
+async def suspensions(
+    tx: CurrentTransaction,
+    paging: CurrentPaging,
+    running: Annotated[bool, Query(description="those alone that are not over")] = False,
+) -> Items[SuspensionView]:
+    found = paging.shown(await views.suspensions(tx, paging.page, running=running))
     return Items[SuspensionView](items=[SuspensionView.model_validate(one) for one in found])
 
 
@@ -87,12 +96,12 @@ async def suspensions(tx: CurrentTransaction, paging: CurrentPaging) -> Items[Su
 async def suspend_region(
     body: Suspending, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> Items[SuspensionView]:
-    held = await handlers.suspend_region(tx, body.reason, person(who), at=now)
+    held = await handlers.suspend_region(tx, body.reason, person(who, "suspend"), at=now)
     return Items[SuspensionView](items=[SuspensionView.model_validate(one) for one in held])
 
 
 @router.post("/suspensions/resumption", status_code=201, summary="Resume all of them: the second to ask does it")
 @allow(Staff.COORDINATOR, Staff.OPERATOR)
 async def resume_region(tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> Items[SuspensionView]:
-    released = await handlers.resume_region(tx, person(who), at=now)
+    released = await handlers.resume_region(tx, person(who, "resume"), at=now)
     return Items[SuspensionView](items=[SuspensionView.model_validate(one) for one in released])

@@ -1,0 +1,51 @@
+"""Who can sign in with the local provider: everybody for whom a token was ever made, and three who need no person."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from uuid import UUID
+
+EVERYWHERE = ("coordinator", "operator", "auditor")
+"""Roles that are no person's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """`name`: by which one finds her in the list, never a person's name; `person` and `organisation`: ids."""
+
+    role: str
+    name: str
+    person: str | None = None
+    organisation: str | None = None
+
+    @property
+    def subject(self) -> str:
+        return self.person or self.role
+
+    @property
+    def person_id(self) -> UUID | None:
+        return UUID(self.person) if self.person else None
+
+    @property
+    def organisation_id(self) -> UUID | None:
+        return UUID(self.organisation) if self.organisation else None
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """Kept in a file, one in a line."""
+
+    file: Path
+
+    def remember(self, account: Account) -> None:
+        if account not in self.all():
+            with self.file.open("a") as out:
+                out.write(json.dumps(asdict(account)) + "\n")
+
+    def all(self) -> list[Account]:
+        return [*(Account(role, role) for role in EVERYWHERE), *self._kept()]
+
+    def _kept(self) -> Iterator[Account]:
+        if self.file.exists():
+            yield from (Account(**json.loads(line)) for line in self.file.read_text().splitlines())

@@ -1,0 +1,111 @@
+"""Staff at a browser: in by the issuer's code, out everywhere."""
+
+import httpx2
+import pytest
+
+from shared.web.pages.page import COOKIE
+from shared.web.pages.signing_in import BEGUN
+from tests.integration.web.pages.conftest import ADDRESS, MENTOR, Here
+from tests.support.visiting import HOST, Visiting
+
+
+async def signed_in(visitor: Visiting, account: str = "M-1") -> Visiting:
+    await visitor.open("/sign-in?next=/me")
+    return await visitor.press(account)
+
+
+async def test_who_signs_in_comes_back_to_the_page_that_she_wanted_as_herself(here: Here) -> None:
+    visitor = await signed_in(here.visitor)
+    assert visitor.here == "/scheduling/me"
+    assert str(MENTOR) in visitor.words
+    assert "mentor" in visitor.words
+
+
+async def test_who_is_signed_in_with_the_issuer_is_not_asked_again(here: Here) -> None:
+    visitor = await signed_in(here.visitor)
+    visitor.session = ""
+    await visitor.open("/sign-in?next=/me")
+    assert str(MENTOR) in visitor.words
+
+
+async def test_who_signs_out_is_signed_out_in_every_browser_session_that_the_issuer_began(here: Here) -> None:
+    visitor = await signed_in(here.visitor)
+    kept = visitor.session
+    await visitor.press("Sign out")
+    elsewhere = here.another()
+    elsewhere.session = kept
+    await elsewhere.open("/me")
+    assert "mentor" not in elsewhere.words
+    assert visitor.here == "/scheduling/signed-out"
+
+
+async def test_the_issuer_ends_a_session_by_its_back_channel(here: Here) -> None:
+    visitor = await signed_in(here.visitor)
+    (session,) = here.provider.sessions.values()
+    events = {"http://schemas.openid.net/event/backchannel-logout": {}}
+    token = here.provider.issuer.said("cascade-pages", {"sid": session.sid, "events": events})
+    told = await visitor.http.post("/scheduling/back-channel-sign-out", data={"logout_token": token})
+    assert told.status_code == 200
+    await visitor.open("/me")
+    assert "mentor" not in visitor.words
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"sub": str(MENTOR)},
+        {"sub": str(MENTOR), "events": {}},
+        {"events": {"http://schemas.openid.net/event/backchannel-logout": {}}},
+        {"sub": str(MENTOR), "nonce": "n", "events": {"http://schemas.openid.net/event/backchannel-logout": {}}},
+    ],
+)
+async def test_what_is_no_logout_token_ends_no_session(here: Here, claims: dict[str, object]) -> None:
+    visitor = await signed_in(here.visitor)
+    token = here.provider.issuer.said("cascade-pages", claims)
+    told = await visitor.http.post("/scheduling/back-channel-sign-out", data={"logout_token": token})
+    assert told.status_code == 401
+    await visitor.open("/me")
+    assert "mentor" in visitor.words
+
+
+async def test_an_id_token_for_another_client_lets_nobody_in(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = here.provider.issuer.said
+    monkeypatch.setattr(type(here.provider.issuer), "said", lambda _, __, claims: said("another", claims))
+    await here.visitor.open("/sign-in?next=/me")
+    await here.visitor.press("M-1", status=403)
+
+
+async def test_a_code_that_was_asked_for_in_another_browser_lets_nobody_in(here: Here) -> None:
+    """The answer to somebody else's sign-in would make her work as that person."""
+    thief = here.another()
+    await thief.open("/sign-in?next=/me")
+    asked = httpx2.URL(str(thief.response.url)) if thief.response else httpx2.URL()
+    answer = await thief.http.post(str(asked), data={"account": "0"})
+    await here.visitor.open(answer.headers["location"], status=400)
+
+
+async def test_a_code_is_good_once(here: Here) -> None:
+    visitor = here.visitor
+    await visitor.open("/sign-in?next=/me")
+    address = str(visitor.response.url) if visitor.response else ""
+    back = (await visitor.http.post(address, data={"account": "0"})).headers["location"]
+    begun = visitor.http.cookies[BEGUN]
+    await visitor.open(back)
+    visitor.http.cookies.set(BEGUN, begun, domain=HOST, path="/scheduling/signed-in")
+    await visitor.open(back, status=403)
+
+
+async def test_nobody_is_led_to_another_site_after_signing_in(here: Here) -> None:
+    await here.visitor.open("/sign-in?next=//elsewhere.example/")
+    await here.visitor.press("M-1", status=404)
+    assert here.visitor.response is not None
+    assert str(here.visitor.response.url).startswith(ADDRESS)
+
+
+async def test_the_cookie_of_a_session_is_for_this_service_and_not_for_scripts(here: Here) -> None:
+    await here.visitor.open("/sign-in?next=/me")
+    address = str(here.visitor.response.url) if here.visitor.response else ""
+    back = (await here.visitor.http.post(address, data={"account": "0"})).headers["location"]
+    answer = await here.visitor.http.get(back)
+    (cookie,) = [one for one in answer.headers.get_list("set-cookie") if one.startswith(f"{COOKIE}=")]
+    assert {"HttpOnly", "Path=/scheduling", "SameSite=lax"} <= {part.strip() for part in cookie.split(";")}

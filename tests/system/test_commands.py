@@ -1,0 +1,114 @@
+"""What a command cannot do, or is not asked as it should be, is one sentence and an exit code; never a traceback."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.system import cascade
+
+NOTHING_RUNS = "cascade: no system runs here; `make up` starts one\n"
+NO_SUCH_SERVICE = 'Invalid value "billing" for --service. Choose from: "registration", "scheduling", "followup".'
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("status",),
+        ("token", "--role", "operator"),
+        ("clock", "show"),
+        ("clock", "move", "2017-03-10T19:00Z"),
+        ("ops", "status"),
+        ("ops", "flow"),
+        ("ops", "suspensions"),
+        ("ops", "dlq", "list"),
+        ("ops", "dlq", "replay", "1", "--service", "followup"),
+    ],
+)
+def test_without_a_system_a_command_says_how_to_start_one(tmp_path: Path, asked: tuple[str, ...]) -> None:
+    assert cascade.run(tmp_path, *asked) == (1, NOTHING_RUNS)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("ops", "status", "--service", "billing"), NO_SUCH_SERVICE),
+        (("ops", "flow", "--service", "billing"), NO_SUCH_SERVICE),
+        (("ops", "dlq", "list", "--service", "billing"), NO_SUCH_SERVICE),
+        (("ops", "dlq", "drop", "1", "--service", "billing"), NO_SUCH_SERVICE),
+        (("ops", "dlq", "drop", "1"), 'Command "ops dlq drop" parameter --service requires an argument.'),
+        (
+            ("ops", "dlq", "drop", "x", "--service", "followup"),
+            'Invalid value for DEAD-LETTER: unable to convert "x" into int.',
+        ),
+        (("ops", "dlq", "list", "followup"), "Unused Tokens: ['followup']."),
+        (("billing",), 'Unknown command "billing". Available commands: '),
+        (("token",), 'Command "token" parameter --role requires an argument.'),
+        (
+            ("token", "--role", "operator", "--person", "she"),
+            'Invalid value for --person: unable to convert "she" into UUID.',
+        ),
+        (("demo", "--seed", "x"), 'Invalid value for --seed: unable to convert "x" into int.'),
+    ],
+)
+def test_what_is_not_asked_as_it_should_be_is_a_sentence(tmp_path: Path, asked: tuple[str, ...], told: str) -> None:
+    code, said = cascade.run(tmp_path, *asked)
+
+    assert code == 2
+    assert said.startswith(f"cascade: {told}")
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("secrets", "{file}"), "{file}: File exists"),
+        (("contracts", "asyncapi", "scheduling", "--out", "{folder}"), "{folder}: Is a directory"),
+        (("contracts", "asyncapi", "billing"), "'billing' is no service; there are registration, scheduling, followup"),
+        (
+            ("contracts", "check", "--folder", "{folder}"),
+            "there are no frozen contracts in {folder}; run this in the project's folder, or say --folder",
+        ),
+        (("logs", "billing"), "there is no log of billing; there is one of registration, scheduling, followup, mail"),
+        (("logs", "followup"), "there is no log of followup yet: no system has run in {folder}/up"),
+    ],
+)
+def test_a_wrong_name_or_file_is_named(tmp_path: Path, asked: tuple[str, ...], told: str) -> None:
+    (tmp_path / "file").touch()
+    places = {"file": tmp_path / "file", "folder": tmp_path}
+    code, said = cascade.run(tmp_path, *[word.format(**places) for word in asked])
+
+    assert code == 1
+    assert said.startswith(f"cascade: {told.format(**places)}")
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", ["check", "freeze"])
+def test_a_contract_that_cannot_be_read_is_told_and_nothing_is_frozen(tmp_path: Path, command: str) -> None:
+    (tmp_path / "one.json").write_text("{}")
+    code, said = cascade.run(tmp_path, "contracts", command, "--folder", str(tmp_path))
+
+    assert code == 1
+    assert said.startswith("cascade: a frozen contract cannot be read: ")
+    assert "Traceback" not in said
+    assert [file.name for file in tmp_path.iterdir()] == ["one.json"]
+
+
+def test_whoever_stops_reading_is_not_answered_with_a_traceback(tmp_path: Path) -> None:
+    log = tmp_path / "up" / "logs" / "followup.log"
+    log.parent.mkdir(parents=True)
+    log.write_text("a line\n" * 100_000)
+    with subprocess.Popen(
+        [*cascade.COMMAND, "logs", "followup"],
+        env=cascade.environment(tmp_path, {}),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as printing:
+        assert printing.stdout is not None
+        assert printing.stderr is not None
+        assert printing.stdout.readline() == "a line\n"
+        printing.stdout.close()
+        said = printing.stderr.read()
+
+    assert said == ""
