@@ -27,9 +27,14 @@ PACKAGES = (shared, registration, scheduling, followup)
 BLUEPRINTS = (registration.app.BLUEPRINT, scheduling.app.BLUEPRINT, followup.app.BLUEPRINT)
 EVERY = "every service"
 PARTS = ("**What happened.**", "**What holds.**", "**What to do.**", "**Members.**")
-LISTED = re.compile(r"^\| \[([a-z-]+)\]\(([a-z-]+)\.md\) \| (\d{3}) \|", re.MULTILINE)
+LISTED = re.compile(r"^\| \[([a-z-]+)\]\(([a-z-]+)\.md\) \| (\d{3}) \| (.+) \|$", re.MULTILINE)
 ROUTE = re.compile(r"`(GET|POST|PUT|PATCH|DELETE) (/v1/[^`]+)`")
-MEMBERS_OF_GENERAL = {"invalid-request": ("errors",), "query-too-large": ("most",), "body-too-large": ("most",)}
+MEMBERS_OF_GENERAL = {
+    "invalid-request": ("errors",),
+    "method-not-allowed": ("methods",),
+    "query-too-large": ("most",),
+    "body-too-large": ("most",),
+}
 FORM = (
     "a line `# Title`, an empty one, the status and who says it, e.g. `409 · registration, followup` or "
     f"`409 · {EVERY}`, then {', '.join(PARTS)} with each member as `name`: what it means"
@@ -42,6 +47,7 @@ class Said:
 
     by: str
     status: int
+    title: str
     members: tuple[str, ...] = ()
     waits: bool = False
     """It comes with Retry-After."""
@@ -72,7 +78,7 @@ def said_by(refusal: type[Refusal]) -> Said:
     package = refusal.__module__.partition(".")[0]
     members = members_of(refusal)
     waits = refusal.retry_after is not None or "retry_after" in members
-    return Said(EVERY if package == "shared" else package, refusal.status, members, waits)
+    return Said(EVERY if package == "shared" else package, refusal.status, refusal.title(), members, waits)
 
 
 def general() -> Iterator[tuple[str, int]]:
@@ -91,7 +97,7 @@ def known() -> Mapping[str, frozenset[Said]]:
     for refusal in refusals():
         found[refusal.code()].add(said_by(refusal))
     for code, status in general():
-        found[code].add(Said(EVERY, status, MEMBERS_OF_GENERAL.get(code, ())))
+        found[code].add(Said(EVERY, status, problems.TITLES[code], MEMBERS_OF_GENERAL.get(code, ())))
     return {code: frozenset(said) for code, said in found.items()}
 
 
@@ -139,6 +145,24 @@ def test_a_page_has_a_title_and_four_parts(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", sorted(CODES))
+def test_a_code_has_one_status_one_title_and_one_set_of_members(code: str) -> None:
+    assert len({(one.status, one.title, frozenset(one.members), one.waits) for one in CODES[code]}) == 1, (
+        f"{code} means one thing whoever says it; what means something else gets another code: {CODES[code]}"
+    )
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_a_page_is_headed_by_the_title(code: str) -> None:
+    assert {page(code).splitlines()[0].removeprefix("# ")} == {one.title for one in CODES[code]}
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_a_title_is_a_short_sentence_on_one_line(code: str) -> None:
+    for one in CODES[code]:
+        assert re.fullmatch(r"[A-Z][^.]{4,90}", one.title), f"the first line of what documents {code}: {one.title}"
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
 def test_a_page_names_status_and_services(code: str) -> None:
     line = page(code).splitlines()[2]
     told = {
@@ -162,14 +186,14 @@ def test_a_page_names_every_member(code: str) -> None:
         assert "Retry-After" in text, f"{code} comes with Retry-After: {code}.md says so, and how long"
 
 
-def test_the_readme_lists_the_codes_with_their_statuses() -> None:
+def test_the_readme_lists_the_codes_with_their_statuses_and_titles() -> None:
     told = set()
     for part in re.split(r"^## ", README.read_text(), flags=re.MULTILINE)[1:]:
         service = part.splitlines()[0].strip().lower()
-        for shown, target, status in LISTED.findall(part):
+        for shown, target, status, title in LISTED.findall(part):
             assert shown == target
-            told.add((service, shown, int(status)))
-    listed = {(one.by, code, one.status) for code, said in CODES.items() for one in said}
+            told.add((service, shown, int(status), title))
+    listed = {(one.by, code, one.status, one.title) for code, said in CODES.items() for one in said}
 
     hint = "docs/problems/README.md has a line `| [code](code.md) | status | title |` under the heading of each service"
     assert not listed - told, f"not listed: {hint}"

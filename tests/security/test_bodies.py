@@ -17,6 +17,7 @@ from tests.support.three import SERVICES
 
 KEPT_FOR_OTHERS = {"state", "version", "score", "rule", "mentor", "reviewers", "participant", "roles", "eligible"}
 """What whoever comes by a link may not say of herself or her plan."""
+AS_JSON = {"Content-Type": "application/json"}
 BROKEN: Mapping[str, tuple[bytes, str]] = {
     "nothing": (b"", "application/json"),
     "half of it": (b'{"a":', "application/json"),
@@ -142,8 +143,8 @@ async def test_a_body_that_is_too_large_is_refused_whether_or_not_it_says_so(ask
             yield b"x" * 2**20
 
     asking = ask["scheduling"].staff("coordinator")
-    undeclared = await asking.http.post("/v1/programmes", content=slices())
-    declared = await asking.http.post("/v1/programmes", content=b"x" * (LARGEST_BODY_BYTES + 1))
+    undeclared = await asking.http.post("/v1/programmes", content=slices(), headers=AS_JSON)
+    declared = await asking.http.post("/v1/programmes", content=b"x" * (LARGEST_BODY_BYTES + 1), headers=AS_JSON)
 
     assert [(one.status_code, is_problem(one)) for one in (undeclared, declared)] == [(413, True), (413, True)]
 

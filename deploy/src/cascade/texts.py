@@ -19,6 +19,7 @@ from babel.messages.pofile import read_po, write_po
 from babel.plural import to_gettext
 
 from shared.refusals import Refusal
+from shared.web import problems
 from shared.web.pages import languages
 
 SHARED = "shared.web.pages"
@@ -45,8 +46,10 @@ def found(package: str) -> Catalog:
     folder = Path(str(files(package)))
     for file, line, text, comments, context in extract_from_dir(folder, METHODS, OPTIONS):
         texts.add(text, locations=[(file, line)], auto_comments=comments, context=context)
+    for code, title in problems.TITLES.items() if package == SHARED else ():
+        texts.add(title, auto_comments=[f"problem: {code}"])
     for refusal in refusals(package.partition(".")[0]):
-        texts.add(title_of(refusal), auto_comments=[f"problem: {refusal.code()}"])
+        texts.add(refusal.title(), auto_comments=[f"problem: {refusal.code()}"])
     return texts
 
 
@@ -75,10 +78,6 @@ def heirs(of: type[Refusal]) -> Iterator[type[Refusal]]:
     for heir in of.__subclasses__():
         yield heir
         yield from heirs(heir)
-
-
-def title_of(refusal: type[Refusal]) -> str:
-    return (refusal.__doc__ or refusal.code()).strip().splitlines()[0].rstrip(".")
 
 
 def made(package: str, language: str, texts: Catalog) -> str:

@@ -1,12 +1,14 @@
 """What goes away by itself is told from what does not, and nobody waits for a connection for ever."""
 
 import asyncio
+from contextlib import suppress
 
+import asyncpg
 import pytest
 
 from shared.backbone import transaction
 from shared.backbone.transaction import Database
-from shared.runtime.database import TRANSIENT, connect, pool
+from shared.runtime.database import TRANSIENT, Connection, connect, pool, telling_its_end
 from shared.runtime.kafka import Address
 from tests.integration.backbone.conftest import Schema
 
@@ -43,3 +45,47 @@ async def test_nobody_waits_for_a_connection_for_ever(schema: Schema, monkeypatc
 
     assert waited_for < 2
     assert still == 1
+
+
+async def end(by: Schema, pid: int) -> None:
+    async with by.database.transaction() as tx:
+        assert await tx.one(bool, "select pg_terminate_backend($1, 5000)", pid)
+
+
+async def test_what_is_asked_of_a_connection_that_ended_goes_away_by_itself(schema: Schema) -> None:
+    asked: list[Exception] = []
+
+    async def ask(connection: Connection) -> None:
+        try:
+            await connection.fetchval("select 1")
+        except Exception as fault:
+            asked.append(fault)
+            raise
+
+    with pytest.raises(TRANSIENT):
+        async with schema.database.reading() as connection:
+            await end(schema, await connection.fetchval("select pg_backend_pid()"))
+            with suppress(*TRANSIENT):
+                await ask(connection)
+            await ask(connection)
+    own = await connect(schema.dsn)
+    await own.close()
+    with pytest.raises(TRANSIENT), telling_its_end(own):
+        await ask(own)
+    assert isinstance(asked[-1], asyncpg.InterfaceError)
+
+
+async def test_a_pool_that_is_closed_goes_away_with_its_service(schema: Schema) -> None:
+    async with pool(schema.dsn) as connections:
+        pass
+    with pytest.raises(TRANSIENT):
+        async with Database(connections, ADDRESS).transaction():
+            pass
+
+
+@pytest.mark.parametrize("values", [(), (1, 2), ("one",)])
+async def test_a_mistake_of_ours_does_not_go_away_by_itself(schema: Schema, values: tuple[object, ...]) -> None:
+    with pytest.raises((asyncpg.InterfaceError, asyncpg.DataError)) as raised:
+        async with schema.database.transaction() as tx:
+            await tx.one(int, "select $1::integer", *values)
+    assert not isinstance(raised.value, TRANSIENT)

@@ -22,12 +22,12 @@ class Looks:
         self.reactions = Reactions()
         self.reactions.due(LookAgain)(self.look)
         self.at: list[tuple[UUID, int, datetime]] = []
-        self.fails = False
+        self.fails: Callable[[Transaction, LookAgain], Awaitable[None]] | None = None
         self.meanwhile: Callable[[], Awaitable[None]] | None = None
 
     async def look(self, tx: Transaction, reminder: LookAgain, due: datetime) -> None:
-        if self.fails:
-            raise RuntimeError("a bug")
+        if self.fails is not None:
+            await self.fails(tx, reminder)
         if self.meanwhile is not None:
             await self.meanwhile()
         tx.announce(noted(reminder.key, reminder.number))
@@ -131,15 +131,30 @@ async def test_a_change_that_is_undone_sets_no_reminder(schema: Schema, timers: 
     assert looks.at == []
 
 
+async def at_once(_: Transaction, __: LookAgain) -> None:
+    raise RuntimeError("a bug")
+
+
+async def when_its_changes_are_written(tx: Transaction, reminder: LookAgain) -> None:
+    tx.remind(reminder.model_copy(update={"key": None}), due=AT)
+
+
+async def when_it_is_committed(tx: Transaction, _: LookAgain) -> None:
+    await tx.execute("create temporary table once (thing integer unique deferrable initially deferred) on commit drop")
+    await tx.execute("insert into once values (1), (1)")
+
+
+@pytest.mark.parametrize("fails", [at_once, when_its_changes_are_written, when_it_is_committed])
 async def test_a_failing_reminder_waits_for_somebody_and_fires_when_it_is_tried_again(
-    schema: Schema, timers: Reminders, looks: Looks
+    schema: Schema, timers: Reminders, looks: Looks, fails: Callable[[Transaction, LookAgain], Awaitable[None]]
 ) -> None:
     bad, good = things(2)
     async with schema.database.transaction() as tx:
         tx.remind(LookAgain(key=bad, number=1), due=AT)
-    looks.fails = True
+    looks.fails = fails
     await fire_all(timers, AT)
-    looks.fails = False
+    looks.fails = None
+    looks.at.clear()
     async with schema.database.transaction() as tx:
         parked = await parking.count(tx)
         tx.remind(LookAgain(key=good, number=2), due=AT)

@@ -2,7 +2,7 @@
 
 from shared.events.scheduling import Outcome
 from tests.integration.followup.facts import Person, Told
-from tests.integration.followup.workbench import MENTOR, PLAN, RETURNED, Json, Workbench
+from tests.integration.followup.workbench import MENTOR, OTHER_MENTOR, PLAN, RETURNED, Json, Workbench
 
 
 async def test_whoever_attended_plans_under_the_id_that_was_expected(bench: Workbench, told: Told) -> None:
@@ -89,13 +89,33 @@ async def test_a_plan_comes_back_with_words_and_is_written_again(bench: Workbenc
     assert (fact.value["part"], fact.value["reasons"], "Canary" in str(fact.value)) == ("plan", ["second_adult"], False)
 
 
-async def test_a_mentor_is_given_a_plan_once(bench: Workbench, told: Told) -> None:
+async def test_a_plan_that_is_written_again_twice_alike_is_answered_alike_and_said_once(
+    bench: Workbench, told: Told
+) -> None:
+    her = bench.planner(told.people[0])
     path = await bench.assigned(told, told.people[0])
-    body: Json = {"mentor": str(MENTOR)}
+    await bench.mentor.post(f"{path}/return", RETURNED)
+    again: Json = {**PLAN, "title": "Canary again"}
+    first, second = await her.put(path, again), await her.put(path, again)
 
-    assert await bench.coordinator.refused("PUT", f"{path}/mentor", body) == "mentor-already-assigned"
-    (fact,) = await bench.said("MentorAssigned")
-    assert fact.value["mentor"] == str(MENTOR)
+    assert second == first
+    assert await her.refused("PUT", path, {**again, "words": "Canary others"}) == "not-in-this-state"
+    assert await her.refused("PUT", path, {**again, "expected_reach": 23}) == "not-in-this-state"
+    assert await her.get(path) == first
+    assert len(await bench.said("CascadePlanned")) == 2
+
+
+async def test_a_mentor_who_is_given_a_plan_twice_has_it_once_and_another_has_it_after_her(
+    bench: Workbench, told: Told
+) -> None:
+    path = await bench.assigned(told, told.people[0])
+    first = await bench.coordinator.get(path)
+    second = await bench.coordinator.put(f"{path}/mentor", {"mentor": str(MENTOR)})
+    other = await bench.coordinator.put(f"{path}/mentor", {"mentor": str(OTHER_MENTOR)})
+
+    assert second == first
+    assert (other["mentor"], other["version"]) == (str(OTHER_MENTOR), first["version"] + 1)
+    assert [fact.value["mentor"] for fact in await bench.said("MentorAssigned")] == [str(MENTOR), str(OTHER_MENTOR)]
 
 
 async def test_nobody_is_the_mentor_of_her_own_plan(bench: Workbench, told: Told) -> None:

@@ -78,6 +78,28 @@ async def test_a_report_counts_at_least_those_who_attended_by_name(bench: Workbe
     assert (await her.put(path, REPORT))["state"] == "reported"
 
 
+async def test_a_report_that_is_sent_twice_alike_is_answered_alike_and_said_once(bench: Workbench, told: Told) -> None:
+    cascade = await bench.held(told, told.people[0])
+    her, path = bench.planner(told.people[0]), f"{cascade.path}/report"
+    first, second = await her.put(path, REPORT), await her.put(path, REPORT)
+
+    assert second == first
+    assert await her.refused("PUT", path, {**REPORT, "words": "Canary others"}) == "not-in-this-state"
+    assert await her.refused("PUT", path, {**REPORT, "women": 20}) == "not-in-this-state"
+    assert await her.get(cascade.path) == first
+    counted = [one.value for one in await bench.said("ReachCounted") if one.value["training"] == str(cascade.training)]
+    assert [one.get("reported") for one in counted] == [None, 24]
+    assert len(await bench.said("CascadeReported")) == 1
+
+
+async def test_a_report_that_came_back_may_be_handed_in_as_it_was(bench: Workbench, told: Told) -> None:
+    cascade = await bench.reported(told, told.people[0])
+    await bench.mentor.post(f"{cascade.path}/return", {**RETURNED, "part": "report", "reasons": ["figures"]})
+
+    assert (await bench.planner(told.people[0]).put(f"{cascade.path}/report", REPORT))["state"] == "reported"
+    assert len(await bench.said("CascadeReported")) == 2
+
+
 async def test_what_she_reports_is_said_and_counted(bench: Workbench, told: Told) -> None:
     cascade = await bench.reported(told, told.people[0])
     (fact,) = await bench.said("CascadeReported")

@@ -112,7 +112,7 @@ async def test_a_warning_is_accepted_by_somebody(bench: Workbench) -> None:
     (told,) = (await bench.coordinator.post(place, acceptance))["conflicts"]
     assert (told["accepted_by"], told["reason"]) == (str(UUID(int=1)), "It is a quiet hour")
     nobody = bench.anyone.staff("coordinator")
-    assert await nobody.refused("POST", place, acceptance) == "name-needed"
+    assert await nobody.refused("POST", place, acceptance) == "person-unknown"
 
 
 async def test_other_days_make_an_agenda_stale(bench: Workbench) -> None:

@@ -25,7 +25,7 @@ async def test_minimums_that_need_more_seats_than_there_are_are_refused_with_the
     response = await bench.coordinator.http.put(path, json=body, headers=ANY_STATE)
     assert response.status_code == 422
     problem = response.json()
-    assert problem["code"] == "quotas-cannot-hold"
+    assert problem["code"] == "quotas-do-not-fit"
     assert "the minimums need 27 seats, there are 25" in problem["detail"]
     assert [(group["attribute"], group["minimums"]) for group in problem["sums"]] == [("sector", 27)]
     saved = await bench.coordinator.put(path, {**body, "quotas": quotas(9, 4, 3, 4)})

@@ -1,8 +1,9 @@
 """A small service of the tests' own, in scheduling's schema: one route of each kind."""
 
+from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from fastapi import APIRouter
@@ -12,6 +13,7 @@ from shared.backbone.reactions import Reactions
 from shared.refusals import NotKnownHere, Refusal
 from shared.runtime.kafka import Hears
 from shared.runtime.settings import ServiceSettings
+from shared.web.created import shown_by
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body, View
 from shared.web.paging import CurrentPaging
@@ -79,14 +81,41 @@ class Note(Body):
 
 
 class NoteView(View):
+    note: UUID
     words: str
+
+
+LOOKS: Counter[UUID] = Counter()
+"""How often a note was shown."""
 
 
 @ROUTER.get("/notes/{note}", summary="A note")
 @allow(Staff.COORDINATOR)
 async def shown_note(note: UUID, tx: CurrentTransaction) -> NoteView:
+    LOOKS[note] += 1
     words = await tx.one(str, "select payload::text from reminder where kind = 'note' and key = $1", note)
-    return NoteView(words=words or "")
+    if words == '"unseen"':
+        raise NotKnownHere("note", note)
+    return NoteView(note=note, words=words or "")
+
+
+@ROUTER.post("/notes", status_code=201, summary="Write a note")
+@allow(Staff.COORDINATOR)
+@shown_by(shown_note)
+async def new_note(body: Note, tx: CurrentTransaction, now: Now) -> NoteView:
+    return await write_note(uuid4(), body, tx, now)
+
+
+class Copied(View):
+    note: UUID
+
+
+@ROUTER.post("/notes/{note}/copy", status_code=201, summary="Copy a note")
+@allow(Staff.COORDINATOR)
+@shown_by(shown_note)
+async def copy_note(note: UUID, tx: CurrentTransaction, now: Now) -> Copied:
+    copy = await write_note(uuid4(), Note(words=(await shown_note(note, tx)).words), tx, now)
+    return Copied(note=copy.note)
 
 
 @ROUTER.put("/notes/{note}", summary="Write a note anew")
@@ -99,7 +128,7 @@ async def write_note(note: UUID, body: Note, tx: CurrentTransaction, now: Now) -
         now,
         body.words,
     )
-    return NoteView(words=body.words)
+    return NoteView(note=note, words=body.words)
 
 
 class Listing(View):

@@ -86,10 +86,12 @@ async def too_large_to_read() -> AsyncIterator[bytes]:
 
 @pytest.mark.parametrize("content", [b"x" * (LARGEST_BODY_BYTES + 1), too_large_to_read()], ids=["told", "not told"])
 async def test_a_body_larger_than_any_picture_is_refused(ask: Asking, content: bytes | AsyncIterator[bytes]) -> None:
-    response = await ask.staff("coordinator").http.post(SEATS, content=content)
+    headers = {"Content-Type": "application/json"}
+    response = await ask.staff("coordinator").http.post(SEATS, content=content, headers=headers)
 
     assert response.headers["content-type"] == "application/problem+json"
     assert (response.status_code, response.json()["code"]) == (413, "body-too-large")
+    assert response.json()["most"] == LARGEST_BODY_BYTES
 
 
 async def test_a_query_longer_than_any_of_ours_is_refused(ask: Asking) -> None:

@@ -1,12 +1,15 @@
 """The door keeps the rule, opens the transaction, commits before it answers; errors are problems."""
 
+from collections.abc import AsyncIterator
 from uuid import uuid4
 
 import pytest
 from fastapi import APIRouter
+from opentelemetry.trace import SpanKind, StatusCode
 
 from shared.web.door import Door, allow
 from shared.web.principal import ANYONE, Link
+from tests.security.heard import listening
 from tests.support.services import Asking
 
 
@@ -84,7 +87,7 @@ async def test_a_refusal_undoes_everything_and_names_its_values(ask: Asking) -> 
     assert problem.pop("trace")
     assert problem == {
         "type": "/problems/full",
-        "title": "Full",
+        "title": "There is no seat left",
         "status": 409,
         "code": "full",
         "detail": f"All 12 seats of {training} are taken.",
@@ -108,6 +111,20 @@ async def test_a_bug_is_told_without_its_words(ask: Asking) -> None:
     assert "Canary" not in response.text
 
 
+async def test_a_bug_leaves_its_class_and_none_of_its_words_in_spans_and_log(
+    ask: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with listening(monkeypatch) as said:
+        await ask.staff("coordinator").http.post(f"/v1/trainings/{uuid4()}/seats", json={"number": 14})
+    (span,) = [one for one in said.spans.get_finished_spans() if one.kind is SpanKind.SERVER]
+
+    assert (span.name, span.status.status_code) == ("POST /v1/trainings/{training}/seats", StatusCode.ERROR)
+    assert span.attributes is not None
+    assert span.attributes["error.type"] == "RuntimeError"
+    assert "internal_error" in {line["event"] for line in said.lines()}
+    assert "Canary" not in said.everything()
+
+
 async def test_an_unknown_id_asks_to_try_again(ask: Asking) -> None:
     response = await ask.staff("coordinator").http.post(f"/v1/trainings/{uuid4()}/seats", json={"number": 15})
 
@@ -126,10 +143,24 @@ async def test_an_unknown_or_wrong_field_is_named_and_its_value_is_not(ask: Aski
 
 
 @pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/v1/operations/reminders/%00/0190a5f2-0000-7000-8000-000000000001/retry", "path/kind: 1 to 64 letters"),
+        ("/v1/operations/dead-letters/%00/replay", "path/dead_letter: a whole number"),
+        ("/v1/operations/reminders/due/%00/retry", "path/key: an id, e.g. "),
+    ],
+)
+async def test_a_sign_that_stands_in_no_address_is_told_by_its_place(ask: Asking, path: str, told: str) -> None:
+    response = await ask.staff("operator").http.post(path)
+
+    assert (response.status_code, response.json()["code"]) == (422, "invalid-request")
+    assert told in response.json()["detail"]
+
+
+@pytest.mark.parametrize(
     ("method", "path", "status", "code"),
     [
         ("GET", "/v1/nowhere", 404, "not-found"),
-        ("PATCH", "/v1/open", 405, "method-not-allowed"),
         ("GET", "/v1/trainings/17/seats", 422, "invalid-request"),
     ],
 )
@@ -140,3 +171,98 @@ async def test_the_frameworks_own_errors_are_problems_too(
 
     assert (response.status_code, response.json()["code"]) == (status, code)
     assert response.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "methods"),
+    [
+        ("PATCH", "/v1/open", ["GET"]),
+        ("DELETE", "/v1/trainings/17/seats", ["GET", "POST"]),
+        ("POST", "/v1/notes/17", ["GET", "PUT"]),
+        ("PUT", "/openapi.json", ["GET", "HEAD"]),
+        ("BREW", "/health/live", ["GET"]),
+    ],
+)
+async def test_a_method_that_an_address_does_not_take_is_answered_with_all_that_it_takes(
+    ask: Asking, method: str, path: str, methods: list[str]
+) -> None:
+    response = await ask.http.request(method, path)
+    problem = response.json()
+
+    assert (response.status_code, problem["code"]) == (405, "method-not-allowed")
+    assert (response.headers["allow"], problem["methods"]) == (", ".join(methods), methods)
+    assert f"it takes {', '.join(methods)}." in problem["detail"]
+    assert "BREW" not in response.text
+
+
+def seats() -> str:
+    return f"/v1/trainings/{uuid4()}/seats"
+
+
+@pytest.mark.parametrize(
+    ("header", "sent"),
+    [
+        ("text/plain; charset=utf-8", "text/plain"),
+        ("Application/XML", "application/xml"),
+        ("application/x-www-form-urlencoded", "application/x-www-form-urlencoded"),
+        ("multipart/form-data; boundary=x", "multipart/form-data"),
+        ("text/+json", None),
+        ("Canary Canarova", None),
+        ("x/" + "y" * 100, None),
+        ("", None),
+    ],
+)
+async def test_a_body_of_another_type_is_refused_with_what_was_sent_and_what_is_taken(
+    ask: Asking, header: str, sent: str | None
+) -> None:
+    coordinator = ask.staff("coordinator")
+    response = await coordinator.http.post(seats(), content=b'{"number": 1}', headers={"Content-Type": header})
+    problem = response.json()
+
+    assert (response.status_code, problem["code"]) == (415, "media-type")
+    assert (problem["sent"], problem["takes"]) == (sent, "application/json")
+    assert (sent or "without a Content-Type that can be read") in problem["detail"]
+    assert "Canary" not in response.text
+
+
+@pytest.mark.parametrize("header", ["application/json; charset=utf-8", "application/ld+json"])
+async def test_json_is_taken_by_each_of_its_names(ask: Asking, header: str) -> None:
+    coordinator = ask.staff("coordinator")
+    response = await coordinator.http.post(seats(), content=b'{"number": 1}', headers={"Content-Type": header})
+
+    assert response.status_code == 201
+
+
+async def test_a_type_is_refused_after_the_rule_and_before_the_body(ask: Asking) -> None:
+    headers = {"Content-Type": "text/plain"}
+    stranger = await ask.http.post(seats(), content=b"x", headers=headers)
+    coordinator = await ask.staff("coordinator").http.post(seats(), content=Unread(), headers=headers)
+
+    assert stranger.json()["code"] == "credentials-missing"
+    assert coordinator.json()["code"] == "media-type"
+
+
+class Unread:
+    """A body that nobody may ask for."""
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        raise AssertionError("somebody asked for the body")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b'{"number": 1, "note": "Canary \xff"}', "The body is not UTF-8"),
+        ('{"number": 1}'.encode("utf-16"), "The body is not UTF-8"),
+        (b"[" * 100_000, "The body is nested too deeply"),
+        (b'{"number": ' + b"9" * 100_000 + b"}", "too many digits"),
+    ],
+    ids=["no utf-8", "utf-16", "deep", "digits"],
+)
+async def test_a_body_that_cannot_be_read_is_told_in_a_sentence(ask: Asking, content: bytes, words: str) -> None:
+    headers = {"Content-Type": "application/json"}
+    response = await ask.staff("coordinator").http.post(seats(), content=content, headers=headers)
+
+    assert (response.status_code, response.json()["code"]) == (400, "bad-request")
+    assert words in response.json()["detail"]
+    assert "Canary" not in response.text

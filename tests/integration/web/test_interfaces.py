@@ -25,6 +25,23 @@ WHOLE_LISTS = {
 CHANGED_UNSEEN: dict[tuple[str, str], str] = {}
 """Changes by PUT that need no tag, and why nothing is lost."""
 
+WITHOUT_ADDRESS = {
+    ("scheduling", "/v1/organisations"): "it is read in the list",
+    ("scheduling", "/v1/programmes"): "it is read in the list",
+    ("scheduling", "/v1/suspensions"): "several at once, which are read in the list",
+    ("scheduling", "/v1/suspensions/resumption"): "several at once, which are read in the list",
+    ("scheduling", "/v1/trainings/{training}/suspension"): "it is read in the list",
+    ("scheduling", "/v1/trainings/{training}/resumption"): "it is read in the list",
+    ("registration", "/v1/trainings/{training}/entry-links"): "its token is told once",
+    ("registration", "/v1/places/{application}/release"): "a place is read among those of its training",
+    ("registration", "/v1/places/{application}/offer"): "a place is read among those of its training",
+    ("followup", "/v1/trainings/{training}/feedback"): "nobody reads one person's answers",
+    ("followup", "/v1/trainings/{training}/testimonials"): "it is read in the list of hers",
+    ("followup", "/v1/items/{item}/release"): "an item is read among those of its training",
+    ("followup", "/v1/items/{item}/retraction"): "an item is read among those of its training",
+}
+"""What makes something that no route shows alone, and why."""
+
 
 @pytest.fixture
 async def described(database: TestDatabase, tmp_path: Path) -> AsyncIterator[Mapping[str, Json]]:
@@ -74,3 +91,13 @@ async def test_an_announced_training_is_changed_from_a_named_state(described: Ma
     change = described["scheduling"]["paths"]["/v1/trainings/{training}/changes"]["post"]
 
     assert {"If-Match", "Idempotency-Key"} <= parameters(change)
+
+
+async def test_whoever_makes_something_is_told_where_it_is(described: Mapping[str, Json]) -> None:
+    untold = {
+        (service, path)
+        for service, path, operation in operations(described, "post")
+        if "201" in operation["responses"] and "Location" not in operation["responses"]["201"].get("headers", {})
+    }
+
+    assert untold == set(WITHOUT_ADDRESS)

@@ -123,11 +123,24 @@ async def test_the_token_itself_is_kept_nowhere(service: Service) -> None:
     assert token not in kept[0]
 
 
-async def test_who_tries_too_many_unknown_links_is_asked_to_wait(ask: Asking) -> None:
+async def too_many_tried(ask: Asking) -> set[str]:
     most = HttpSettings(port=1).failed_links_per_minute
-    tried = [await ask.link(secrets.token_urlsafe(32)).refused("GET", "/v1/open") for _ in range(most)]
+    return {await ask.link(secrets.token_urlsafe(32)).refused("GET", "/v1/open") for _ in range(most)}
+
+
+async def test_who_tries_too_many_unknown_links_is_asked_to_wait(ask: Asking) -> None:
+    tried = await too_many_tried(ask)
     response = await ask.link(secrets.token_urlsafe(32)).http.get("/v1/open")
 
-    assert set(tried) == {"link-not-known"}
+    assert tried == {"link-not-known"}
     assert (response.status_code, response.json()["code"]) == (429, "too-many-tries")
     assert 0 < int(response.headers["retry-after"]) <= 60
+
+
+async def test_a_good_link_is_served_however_many_unknown_ones_its_network_tried(ask: Asking, service: Service) -> None:
+    training = uuid4()
+    her = ask.link(await linked(service, {"training": training}))
+    await too_many_tried(ask)
+
+    assert await her.get("/v1/open") == {"person": None, "roles": []}
+    assert await her.post(f"/v1/trainings/{training}/seats", {"number": 1}) == {"person": None, "roles": []}

@@ -3,14 +3,23 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
+from fastapi import APIRouter
 
+from shared.backbone import parking
+from shared.backbone.pages import Page
 from shared.backbone.transaction import Transaction
-from shared.web import door
+from shared.contracts.examples import example
+from shared.events.scheduling import TrainingAnnounced
+from shared.web import door, links
+from shared.web.door import Door, allow
+from shared.web.principal import Link
 from shared.web.service import Service
+from tests.integration.web.test_links import linked
+from tests.support.delivery import Said
 from tests.support.services import Asking
 
 Fault = Callable[[], BaseException]
@@ -25,6 +34,7 @@ class Faulty:
         self._plain = service.database.transaction
         self._opening, self._commit = list(opening or []), list(commit or [])
         self.opened = 0
+        self.open = self.most_open = 0
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
@@ -32,11 +42,16 @@ class Faulty:
         if self._opening:
             fault = self._opening.pop(0)
             raise fault()
-        async with self._plain() as tx:
-            yield tx
-            if self._commit:
-                fault = self._commit.pop(0)
-                raise fault()
+        self.open += 1
+        self.most_open = max(self.open, self.most_open)
+        try:
+            async with self._plain() as tx:
+                yield tx
+                if self._commit:
+                    fault = self._commit.pop(0)
+                    raise fault()
+        finally:
+            self.open -= 1
 
 
 def deadlock() -> BaseException:
@@ -117,18 +132,109 @@ async def test_staff_and_strangers_are_refused_without_the_database(ask: Asking,
     assert faulty.opened == 0
 
 
+AS_JSON = {"Content-Type": "application/json"}
+
+
+class Body:
+    """One that begins and never ends; `held`: how many connections were taken when it was first asked for."""
+
+    def __init__(self, faulty: Faulty) -> None:
+        self._faulty = faulty
+        self.held: int | None = None
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        self.held = self._faulty.open
+        yield b"{"
+        await asyncio.Event().wait()
+
+
 async def test_no_connection_is_held_while_a_body_arrives(
     ask: Asking, fail: Callable[..., Faulty], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     faulty = fail()
     monkeypatch.setattr(door, "SLOWEST_BODY_SECONDS", 0)
-
-    async def never_ends() -> AsyncIterator[bytes]:
-        yield b"{"
-        await asyncio.Event().wait()
-
     path = f"/v1/trainings/{uuid4()}/seats"
-    response = await ask.staff("coordinator").http.post(path, content=never_ends())
+    response = await ask.staff("coordinator").http.post(path, content=Body(faulty), headers=AS_JSON)
 
     assert (response.status_code, response.json()["code"]) == (408, "request-too-slow")
     assert faulty.opened == 0
+
+
+async def test_no_connection_is_held_while_the_body_of_somebody_with_a_link_arrives(
+    ask: Asking, service: Service, fail: Callable[..., Faulty], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    training = uuid4()
+    her = ask.link(await linked(service, {"training": training}))
+    body = Body(fail())
+    monkeypatch.setattr(door, "SLOWEST_BODY_SECONDS", 0.2)
+    response = await her.http.post(f"/v1/trainings/{training}/seats", content=body, headers=AS_JSON)
+
+    assert (response.status_code, response.json()["code"]) == (408, "request-too-slow")
+    assert body.held == 0
+
+
+async def test_a_link_that_opens_nothing_is_refused_before_a_byte_of_its_body_is_read(
+    ask: Asking, service: Service, fail: Callable[..., Faulty]
+) -> None:
+    unknown, of_another_purpose = links.new_token()[0], await linked(service, {}, purpose=Link.FEEDBACK)
+    expired = await linked(service, {}, days=-1)
+    body = Body(fail())
+    path = f"/v1/trainings/{uuid4()}/seats"
+    answers = [await ask.link(token).http.post(path, content=body) for token in (unknown, expired, of_another_purpose)]
+
+    assert [answer.json()["code"] for answer in answers] == ["link-not-known", "link-expired", "not-allowed"]
+    assert body.held is None
+
+
+async def test_a_link_that_ends_while_its_body_arrives_opens_nothing(ask: Asking, service: Service) -> None:
+    training, person = uuid4(), uuid4()
+    her = ask.link(await linked(service, {"training": training}, person=person))
+
+    async def after_she_was_erased() -> AsyncIterator[bytes]:
+        async with service.database.transaction() as tx:
+            await links.delete_of(tx, person)
+        yield b'{"number": 1}'
+
+    path = f"/v1/trainings/{training}/seats"
+    refused = await her.http.post(path, content=after_she_was_erased(), headers=AS_JSON)
+
+    assert (refused.status_code, refused.json()["code"]) == (401, "link-not-known")
+    assert await ask.staff("auditor").get(path) == 0
+
+
+@pytest.fixture
+async def dead_letter(service: Service) -> int:
+    """Of a fact that nobody here listens to: tried again, it is passed over."""
+    async with service.database.transaction() as tx:
+        await parking.park(tx, Said(example(TrainingAnnounced)).arrival(), waits=False, error="RuntimeError")
+        (kept,) = (await parking.shown(tx, Page(1))).rows
+    return kept.id
+
+
+async def test_a_dead_letter_is_tried_again_with_one_connection_at_a_time(
+    ask: Asking, fail: Callable[..., Faulty], dead_letter: int
+) -> None:
+    faulty = fail()
+    path = f"/v1/operations/dead-letters/{dead_letter}/replay"
+
+    assert await ask.staff("operator").post(path, status=200) == {"applied": 1}
+    assert faulty.most_open == 1
+
+
+async def test_what_was_tried_again_is_answered_alike_if_it_is_asked_for_once_more(
+    ask: Asking, dead_letter: int
+) -> None:
+    path, headers = f"/v1/operations/dead-letters/{dead_letter}/replay", {"Idempotency-Key": str(uuid4())}
+    operator = ask.staff("operator").http
+    first, again = [await operator.post(path, headers=headers) for _ in range(2)]
+
+    assert (first.status_code, again.content) == (200, first.content)
+    assert (await operator.post(path)).status_code == 404
+
+
+def test_no_link_opens_a_route_that_works_apart() -> None:
+    @allow(Link.CALL, apart=True)
+    async def far(call: UUID) -> None: ...
+
+    with pytest.raises(TypeError, match="for staff alone"):
+        APIRouter(route_class=Door).get("/calls/{call}", summary="Far")(far)

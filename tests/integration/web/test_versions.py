@@ -1,14 +1,22 @@
 """A change names the state that it was made from: none is overwritten unseen."""
 
 import asyncio
+from contextlib import nullcontext
 from uuid import UUID, uuid4
 
 import httpx2
 import pytest
+from asyncpg import LockNotAvailableError
 from fastapi import APIRouter
 
+from shared.backbone.transaction import Database
+from shared.runtime.database import pool
+from shared.runtime.kafka import Address
 from shared.web.door import Door, allow
 from shared.web.principal import Staff
+from shared.web.versions import alone
+from tests.integration.web.conftest import LOOKS
+from tests.support.servers import TestDatabase
 from tests.support.services import Asking
 
 NOTE = uuid4()
@@ -75,6 +83,40 @@ async def test_any_of_several_tags_will_do_and_a_star_stands_for_all(coordinator
     assert (await write(coordinator, "first", tag.replace("{}", seen))).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "tag", ["foo", "unquoted, {}", "{} {}", '*, "other"', "W/*", '"', ",", "Canary Canarova"], ids=lambda tag: tag[:8]
+)
+async def test_what_is_no_tag_is_told_as_a_mistake_and_not_as_another_state(coordinator: Asking, tag: str) -> None:
+    refused = await write(coordinator, "first", tag.replace("{}", await tag_of(coordinator)))
+
+    assert (refused.status_code, refused.json()["code"]) == (400, "if-match-unfit")
+    assert refused.json()["read"] == f"/v1/notes/{NOTE}"
+    assert "Canary" not in refused.text
+    assert await words(coordinator) == ""
+
+
+@pytest.mark.parametrize("tag", ['W/"{}"', '""', '"a,b"'])
+async def test_a_tag_of_another_state_is_one_whatever_is_in_it(coordinator: Asking, tag: str) -> None:
+    told = tag.replace("{}", (await tag_of(coordinator)).strip('"'))
+
+    assert (await write(coordinator, "first", told)).json()["code"] == "changed-meanwhile"
+
+
+async def test_tags_in_several_headers_are_one_list(coordinator: Asking) -> None:
+    headers = [("If-Match", '"other"'), ("If-Match", await tag_of(coordinator))]
+    response = await coordinator.http.put(f"/v1/notes/{NOTE}", json={"words": "first"}, headers=headers)
+
+    assert response.status_code == 200
+
+
+async def test_a_change_of_whichever_state_there_is_looks_at_the_new_one_alone(coordinator: Asking) -> None:
+    note = uuid4()
+    response = await write(coordinator, "first", "*", note)
+
+    assert LOOKS[note] == 1
+    assert response.headers["etag"] == (await coordinator.http.get(f"/v1/notes/{note}")).headers["etag"]
+
+
 async def test_of_two_changes_made_from_the_same_state_one_is_done(coordinator: Asking) -> None:
     seen = await tag_of(coordinator)
     answers = await asyncio.gather(*[write(coordinator, f"by {number}", seen) for number in range(5)])
@@ -102,3 +144,20 @@ def test_a_change_of_what_no_route_shows_cannot_be_built() -> None:
 
     with pytest.raises(TypeError, match="changes what no route before it shows"):
         APIRouter(route_class=Door).put("/notes/{note}", summary="Change")(change)
+
+
+@pytest.mark.parametrize(("beside", "waits"), [("scheduling", True), ("followup", False)])
+async def test_a_change_waits_for_one_at_the_same_address_of_its_own_service_alone(
+    database: TestDatabase, beside: str, waits: bool
+) -> None:
+    address = Address("cascade", "tj", "scheduling")
+    async with (
+        pool(database.dsn("scheduling")) as first,
+        pool(database.dsn(beside)) as second,
+        Database(first, address).transaction() as one,
+    ):
+        await alone(one, "/v1/trainings/1")
+        with pytest.raises(LockNotAvailableError) if waits else nullcontext():
+            async with Database(second, address).transaction() as other:
+                await other.execute("set local lock_timeout = '200ms'")
+                await alone(other, "/v1/trainings/1")

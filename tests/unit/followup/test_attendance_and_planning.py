@@ -8,8 +8,9 @@ import pytest
 from followup.domain.attendance import ExpectedPlan, expect
 from followup.domain.catalogue import require_known
 from followup.domain.planning import propose
-from followup.domain.refusals import BelowLeast, DidNotAttend, NotInThisState, UnknownCodes
+from followup.domain.refusals import BelowLeast, DidNotAttend, UnknownCodes
 from followup.domain.vocabulary import ExpectedState, Outcome, PlanState
+from shared.refusals import NotInThisState
 from tests.unit.followup.plans import ATTENDANCE, DUE, LEAD, MAY, PARENT, PLAN, PROPOSAL, numbered
 
 DUE_ATTENDANCE = replace(ATTENDANCE, plan_due=DUE)

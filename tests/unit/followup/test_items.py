@@ -7,9 +7,10 @@ import pytest
 
 from followup.domain.deadlines import Dates
 from followup.domain.items import Consent, Item
-from followup.domain.refusals import NotInThisState, NotPermitted
+from followup.domain.refusals import NotPermitted
 from followup.domain.training import Announced, Training
 from followup.domain.vocabulary import ConsentPurpose, ItemKind, ItemState, Sensitivity
+from shared.refusals import NotInThisState
 from tests.unit.followup.plans import COORDINATOR, LEAD, MENTOR, PARENT, numbered
 
 EMBARGO = datetime(2017, 6, 1, tzinfo=UTC)

@@ -7,8 +7,9 @@ import pytest
 
 from followup.domain.machine import Request
 from followup.domain.plan import Plan
-from followup.domain.refusals import NotInThisState, TrainingNotCompleted
+from followup.domain.refusals import TrainingNotCompleted
 from followup.domain.vocabulary import PlanState, ReturnReason, VerificationMethod
+from shared.refusals import NotInThisState
 from tests.unit.followup.plans import (
     COORDINATOR,
     DATES,

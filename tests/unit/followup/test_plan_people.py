@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
 from followup.domain.actors import Actor
 from followup.domain.machine import RULES, Request
 from followup.domain.plan import Plan
+from followup.domain.proposal import Proposal
 from followup.domain.refusals import (
     AlreadyPlanner,
-    MentorAlreadyAssigned,
     NotPermitted,
     OwnPlan,
     PlannersFrozen,
@@ -18,6 +19,7 @@ from followup.domain.refusals import (
     SecondAdultMissing,
     ShareOutOfRange,
 )
+from followup.domain.report import Report
 from followup.domain.vocabulary import (
     PlanState,
     Relation,
@@ -43,6 +45,7 @@ from tests.unit.followup.plans import (
 )
 
 CALL = VerificationMethod.CALL
+Content = Proposal | Report | UUID
 ASKED: dict[Request, Callable[[Plan, Actor], Plan]] = {
     Request.RESUBMIT: lambda plan, by: plan.resubmit(by, PROPOSAL, at=JUNE),
     Request.ASSIGN_MENTOR: lambda plan, by: plan.assign_mentor(by, OTHER_MENTOR.person),
@@ -90,9 +93,29 @@ def test_a_planner_is_not_assigned_as_mentor_of_her_own_plan() -> None:
         a_plan(PlanState.PLANNED).assign_mentor(COORDINATOR, LEAD.person)
 
 
-def test_the_same_mentor_is_not_assigned_twice() -> None:
-    with pytest.raises(MentorAlreadyAssigned):
-        a_plan(PlanState.PLANNED).assign_mentor(COORDINATOR, MENTOR.person)
+@pytest.mark.parametrize(
+    ("request_", "by", "content", "others"),
+    [
+        (Request.RESUBMIT, LEAD, PROPOSAL, replace(PROPOSAL, expected_reach=PROPOSAL.expected_reach + 1)),
+        (Request.ASSIGN_MENTOR, COORDINATOR, MENTOR.person, OTHER_MENTOR.person),
+        (Request.REPORT, LEAD, REPORT, replace(REPORT, minutes=REPORT.minutes + 1)),
+    ],
+)
+def test_what_was_asked_stands_in_the_states_that_it_leads_to_until_something_else_is_asked(
+    request_: Request, by: Actor, content: Content, others: Content
+) -> None:
+    asked = ASKED[request_](a_plan(RULES[request_].states[0]), by)
+    assert asked.state in RULES[request_].stands
+    standing = {state for state in PlanState if a_plan(state).stands(request_, by, content)}
+
+    assert standing == set(RULES[request_].stands)
+    assert not any(a_plan(state).stands(request_, by, others) for state in PlanState)
+
+
+@pytest.mark.parametrize("request_", [Request.RESUBMIT, Request.ASSIGN_MENTOR, Request.REPORT])
+def test_only_who_may_ask_learns_that_it_stands(request_: Request) -> None:
+    with pytest.raises(NotPermitted, match=request_):
+        a_plan(RULES[request_].stands[0]).stands(request_, OTHER_PARTICIPANT, PROPOSAL)
 
 
 def test_a_plan_with_minors_is_not_approved_without_a_second_adult() -> None:

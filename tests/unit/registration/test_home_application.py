@@ -11,10 +11,10 @@ from registration.domain.application import Application
 from registration.domain.application_machine import HEARS, REQUESTS, STANDING, Heard, Request
 from registration.domain.closing import Tally
 from registration.domain.refusals.application import AlreadyEnrolled, OutcomeIsKnown
-from registration.domain.refusals.common import NotInThisState
 from registration.domain.refusals.training import CallClosed, ReviewsAreClosed, ReviewsMissing
 from registration.domain.vocabulary import Admission, EligibilityRule, Outcome, WithdrawalReason
 from registration.domain.vocabulary import ApplicationState as S
+from shared.refusals import NotInThisState
 from tests.unit.registration.home import (
     APPLICATION,
     CALLED,

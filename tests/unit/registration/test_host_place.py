@@ -7,7 +7,6 @@ import pytest
 
 from registration.domain.place import Answer, Place
 from registration.domain.place_machine import GRACE
-from registration.domain.refusals.common import NotInThisState
 from registration.domain.refusals.host import CandidateIsOut, EnrolledPlaceIsNotOffered, OfferStillOpen
 from registration.domain.vocabulary import (
     AnswerValue,
@@ -19,6 +18,7 @@ from registration.domain.vocabulary import (
     Via,
     WithdrawalReason,
 )
+from shared.refusals import NotInThisState
 from tests.unit.registration.host import (
     ANSWER_BY,
     LATER,

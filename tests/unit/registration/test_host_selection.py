@@ -8,10 +8,10 @@ import pytest
 from registration.domain.announcement import Terms
 from registration.domain.candidate import Assessment, Candidate
 from registration.domain.closing import Tally, homes_to_select_from, require_complete
-from registration.domain.refusals.common import NotInThisState
 from registration.domain.refusals.host import CandidatesIncomplete, HomeNotOfTraining, SelectionStale
 from registration.domain.selection import Selection
 from registration.domain.vocabulary import DecisionKind, SelectionState, WithdrawalReason
+from shared.refusals import NotInThisState
 from tests.unit.registration.host import PUBLISHED, SELECTION, TRAINING, candidate
 
 CHOSEN, STANDING_BY, OTHER = candidate(1), candidate(2), candidate(3)

@@ -90,6 +90,12 @@ def test_a_missing_group_is_told_by_its_variables(monkeypatch: pytest.MonkeyPatc
         ("CASCADE_HTTP__PORT", "http"),
         ("CASCADE_HTTP__PORT", "0"),
         ("CASCADE_HTTP__PORT", "65536"),
+        ("CASCADE_HTTP__PROXIES", "*"),
+        ("CASCADE_HTTP__PROXIES", "192.0.2.7, *"),
+        ("CASCADE_HTTP__PROXIES", "0.0.0.0/0"),
+        ("CASCADE_HTTP__PROXIES", "::/0"),
+        ("CASCADE_HTTP__PROXIES", "proxy.example.org"),
+        ("CASCADE_HTTP__PROXIES", "192.0.2.7/24"),
         ("CASCADE_DEPLOYMENT", "laptop"),
     ],
 )
@@ -99,6 +105,14 @@ def test_a_wrong_value_is_told_by_its_variable(name: str, value: str, monkeypatc
 
     with pytest.raises(WrongSettings, match=f"^{name}: "):
         read()
+
+
+@pytest.mark.parametrize("proxies", ["", "192.0.2.7", "192.0.2.7, 10.0.0.0/8,2001:db8::/32"])
+@pytest.mark.usefixtures("secrets")
+def test_proxies_are_addresses_and_networks(proxies: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CASCADE_HTTP__PROXIES", proxies)
+
+    assert read().http.proxies == proxies
 
 
 @pytest.mark.usefixtures("secrets")

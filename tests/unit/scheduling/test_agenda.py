@@ -14,8 +14,9 @@ from scheduling.domain.refusals.agenda import (
     NoSuchConflict,
     SessionOutOfOrder,
 )
-from scheduling.domain.refusals.common import CodesTwice, NotInThisState
+from scheduling.domain.refusals.common import CodesTwice
 from scheduling.domain.vocabulary import AgendaState
+from shared.refusals import NotInThisState
 from tests.unit.scheduling.agendas import GOOD, NINE, a_session, an_agenda, standing
 
 BLOCKED = a_session("S-01", room="R-X")

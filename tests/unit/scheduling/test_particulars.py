@@ -14,7 +14,7 @@ from scheduling.domain.refusals.training import (
     MinimumAboveMaximum,
     NotForThisAdmission,
     QuotaIdIsTaken,
-    QuotasCannotHold,
+    QuotasDoNotFit,
     UnknownTimeZone,
     WeightsDoNotSum,
 )
@@ -25,20 +25,20 @@ from tests.unit.scheduling.trainings import CASCADE, DUSHANBE, quota
 
 def test_minimums_above_the_seats_are_refused_with_their_sum() -> None:
     sectors = tuple(quota(value, n, 13) for value, n in zip(("NGO", "media", "gov", "edu"), (9, 6, 6, 6), strict=True))
-    with pytest.raises(QuotasCannotHold) as refused:
+    with pytest.raises(QuotasDoNotFit) as refused:
         check_quotas(sectors, 25)
     assert [group.minimums for group in refused.value.sums] == [27]
     assert "the minimums need 27 seats, there are 25" in str(refused.value)
 
 
 def test_maximums_below_the_seats_are_refused_with_their_sum() -> None:
-    with pytest.raises(QuotasCannotHold, match="the maximums fill 24 seats of 25"):
+    with pytest.raises(QuotasDoNotFit, match="the maximums fill 24 seats of 25"):
         check_quotas((quota("NGO", 0, 12), quota("media", 0, 12)), 25)
 
 
 def test_every_attribute_that_does_not_fit_is_named() -> None:
     quotas = (quota("TJ", 13, attribute="country"), quota("KZ", 13, attribute="country"), quota("NGO", 26))
-    with pytest.raises(QuotasCannotHold) as refused:
+    with pytest.raises(QuotasDoNotFit) as refused:
         check_quotas(quotas, 25)
     assert [group.attribute for group in refused.value.sums] == ["country", "sector"]
 

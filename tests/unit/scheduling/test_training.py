@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from scheduling.domain.refusals.common import ForTheCoordinator, NotInThisState
+from scheduling.domain.refusals.common import ForTheCoordinator
 from scheduling.domain.refusals.training import (
     ParentIsThePlans,
     ParticularsMissing,
@@ -17,6 +17,7 @@ from scheduling.domain.refusals.training import (
 )
 from scheduling.domain.training import Held, Request, Training, changed_parts
 from scheduling.domain.vocabulary import CancelReason, ChangedPart, Sensitivity, TrainingState
+from shared.refusals import NotInThisState
 from tests.unit.scheduling.trainings import AT, CASCADE, DUSHANBE, a_training, quota
 
 S = TrainingState

@@ -96,7 +96,7 @@ def down() -> None:
         return
     os.kill(found.keeper, signal.SIGTERM)
     give_up = time.monotonic() + STOPS_WITHIN_SECONDS
-    while running.is_kept(folder()):
+    while running.is_kept(folder()) or children.began(found.keeper) is not None:
         if time.monotonic() > give_up:
             raise CannotRun(f"the keeper ({found.keeper}) has not ended after {STOPS_WITHIN_SECONDS:.0f} s")
         time.sleep(0.05)

@@ -60,7 +60,6 @@ class Api:
 
     def __init__(self, addresses: Mapping[Service, str], journal: Journal, *, patience_seconds: float = 10.0) -> None:
         self._journal = journal
-        self._in_doubt = journal.taken_up
         limits = httpx2.Limits(max_connections=16, max_keepalive_connections=16)
         self._http = httpx2.AsyncClient(timeout=30.0, limits=limits)
         self._addresses = addresses
@@ -82,16 +81,8 @@ class Api:
         return await self._call("POST", service, path, who, json=body)
 
     async def put(self, service: Service, path: str, who: Caller, body: Json, *, seen: str = "*") -> None:
-        """`seen`: the tag of what the change was made from; by default whatever there is, as the story is alone.
-
-        Where the first answer may have been lost, some are refused when they are sent again, as they were done: the
-        facts tell whether they were.
-        """
-        try:
-            await self._call("PUT", service, path, who, json=body, headers={"If-Match": seen})
-        except Refused as refused:
-            if refused.status != httpx2.codes.CONFLICT or not self._in_doubt:
-                raise
+        """`seen`: the tag of what the change was made from; by default whatever there is, as the story is alone."""
+        await self._call("PUT", service, path, who, json=body, headers={"If-Match": seen})
 
     async def tag(self, service: Service, path: str, who: Caller) -> str:
         """Of what is to be seen there now; not what was to be seen when this was played before."""
@@ -174,7 +165,6 @@ class Api:
             except httpx2.TransportError:
                 if clock() - began >= RESTART_SECONDS:
                     raise
-                self._in_doubt = True
                 sent |= {"If-Match": "*"} if "If-Match" in sent else {}
             else:
                 too_early = response.status_code in (401, 404, 503) and "retry-after" in response.headers

@@ -10,8 +10,7 @@ from typing import Any
 
 import httpx2
 
-PATIENCE_SECONDS = 180.0
-"""A letter that a killed service had just taken is not taken again for two minutes."""
+PATIENCE_SECONDS = 60.0
 UNDER_WAY = ("unsent", "lag", "due_reminders", "pending_mails")
 
 

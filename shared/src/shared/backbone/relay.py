@@ -8,12 +8,13 @@ from functools import lru_cache
 
 import structlog
 from aiokafka import AIOKafkaProducer
-from aiokafka.errors import KafkaError
+from aiokafka.errors import KafkaError, MessageSizeTooLargeError
 from aiokafka.partitioner import murmur2
+from aiokafka.producer.message_accumulator import BatchBuilder
 
 from shared.backbone import outbox, tracing
 from shared.backbone.outbox import Cursor, Deposed, Page, Record
-from shared.runtime.database import TRANSIENT, Connection, connect
+from shared.runtime.database import TRANSIENT, Connection, connect, telling_its_end
 from shared.runtime.pauses import pause
 
 log = structlog.get_logger(__name__)
@@ -75,7 +76,8 @@ class Relay:
             )
             try:
                 await producer.start()
-                yield connection, producer
+                with telling_its_end(connection):
+                    yield connection, producer
             finally:
                 await producer.stop()
         finally:
@@ -127,18 +129,25 @@ class Relay:
 
 
 async def offered(producer: AIOKafkaProducer, records: list[Record]) -> AsyncIterator["asyncio.Future[object]"]:
-    """Hands the records over, a batch per partition as long as it takes them; yields what to await."""
+    """Hands the records over, a batch per partition as long as it takes them; yields what to await. Raises
+    MessageSizeTooLargeError for one that not even an empty batch takes: it may not be passed over.
+    """
     by_place: dict[tuple[str, int], list[Record]] = defaultdict(list)
     for record in records:
         by_place[record.topic, await partition_of(producer, record)].append(record)
     for (topic, partition), group in by_place.items():
         batch = producer.create_batch()
         for record in group:
-            if batch.append(key=record.key, value=record.value, timestamp=None, headers=record.headers) is None:
+            if not is_taken(batch, record):
                 yield await producer.send_batch(batch, topic, partition=partition)
                 batch = producer.create_batch()
-                batch.append(key=record.key, value=record.value, timestamp=None, headers=record.headers)
+                if not is_taken(batch, record):
+                    raise MessageSizeTooLargeError(f"row {record.seq} of the outbox fits into no batch")
         yield await producer.send_batch(batch, topic, partition=partition)
+
+
+def is_taken(batch: BatchBuilder, record: Record) -> bool:
+    return batch.append(key=record.key, value=record.value, timestamp=None, headers=record.headers) is not None
 
 
 async def partition_of(producer: AIOKafkaProducer, record: Record) -> int:

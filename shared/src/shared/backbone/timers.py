@@ -72,28 +72,35 @@ class Reminders:
             return True
 
     async def _fire(self, now: datetime) -> bool:
-        async with self._database.transaction() as tx:
-            due = await tx.one(Due, NEXT, now)
+        """What fails behind the handler, when its facts are written or the transaction ends, is of this reminder."""
+        due: Due | None = None
+        try:
+            async with self._database.transaction() as tx:
+                due = await tx.one(Due, NEXT, now)
+                if due is not None:
+                    await self._effect(tx, due)
+        except (*TRANSIENT, Moved):
+            raise
+        except Exception as error:
             if due is None:
-                return False
-            try:
-                with tracing.reminding(due.kind, due.trace):
-                    await self._handlers.remind(tx, due.kind, due.payload, due.due)
-            except TRANSIENT:
                 raise
-            except Exception as error:
-                raise Failed(due, error) from error
-            if not await tx.one(bool, FIRED, due.kind, due.key, due.due):
-                raise Moved
-            return True
+            raise Failed(due, error) from error
+        return due is not None
+
+    async def _effect(self, tx: Transaction, due: Due) -> None:
+        with tracing.reminding(due.kind, due.trace):
+            await self._handlers.remind(tx, due.kind, due.payload, due.due)
+        if not await tx.one(bool, FIRED, due.kind, due.key, due.due):
+            raise Moved
 
     async def _keep(self, failed: "Failed") -> None:
         log.error("reminder_failed", kind=failed.due.kind, key=str(failed.due.key), error=type(failed.error).__name__)
         async with self._database.transaction() as tx:
             await tx.execute(
-                "update reminder set failure = $3 where kind = $1 and key = $2",
+                "update reminder set failure = $4 where kind = $1 and key = $2 and due = $3",
                 failed.due.kind,
                 failed.due.key,
+                failed.due.due,
                 type(failed.error).__name__,
             )
 
@@ -111,7 +118,7 @@ class Moved(Exception):
 
 
 class Failed(Exception):
-    """A handler raised what will not go away by itself."""
+    """A reminder's effect raised what will not go away by itself."""
 
     def __init__(self, due: Due, error: Exception) -> None:
         super().__init__(due.kind)

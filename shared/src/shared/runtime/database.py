@@ -1,8 +1,8 @@
 """The connection pool of one service."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import asyncpg
@@ -22,7 +22,6 @@ Pool = type_of_pool
 
 TRANSIENT = (
     asyncpg.PostgresConnectionError,
-    asyncpg.InterfaceError,
     asyncpg.SerializationError,
     asyncpg.DeadlockDetectedError,
     asyncpg.LockNotAvailableError,
@@ -67,15 +66,45 @@ class Unreachable(ConnectionError):
     """No way to the server. Only here can that be told from a file that is missing: some of it is a bare OSError."""
 
 
+class Ended(ConnectionError):
+    """The connection, or the pool, was closed. The driver says so with the class that it has for mistakes of ours too,
+    such as a wrong number of arguments, which do not go away by themselves.
+    """
+
+
+@contextmanager
+def telling_its_end(connection: Connection) -> Iterator[None]:
+    """Raises Ended for what the driver refuses because this connection is closed."""
+    try:
+        yield
+    except asyncpg.InterfaceError as fault:
+        if not is_closed(connection):
+            raise
+        raise Ended(type(fault).__name__) from fault
+
+
+def is_closed(connection: Connection) -> bool:
+    """One of a pool is taken back by it when it closes, and then cannot even be asked."""
+    try:
+        return connection.is_closed()
+    except asyncpg.InterfaceError:
+        return True
+
+
 @asynccontextmanager
 async def acquired(connections: Pool, within: float) -> AsyncIterator[Connection]:
-    """Raises one of TRANSIENT if none is free in so many seconds, or the server is away."""
+    """Raises one of TRANSIENT if none is free in so many seconds, the server is away or goes away meanwhile."""
     try:
         connection = await connections.acquire(timeout=within)
     except OSError as fault:
         raise Unreachable(type(fault).__name__) from fault
+    except asyncpg.InterfaceError as fault:
+        if not connections.is_closing():
+            raise
+        raise Ended(type(fault).__name__) from fault
     try:
-        yield connection
+        with telling_its_end(connection):
+            yield connection
     finally:
         await connections.release(connection)
 

@@ -14,6 +14,7 @@ import uvloop
 
 from shared.runtime.clock import Clock, StoryClock, WallClock
 from shared.runtime.endings import MustEnd
+from shared.runtime.proxies import Proxied
 from shared.runtime.settings import HttpSettings, ServiceSettings
 from shared.runtime.telemetry import set_up
 
@@ -135,14 +136,13 @@ async def serve(settings: S, build: Build[S], doors: Sequence[socket.socket]) ->
 
 def server_of(app: "Starlette", http: HttpSettings) -> Server:
     config = uvicorn.Config(
-        app,
+        Proxied(app, http.proxies),
         log_config=None,
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=10,
         lifespan="off",
-        proxy_headers=bool(http.proxies),
-        forwarded_allow_ips=http.proxies,
+        proxy_headers=False,
     )
     return Server(config)
 

@@ -1,6 +1,7 @@
 """What a service reads from its environment. A typing error refuses to start."""
 
 import difflib
+import ipaddress
 import os
 from enum import StrEnum
 from pathlib import Path
@@ -78,12 +79,26 @@ class KafkaSettings(Group):
     instance: str
 
 
+def known_proxies(proxies: str) -> str:
+    """The same, if it is addresses and networks with commas between them, or empty. Raises ValueError."""
+    for proxy in proxies.split(",") if proxies.strip() else ():
+        try:
+            everybody = ipaddress.ip_network(proxy.strip()).prefixlen == 0
+        except ValueError:
+            everybody = proxy.strip() == "*"
+            if not everybody:
+                raise ValueError("each is an address or a network, as in 192.0.2.7,10.0.0.0/8") from None
+        if everybody:
+            raise ValueError("everybody is no proxy: whoever connects could say to be anybody; name the addresses")
+    return proxies
+
+
 class HttpSettings(Group):
-    """`proxies`: addresses whose word about the client's address is taken, with commas between them."""
+    """`proxies`: addresses and networks whose word about the client's address is taken, with commas between them."""
 
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65_535)]
-    proxies: str = ""
+    proxies: Annotated[str, AfterValidator(known_proxies)] = ""
     failed_links_per_minute: Annotated[int, Field(ge=1)] = 100
 
 
@@ -185,7 +200,8 @@ def explained(fault: ErrorDetails, known: set[str]) -> str:
     if fault["type"] == "missing":
         group = sorted(one for one in known if one.startswith(f"{name}__"))
         return f"none of {', '.join(group)} is set" if group else f"{name} is not set"
-    return f"{name}: {fault['msg']}" if fault["loc"] else fault["msg"].removeprefix("Value error, ")
+    words = fault["msg"].removeprefix("Value error, ")
+    return f"{name}: {words}" if fault["loc"] else words
 
 
 def names_of(model: type[BaseModel], prefix: str = PREFIX) -> set[str]:

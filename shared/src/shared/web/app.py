@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from fastapi import APIRouter, FastAPI
 from fastapi.responses import JSONResponse
 
-from shared.web import description, problems
+from shared.web import description, faults, message, problems
 from shared.web.envelope import LARGEST_BODY_BYTES, Application
 from shared.web.readiness import Check, Readiness
 
@@ -23,6 +23,8 @@ def application(name: str, title: str, routers: Sequence[APIRouter], checks: Map
         generate_unique_id_function=lambda route: route.name,
     )
     problems.install(app)
+    faults.install(app)
+    message.install(app)
     for router in routers:
         app.include_router(router)
     health(app, name, checks)

@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi import Request
 
-from shared.backbone.transaction import Transaction
+from shared.backbone.transaction import Database, Transaction
 from shared.web import links
 from shared.web.principal import ANYONE, NOBODY, Grant, Link, Principal, Rule, Staff
 from shared.web.refusals import LinkNotKnown, TokenRefused
@@ -43,6 +43,31 @@ async def known_by_header(request: Request) -> Principal | None:
             raise TokenRefused("the scheme is neither Bearer nor Link")
 
 
+def failed_links_of(request: Request) -> FailedLinks:
+    failed: FailedLinks = request.app.state.failed_links
+    return failed
+
+
+def address_of(request: Request) -> str | None:
+    return request.client.host if request.client else None
+
+
+def is_known_first(request: Request) -> bool:
+    """Whether its link is looked up in a unit of work of its own: before a body is read, or where the look-up waits."""
+    return announces_body(request) or failed_links_of(request).seconds_over(address_of(request)) > 0
+
+
+def announces_body(request: Request) -> bool:
+    """A message has a body if it says so (RFC 9112, section 6.3)."""
+    return "transfer-encoding" in request.headers or request.headers.get("content-length", "0") != "0"
+
+
+async def known_first_by_link(request: Request, database: Database) -> Principal:
+    """Raises what `known_by_link` raises; no connection is held afterwards."""
+    async with failed_links_of(request).turn(address_of(request)), database.transaction() as tx:
+        return await known_by_link(request, tx)
+
+
 async def known_by_link(request: Request, tx: Transaction) -> Principal:
     """Raises LinkNotKnown, LinkExpired, TooManyTries, on routes for anyone too."""
     grant = await looked_up(request, tx, credentials_of(request)[1])
@@ -51,13 +76,10 @@ async def known_by_link(request: Request, tx: Transaction) -> Principal:
 
 async def looked_up(request: Request, tx: Transaction, token: str) -> Grant:
     """Raises LinkNotKnown, LinkExpired, TooManyTries."""
-    failed: FailedLinks = request.app.state.failed_links
-    address = request.client.host if request.client else None
-    failed.check(address)
     try:
         return await links.look_up(tx, token)
     except LinkNotKnown:
-        failed.note(address)
+        failed_links_of(request).failed(address_of(request))
         raise
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from fastapi import FastAPI, HTTPException
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 
-from shared.web import problems
+from shared.web import created, problems
 
 TYPES = {"swagger-ui-bundle.js": "text/javascript", "swagger-ui.css": "text/css"}
 START = 'SwaggerUIBundle({url: "openapi.json", dom_id: "#api", docExpansion: "none"});'
@@ -46,6 +46,7 @@ def serve(app: FastAPI) -> None:
         components = schema.setdefault("components", {})
         components.setdefault("schemas", {})["Problem"] = problems.SCHEMA
         components["securitySchemes"] = SECURITY
+        created.describe(app, schema)
         return schema
 
     app.openapi = openapi  # type: ignore[method-assign] # FastAPI's own way to extend it

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, TypeVar
 
@@ -15,47 +14,26 @@ from shared.backbone.transaction import Database, Transaction
 from shared.runtime.clock import Clock
 from shared.runtime.database import CONFLICTS, TRANSIENT
 from shared.runtime.endings import MustEnd
-from shared.web import answers, lockdown, problems, versions
-from shared.web.credentials import known_by_header, known_by_link, known_inside, security_of
-from shared.web.principal import ANYONE, NOBODY, Link, Principal, Rule
+from shared.web import answers, lockdown, message, problems, versions
+from shared.web.admission import Admission
+from shared.web.credentials import (
+    announces_body,
+    is_known_first,
+    known_by_header,
+    known_by_link,
+    known_first_by_link,
+    known_inside,
+    security_of,
+)
+from shared.web.principal import ANYONE, NOBODY, Principal, Rule, Staff
 from shared.web.refusals import CredentialsMissing, LinkExpired, NotAllowed, RequestTooSlow, StoreFull, TryAgain
 
 log = structlog.get_logger(__name__)
 
 SLOWEST_BODY_SECONDS = 60
-JSON = "application/json"
-ABOUT_THE_BODY = (b"content-type", b"content-length", b"if-match", b"idempotency-key")
 
 Inner = Callable[[Request], Awaitable[Response]]
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Awaitable[Any]])
-
-
-@dataclass(frozen=True, slots=True)
-class Admission:
-    """Who may use a route. `checked_here`: path parameters that the handler compares with the person of a link."""
-
-    rules: frozenset[Rule]
-    checked_here: frozenset[str]
-    changes: Callable[..., Any] | None = None
-    """The endpoint that shows what is changed: the change names the state that it was made from."""
-    while_suspended: bool = False
-    """Whether it goes on while the training is suspended."""
-
-    @property
-    def names(self) -> list[str]:
-        return sorted(f"link {rule.value}" if isinstance(rule, Link) else rule.value for rule in self.rules)
-
-    def admits(self, who: Principal, path: dict[str, Any]) -> bool:
-        return ANYONE in self.rules or self.is_for(who, path)
-
-    def is_for(self, who: Principal, path: dict[str, Any]) -> bool:
-        """Whether a rule names her, and not just anyone."""
-        if self.rules & who.roles:
-            return True
-        if who.link is None or who.link.purpose not in self.rules:
-            return False
-        named = {name: str(value) for name, value in path.items() if name not in self.checked_here}
-        return all(str(who.link.scope.get(name)) == value for name, value in named.items())
 
 
 VIEWS: dict[Callable[..., Any], "Door"] = {}
@@ -67,13 +45,14 @@ def allow(
     checked_here: tuple[str, ...] = (),
     changes: Callable[..., Any] | None = None,
     while_suspended: bool = False,
+    apart: bool = False,
 ) -> Callable[[Endpoint], Endpoint]:
     """The rule of a route; to stand between the router's decorator and the endpoint. Raises TypeError without one."""
     if not rules:
         raise TypeError("@allow() lets nobody in: say for whom the route is")
 
     def declare(endpoint: Endpoint) -> Endpoint:
-        RULES[endpoint] = Admission(frozenset(rules), frozenset(checked_here), changes, while_suspended)
+        RULES[endpoint] = Admission(frozenset(rules), frozenset(checked_here), changes, while_suspended, apart)
         return endpoint
 
     return declare
@@ -93,10 +72,13 @@ class Door(APIRoute):
         self.admission = RULES[endpoint]
         options["responses"] = {**problems.RESPONSES, **(options.get("responses") or {})}
         super().__init__(path, endpoint, **options)
+        if self.admission.apart and not all(isinstance(rule, Staff) for rule in self.admission.rules):
+            raise TypeError(f"{name} works apart, which is for staff alone")
         unknown = sorted(self.admission.checked_here - set(self.param_convertors))
         if unknown:
             raise TypeError(f"{name} says checked_here={unknown}, which its path does not have")
         self.inner = super().get_route_handler()
+        self.takes = message.taken_by(self.body_field.field_info) if self.body_field is not None else None
         self.views = self._view_of_what_it_changes(name)
         if self.methods == {"GET"}:
             VIEWS[endpoint] = self
@@ -126,30 +108,53 @@ class Door(APIRoute):
         try:
             return await self._once(request)
         except CONFLICTS:
-            if is_upload(request):
+            if message.is_upload(request):
                 raise
             return await self._once(request)
 
     async def _once(self, request: Request) -> Response:
-        """Only a link needs the database to be recognised: everybody else is refused without it. A connection is taken
-        when the whole request is here, however slow its line.
+        """Only a link needs the database to be recognised: everybody else is refused without it. Whoever is refused is
+        refused before a byte of the body is read. The connection of the unit of work is taken when the whole request is
+        here, however slow its line; a link is looked up again in it, for it may have ended meanwhile.
         """
         database: Database = request.app.state.database
         who = self._inside(request) or await known_by_header(request)
         if who is not None:
             self._admit(who, request)
-        await read(request)
+        elif is_known_first(request):
+            self._admit(await known_first_by_link(request, database), request)
+        await self._read(request)
+        if self.admission.apart and who is not None:
+            return await self._apart(request, database, who)
         async with database.transaction() as tx:
             if who is None:
                 who = await known_by_link(request, tx)
                 self._admit(who, request)
             request.state.transaction, request.state.principal = tx, who
-            if not self.admission.while_suspended:
-                belongs: lockdown.Belongs = request.app.state.belongs
-                await lockdown.require_going_on(
-                    tx, request.path_params, belongs, told=ANYONE not in self.admission.rules
-                )
+            await self._require_going_on(request, tx)
             return await self._answered(request, tx, who)
+
+    async def _require_going_on(self, request: Request, tx: Transaction) -> None:
+        if not self.admission.while_suspended:
+            belongs: lockdown.Belongs = request.app.state.belongs
+            await lockdown.require_going_on(tx, request.path_params, belongs, told=ANYONE not in self.admission.rules)
+
+    async def _apart(self, request: Request, database: Database, who: Principal) -> Response:
+        """What was asked before is answered as before too; of two that ask at the same time both are done, for nothing
+        is held between them.
+        """
+        request.state.principal = who
+        asked = await answers.asked(request, who) if request.method == "POST" else None
+        async with database.transaction() as tx:
+            await self._require_going_on(request, tx)
+            known = await answers.recall(tx, asked) if asked is not None else None
+        if known is not None:
+            return known
+        response = await self.inner(request)
+        if asked is not None:
+            async with database.transaction() as tx:
+                await answers.keep(tx, asked, response)
+        return response
 
     async def _answered(self, request: Request, tx: Transaction, who: Principal) -> Response:
         """What was asked before is answered as before, also if that was the last use of her link; looked up after the
@@ -167,20 +172,35 @@ class Door(APIRoute):
         return response
 
     async def _done(self, request: Request, tx: Transaction) -> Response:
-        """Where the route changes what another shows, that is compared before, and its new tag told behind."""
+        """Where the route changes what another shows, that is compared before, and its new tag told behind: there it is
+        refused too to whom it is not shown.
+        """
         if self.views is None:
             response = await self.inner(request)
-            if self.methods == {"GET"} and response.headers.get("content-type") == JSON:
+            if self.methods == {"GET"} and response.headers.get("content-type") == message.JSON:
                 response.headers["ETag"] = versions.tag_of(response)
             return response
         view, read = self.views.inner, self.views.address(request.path_params)
         expected = versions.expected_by(request, read)
         await versions.alone(tx, read)
-        shown = reading(request, read)
-        versions.compare(expected, await view(shown), read)
+        shown = versions.reading(request, read)
+        if expected is not None:
+            versions.compare(expected, await view(shown), read)
         response = await self.inner(request)
         response.headers["ETag"] = versions.tag_of(await view(shown))
         return response
+
+    async def _read(self, request: Request) -> None:
+        """The body, which is remembered. Raises MediaType before, and RequestTooSlow."""
+        if self.takes is not None and announces_body(request):
+            message.require_type(request, self.takes)
+        try:
+            async with asyncio.timeout(SLOWEST_BODY_SECONDS):
+                await request.body()
+        except TimeoutError:
+            raise RequestTooSlow(SLOWEST_BODY_SECONDS) from None
+        if self.takes == message.JSON:
+            await message.require_utf8(request)
 
     def _view_of_what_it_changes(self, name: str) -> "Door | None":
         changed = self.admission.changes
@@ -205,26 +225,6 @@ class Door(APIRoute):
         if self.admission.admits(who, request.path_params):
             return
         raise (CredentialsMissing if who is NOBODY else NotAllowed)(self.admission.names)
-
-
-async def read(request: Request) -> None:
-    """The body, which is remembered. Raises RequestTooSlow."""
-    try:
-        async with asyncio.timeout(SLOWEST_BODY_SECONDS):
-            await request.body()
-    except TimeoutError:
-        raise RequestTooSlow(SLOWEST_BODY_SECONDS) from None
-
-
-def reading(request: Request, path: str) -> Request:
-    """The same principal's request for what is at this address, in the same unit of work."""
-    headers = [(name, value) for name, value in request.scope["headers"] if name not in ABOUT_THE_BODY]
-    asked = {"method": "GET", "path": path, "raw_path": path.encode(), "query_string": b"", "headers": headers}
-    return Request({**request.scope, **asked}, request.receive)
-
-
-def is_upload(request: Request) -> bool:
-    return request.headers.get("content-type", "").startswith("multipart/")
 
 
 def transaction_of(request: Request) -> Transaction:

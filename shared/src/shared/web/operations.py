@@ -16,6 +16,7 @@ from shared.web.door import CurrentTransaction, Door, allow
 from shared.web.models import View
 from shared.web.paging import CurrentPaging
 from shared.web.principal import Staff
+from shared.web.values import InWords
 
 router = APIRouter(prefix="/v1/operations", route_class=Door, tags=["operations"])
 
@@ -29,7 +30,7 @@ CurrentEngine = Annotated[Engine, Depends(engine_of)]
 
 
 Number = Annotated[int, Path(ge=1, lt=2**63)]
-Kind = Annotated[str, Path(pattern="^[A-Za-z]{1,64}$")]
+Kind = Annotated[str, Path(pattern="^[A-Za-z]{1,64}$"), InWords("1 to 64 letters: the name of a kind of reminder")]
 
 
 class DeadLetterStillFails(Refusal):
@@ -196,7 +197,7 @@ async def dead_letters(tx: CurrentTransaction, paging: CurrentPaging) -> DeadLet
 
 
 @router.post("/dead-letters/{dead_letter}/replay", summary="Try a fact and those behind it again")
-@allow(Staff.OPERATOR)
+@allow(Staff.OPERATOR, apart=True)
 async def replay(dead_letter: Number, engine: CurrentEngine) -> Replayed:
     try:
         return Replayed(applied=await engine.intake.replay(dead_letter))

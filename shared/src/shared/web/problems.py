@@ -1,13 +1,12 @@
 """Every error is a problem detail (RFC 9457): a stable code, one sentence, a trace id; never what was typed."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
 import structlog
 from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from opentelemetry import trace
 from pydantic_core import to_jsonable_python
@@ -19,7 +18,17 @@ log = structlog.get_logger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 
-GENERAL = {400: "bad-request", 404: "not-found", 405: "method-not-allowed", 413: "body-too-large", 415: "media-type"}
+GENERAL = {404: "not-found"}
+TITLES = {
+    "bad-request": "The request cannot be read",
+    "body-too-large": "The body is too large",
+    "internal-error": "Something broke here",
+    "invalid-request": "The request is not as described",
+    "method-not-allowed": "This address does not take this method",
+    "not-found": "There is no such address",
+    "query-too-large": "The query is too large",
+}
+"""Of the codes that no refusal says."""
 
 
 REF = "#/components/schemas/Problem"
@@ -28,18 +37,26 @@ SCHEMA = {
     "description": "A problem detail (RFC 9457); `code` is stable, further members are the values that it is about.",
     "type": "object",
     "properties": {
-        "type": {"type": "string", "format": "uri-reference"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "code": {"type": "string"},
-        "detail": {"type": "string"},
+        "type": {
+            "type": "string",
+            "format": "uri-reference",
+            "description": "`/problems/` and the code: a name, not an address that answers",
+        },
+        "title": {"type": "string", "description": "what happened, in words that are the same for each code"},
+        "status": {"type": "integer", "description": "the status of the answer"},
+        "code": {"type": "string", "description": "the word for programs: decide by it, never by the sentence"},
+        "detail": {"type": "string", "description": "one sentence for people; its wording may change"},
         "trace": {"type": "string", "description": "32 hex digits, by which the log is searched"},
         "errors": {
             "type": "array",
             "description": "of `invalid-request`: JSON pointers into the body, `path/…` or `query/…`",
             "items": {
                 "type": "object",
-                "properties": {"pointer": {"type": "string"}, "detail": {"type": "string"}},
+                "description": "One place that is wrong.",
+                "properties": {
+                    "pointer": {"type": "string", "description": "where; empty for the whole body"},
+                    "detail": {"type": "string", "description": "what is wrong there"},
+                },
                 "required": ["pointer", "detail"],
             },
         },
@@ -48,12 +65,12 @@ SCHEMA = {
     "additionalProperties": True,
     "example": {
         "type": "/problems/invalid-request",
-        "title": "Invalid request",
+        "title": TITLES["invalid-request"],
         "status": 422,
         "code": "invalid-request",
-        "detail": "The request is not as described: see /seats.",
+        "detail": "The request is not as described. /seats: more than 0.",
         "trace": "4bf92f3577b34da6a3ce929d0e0e4736",
-        "errors": [{"pointer": "/seats", "detail": "Input should be greater than 0"}],
+        "errors": [{"pointer": "/seats", "detail": "more than 0"}],
     },
 }
 RESPONSES: dict[int | str, dict[str, Any]] = {
@@ -75,10 +92,11 @@ def problem(
     members: Mapping[str, Any] | None = None,
     headers: Mapping[str, str] | None = None,
     trace: str | None = None,
+    title: str | None = None,
 ) -> JSONResponse:
     body = {
         "type": f"/problems/{code}",
-        "title": code.replace("-", " ").capitalize(),
+        "title": title or TITLES.get(code) or HTTPStatus(status).phrase,
         "status": status,
         "code": code,
         "detail": detail,
@@ -95,39 +113,13 @@ async def refused(_: Request, error: Exception) -> JSONResponse:
         headers["Retry-After"] = str(error.retry_after)
     if error.status == HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = "Bearer, Link"
-    return problem(error.status, error.code(), error.sentence(), members_of(error), headers)
+    return problem(error.status, error.code(), error.sentence(), members_of(error), headers, title=error.title())
 
 
 def members_of(error: Refusal) -> dict[str, Any]:
     named = getattr(error, "__dataclass_fields__", None) or vars(error)
     members: dict[str, Any] = to_jsonable_python({name: getattr(error, name) for name in named}, fallback=str)
     return members
-
-
-async def invalid(_: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for it
-    errors = [{"pointer": place_of(part), "detail": words_of(part)} for part in error.errors()]
-    wrong = ", ".join(part["pointer"] or "the body" for part in errors[:5])
-    return problem(422, "invalid-request", f"The request is not as described: see {wrong}.", {"errors": errors})
-
-
-def place_of(part: Mapping[str, Any]) -> str:
-    """The whole body where it is no JSON: a position in it is no pointer."""
-    return "" if part["type"] == "json_invalid" else pointer(part["loc"])
-
-
-def words_of(part: Mapping[str, Any]) -> str:
-    """Some of the validator's sentences repeat what was typed; then the kind of fault has to do."""
-    typed = part.get("input"), part.get("ctx", {}).get("tag")
-    repeats = any(isinstance(text, str) and text and text in part["msg"] for text in typed)
-    words: str = part["type"].replace("_", " ") if repeats else part["msg"]
-    return words
-
-
-def pointer(place: Sequence[str | int]) -> str:
-    """A JSON pointer into the body; `path/…`, `query/…` for what stands in the address."""
-    where, *steps = [str(step).replace("~", "~0").replace("/", "~1") for step in place]
-    return "".join(f"/{step}" for step in steps) if where == "body" else "/".join([where, *steps])
 
 
 async def general(_: Request, error: Exception) -> JSONResponse:
@@ -155,6 +147,5 @@ async def broken(_: Request, error: Exception) -> JSONResponse:
 def install(app: FastAPI) -> None:
     """FastAPI's own errors too."""
     app.add_exception_handler(Refusal, refused)
-    app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, general)
     app.add_exception_handler(Exception, broken)

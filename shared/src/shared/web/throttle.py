@@ -1,10 +1,17 @@
-"""How often links that nobody knows may be tried: not for fear of a hit among 2^256, but so that trying costs."""
+"""How often links that nobody knows may be tried.
 
+A link has 256 random bits: guessing is hopeless at any rate, and an answer that tells a good one from another gives a
+guesser nothing. So this only keeps down noise and work. A good link is served however often its network failed, for a
+network may be a whole gateway or, where `CASCADE_HTTP__PROXIES` is not set, everybody; only what fails is told to wait.
+"""
+
+import asyncio
 import ipaddress
 import math
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,6 +22,8 @@ PREFIX_BITS = {4: 24, 6: 56}
 """What one customer of a network provider usually has."""
 MOST_PREFIXES = 10_000
 UNKNOWN = "unknown"
+MOST_WAITING = 32
+"""Requests of networks over their limit that wait for their link to be looked up, a few milliseconds each."""
 
 
 @dataclass(eq=False)
@@ -39,15 +48,37 @@ class FailedLinks:
         self._most = per_minute
         self._now = now
         self._counts: OrderedDict[str, tuple[float, int]] = OrderedDict()
+        self._one_by_one = asyncio.Lock()
+        self._waiting = 0
 
-    def check(self, address: str | None) -> None:
-        """Raises TooManyTries."""
+    def seconds_over(self, address: str | None) -> int:
+        """For how long its network is still over the limit; 0 if it is not."""
         began, count = self._counts.get(network_of(address), (0.0, 0))
-        left = began + WINDOW_SECONDS - self._now()
-        if count >= self._most and left > 0:
-            raise TooManyTries(self._most, math.ceil(left))
+        return max(0, math.ceil(began + WINDOW_SECONDS - self._now())) if count >= self._most else 0
 
-    def note(self, address: str | None) -> None:
+    @asynccontextmanager
+    async def turn(self, address: str | None) -> AsyncIterator[None]:
+        """Around a look-up. Networks over the limit have one at a time between them, so that their noise takes one
+        connection at most from everybody else. Raises TooManyTries if too many wait already.
+        """
+        over = self.seconds_over(address)
+        if not over:
+            yield
+            return
+        if self._waiting >= MOST_WAITING:
+            raise TooManyTries(self._most, over)
+        self._waiting += 1
+        try:
+            async with self._one_by_one:
+                yield
+        finally:
+            self._waiting -= 1
+
+    def failed(self, address: str | None) -> None:
+        """Counts it. Raises TooManyTries instead where its network was over the limit before."""
+        over = self.seconds_over(address)
+        if over:
+            raise TooManyTries(self._most, over)
         network, now = network_of(address), self._now()
         began, count = self._counts.pop(network, (now, 0))
         self._counts[network] = (began, count + 1) if now < began + WINDOW_SECONDS else (now, 1)

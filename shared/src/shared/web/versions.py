@@ -6,6 +6,7 @@ The tag of a representation is a hash of it; so nothing has to be counted, and w
 
 import base64
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -15,6 +16,9 @@ from shared.backbone.transaction import Transaction
 from shared.refusals import Refusal
 
 TAG_BYTES = 16
+ABOUT_THE_BODY = (b"content-type", b"content-length", b"if-match", b"idempotency-key")
+WHICHEVER = "*"
+TAG = re.compile(r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"')
 PARAMETER: dict[str, Any] = {
     "name": "If-Match",
     "in": "header",
@@ -36,6 +40,20 @@ class PreconditionMissing(Refusal):
 
 
 @dataclass(eq=False)
+class IfMatchUnfit(Refusal):
+    """The If-Match header holds no entity tag."""
+
+    status: ClassVar[int] = 400
+    read: str
+
+    def sentence(self) -> str:
+        return (
+            f"If-Match is the ETag of {self.read} with its quotation marks, several with commas between them, or *; "
+            "nothing was changed."
+        )
+
+
+@dataclass(eq=False)
 class ChangedMeanwhile(Refusal):
     """Somebody changed it meanwhile."""
 
@@ -52,21 +70,37 @@ def tag_of(response: Response) -> str:
     return f'"{base64.urlsafe_b64encode(digest).decode().rstrip("=")}"'
 
 
-def expected_by(request: Request, read: str) -> set[str]:
-    """Raises PreconditionMissing. `read`: the address whose tags are meant."""
-    told = request.headers.get("if-match", "").strip()
+def expected_by(request: Request, read: str) -> frozenset[str] | None:
+    """The tags of which one has to hold; None where whichever there is will do. `read`: the address of what is meant.
+    Raises PreconditionMissing, and IfMatchUnfit: what is no tag is a mistake of the request, not another state.
+    """
+    told = ",".join(request.headers.getlist("if-match")).strip()
     if not told:
         raise PreconditionMissing(read)
-    return {one.strip() for one in told.split(",")}
+    if told == WHICHEVER:
+        return None
+    tags, between = TAG.findall(told), TAG.sub("", told)
+    if not tags or between.strip(", \t") or between.count(",") < len(tags) - 1:
+        raise IfMatchUnfit(read)
+    return frozenset(tags)
 
 
-def compare(expected: set[str], response: Response, read: str) -> None:
+def compare(expected: frozenset[str], response: Response, read: str) -> None:
     """Raises ChangedMeanwhile."""
     tag = tag_of(response)
-    if "*" not in expected and tag not in expected:
+    if tag not in expected:
         raise ChangedMeanwhile(read, tag)
 
 
 async def alone(tx: Transaction, read: str) -> None:
-    """Waits for whoever is changing the same, until the end of the unit of work."""
-    await tx.execute("select pg_advisory_xact_lock(hashtextextended($1, 0))", read)
+    """Waits for whoever is changing the same, until the end of the unit of work. Locks are the whole database's, in
+    which every service has an address like this one.
+    """
+    await tx.execute("select pg_advisory_xact_lock(hashtext(current_schema()), hashtext($1))", read)
+
+
+def reading(request: Request, path: str) -> Request:
+    """The same principal's request for what is at this address, in the same unit of work."""
+    headers = [(name, value) for name, value in request.scope["headers"] if name not in ABOUT_THE_BODY]
+    asked = {"method": "GET", "path": path, "raw_path": path.encode(), "query_string": b"", "headers": headers}
+    return Request({**request.scope, **asked}, request.receive)

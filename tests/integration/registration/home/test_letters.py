@@ -1,5 +1,7 @@
 """Letters: sent once, in order, again if they were not taken; nothing in them that a passer-by may not see."""
 
+import asyncio
+from email.message import EmailMessage
 from uuid import UUID
 
 import aiosmtplib
@@ -10,6 +12,7 @@ from registration.handlers import post
 from registration.mail.sender import wait_after
 from registration.store import people
 from registration.store.letters import Waiting
+from shared.runtime.database import TRANSIENT
 from tests.integration.registration.home.bench import FORM, Bench
 
 CONTACT, OTHER = "gulnora@example.org", "other@example.org"
@@ -163,6 +166,47 @@ async def test_what_was_taken_and_not_noted_goes_out_again_and_those_before_it_d
     await bench.post()
     assert [len(bench.office.to(contact)) for contact in (CONTACT, OTHER)] == [1, 2]
     assert len({mail["Message-ID"] for mail in bench.office.mails}) == 2
+
+
+async def test_a_letter_in_the_hand_of_somebody_who_is_gone_goes_out_when_the_next_one_sends(bench: Bench) -> None:
+    in_hand, never = asyncio.Event(), asyncio.Event()
+
+    async def hang() -> None:
+        in_hand.set()
+        await never.wait()
+
+    await written(bench, CONTACT)
+    bench.office.meanwhile = hang
+    gone = asyncio.create_task(bench.sender.send_waiting())
+    await in_hand.wait()
+    gone.cancel()
+    await asyncio.wait([gone])
+    bench.office.meanwhile = None
+    await bench.post()
+    assert (len(bench.office.to(CONTACT)), await waiting(bench)) == (1, 0)
+
+
+async def test_who_may_have_been_taken_for_gone_hands_nothing_over(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = bench.sender._message
+
+    async def cut_off_meanwhile(waiting: Waiting) -> EmailMessage:
+        async with bench.service.database.transaction() as tx:
+            await tx.execute(
+                """select pg_terminate_backend(pid, 5000) from pg_locks l join pg_database d on d.oid = l.database
+                   where datname = current_database() and locktype = 'advisory' and mode = 'ShareLock'"""
+            )
+        return await write(waiting)
+
+    await written(bench, CONTACT)
+    with monkeypatch.context() as patched:
+        patched.setattr(bench.sender, "_message", cut_off_meanwhile)
+        with pytest.raises(TRANSIENT):
+            await bench.post()
+    assert bench.office.mails == []
+    await bench.post()
+    assert len(bench.office.to(CONTACT)) == 1
 
 
 async def test_a_change_that_is_undone_writes_no_letter(bench: Bench) -> None:

@@ -2,6 +2,7 @@
 
 from uuid import UUID, uuid4
 
+from shared.events.registration import ReviewsClosed
 from tests.integration.registration.home.bench import Bench
 from tests.integration.registration.home.facts import CLOSED
 from tests.support.visiting import Visiting, signed_in, visiting
@@ -138,6 +139,23 @@ async def test_reviews_are_closed_once_none_is_missing_and_opened_again(bench: B
     assert "Reviews here Reviews open" in visitor.words
 
 
+async def test_a_closing_that_the_host_has_not_heard_of_is_shown_as_received_and_waited_for(bench: Bench) -> None:
+    training = await bench.called(host="tj")
+    await bench.shortlisted(training)
+    bench.clock.time = CLOSED
+    visitor = await coordinator(bench)
+    await visitor.open(f"/trainings/{training.id}")
+    assert visitor.page.find("meta", attrs={"http-equiv": "refresh"}) is None
+    await visitor.press("Close the reviews")
+    assert "was received and is on its way" in visitor.words
+    assert visitor.page.find("meta", attrs={"http-equiv": "refresh"}) is not None
+    (said,) = await bench.said("ReviewsClosed")
+    await bench.hear(ReviewsClosed.model_validate(said.value), region="tj")
+    await visitor.open(f"/trainings/{training.id}")
+    assert "Draft the selection" in visitor.words
+    assert visitor.page.find("meta", attrs={"http-equiv": "refresh"}) is None
+
+
 async def test_an_entry_link_is_shown_once_and_lets_somebody_begin(bench: Bench) -> None:
     training = await bench.called()
     visitor = await coordinator(bench)
@@ -192,7 +210,7 @@ async def test_a_suspended_training_says_so_and_a_cancelled_one_too(bench: Bench
     await bench.hear(training.suspended(), other.cancelled())
     visitor = await coordinator(bench)
     await visitor.open(f"/trainings/{training.id}", status=423)
-    assert "This is suspended" in visitor.words
+    assert "This training is suspended" in visitor.words
     await visitor.open(f"/trainings/{other.id}")
     assert "This training is cancelled." in visitor.words
     assert "Nothing waits for a decision now" in visitor.words

@@ -45,7 +45,7 @@ async def verified_2016(story: Story) -> list[int]:
 @FACTS.synthetic(
     3,
     "A draft whose sectors need 27 of 25 seats is refused",
-    ("quotas-cannot-hold", 25, 27),
+    ("quotas-do-not-fit", 25, 27),
     after=(Act.TRY_DRAFT, DUSHANBE.key),
 )
 async def refused_draft(story: Story) -> tuple[str, int, int]:

@@ -10,11 +10,11 @@ from followup.api.acting import person_of
 from followup.api.models import AN_ID, Words
 from followup.handlers import voices as handlers
 from followup.views import feedback as views
-from shared.events.base import Code
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, allow
 from shared.web.models import Body
 from shared.web.principal import Link, Staff
 from shared.web.shapes import Shown, example
+from shared.web.values import Code
 
 router = APIRouter(prefix="/v1/trainings/{training}/feedback", route_class=Door, tags=["feedback"])
 

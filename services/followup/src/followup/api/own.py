@@ -8,9 +8,11 @@ from followup.api.acting import person_of
 from followup.api.models import ANOTHER_ID
 from followup.api.overview import ExpectedView
 from followup.api.plan_models import PlanBody, PlanView, shown
+from followup.api.plans import plan as plan_shown
 from followup.handlers import planning as handlers
 from followup.views import plans as views
 from shared.events.followup import JoiningRefusal
+from shared.web.created import shown_by
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.principal import Link
 from shared.web.shapes import Shown, example, example_of
@@ -43,6 +45,7 @@ class OwnView(Shown):
 
 @router.post("", status_code=201, summary="Plan a cascade, having attended a training")
 @allow(Link.FOLLOW_UP)
+@shown_by(plan_shown)
 async def plan_cascade(
     training: UUID, body: PlanBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> PlanView:

@@ -18,11 +18,10 @@ from followup.domain.wall import turn_of
 from followup.views import plans as views
 from followup.views.people import Codes, codes_of
 from shared.backbone.transaction import Transaction
-from shared.events.base import Code
-from shared.events.followup import Quarter
 from shared.web.models import Body
 from shared.web.principal import Principal
 from shared.web.shapes import Shown, example
+from shared.web.values import Code, Quarter
 
 
 class PlanBody(Body):

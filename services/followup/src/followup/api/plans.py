@@ -13,6 +13,7 @@ from followup.domain.vocabulary import PlanState, ReturnedPart, ReturnReason
 from followup.handlers import planning as handlers
 from followup.views import plans as views
 from followup.views.people import codes_of
+from shared.web.created import shown_by
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.paging import CurrentPaging
@@ -84,6 +85,7 @@ async def plan_again(plan: UUID, body: PlanBody, tx: CurrentTransaction, who: Cu
 
 @router.post("/plans/{plan}/planners", status_code=201, summary="Join another's plan")
 @allow(Link.FOLLOW_UP, checked_here=("plan",))
+@shown_by(plan)
 async def join(plan: UUID, _: Joining, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> Joined:
     await handlers.join_plan(tx, person_of(who), training_of(who), plan, at=now)
     return Joined(plan=plan)
@@ -99,6 +101,7 @@ async def assign_mentor(
 
 @router.post("/plans/{plan}/return", status_code=201, summary="Send a plan or a report back, with reasons")
 @allow(Staff.MENTOR)
+@shown_by(plan)
 async def send_back(plan: UUID, body: Return, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> PlanView:
     found = await handlers.send_back(tx, plan, mentor(who), body.part, body.reasons, body.words, at=now)
     return await shown(tx, found, who)
@@ -106,17 +109,20 @@ async def send_back(plan: UUID, body: Return, tx: CurrentTransaction, who: Curre
 
 @router.post("/plans/{plan}/approval", status_code=201, summary="Approve a plan: it becomes a training")
 @allow(Staff.MENTOR, Staff.COORDINATOR)
+@shown_by(plan)
 async def approve(plan: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> PlanView:
     return await shown(tx, await handlers.approve(tx, plan, actor(who), at=now), who)
 
 
 @router.post("/plans/{plan}/withdrawal", status_code=201, summary="Withdraw a plan")
 @allow(Link.FOLLOW_UP, Staff.COORDINATOR, checked_here=("plan",))
+@shown_by(plan)
 async def withdraw(plan: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> PlanView:
     return await shown(tx, await handlers.withdraw(tx, plan, actor(who), at=now), who)
 
 
 @router.post("/plans/{plan}/lapse", status_code=201, summary="Close a plan of which nothing came in time")
 @allow(Staff.COORDINATOR)
+@shown_by(plan)
 async def lapse(plan: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> PlanView:
     return await shown(tx, await handlers.lapse(tx, plan, actor(who), at=now), who)

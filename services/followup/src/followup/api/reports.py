@@ -13,11 +13,12 @@ from followup.api.plans import plan as plan_shown
 from followup.domain.report import Reach, Report
 from followup.domain.vocabulary import RestatementReason, VerificationMethod
 from followup.handlers import reporting as handlers
-from shared.events.base import Code
+from shared.web.created import shown_by
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.principal import Link, Staff
 from shared.web.shapes import example
+from shared.web.values import Code
 
 router = APIRouter(prefix="/v1/plans/{plan}", route_class=Door, tags=["reports"])
 
@@ -79,6 +80,7 @@ async def file_report(
 
 @router.post("/verification", status_code=201, summary="Verify a report")
 @allow(Staff.MENTOR)
+@shown_by(plan_shown)
 async def verify(
     plan: UUID, body: VerificationBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> PlanView:
@@ -88,6 +90,7 @@ async def verify(
 
 @router.post("/restatement", status_code=201, summary="State verified figures again, with the reason")
 @allow(Staff.MENTOR)
+@shown_by(plan_shown)
 async def restate(
     plan: UUID, body: RestatementBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> PlanView:
@@ -97,5 +100,6 @@ async def restate(
 
 @router.post("/withholding", status_code=201, summary="It cannot be reported safely: nobody asks why")
 @allow(Link.FOLLOW_UP, Staff.COORDINATOR, checked_here=("plan",))
+@shown_by(plan_shown)
 async def withhold(plan: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> PlanView:
     return await shown(tx, await handlers.withhold(tx, plan, actor(who), at=now), who)

@@ -12,6 +12,7 @@ from followup.handlers import voices as handlers
 from followup.store.voices import File
 from followup.views import voices as views
 from followup.views.voices import ShownItem
+from shared.web.created import shown_by
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.paging import CurrentPaging
@@ -80,8 +81,15 @@ async def testimonials(training: UUID, tx: CurrentTransaction, who: CurrentPrinc
     return Items[ItemView](items=[ItemView.of(one) for one in own])
 
 
+@router.get("/items/{item}/picture", summary="A picture's file", response_class=Response, responses={200: BYTES})
+@allow(Staff.COORDINATOR)
+async def picture(item: UUID, tx: CurrentTransaction) -> Response:
+    return as_it_was_sent(await views.picture(tx, item))
+
+
 @router.post("/trainings/{training}/pictures", status_code=201, summary="Add a picture, and say who is shown")
 @allow(Staff.COORDINATOR)
+@shown_by(picture)
 async def add_picture(
     training: UUID,
     file: UploadFile,
@@ -99,12 +107,6 @@ async def add_picture(
 async def items(training: UUID, tx: CurrentTransaction, now: Now, paging: CurrentPaging) -> Items[ItemView]:
     found = paging.shown(await views.items(tx, training, paging.page, now=now))
     return Items[ItemView](items=[ItemView.of(one) for one in found])
-
-
-@router.get("/items/{item}/picture", summary="A picture's file", response_class=Response, responses={200: BYTES})
-@allow(Staff.COORDINATOR)
-async def picture(item: UUID, tx: CurrentTransaction) -> Response:
-    return as_it_was_sent(await views.picture(tx, item))
 
 
 @router.post("/items/{item}/release", status_code=201, summary="Release an item: it is shown while all consent")

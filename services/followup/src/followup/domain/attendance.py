@@ -6,8 +6,9 @@ from typing import Self
 from uuid import UUID
 
 from followup.domain.deadlines import Reminder, next_reminder
-from followup.domain.refusals import DidNotAttend, NotInThisState
+from followup.domain.refusals import DidNotAttend
 from followup.domain.vocabulary import ExpectedState, Outcome
+from shared.refusals import NotInThisState
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from typing import Self
 from uuid import UUID
 
 from followup.domain.actors import Actor
-from followup.domain.refusals import NotInThisState, NotPermitted
+from followup.domain.refusals import NotPermitted
 from followup.domain.training import Training
 from followup.domain.vocabulary import ConsentPurpose, ItemKind, ItemState, Relation, Role
+from shared.refusals import NotInThisState
 
 PURPOSES = {ItemKind.TESTIMONIAL: ConsentPurpose.VOICE, ItemKind.PICTURE: ConsentPurpose.MEDIA}
 

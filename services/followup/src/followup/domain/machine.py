@@ -22,8 +22,11 @@ class Request(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
+    """`stands`: the states in which what was asked with it holds, so that the same asked again changes nothing."""
+
     by: tuple[Relation, ...]
     states: tuple[PlanState, ...]
+    stands: tuple[PlanState, ...] = ()
 
 
 S, R = PlanState, Relation
@@ -38,13 +41,14 @@ HOLDS = (S.HELD, S.REPORTED, S.VERIFIED, S.WITHHELD)
 """That its training took place, or took place otherwise, changes no more than what is known of it."""
 OPEN_OUTSIDE = (S.APPROVED, S.SCHEDULED, S.HELD, S.WITHHELD)
 """Reads `open` for everybody but planners, mentor and coordinator."""
+ACCOMPANIED = (*BEFORE_HELD, S.HELD, S.REPORTED, S.VERIFIED, S.WITHHELD)
 
 RULES = {
-    Request.RESUBMIT: Rule((R.PLANNER,), (S.RETURNED,)),
-    Request.ASSIGN_MENTOR: Rule((R.COORDINATOR,), (*BEFORE_HELD, S.HELD, S.REPORTED, S.VERIFIED, S.WITHHELD)),
+    Request.RESUBMIT: Rule((R.PLANNER,), (S.RETURNED,), stands=(S.PLANNED,)),
+    Request.ASSIGN_MENTOR: Rule((R.COORDINATOR,), ACCOMPANIED, stands=ACCOMPANIED),
     Request.RETURN_PLAN: Rule((R.MENTOR,), (S.PLANNED,)),
     Request.APPROVE: Rule((R.MENTOR, R.COORDINATOR), (S.PLANNED,)),
-    Request.REPORT: Rule((R.PLANNER,), (S.HELD, S.WITHHELD)),
+    Request.REPORT: Rule((R.PLANNER,), (S.HELD, S.WITHHELD), stands=(S.REPORTED,)),
     Request.RETURN_REPORT: Rule((R.MENTOR,), (S.REPORTED,)),
     Request.VERIFY: Rule((R.MENTOR,), (S.REPORTED,)),
     Request.RESTATE: Rule((R.MENTOR,), (S.VERIFIED,)),

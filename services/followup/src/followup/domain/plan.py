@@ -14,7 +14,6 @@ from followup.domain.plan_record import PlanRecord
 from followup.domain.proposal import Newcomer, Planner, Proposal
 from followup.domain.refusals import (
     AlreadyPlanner,
-    MentorAlreadyAssigned,
     OwnPlan,
     PlannersFrozen,
     ReportBelowAttendance,
@@ -66,12 +65,10 @@ class Plan(PlanRecord):
         return replace(answered, planners=(*others, joined))
 
     def assign_mentor(self, by: Actor, mentor: UUID) -> Self:
-        """MentorAssigned. Raises OwnPlan, MentorAlreadyAssigned."""
+        """MentorAssigned. Raises OwnPlan."""
         self.admit(Request.ASSIGN_MENTOR, by)
         if self.is_planner(mentor):
             raise OwnPlan(self.id, Request.ASSIGN_MENTOR, mentor)
-        if mentor == self.mentor:
-            raise MentorAlreadyAssigned(self.id, mentor)
         return replace(self, mentor=mentor, version=self.version + 1)
 
     def return_plan(self, by: Actor, reasons: Collection[ReturnReason], *, at: datetime) -> Self:

@@ -10,9 +10,10 @@ from followup.domain.actors import Actor
 from followup.domain.deadlines import Dates, Reminder, next_reminder
 from followup.domain.machine import OPEN_OUTSIDE, RULES, Request
 from followup.domain.proposal import Planner, Proposal
-from followup.domain.refusals import NotInThisState, NotPermitted, OwnPlan, ReasonMissing
+from followup.domain.refusals import NotPermitted, OwnPlan, ReasonMissing
 from followup.domain.report import Held, Report, Verification
 from followup.domain.vocabulary import PlanState, Relation, ReturnedPart, ReturnReason, Role
+from shared.refusals import NotInThisState
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,14 @@ class PlanRecord:
         if relation is None or (relation is Relation.MENTOR and self.is_planner(actor.person)):
             return ()
         return tuple(request for request, rule in RULES.items() if relation in rule.by and self.state in rule.states)
+
+    def stands(self, request: Request, by: Actor, content: Proposal | Report | UUID) -> bool:
+        """Whether this was asked with the same content, done, and still holds: who sends it again has lost the answer,
+        and it is not done and said twice. Raises NotPermitted, OwnPlan.
+        """
+        self.permit(request, by)
+        held = {Request.RESUBMIT: self.proposal, Request.ASSIGN_MENTOR: self.mentor, Request.REPORT: self.report}
+        return self.state in RULES[request].stands and held[request] == content
 
     def permit(self, request: Request, by: Actor) -> None:
         """Raises NotPermitted, OwnPlan."""

@@ -1,31 +1,10 @@
 """What followup refuses: one class each; what was asked, what holds, which values."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from shared.refusals import Refusal
-
-
-def listed(words: Iterable[object]) -> str:
-    return ", ".join(str(word) for word in words) or "none"
-
-
-@dataclass(eq=False)
-class NotInThisState(Refusal):
-    """The state does not allow this."""
-
-    what: str
-    id: UUID
-    asked: str
-    state: str
-    needed: tuple[str, ...]
-
-    def sentence(self) -> str:
-        return (
-            f"'{self.asked}' was asked of {self.what} {self.id}, which is {self.state}; needed: {listed(self.needed)}."
-        )
+from shared.refusals import Refusal, listed
 
 
 @dataclass(eq=False)
@@ -62,17 +41,6 @@ class OwnPlan(Refusal):
 
 
 @dataclass(eq=False)
-class MentorAlreadyAssigned(Refusal):
-    """This mentor has the plan already."""
-
-    plan: UUID
-    mentor: UUID
-
-    def sentence(self) -> str:
-        return f"Plan {self.plan} is already with mentor {self.mentor}."
-
-
-@dataclass(eq=False)
 class DidNotAttend(Refusal):
     """Only who attended the training can do this."""
 
@@ -90,7 +58,10 @@ class DidNotAttend(Refusal):
 
 @dataclass(eq=False)
 class PlannersFrozen(Refusal):
-    """Planners join before approval. Who is none of them does not read how far it is."""
+    """Planners join before approval.
+
+    Who is none of them does not read how far it is.
+    """
 
     plan: UUID
 
@@ -119,8 +90,8 @@ class AlreadyPlanned(Refusal):
 
     def sentence(self) -> str:
         return (
-            f"Plan {self.plan} of {self.participant} from this training is {self.state}; "
-            "write that one again or withdraw it first."
+            f"A second plan from this training was asked for; {self.participant} leads plan {self.plan}, "
+            f"which is {self.state}, and from one training she leads one plan at a time."
         )
 
 

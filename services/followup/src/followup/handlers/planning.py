@@ -10,6 +10,7 @@ from followup import facts
 from followup.domain import planning
 from followup.domain.actors import Actor
 from followup.domain.catalogue import require_known
+from followup.domain.machine import Request
 from followup.domain.plan import Plan
 from followup.domain.proposal import Newcomer, Proposal
 from followup.domain.reach import reach_of
@@ -37,8 +38,7 @@ async def plan_cascade(
         await trainings.save_expected(tx, closed)
         set_plan_timer(tx, closed)
     await plans.save(tx, plan)
-    await plans.save_text(tx, plan, Part.TITLE, title)
-    await plans.save_text(tx, plan, Part.WORDS, words)
+    await plans.save_texts(tx, plan, {Part.TITLE: title, Part.WORDS: words})
     tx.announce(facts.cascade_planned(plan, at=at))
     return plan
 
@@ -90,18 +90,23 @@ async def plan_again(
 ) -> Plan:
     """CascadePlanned, after a return."""
     before = await plans.for_update(tx, id)
+    texts = {Part.TITLE: title, Part.WORDS: words}
+    if before.stands(Request.RESUBMIT, by, proposal) and await plans.has_texts(tx, before, texts):
+        return before
     await refuse_unknown_topics(tx, proposal)
     plan = before.resubmit(by, proposal, at=at)
     await plans.save(tx, plan)
-    await plans.save_text(tx, plan, Part.TITLE, title)
-    await plans.save_text(tx, plan, Part.WORDS, words)
+    await plans.save_texts(tx, plan, texts)
     tx.announce(facts.cascade_planned(plan, at=at))
     return plan
 
 
 async def assign_mentor(tx: Transaction, id: UUID, by: Actor, mentor: UUID, *, at: datetime) -> Plan:
     """MentorAssigned."""
-    plan = (await plans.for_update(tx, id)).assign_mentor(by, mentor)
+    before = await plans.for_update(tx, id)
+    if before.stands(Request.ASSIGN_MENTOR, by, mentor):
+        return before
+    plan = before.assign_mentor(by, mentor)
     await plans.save(tx, plan)
     tx.announce(facts.mentor_assigned(plan, at=at))
     return plan
@@ -122,7 +127,7 @@ async def send_back(
     returned = before.return_plan if part is ReturnedPart.PLAN else before.return_report
     plan = returned(by, reasons, at=at)
     await plans.save(tx, plan)
-    await plans.save_text(tx, plan, Part.RETURN, words)
+    await plans.save_texts(tx, plan, {Part.RETURN: words})
     set_report_timer(tx, plan)
     tx.announce(facts.cascade_returned(plan, at=at))
     return plan

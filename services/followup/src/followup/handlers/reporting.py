@@ -6,6 +6,7 @@ from uuid import UUID
 from followup import facts
 from followup.domain.actors import Actor
 from followup.domain.catalogue import require_known
+from followup.domain.machine import Request
 from followup.domain.plan import Plan
 from followup.domain.reach import reach_of
 from followup.domain.report import Reach, Report
@@ -20,11 +21,14 @@ from shared.backbone.transaction import Transaction
 async def file_report(tx: Transaction, id: UUID, by: Actor, report: Report, words: str, *, at: datetime) -> Plan:
     """CascadeReported, ReachCounted. Raises TrainingNotCompleted, ReportBelowAttendance, UnknownCodes."""
     before = await plans.for_update(tx, id)
+    texts = {Part.REPORT: words}
+    if before.stands(Request.REPORT, by, report) and await plans.has_texts(tx, before, texts):
+        return before
     if known := await trainings.known_modules(tx):
         require_known("modules of the manuals", report.modules, known)
     plan = before.file_report(by, report, at=at)
     await plans.save(tx, plan)
-    await plans.save_text(tx, plan, Part.REPORT, words)
+    await plans.save_texts(tx, plan, texts)
     set_report_timer(tx, plan)
     tx.announce(facts.cascade_reported(plan, at=at))
     await say_reach(tx, reach_of(plan), at=at)
@@ -57,7 +61,7 @@ async def restate(
 
 async def say_verified(tx: Transaction, plan: Plan, note: str, at: datetime) -> Plan:
     await plans.save(tx, plan)
-    await plans.save_text(tx, plan, Part.VERIFICATION, note)
+    await plans.save_texts(tx, plan, {Part.VERIFICATION: note})
     tx.announce(facts.cascade_verified(plan, at=at))
     await say_reach(tx, reach_of(plan), at=at)
     return plan

@@ -1,5 +1,7 @@
 """Plans, read and written whole; their words, sealed for the lead; what was counted."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
@@ -64,15 +66,33 @@ async def save(tx: Transaction, plan: Plan) -> None:
     )
 
 
-async def save_text(tx: Transaction, plan: Plan, part: Part, text: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    part: str
+    content: bytes
+
+
+async def save_texts(tx: Transaction, plan: Plan, texts: Mapping[Part, str]) -> None:
     """In place of what stood there."""
-    await tx.execute(
-        """insert into plan_text (plan, part, content) values ($1, $2, $3)
-           on conflict (plan, part) do update set content = excluded.content""",
-        plan.id,
-        part,
-        await tx.seal(plan.lead.participant, text),
-    )
+    for part, text in texts.items():
+        await tx.execute(
+            """insert into plan_text (plan, part, content) values ($1, $2, $3)
+               on conflict (plan, part) do update set content = excluded.content""",
+            plan.id,
+            part,
+            await tx.seal(plan.lead.participant, text),
+        )
+
+
+async def texts_of(tx: Transaction, plan: Plan) -> dict[str, str]:
+    """Unsealed, by part."""
+    rows = await tx.many(Sealed, "select part, content from plan_text where plan = $1 order by part", plan.id)
+    return {row.part: await tx.unseal(plan.lead.participant, row.content) for row in rows}
+
+
+async def has_texts(tx: Transaction, plan: Plan, texts: Mapping[Part, str]) -> bool:
+    """Whether these are the words that it has in these parts."""
+    return texts.items() <= (await texts_of(tx, plan)).items()
 
 
 async def note_join_refused(tx: Transaction, plan: UUID, participant: UUID, reason: str) -> None:

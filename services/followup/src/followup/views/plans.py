@@ -13,12 +13,6 @@ from shared.backbone.pages import Listed, Page
 from shared.backbone.transaction import Transaction
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
-    part: str
-    content: bytes
-
-
 async def plan(tx: Transaction, id: UUID) -> Plan:
     """Raises NotKnownHere."""
     return plans.known(await tx.one(Plan, "select record from plan where id = $1", id), id)
@@ -38,8 +32,7 @@ async def plans_of(
 
 async def words_of(tx: Transaction, shown: Plan) -> dict[str, str]:
     """Unsealed, for those who may read them: by part."""
-    rows = await tx.many(Sealed, "select part, content from plan_text where plan = $1 order by part", shown.id)
-    return {row.part: await tx.unseal(shown.lead.participant, row.content) for row in rows}
+    return await plans.texts_of(tx, shown)
 
 
 async def expected(tx: Transaction, training: UUID, page: Page) -> Listed[ExpectedPlan]:

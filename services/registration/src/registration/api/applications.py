@@ -6,20 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from registration.api.models import (
-    AN_ID,
-    ANOTHER_ID,
-    Code,
-    Contact,
-    Country,
-    Items,
-    Language,
-    Letter,
-    Name,
-    Shown,
-    Words,
-    example,
-)
+from registration.api.models import AN_ID, ANOTHER_ID, Contact, Letter, Name, Words
 from registration.domain.application import Application
 from registration.domain.form import Form
 from registration.domain.vocabulary import (
@@ -34,10 +21,13 @@ from registration.handlers import assessing
 from registration.store import applications as store
 from registration.views import home as views
 from shared.privacy import audit
+from shared.web.created import shown_by
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.paging import CurrentPaging
 from shared.web.principal import ANYONE, Link, Staff
+from shared.web.shapes import Items, Shown, example
+from shared.web.values import Code, Country, Language
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["applications"])
 
@@ -199,8 +189,18 @@ class ApplicationRow(Shown):
         )
 
 
+@router.get("/applications/{application}", summary="An application as its applicant sees it")
+@allow(Staff.COORDINATOR, Link.APPLICATION, Link.ANSWER)
+async def application(application: UUID, tx: CurrentTransaction) -> OwnApplicationView:
+    own = await views.own(tx, application)
+    told = ApplicationView.of(own.application).model_dump()
+    invitation = NewestInvitation.model_validate(own.invitation) if own.invitation else None
+    return OwnApplicationView(**told, rule=own.rule, withdrawable=own.application.withdrawable, invitation=invitation)
+
+
 @router.post("/trainings/{training}/applications", status_code=201, summary="Begin an application; its link is mailed")
 @allow(ANYONE, Link.CALL, Link.ENROLMENT)
+@shown_by(application)
 async def begin(
     training: UUID, body: Beginning, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> ApplicationView:
@@ -221,15 +221,6 @@ async def applications(
     return Items[ApplicationRow](items=[ApplicationRow.of(row) for row in rows])
 
 
-@router.get("/applications/{application}", summary="An application as its applicant sees it")
-@allow(Staff.COORDINATOR, Link.APPLICATION, Link.ANSWER)
-async def application(application: UUID, tx: CurrentTransaction) -> OwnApplicationView:
-    own = await views.own(tx, application)
-    told = ApplicationView.of(own.application).model_dump()
-    invitation = NewestInvitation.model_validate(own.invitation) if own.invitation else None
-    return OwnApplicationView(**told, rule=own.rule, withdrawable=own.application.withdrawable, invitation=invitation)
-
-
 @router.get("/applications/{application}/form", summary="The form as it was saved")
 @allow(Link.APPLICATION, Staff.COORDINATOR)
 async def form(application: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> FormBody:
@@ -246,12 +237,14 @@ async def fill_in(application: UUID, body: FormBody, tx: CurrentTransaction) -> 
 
 @router.post("/applications/{application}/submission", status_code=201, summary="Submit an application")
 @allow(Link.APPLICATION)
+@shown_by(application)
 async def submit(application: UUID, tx: CurrentTransaction, now: Now) -> ApplicationView:
     return ApplicationView.of(await handlers.submit_application(tx, application, at=now))
 
 
 @router.post("/applications/{application}/withdrawal", status_code=201, summary="Withdraw an application")
 @allow(Link.APPLICATION, Link.ANSWER, Staff.COORDINATOR)
+@shown_by(application)
 async def withdraw(application: UUID, body: Withdrawing, tx: CurrentTransaction, now: Now) -> ApplicationView:
     return ApplicationView.of(await handlers.withdraw_application(tx, application, body.reason, at=now))
 
@@ -272,11 +265,13 @@ async def name_organisation(application: UUID, body: Organisation, tx: CurrentTr
     "/applications/{application}/ineligibility", status_code=201, summary="Rule an application out by one rule"
 )
 @allow(Staff.COORDINATOR)
+@shown_by(application)
 async def rule_out(application: UUID, body: RulingOut, tx: CurrentTransaction, now: Now) -> ApplicationView:
     return ApplicationView.of(await assessing.rule_out(tx, application, body.rule, at=now))
 
 
 @router.post("/applications/{application}/eligibility", status_code=201, summary="Take the ruling out back")
 @allow(Staff.COORDINATOR)
+@shown_by(application)
 async def rule_in(application: UUID, tx: CurrentTransaction, now: Now) -> ApplicationView:
     return ApplicationView.of(await assessing.rule_in(tx, application, at=now))

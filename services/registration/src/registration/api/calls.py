@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from registration.api.models import AN_ID, Shown, example
+from registration.api.models import AN_ID
 from registration.domain.form import NEEDED
 from registration.domain.training import Training
 from registration.domain.vocabulary import Admission, CallState, LinkPurpose
@@ -13,6 +13,7 @@ from registration.handlers.applications import purpose_for
 from registration.store import trainings as store
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.principal import ANYONE, Link, Staff
+from shared.web.shapes import Shown, example
 
 router = APIRouter(prefix="/v1/trainings/{training}/call", route_class=Door, tags=["trainings"])
 

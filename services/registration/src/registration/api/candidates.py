@@ -4,11 +4,12 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from registration.api.models import AN_ID, ANOTHER_ID, Items, Shown, example
+from registration.api.models import AN_ID, ANOTHER_ID
 from registration.views import host as views
 from shared.web.door import CurrentTransaction, Door, allow
 from shared.web.paging import CurrentPaging
 from shared.web.principal import Staff
+from shared.web.shapes import Items, Shown, example
 
 router = APIRouter(prefix="/v1/trainings/{training}", route_class=Door, tags=["selection"])
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic import Field
 
-from registration.api.models import AN_ID, Items, Shown, example
+from registration.api.models import AN_ID
 from registration.domain.consent import Consent
 from registration.domain.vocabulary import ConsentPurpose
 from registration.handlers import people as handlers
@@ -16,6 +16,7 @@ from registration.store import people
 from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.principal import Link, Staff
+from shared.web.shapes import Items, Shown, example
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["consents"])
 

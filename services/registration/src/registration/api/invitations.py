@@ -7,16 +7,18 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from registration.api.models import AN_ID, ANOTHER_ID, Shown, example
+from registration.api.models import AN_ID, ANOTHER_ID
 from registration.domain.invitation import Invitation
 from registration.domain.vocabulary import AnswerValue, InvitationState, ReleaseCause, ReleaseReason
 from registration.handlers import invitations as handlers
 from registration.store import applications as store
 from registration.views import home as views
+from shared.web.created import shown_by
 from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.paging import CurrentPaging
 from shared.web.principal import Link, Staff
+from shared.web.shapes import Shown, example
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["invitations"])
 
@@ -115,6 +117,7 @@ async def invitation(offer: UUID, tx: CurrentTransaction, now: Now) -> Invitatio
 
 @router.post("/invitations/{offer}/answer", status_code=201, summary="Accept or decline an invitation")
 @allow(Link.ANSWER)
+@shown_by(invitation)
 async def answer(offer: UUID, body: Answer, tx: CurrentTransaction, now: Now) -> Received:
     await handlers.answer_invitation(tx, offer, body.answer, body.reason, at=now)
     return Received(offer=offer)

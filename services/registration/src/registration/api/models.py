@@ -1,21 +1,16 @@
-"""What the shapes of requests and answers have in common."""
+"""The values of which requests and answers are made."""
 
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated
 
-from pydantic import ConfigDict, Field, StringConstraints
-from pydantic.config import JsonDict
+from pydantic import Field, StringConstraints
 
-from shared.web.models import View
+from shared.web.values import InWords
 
-Item = TypeVar("Item")
-
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.\-]{0,15}$")]
-Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 Contact = Annotated[
     str,
     StringConstraints(pattern=r"^[A-Za-z0-9.!#$%&'*+/=^_{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,187}[A-Za-z0-9])?$"),
+    InWords("one e-mail address, e.g. name@example.org"),
 ]
 """One e-mail address, in the form that HTML calls valid, without `?`: nothing in it means anything in a header, and no
 encoded word (RFC 2047) says another address.
@@ -23,24 +18,6 @@ encoded word (RFC 2047) says another address.
 Letter = Annotated[str, StringConstraints(max_length=20_000)]
 Words = Annotated[str, StringConstraints(max_length=4_000)]
 Mark = Annotated[int, Field(ge=0, le=10, strict=True)]
-
-
-def example(value: JsonDict) -> ConfigDict:
-    """Every operation shows one of what is sent and one of what is answered."""
-    return ConfigDict(json_schema_extra={"example": value})
-
-
-class Shown(View):
-    """Made of a domain value whose attributes have the same names."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-
-class Items(Shown, Generic[Item]):
-    """A list."""
-
-    items: list[Item]
-
 
 AN_ID = "0190a5f2-0000-7000-8000-000000000001"
 ANOTHER_ID = "0190a5f2-0000-7000-8000-000000000002"

@@ -5,16 +5,19 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from registration.api.models import AN_ID, Contact, Country, Items, Language, Name, Shown, example
+from registration.api.models import AN_ID, Contact, Name
 from registration.domain.vocabulary import GivenUp, StaffKind
 from registration.handlers import people as handlers
 from registration.store import people as store
 from registration.views import home as views
 from shared.privacy import audit
+from shared.web.created import shown_by
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.paging import CurrentPaging
 from shared.web.principal import Link, Staff
+from shared.web.shapes import Items, Shown, example
+from shared.web.values import Country, Language
 
 router = APIRouter(prefix="/v1/people", route_class=Door, tags=["people"])
 
@@ -87,13 +90,6 @@ class LetterView(Shown):
     given_up_why: GivenUp | None
 
 
-@router.post("", status_code=201, summary="Register somebody who works for trainings")
-@allow(Staff.COORDINATOR)
-async def register_person(body: PersonToRegister, tx: CurrentTransaction, now: Now) -> PersonView:
-    said = body.kind, body.name, body.contact, body.country, body.languages
-    return PersonView.of(await handlers.register_person(tx, *said, at=now))
-
-
 @router.get("", summary="Who does a kind of work for trainings, by name; who reads it is noted")
 @allow(Staff.COORDINATOR)
 async def working(
@@ -113,6 +109,14 @@ async def person(person: UUID, tx: CurrentTransaction, who: CurrentPrincipal) ->
     if who.link is None:
         await audit.note(tx, who, "person-read", person)
     return WhoView(**PersonView.of(known).model_dump(), name=found.name, contact=found.contact)
+
+
+@router.post("", status_code=201, summary="Register somebody who works for trainings")
+@allow(Staff.COORDINATOR)
+@shown_by(person)
+async def register_person(body: PersonToRegister, tx: CurrentTransaction, now: Now) -> PersonView:
+    said = body.kind, body.name, body.contact, body.country, body.languages
+    return PersonView.of(await handlers.register_person(tx, *said, at=now))
 
 
 @router.get("/{person}/letters", summary="What was written to somebody; who reads it is noted")

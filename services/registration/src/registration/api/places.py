@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic.config import JsonDict
 
-from registration.api.models import AN_ID, ANOTHER_ID, Shown, example
+from registration.api.models import AN_ID, ANOTHER_ID
 from registration.domain.place import Place
 from registration.domain.vocabulary import PlaceState, ReleaseCause, ReleaseReason, UnusedAnswerCause, Via
 from registration.handlers import offers as handlers
@@ -19,6 +19,7 @@ from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.paging import CurrentPaging
 from shared.web.principal import ANYONE, Staff
+from shared.web.shapes import Shown, example
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["places"])
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from registration.api.applications import standing
 from registration.api.calls import CriterionView
-from registration.api.models import AN_ID, ANOTHER_ID, Code, Items, Mark, Shown, Words, example
+from registration.api.models import AN_ID, ANOTHER_ID, Mark, Words
 from registration.domain.application import Application
 from registration.domain.refusals.application import NotAssigned
 from registration.domain.review import HIGHEST_MARK
@@ -23,6 +23,8 @@ from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, all
 from shared.web.models import Body
 from shared.web.paging import MOST_ROWS, CurrentPaging
 from shared.web.principal import Principal, Staff
+from shared.web.shapes import Items, Shown, example
+from shared.web.values import Code
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["reviews"])
 

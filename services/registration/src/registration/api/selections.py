@@ -8,16 +8,18 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field, RootModel, StringConstraints
 from pydantic.config import JsonDict
 
-from registration.api.models import AN_ID, ANOTHER_ID, Code, Items, Shown, example
+from registration.api.models import AN_ID, ANOTHER_ID
 from registration.domain.vocabulary import DecisionKind, SelectionState
 from registration.handlers import promotion
 from registration.handlers import selections as handlers
 from registration.selection import Relaxation
 from registration.views import host as views
-from shared.events.base import Region
+from shared.web.created import shown_by
 from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.principal import Staff
+from shared.web.shapes import Items, Shown, example
+from shared.web.values import Code, Region
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["selection"])
 
@@ -159,8 +161,15 @@ async def shown(tx: CurrentTransaction, selection: UUID) -> SelectionView:
     return SelectionView.model_validate(await views.selection(tx, selection))
 
 
+@router.get("/selections/{selection}", summary="One selection or promotion")
+@allow(Staff.COORDINATOR, Staff.AUDITOR)
+async def selection(selection: UUID, tx: CurrentTransaction) -> SelectionView:
+    return await shown(tx, selection)
+
+
 @router.post("/trainings/{training}/selections", status_code=201, summary="Draft the selection")
 @allow(Staff.COORDINATOR)
+@shown_by(selection)
 async def draft_selection(training: UUID, body: SelectionAsked, tx: CurrentTransaction, now: Now) -> SelectionView:
     drafted = await handlers.draft_selection(
         tx, training, seed=body.seed, reserve=body.reserve, homes_left_out=body.homes_left_out, at=now
@@ -176,6 +185,7 @@ async def selections(training: UUID, tx: CurrentTransaction) -> Items[SelectionV
 
 @router.post("/trainings/{training}/promotions", status_code=201, summary="Fill the open seats from the reserve")
 @allow(Staff.COORDINATOR)
+@shown_by(selection)
 async def promote(training: UUID, body: PromotionAsked, tx: CurrentTransaction, now: Now) -> SelectionView:
     promoted = await promotion.promote(tx, training, body.relaxations(), at=now)
     return await shown(tx, promoted.id)
@@ -190,12 +200,6 @@ async def next_promotion(
     return NextPromotion.model_validate(views.SelectionRow.of(found, known))
 
 
-@router.get("/selections/{selection}", summary="One selection or promotion")
-@allow(Staff.COORDINATOR, Staff.AUDITOR)
-async def selection(selection: UUID, tx: CurrentTransaction) -> SelectionView:
-    return await shown(tx, selection)
-
-
 @router.get("/selections/{selection}/document", summary="The document by which anyone can check it")
 @allow(Staff.COORDINATOR, Staff.AUDITOR)
 async def document(selection: UUID, tx: CurrentTransaction) -> Document:
@@ -204,6 +208,7 @@ async def document(selection: UUID, tx: CurrentTransaction) -> Document:
 
 @router.post("/selections/{selection}/publication", status_code=201, summary="Publish a draft: offers go out")
 @allow(Staff.COORDINATOR)
+@shown_by(selection)
 async def publish_selection(selection: UUID, tx: CurrentTransaction, now: Now) -> SelectionView:
     published = await handlers.publish_selection(tx, selection, at=now)
     return await shown(tx, published.id)
@@ -211,6 +216,7 @@ async def publish_selection(selection: UUID, tx: CurrentTransaction, now: Now) -
 
 @router.post("/selections/{selection}/discarding", status_code=201, summary="Discard a draft")
 @allow(Staff.COORDINATOR)
+@shown_by(selection)
 async def discard_selection(selection: UUID, tx: CurrentTransaction) -> SelectionView:
     discarded = await handlers.discard_selection(tx, selection)
     return await shown(tx, discarded.id)

@@ -7,16 +7,18 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic import Field
 
-from registration.api.models import AN_ID, Shown, example
+from registration.api.models import AN_ID
 from registration.domain.training import Training
 from registration.domain.vocabulary import Admission, CallState, LinkPurpose, ReviewsState
 from registration.handlers import people as people_handlers
 from registration.handlers import trainings as handlers
 from registration.store import trainings as store
 from registration.views import home as views
+from shared.web.created import shown_by
 from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.principal import Staff
+from shared.web.shapes import Shown, example
 
 router = APIRouter(prefix="/v1/trainings/{training}", route_class=Door, tags=["trainings"])
 
@@ -33,11 +35,14 @@ class QuotaView(Shown):
 
 
 class TrainingView(Shown):
-    """`hosted_here`: this region decides about its places; `home_here`: it takes applications."""
+    """`title`: where it is public. `hosted_here`: this region decides about its places; `home_here`: it takes
+    applications.
+    """
 
     model_config = example(
         {
             "training": AN_ID,
+            "title": "Training of Trainers, Dushanbe 2017",
             "host": "tj",
             "hosted_here": True,
             "homes": ["tj", "ge"],
@@ -58,6 +63,7 @@ class TrainingView(Shown):
     )
 
     training: UUID
+    title: str | None
     host: str
     hosted_here: bool
     homes: list[str]
@@ -82,6 +88,7 @@ class TrainingView(Shown):
         known = training.known
         return cls(
             training=training.id,
+            title=known.title,
             host=known.host,
             hosted_here=known.host == region,
             homes=list(known.homes),
@@ -168,6 +175,7 @@ async def entry_link(training: UUID, body: EntryLinkAsked, tx: CurrentTransactio
 
 @router.post("/reviews-closing", status_code=201, summary="Close the reviews of this home and declare them")
 @allow(Staff.COORDINATOR)
+@shown_by(training)
 async def close_reviews(training: UUID, tx: CurrentTransaction, now: Now) -> Declared:
     closed = await handlers.close_reviews(tx, training, at=now)
     tally = closed.declared
@@ -176,5 +184,6 @@ async def close_reviews(training: UUID, tx: CurrentTransaction, now: Now) -> Dec
 
 @router.post("/reviews-reopening", status_code=201, summary="Reopen the reviews, before a selection is published")
 @allow(Staff.COORDINATOR)
+@shown_by(training)
 async def reopen_reviews(training: UUID, tx: CurrentTransaction, now: Now) -> TrainingView:
     return TrainingView.of(await handlers.reopen_reviews(tx, training, at=now), tx.region, now)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from registration.api.models import AN_ID, Items, Shown, example
+from registration.api.models import AN_ID
 from registration.api.trainings import TrainingView
 from registration.domain.waiting import Owner, Step
 from registration.store import trainings as store
@@ -13,6 +13,7 @@ from registration.views import waiting as views
 from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.paging import CurrentPaging
 from shared.web.principal import Staff
+from shared.web.shapes import Items, Shown, example
 
 router = APIRouter(prefix="/v1/trainings", route_class=Door, tags=["trainings"])
 

@@ -10,7 +10,6 @@ from registration.domain.application_machine import HEARS, REQUESTS, Heard, Requ
 from registration.domain.codes import application_code, code_prefix
 from registration.domain.form import Profile
 from registration.domain.refusals.application import AlreadyEnrolled, OutcomeIsKnown
-from registration.domain.refusals.common import NotInThisState
 from registration.domain.refusals.training import ReviewsMissing
 from registration.domain.review import ReviewSheet
 from registration.domain.training import Training
@@ -22,6 +21,7 @@ from registration.domain.vocabulary import (
     Outcome,
     WithdrawalReason,
 )
+from shared.refusals import NotInThisState
 
 
 @dataclass(frozen=True, slots=True)

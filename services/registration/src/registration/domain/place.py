@@ -7,7 +7,6 @@ from uuid import UUID
 
 from registration.domain.candidate import Candidate
 from registration.domain.place_machine import GRACE, OFFERED, RELEASED_AS, REQUESTS, SEATED, Request
-from registration.domain.refusals.common import NotInThisState
 from registration.domain.refusals.host import CandidateIsOut, EnrolledPlaceIsNotOffered, OfferStillOpen
 from registration.domain.versioned import Versioned
 from registration.domain.vocabulary import (
@@ -20,6 +19,7 @@ from registration.domain.vocabulary import (
     Via,
     WithdrawalReason,
 )
+from shared.refusals import NotInThisState
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from registration.domain.announcement import Terms
 from registration.domain.candidate import Candidate
-from registration.domain.refusals.common import NotInThisState
 from registration.domain.refusals.host import SelectionStale
 from registration.domain.vocabulary import DecisionKind, SelectionState
+from shared.refusals import NotInThisState
 
 
 class Request(StrEnum):

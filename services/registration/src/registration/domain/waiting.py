@@ -10,12 +10,15 @@ from registration.domain.vocabulary import Admission, CallState
 
 
 class Step(StrEnum):
-    """`promote`: seats are open and somebody stands by; `find_more`: seats are open and nobody does."""
+    """`hear_closing`: this region closed its reviews, and the host in it has not heard of that yet. `promote`: seats
+    are open and somebody stands by; `find_more`: seats are open and nobody does.
+    """
 
     ASSIGN_REVIEWERS = "assign_reviewers"
     GIVE_REVIEWS = "give_reviews"
     CLOSE_REVIEWS = "close_reviews"
     CLOSE_REVIEWS_ELSEWHERE = "close_reviews_elsewhere"
+    HEAR_CLOSING = "hear_closing"
     DRAFT_SELECTION = "draft_selection"
     PUBLISH_SELECTION = "publish_selection"
     ANSWER_OFFERS = "answer_offers"
@@ -25,6 +28,9 @@ class Step(StrEnum):
 
 
 class Owner(StrEnum):
+    """`nobody`: it comes by itself."""
+
+    NOBODY = "nobody"
     COORDINATOR = "coordinator"
     REVIEWERS = "reviewers"
     OTHER_HOMES = "other_homes"
@@ -34,6 +40,7 @@ class Owner(StrEnum):
 OWNERS = {
     Step.GIVE_REVIEWS: Owner.REVIEWERS,
     Step.CLOSE_REVIEWS_ELSEWHERE: Owner.OTHER_HOMES,
+    Step.HEAR_CLOSING: Owner.NOBODY,
     Step.ANSWER_OFFERS: Owner.INVITED,
 }
 """All other steps are the coordinator's."""
@@ -105,6 +112,7 @@ def deciding(training: Training, figures: Figures, region: str) -> Iterator[Wait
     if training.decided is None:
         open_homes = [home for home in training.known.homes if home not in figures.declared]
         yield Waiting(Step.CLOSE_REVIEWS_ELSEWHERE, sum(home != region for home in open_homes), None, until)
+        yield Waiting(Step.HEAR_CLOSING, int(region in open_homes and training.declared is not None), None, until)
         if figures.drafted_at is not None:
             yield Waiting(Step.PUBLISH_SELECTION, 1, figures.drafted_at, until)
         elif not open_homes:

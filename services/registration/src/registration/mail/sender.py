@@ -9,12 +9,13 @@ import structlog
 from registration.domain.letter import LABEL_OF, SERVICE_OF, SUBJECT, Letter
 from registration.domain.vocabulary import GivenUp
 from registration.handlers import invitations
+from registration.mail import hands
 from registration.settings import AddressSettings, MailSettings
 from registration.store import letters, people
 from registration.store.letters import Waiting
 from shared.backbone.transaction import Database, Transaction
 from shared.runtime.clock import Clock
-from shared.runtime.database import TRANSIENT
+from shared.runtime.database import TRANSIENT, Connection
 
 log = structlog.get_logger(__name__)
 
@@ -35,6 +36,7 @@ ABOUT_THE_LETTER = (aiosmtplib.SMTPRecipientsRefused, aiosmtplib.SMTPDataError)
 class Sender:
     """Runs beside the engine. A letter is taken for a while, handed over outside any unit of work, then noted: one that
     was taken by the mail server and then not noted (a crash in between) goes out twice, with the same Message-ID.
+    What was in the hand of somebody who is gone is given back at once; while another lives, after that while.
     """
 
     def __init__(self, database: Database, clock: Clock, mail: MailSettings, addresses: AddressSettings) -> None:
@@ -71,20 +73,37 @@ class Sender:
     async def send_waiting(self) -> None:
         """All that are due, the oldest first. Raises what is about the connection and not about a letter."""
         async with self._database.transaction() as tx:
+            if not await letters.is_any_under_way(tx):
+                return
+        async with self._database.reading() as session:
+            await self._give_back(session)
+            async with hands.full(session):
+                await self._send_due(session)
+
+    async def _give_back(self, session: Connection) -> None:
+        async with hands.all_empty(session) as empty:
+            if empty:
+                async with self._database.transaction() as tx:
+                    await letters.give_back(tx)
+
+    async def _send_due(self, session: Connection) -> None:
+        async with self._database.transaction() as tx:
             if not await letters.is_any_due(tx):
                 return
         async with aiosmtplib.SMTP(hostname=self._mail.host, port=self._mail.port, timeout=STEP_SECONDS) as server:
             while not self._stopping.is_set() and (waiting := await self._take()):
-                await self._send(server, waiting)
+                await self._send(server, waiting, session)
 
     async def _take(self) -> Waiting | None:
         async with self._database.transaction() as tx:
             return await letters.take(tx, TAKEN_SECONDS)
 
-    async def _send(self, server: aiosmtplib.SMTP, waiting: Waiting) -> None:
+    async def _send(self, server: aiosmtplib.SMTP, waiting: Waiting, session: Connection) -> None:
         """Whatever is wrong with one letter ends that letter, and nothing else."""
         try:
-            await server.send_message(await self._message(waiting))
+            message = await self._message(waiting)
+            await hands.require_full(session)
+            await server.send_message(message)
             await self._note_sent(waiting)
         except ABOUT_THE_LETTER as refusal:
             await self._refused(waiting, reply_code(refusal))

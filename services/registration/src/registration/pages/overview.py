@@ -1,5 +1,6 @@
 """A coordinator's trainings: where each stands, what it waits for, and the acts that concern all of it."""
 
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from fastapi.responses import Response
 
 from shared.web.pages.entering import home_of
 from shared.web.pages.forms import Form
+from shared.web.pages.inside import NotShown
 from shared.web.pages.looking import CurrentLooking, Looking
 from shared.web.pages.page import Page
 from shared.web.principal import Staff
@@ -41,13 +43,19 @@ async def training(training: UUID, looking: CurrentLooking) -> Response:
 
 
 async def show(training: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
-    found = await looking.inside.get(at(training))
+    seen = await looking.inside.see(at(training))
+    if seen.status == HTTPStatus.LOCKED:
+        return looking.show("suspended.html", seen.status, problem=seen.content)
+    if not seen.good:
+        raise NotShown(seen)
+    found = seen.content
     waiting = await looking.inside.get(f"{at(training)}/waiting")
     return looking.show(
         "training.html",
         status,
         training=found,
         waiting=waiting["items"],
+        waits=any(one["owner"] == "nobody" for one in waiting["items"]),
         funnel=await looking.inside.get(f"{at(training)}/funnel"),
         places=await glance(looking, f"{at(training)}/places", asked=found["hosted_here"]),
         invitations=await glance(looking, f"{at(training)}/invitations", asked=found["home_here"]),

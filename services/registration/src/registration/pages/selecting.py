@@ -14,7 +14,6 @@ from shared.web.pages.page import Page
 router = APIRouter(route_class=Page)
 
 USUAL_RESERVE = "10"
-NO_HOME: dict[str, list[str]] = {"homes_left_out": []}
 
 
 @router.get("/trainings/{training}/selection")
@@ -41,7 +40,7 @@ async def show(training: UUID, looking: Looking, form: Form, status: int = 200) 
 @router.post("/trainings/{training}/selection")
 async def draft(training: UUID, looking: CurrentLooking) -> Response:
     form = await looking.form()
-    body = {**NO_HOME, **form.body()}
+    body = {"homes_left_out": [], **form.body()}
     answer = await looking.inside.post(f"/v1/trainings/{training}/selections", body, key=form.key)
     if not answer.good:
         return await show(training, looking, form.refused(answer.content), answer.status)

@@ -62,7 +62,7 @@ async def assign_many(training: UUID, looking: CurrentLooking) -> Response:
     body = {"applications": [], "reviewers": [], **form.body()}
     answer = await looking.inside.post(f"/v1/trainings/{training}/assignments", body, key=form.key)
     if not answer.good:
-        return await show_assignments(training, looking, of_lists(form.refused(answer.content)), answer.status)
+        return await show_assignments(training, looking, form.refused(answer.content), answer.status)
     return looking.on_to(f"/trainings/{training}/assignments")
 
 
@@ -77,12 +77,6 @@ def known_as(one: Any) -> str:
     return f"{one['name']} ({', '.join([one['country'], *one['languages']])})"
 
 
-def of_lists(form: Form) -> Form:
-    """What is wrong with a list stands at the list's field."""
-    form.errors = {f"{name.partition('/')[0]}/-": words for name, words in form.errors.items()}
-    return form
-
-
 @router.get("/applications/{application}/standing")
 async def standing(application: UUID, looking: CurrentLooking) -> Response:
     found = await looking.inside.seen(f"{at(application)}/standing")
@@ -91,9 +85,10 @@ async def standing(application: UUID, looking: CurrentLooking) -> Response:
 
 
 async def show(looking: Looking, found: Answer, form: Form, status: int = 200) -> Response:
+    """`found`: the standing; her application says when she sent it and to which training."""
     shown = await looking.inside.get(at(found.content["application"]))
     training = await looking.inside.get(f"/v1/trainings/{shown['training']}")
-    return looking.show("standing.html", status, one={**found.content, **shown}, training=training, form=form)
+    return looking.show("standing.html", status, one={**shown, **found.content}, training=training, form=form)
 
 
 async def again(application: UUID, looking: Looking, form: Form, answer: Answer) -> Response:
@@ -157,7 +152,7 @@ async def assign(application: UUID, looking: CurrentLooking) -> Response:
         found = await looking.inside.get(f"{at(application)}/standing")
         refused = await looking.again(form, answer, f"{at(application)}/standing")
         refused.seen = refused.seen or form.seen
-        return await show_reviewers(looking, found, of_lists(refused), answer.status)
+        return await show_reviewers(looking, found, refused, answer.status)
     return looking.on_to(f"/applications/{application}/standing")
 
 

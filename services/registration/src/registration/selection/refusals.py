@@ -28,7 +28,10 @@ class TooFewCandidates(Refusal):
 
 @dataclass(eq=False)
 class QuotasCannotHold(Refusal):
-    """The quotas cannot hold together: leaving out any one of `conflict` would make the rest of it possible."""
+    """The quotas cannot hold together.
+
+    Leaving out any one of `conflict` would make the rest of it possible.
+    """
 
     seats: int
     candidates: int
@@ -55,19 +58,23 @@ class NoReplacementKeepsQuotas(Refusal):
 
 @dataclass(eq=False)
 class UndecidedInTime(Refusal):
-    """No decision was found in the time there is; nothing was decided."""
+    """No decision was found in the time there is."""
 
     status: ClassVar[int] = 503
+    retry_after = 60
 
     seconds: float
 
     def sentence(self) -> str:
-        return f"No decision was found within {self.seconds:.0f} seconds. Try again, or ease a quota."
+        return (
+            f"No decision was found within {self.seconds:.0f} seconds, and nothing was decided. "
+            "Try again, or ease a quota."
+        )
 
 
 @dataclass(eq=False)
 class QuotaIdIsTaken(Refusal):
-    """This id names the cap per organisation: the quota needs another one."""
+    """This id names the cap per organisation."""
 
     quota: str
 

@@ -47,6 +47,20 @@ NEXT = f"""
 
 
 UNDER_WAY = f"select count(*) from letter where {GOES_OUT} and not_before <= clock_timestamp()"  # noqa: S608
+ANY_UNDER_WAY = f"select exists (select from letter where {GOES_OUT} and not_before <= clock_timestamp())"  # noqa: S608
+
+
+async def is_any_under_way(tx: Transaction) -> bool:
+    """One that is due, or was taken and not noted."""
+    return bool(await tx.one(bool, ANY_UNDER_WAY))
+
+
+async def give_back(tx: Transaction) -> None:
+    """All that were taken and not noted."""
+    await tx.execute(
+        """update letter set taken_until = null
+           where taken_until is not null and sent_at is null and given_up_at is null"""
+    )
 
 
 async def is_any_due(tx: Transaction) -> bool:

@@ -12,9 +12,9 @@ from scheduling.domain.agenda.conflicts import Conflict
 from scheduling.domain.agenda.session import Session, session_id
 from scheduling.domain.vocabulary import AgendaState, Level
 from scheduling.views.agendas import Judged
-from shared.events.base import Code
 from shared.web.models import Body
 from shared.web.shapes import Shown, example
+from shared.web.values import Code
 
 SESSIONS = TypeAdapter(tuple[Session, ...])
 

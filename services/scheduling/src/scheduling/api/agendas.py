@@ -15,6 +15,7 @@ from scheduling.api.agenda_models import (
 from scheduling.api.resource_models import ResourcesBody, ResourcesView
 from scheduling.handlers import agendas as handlers
 from scheduling.views import agendas as views
+from shared.web.created import shown_by
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.paging import CurrentPaging
 from shared.web.principal import Link, Staff
@@ -35,8 +36,15 @@ async def keep_resources(training: UUID, body: ResourcesBody, tx: CurrentTransac
     return ResourcesView.model_validate(await handlers.keep_resources(tx, training, body.resources()))
 
 
+@router.get("/agendas/{agenda}", summary="One version of an agenda with its conflicts")
+@allow(Staff.COORDINATOR, Staff.PARTNER)
+async def agenda(agenda: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> AgendaView:
+    return AgendaView.of(await views.agenda(tx, agenda, partner_of(who)))
+
+
 @router.post("/trainings/{training}/agendas", status_code=201, summary="Draft the next version of the agenda")
 @allow(Staff.COORDINATOR, Link.FACILITATE)
+@shown_by(agenda)
 async def draft_agenda(
     training: UUID, body: AgendaDraft, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> AgendaView:
@@ -54,12 +62,6 @@ async def agendas(
     return Items[AgendaView](items=[AgendaView.of(version) for version in versions])
 
 
-@router.get("/agendas/{agenda}", summary="One version of an agenda with its conflicts")
-@allow(Staff.COORDINATOR, Staff.PARTNER)
-async def agenda(agenda: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> AgendaView:
-    return AgendaView.of(await views.agenda(tx, agenda, partner_of(who)))
-
-
 @router.get("/agendas/{agenda}/difference", summary="What changed since another version")
 @allow(Staff.COORDINATOR, Staff.PARTNER)
 async def agenda_difference(
@@ -70,6 +72,7 @@ async def agenda_difference(
 
 @router.post("/agendas/{agenda}/acceptances", status_code=201, summary="Take a warning upon oneself")
 @allow(Staff.COORDINATOR)
+@shown_by(agenda)
 async def accept_conflict(
     agenda: UUID, body: Accepting, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> AgendaView:
@@ -79,6 +82,7 @@ async def accept_conflict(
 
 @router.post("/agendas/{agenda}/publication", status_code=201, summary="Publish a version of the agenda")
 @allow(Staff.COORDINATOR, Link.FACILITATE, checked_here=("agenda",))
+@shown_by(agenda)
 async def publish_agenda(agenda: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> AgendaView:
     await handlers.publish_agenda(tx, agenda, by=actor_of(who), at=now)
     return AgendaView.of(await views.agenda(tx, agenda))

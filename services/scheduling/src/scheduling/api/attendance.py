@@ -7,8 +7,10 @@ from fastapi import APIRouter
 from scheduling.api.actors import actor_of
 from scheduling.api.attendance_models import AttendanceView, DeliveryBody, MarksBody, RosterView
 from scheduling.api.training_views import TrainingView
+from scheduling.api.trainings import training as training_shown
 from scheduling.handlers import attendance as handlers
 from scheduling.views import attendance as views
+from shared.web.created import shown_by
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.principal import Link, Staff
 from shared.web.shapes import Items
@@ -51,5 +53,6 @@ async def record_attendance(
 
 @router.post("/completion", status_code=201, summary="Say that the training took place, and who attended")
 @allow(Staff.COORDINATOR, Link.FACILITATE)
+@shown_by(training_shown)
 async def complete_training(training: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> TrainingView:
     return TrainingView.of(await handlers.complete_training(tx, training, by=actor_of(who), at=now))

@@ -11,12 +11,13 @@ from scheduling.domain import manual as domain
 from scheduling.domain.vocabulary import ManualState
 from scheduling.handlers import catalogue as handlers
 from scheduling.views import catalogue as views
-from shared.events.base import Code, Country, Language
+from shared.web.created import shown_by
 from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.paging import CurrentPaging
 from shared.web.principal import Staff
 from shared.web.shapes import Items, Shown, example
+from shared.web.values import Code, Country, Language
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["catalogue"])
 
@@ -136,8 +137,15 @@ async def programmes(tx: CurrentTransaction, paging: CurrentPaging) -> Items[Pro
     return Items[ProgrammeView].model_validate({"items": paging.shown(await views.programmes(tx, paging.page))})
 
 
+@router.get("/manuals/{manual}", summary="One edition of a manual")
+@allow(Staff.COORDINATOR, Staff.FACILITATOR)
+async def manual(manual: UUID, tx: CurrentTransaction) -> ManualView:
+    return ManualView.model_validate(await views.manual(tx, manual))
+
+
 @router.post("/manuals", status_code=201, summary="Draft an edition of a manual")
 @allow(Staff.COORDINATOR)
+@shown_by(manual)
 async def draft_manual(body: NewManual, tx: CurrentTransaction) -> ManualView:
     modules = tuple(domain.Module(**module.model_dump()) for module in body.modules)
     manual = await handlers.draft_manual(tx, body.code, body.title, body.edition, body.language, modules)
@@ -146,6 +154,7 @@ async def draft_manual(body: NewManual, tx: CurrentTransaction) -> ManualView:
 
 @router.post("/manuals/{manual}/publication", status_code=201, summary="Publish a manual")
 @allow(Staff.COORDINATOR)
+@shown_by(manual)
 async def publish_manual(manual: UUID, tx: CurrentTransaction, now: Now) -> ManualView:
     return ManualView.model_validate(await handlers.publish_manual(tx, manual, at=now))
 
@@ -154,9 +163,3 @@ async def publish_manual(manual: UUID, tx: CurrentTransaction, now: Now) -> Manu
 @allow(Staff.COORDINATOR)
 async def manuals(tx: CurrentTransaction, paging: CurrentPaging) -> Items[ManualView]:
     return Items[ManualView].model_validate({"items": paging.shown(await views.manuals(tx, paging.page))})
-
-
-@router.get("/manuals/{manual}", summary="One edition of a manual")
-@allow(Staff.COORDINATOR, Staff.FACILITATOR)
-async def manual(manual: UUID, tx: CurrentTransaction) -> ManualView:
-    return ManualView.model_validate(await views.manual(tx, manual))

@@ -5,10 +5,18 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
-from shared.events.base import Code, Language
+from shared.web.values import Code, InWords, Language
 
-Title = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True, pattern=r"^[^\x00]+$")]
-Words = Annotated[str, StringConstraints(min_length=1, max_length=1_000, strip_whitespace=True, pattern=r"^[^\x00]+$")]
+Title = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=200, strip_whitespace=True, pattern=r"^[^\x00]+$"),
+    InWords("text of 1 to 200 characters, without the character NUL"),
+]
+Words = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=1_000, strip_whitespace=True, pattern=r"^[^\x00]+$"),
+    InWords("text of 1 to 1000 characters, without the character NUL"),
+]
 """Beside a reason or a change; for staff."""
 Count = Annotated[int, Field(ge=0, le=100_000)]
 Positive = Annotated[int, Field(ge=1, le=100_000)]

@@ -9,9 +9,9 @@ from pydantic.config import JsonDict
 
 from scheduling.api.models import MOST, Instant, Languages, Positive, Title
 from scheduling.domain.resources import Resources
-from shared.events.base import Code
 from shared.web.models import Body
 from shared.web.shapes import Shown, example
+from shared.web.values import Code
 
 RESOURCES = TypeAdapter(Resources)
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from scheduling.domain.refusals.suspension import PersonUnknown
+from scheduling.domain.refusals.common import PersonUnknown
 from scheduling.domain.vocabulary import SuspensionReason
 from scheduling.handlers import suspensions as handlers
 from scheduling.views import suspensions as views
@@ -57,10 +57,10 @@ class SuspensionView(Shown):
     resumed_at: datetime | None
 
 
-def person(who: Principal) -> UUID:
+def person(who: Principal, asked: str) -> UUID:
     """Raises PersonUnknown."""
     if who.person is None:
-        raise PersonUnknown
+        raise PersonUnknown(asked)
     return who.person
 
 
@@ -70,14 +70,14 @@ async def suspend_training(
     training: UUID, body: Suspending, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> SuspensionView:
     return SuspensionView.model_validate(
-        await handlers.suspend_training(tx, training, body.reason, person(who), at=now)
+        await handlers.suspend_training(tx, training, body.reason, person(who, "suspend"), at=now)
     )
 
 
 @router.post("/trainings/{training}/resumption", status_code=201, summary="Resume a training: the second who asks does")
 @allow(Staff.COORDINATOR, Staff.OPERATOR, while_suspended=True)
 async def resume_training(training: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> SuspensionView:
-    return SuspensionView.model_validate(await handlers.resume_training(tx, training, person(who), at=now))
+    return SuspensionView.model_validate(await handlers.resume_training(tx, training, person(who, "resume"), at=now))
 
 
 @router.get("/suspensions", summary="What is and was suspended, the newest first")
@@ -96,12 +96,12 @@ async def suspensions(
 async def suspend_region(
     body: Suspending, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> Items[SuspensionView]:
-    held = await handlers.suspend_region(tx, body.reason, person(who), at=now)
+    held = await handlers.suspend_region(tx, body.reason, person(who, "suspend"), at=now)
     return Items[SuspensionView](items=[SuspensionView.model_validate(one) for one in held])
 
 
 @router.post("/suspensions/resumption", status_code=201, summary="Resume all of them: the second to ask does it")
 @allow(Staff.COORDINATOR, Staff.OPERATOR)
 async def resume_region(tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> Items[SuspensionView]:
-    released = await handlers.resume_region(tx, person(who), at=now)
+    released = await handlers.resume_region(tx, person(who, "resume"), at=now)
     return Items[SuspensionView](items=[SuspensionView.model_validate(one) for one in released])

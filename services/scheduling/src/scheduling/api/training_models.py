@@ -18,9 +18,9 @@ from scheduling.domain.vocabulary import (
     Sensitivity,
     Visibility,
 )
-from shared.events.base import Code, Country, Region, TimeZone
 from shared.web.models import Body
 from shared.web.shapes import example
+from shared.web.values import Code, Country, Region, TimeZone
 
 PARTICULARS = TypeAdapter(Particulars)
 

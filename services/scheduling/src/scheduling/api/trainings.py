@@ -11,6 +11,7 @@ from scheduling.api.training_views import TrainingView
 from scheduling.domain.vocabulary import TrainingState
 from scheduling.handlers import trainings as handlers
 from scheduling.views import trainings as views
+from shared.web.created import shown_by
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.paging import CurrentPaging
 from shared.web.principal import Link, Staff
@@ -19,8 +20,15 @@ from shared.web.shapes import Items
 router = APIRouter(prefix="/v1/trainings", route_class=Door, tags=["trainings"])
 
 
+@router.get("/{training}", summary="One training")
+@allow(Staff.COORDINATOR, Staff.FACILITATOR, Staff.MENTOR, Staff.AUDITOR, Link.FACILITATE)
+async def training(training: UUID, tx: CurrentTransaction) -> TrainingView:
+    return TrainingView.of(await views.training(tx, training))
+
+
 @router.post("", status_code=201, summary="Draft a training")
 @allow(Staff.COORDINATOR)
+@shown_by(training)
 async def draft_training(body: TrainingDraft, tx: CurrentTransaction) -> TrainingView:
     return TrainingView.of(await handlers.draft_training(tx, body.particulars(), body.parent))
 
@@ -37,12 +45,6 @@ async def trainings(
     return Items[TrainingView](items=[TrainingView.of(training) for training in found])
 
 
-@router.get("/{training}", summary="One training")
-@allow(Staff.COORDINATOR, Staff.FACILITATOR, Staff.MENTOR, Staff.AUDITOR, Link.FACILITATE)
-async def training(training: UUID, tx: CurrentTransaction) -> TrainingView:
-    return TrainingView.of(await views.training(tx, training))
-
-
 @router.put("/{training}", summary="Write a draft anew")
 @allow(Staff.COORDINATOR, changes=training)
 async def save_draft(training: UUID, body: TrainingDraft, tx: CurrentTransaction) -> TrainingView:
@@ -51,6 +53,7 @@ async def save_draft(training: UUID, body: TrainingDraft, tx: CurrentTransaction
 
 @router.post("/{training}/announcement", status_code=201, summary="Announce a training")
 @allow(Staff.COORDINATOR)
+@shown_by(training)
 async def announce_training(training: UUID, tx: CurrentTransaction, now: Now) -> TrainingView:
     return TrainingView.of(await handlers.announce_training(tx, training, at=now))
 
@@ -66,17 +69,20 @@ async def set_dates(
 
 @router.post("/{training}/changes", status_code=201, summary="Change an announced training")
 @allow(Staff.COORDINATOR, changes=training)
+@shown_by(training)
 async def change_training(training: UUID, body: Changes, tx: CurrentTransaction, now: Now) -> TrainingView:
     return TrainingView.of(await handlers.change_training(tx, training, body.applied_to, body.note, at=now))
 
 
 @router.post("/{training}/cancellation", status_code=201, summary="Cancel an announced training")
 @allow(Staff.COORDINATOR)
+@shown_by(training)
 async def cancel_training(training: UUID, body: Cancelling, tx: CurrentTransaction, now: Now) -> TrainingView:
     return TrainingView.of(await handlers.cancel_training(tx, training, body.reason, body.note, at=now))
 
 
 @router.post("/{training}/discarding", status_code=201, summary="Discard a draft")
 @allow(Staff.COORDINATOR)
+@shown_by(training)
 async def discard_training(training: UUID, tx: CurrentTransaction) -> TrainingView:
     return TrainingView.of(await handlers.discard_training(tx, training))

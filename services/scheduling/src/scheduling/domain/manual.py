@@ -7,8 +7,9 @@ from uuid import UUID
 
 from scheduling.domain.particulars import refuse_twice
 from scheduling.domain.refusals.catalogue import PrerequisiteCycle
-from scheduling.domain.refusals.common import NotInThisState, UnknownReferences
+from scheduling.domain.refusals.common import UnknownReferences
 from scheduling.domain.vocabulary import ManualState
+from shared.refusals import NotInThisState
 
 
 @dataclass(frozen=True, slots=True)

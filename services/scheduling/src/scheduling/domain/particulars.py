@@ -14,7 +14,7 @@ from scheduling.domain.refusals.training import (
     MinimumAboveMaximum,
     NotForThisAdmission,
     QuotaIdIsTaken,
-    QuotasCannotHold,
+    QuotasDoNotFit,
     QuotaSum,
     UnknownTimeZone,
     WeightsDoNotSum,
@@ -141,7 +141,7 @@ PER_ORGANISATION = "per_organisation"
 
 
 def check_quotas(quotas: tuple[Quota, ...], seats: int) -> None:
-    """Raises CodesTwice, QuotaIdIsTaken, MinimumAboveMaximum, QuotasCannotHold with every sum that does not fit."""
+    """Raises CodesTwice, QuotaIdIsTaken, MinimumAboveMaximum, QuotasDoNotFit with every sum that does not fit."""
     refuse_twice("quotas", (quota.id for quota in quotas))
     if any(quota.id == PER_ORGANISATION for quota in quotas):
         raise QuotaIdIsTaken(PER_ORGANISATION)
@@ -150,7 +150,7 @@ def check_quotas(quotas: tuple[Quota, ...], seats: int) -> None:
             raise MinimumAboveMaximum(quota.id, quota.minimum, quota.maximum)
     broken = tuple(group for group in sums(quotas) if not fits(group, seats))
     if broken:
-        raise QuotasCannotHold(seats, broken)
+        raise QuotasDoNotFit(seats, broken)
 
 
 def sums(quotas: tuple[Quota, ...]) -> tuple[QuotaSum, ...]:

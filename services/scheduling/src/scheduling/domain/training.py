@@ -8,7 +8,7 @@ from typing import Self
 from uuid import UUID
 
 from scheduling.domain.particulars import Particulars
-from scheduling.domain.refusals.common import ForTheCoordinator, NotInThisState
+from scheduling.domain.refusals.common import ForTheCoordinator
 from scheduling.domain.refusals.training import (
     ParentIsThePlans,
     ParticularsMissing,
@@ -17,6 +17,7 @@ from scheduling.domain.refusals.training import (
     SelectionDecidedAlready,
 )
 from scheduling.domain.vocabulary import Admission, CancelReason, ChangedPart, Sensitivity, TrainingState
+from shared.refusals import NotInThisState
 
 S = TrainingState
 

@@ -10,7 +10,8 @@ from scheduling.domain.actors import Actor
 from scheduling.domain.agenda.agenda import Acceptance, Agenda
 from scheduling.domain.agenda.conflicts import conflicts
 from scheduling.domain.agenda.session import Session
-from scheduling.domain.refusals.agenda import NameNeeded, NewerAgenda
+from scheduling.domain.refusals.agenda import NewerAgenda
+from scheduling.domain.refusals.common import PersonUnknown
 from scheduling.domain.resources import Resources
 from scheduling.domain.training import Request
 from scheduling.handlers.asking import asked_for
@@ -51,11 +52,11 @@ async def draft_agenda(
 async def accept_conflict(
     tx: Transaction, id: UUID, rule: str, sessions: tuple[UUID, ...], reason: str, person: UUID | None, *, at: datetime
 ) -> Agenda:
-    """`person`: who takes the warning upon herself. Raises NameNeeded, and what `Agenda.accept` raises."""
+    """`person`: who takes the warning upon herself. Raises PersonUnknown, and what `Agenda.accept` raises."""
     training = await trainings.for_update(tx, (await store.get(tx, id)).training)
     agenda = await store.get(tx, id)
     if person is None:
-        raise NameNeeded(id)
+        raise PersonUnknown("accept a warning")
     standing = conflicts(await setting_of(tx, training), agenda.sessions)
     accepted = agenda.accept(Acceptance(rule, sessions, person, reason, at), standing)
     await store.save(tx, accepted)

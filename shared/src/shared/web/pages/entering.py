@@ -1,10 +1,13 @@
 """From a link in a mail to a page: opening it changes nothing, since mail scanners open links; its button does."""
 
-from fastapi import APIRouter, Request
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
 from shared.backbone.transaction import Transaction
-from shared.web.credentials import looked_up
+from shared.web.credentials import address_of, failed_links_of, looked_up
 from shared.web.pages import languages, visitors
 from shared.web.pages.looking import OF_A_PAGE, SEE_OTHER, CurrentLooking, Looking
 from shared.web.pages.page import COOKIE, Page
@@ -19,8 +22,8 @@ A_YEAR = 365 * 24 * 3600
 
 @router.get("/enter/{token}")
 async def door(token: str, looking: CurrentLooking) -> Response:
-    async with looking.database.transaction() as tx:
-        await grant_of(tx, looking.request, token)
+    async with looked_up_in(looking) as tx:
+        await looked_up(looking.request, tx, token)
     response = looking.show("enter.html")
     response.headers["Referrer-Policy"] = "same-origin"
     return response
@@ -28,8 +31,8 @@ async def door(token: str, looking: CurrentLooking) -> Response:
 
 @router.post("/enter/{token}")
 async def enter(token: str, looking: CurrentLooking) -> Response:
-    async with looking.database.transaction() as tx:
-        grant = await grant_of(tx, looking.request, token)
+    async with looked_up_in(looking) as tx:
+        grant = await looked_up(looking.request, tx, token)
         cookie = await visitors.open_link(tx, looking.visitor, grant)
     response = looking.on_to(home_of(looking, grant))
     keep_cookie(looking, response, cookie, int(visitors.OF_LINKS.total_seconds()))
@@ -59,9 +62,12 @@ async def choose_language(looking: CurrentLooking) -> Response:
     return response
 
 
-async def grant_of(tx: Transaction, request: Request, token: str) -> Grant:
-    """Raises LinkNotKnown, LinkExpired, TooManyTries."""
-    return await looked_up(request, tx, token)
+@asynccontextmanager
+async def looked_up_in(looking: Looking) -> AsyncIterator[Transaction]:
+    """A network that tried many links waits for its turn."""
+    turn = failed_links_of(looking.request).turn(address_of(looking.request))
+    async with turn, looking.database.transaction() as tx:
+        yield tx
 
 
 def home_of(looking: Looking, grant: Grant) -> str:

@@ -19,9 +19,7 @@ NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
 @cache
 def environment(packages: tuple[str, ...], language: str) -> Environment:
-    """`packages`: whose `templates` and `locale` are looked into, the first first. `translated`: for what is no text of
-    a template, such as an error; it is escaped, and a per cent sign in it means nothing.
-    """
+    """`packages`: whose `templates` and `locale` are looked into, the first first."""
     made = Environment(
         loader=ChoiceLoader([PackageLoader(package) for package in packages]),
         autoescape=True,

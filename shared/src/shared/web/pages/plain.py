@@ -4,15 +4,17 @@ import re
 from collections.abc import Callable
 
 PLAIN: tuple[tuple[str, Callable[[Callable[[str], str]], str]], ...] = (
-    (r"Field required|.*should be a valid (string|list|dictionary).*", lambda _: _("This has to be filled in.")),
-    (r".*should be a valid (date|datetime).*|.*valid date.*", lambda _: _("Write a date, for example 2017-05-15.")),
-    (r".*valid (integer|number|decimal).*", lambda _: _("Write a number.")),
-    (r".*valid boolean.*", lambda _: _("Choose one.")),
-    (r".*at least 1 (character|item).*", lambda _: _("This has to be filled in.")),
-    (r".*at most \d+ (characters|items).*", lambda _: _("This is too long.")),
-    (r".*greater than.*", lambda _: _("This number is too small.")),
-    (r".*less than.*", lambda _: _("This number is too large.")),
-    (r".*match pattern.*|string.pattern.mismatch", lambda _: _("This is not written as it has to be.")),
+    (
+        r"missing|text in quotation marks|a list|an object: .*|at least 1 (characters|in the list)",
+        lambda _: _("This has to be filled in."),
+    ),
+    (r"a day, .*|an instant .*", lambda _: _("Write a date, for example 2017-05-15.")),
+    (r"a number|a whole number .*", lambda _: _("Write a number.")),
+    (r"true or false|one of .*", lambda _: _("Choose one.")),
+    (r"at most \d+ (characters|in the list)", lambda _: _("This is too long.")),
+    (r"more than .*|[\d.-]+ or more", lambda _: _("This number is too small.")),
+    (r"less than .*|[\d.-]+ or less", lambda _: _("This number is too large.")),
+    (r"text of the form that the description gives", lambda _: _("This is not written as it has to be.")),
 )
 
 

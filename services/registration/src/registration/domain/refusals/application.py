@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from registration.domain.refusals.common import listed
-from shared.refusals import Refusal
+from shared.refusals import Refusal, listed
 
 
 @dataclass(eq=False)
@@ -22,9 +21,12 @@ class FormIncomplete(Refusal):
 
 
 class BirthDateNotPossible(Refusal):
-    """Nobody who comes to this training was born on the day that the form says: please look at it again."""
+    """Nobody who comes to this training was born on that day."""
 
     status: ClassVar[int] = 422
+
+    def sentence(self) -> str:
+        return "The form says a day of birth on which nobody who comes to this training was born: look at it again."
 
 
 @dataclass(eq=False)

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from registration.domain.refusals.common import listed
-from shared.refusals import Refusal
+from shared.refusals import Refusal, listed
 
 
 @dataclass(eq=False)

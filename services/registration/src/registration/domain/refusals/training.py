@@ -5,8 +5,7 @@ from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
-from registration.domain.refusals.common import listed
-from shared.refusals import Refusal
+from shared.refusals import Refusal, listed
 
 
 @dataclass(eq=False)

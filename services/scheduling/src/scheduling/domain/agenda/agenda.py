@@ -12,8 +12,8 @@ from scheduling.domain.agenda.conflicts import Conflict
 from scheduling.domain.agenda.session import Session, in_order
 from scheduling.domain.particulars import refuse_twice
 from scheduling.domain.refusals.agenda import BlocksAreNotAccepted, ConflictsBlock, NoSuchConflict
-from scheduling.domain.refusals.common import NotInThisState
 from scheduling.domain.vocabulary import AgendaState, Level
+from shared.refusals import NotInThisState
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from scheduling.domain.refusals.common import listed
-from shared.refusals import Refusal
+from shared.refusals import Refusal, listed
 
 
 @dataclass(eq=False)
@@ -59,18 +58,6 @@ class BlocksAreNotAccepted(Refusal):
 
     def sentence(self) -> str:
         return f"{self.rule} blocks agenda {self.agenda}: it can be solved, not accepted."
-
-
-@dataclass(eq=False)
-class NameNeeded(Refusal):
-    """Who accepts a warning says who she is."""
-
-    status: ClassVar[int] = 403
-
-    agenda: UUID
-
-    def sentence(self) -> str:
-        return f"A warning of agenda {self.agenda} is accepted by a person; the token names none."
 
 
 @dataclass(eq=False)

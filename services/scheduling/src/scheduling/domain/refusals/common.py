@@ -1,31 +1,10 @@
 """Refusals of every aggregate."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from shared.refusals import Refusal
-
-
-def listed(words: Iterable[object]) -> str:
-    return ", ".join(str(word) for word in words) or "none"
-
-
-@dataclass(eq=False)
-class NotInThisState(Refusal):
-    """The state does not allow this."""
-
-    what: str
-    id: UUID
-    asked: str
-    state: str
-    needed: tuple[str, ...]
-
-    def sentence(self) -> str:
-        return (
-            f"'{self.asked}' was asked of {self.what} {self.id}, which is {self.state}; needed: {listed(self.needed)}."
-        )
+from shared.refusals import Refusal, listed
 
 
 @dataclass(eq=False)
@@ -36,7 +15,7 @@ class CodeTaken(Refusal):
     taken: str
 
     def sentence(self) -> str:
-        return f"There is a {self.what} with code {self.taken} already; codes are given once."
+        return f"The code {self.taken} was asked for; it is taken by another {self.what}, and codes are given once."
 
 
 @dataclass(eq=False)
@@ -49,7 +28,7 @@ class CodesTwice(Refusal):
     codes: tuple[str, ...]
 
     def sentence(self) -> str:
-        return f"In the list of {self.what} these occur more than once: {listed(self.codes)}."
+        return f"Each occurs once in a list; in that of {self.what} these occur more than once: {listed(self.codes)}."
 
 
 @dataclass(eq=False)
@@ -62,7 +41,7 @@ class UnknownReferences(Refusal):
     unknown: tuple[str, ...]
 
     def sentence(self) -> str:
-        return f"Not known here as {self.what}: {listed(self.unknown)}."
+        return f"The request names what is not known here as {self.what}: {listed(self.unknown)}."
 
 
 @dataclass(eq=False)
@@ -80,6 +59,18 @@ class ForTheCoordinator(Refusal):
             f"'{self.asked}' was asked by a facilitator's link; people enter training {self.training} "
             f"by {self.admission}, so it is for the coordinator."
         )
+
+
+@dataclass(eq=False)
+class PersonUnknown(Refusal):
+    """The token names no person."""
+
+    status: ClassVar[int] = 403
+
+    asked: str
+
+    def sentence(self) -> str:
+        return f"'{self.asked}' was asked; who does it is written down, and the token names no person."
 
 
 @dataclass(eq=False)

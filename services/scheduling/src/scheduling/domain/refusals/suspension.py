@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 from uuid import UUID
 
 from shared.refusals import Refusal
@@ -51,13 +50,3 @@ class RegionSuspended(Refusal):
             f"All trainings of the region are suspended since {self.since:%Y-%m-%d %H:%M} UTC; "
             "none is announced until two people resume them."
         )
-
-
-@dataclass(eq=False)
-class PersonUnknown(Refusal):
-    """The token names no person."""
-
-    status: ClassVar[int] = 403
-
-    def sentence(self) -> str:
-        return "Who suspends or resumes is written down: the token has to name a person."

@@ -5,8 +5,7 @@ from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
-from scheduling.domain.refusals.common import listed
-from shared.refusals import Refusal
+from shared.refusals import Refusal, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ class QuotaSum:
 
 
 @dataclass(eq=False)
-class QuotasCannotHold(Refusal):
+class QuotasDoNotFit(Refusal):
     """No set of people fills the seats and keeps these quotas."""
 
     status: ClassVar[int] = 422
@@ -32,17 +31,18 @@ class QuotasCannotHold(Refusal):
         return " ".join(self._about(each) for each in self.sums)
 
     def _about(self, group: QuotaSum) -> str:
-        quotas = f"Quotas {listed(group.quotas)} ({group.attribute})"
+        several = len(group.quotas) > 1
+        quotas = f"{'Quotas' if several else 'Quota'} {listed(group.quotas)} ({group.attribute})"
         if group.minimums > self.seats:
-            return f"{quotas}: the minimums need {group.minimums} seats, there are {self.seats}."
-        return f"{quotas}: the maximums fill {group.maximums} seats of {self.seats}."
+            needs = "minimums need" if several else "minimum needs"
+            return f"{quotas}: the {needs} {group.minimums} seats, there are {self.seats}."
+        fills = "maximums fill" if several else "maximum fills"
+        return f"{quotas}: the {fills} {group.maximums} seats of {self.seats}."
 
 
 @dataclass(eq=False)
 class QuotaIdIsTaken(Refusal):
-    """This id names the cap per organisation: the quota needs another one."""
-
-    status: ClassVar[int] = 422
+    """This id names the cap per organisation."""
 
     quota: str
 
@@ -200,7 +200,7 @@ class NotPublic(Refusal):
 
     status: ClassVar[int] = 404
 
-    training: UUID
+    id: UUID
 
     def sentence(self) -> str:
-        return f"Nothing is public about a training {self.training}."
+        return f"Nothing is public under {self.id}."

@@ -1,0 +1,108 @@
+"""What HTTP itself asks of a request, before any rule of ours: its method, and type, encoding and size of its body."""
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from fastapi import FastAPI, Request, params
+from fastapi.responses import JSONResponse
+from pydantic.fields import FieldInfo
+from starlette.exceptions import HTTPException
+from starlette.routing import Match
+
+from shared.refusals import Refusal
+from shared.web import problems
+from shared.web.envelope import LARGEST_BODY_BYTES
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+JSON = "application/json"
+TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,62}/[a-z0-9][a-z0-9!#$&^_.+-]{0,62}")
+"""RFC 6838, section 4.2."""
+
+
+@dataclass(eq=False)
+class MediaType(Refusal):
+    """The body is of a type that this route does not take."""
+
+    status: ClassVar[int] = 415
+    sent: str | None
+    takes: str
+
+    def sentence(self) -> str:
+        sent = f"as {self.sent}" if self.sent else "without a Content-Type that can be read"
+        return f"The body was sent {sent}; this route takes {self.takes}. Nothing was changed."
+
+
+def taken_by(body: FieldInfo) -> str:
+    """The type of a route's body."""
+    assert isinstance(body, params.Body)  # noqa: S101 - what the library makes of every body
+    return body.media_type
+
+
+def require_type(request: Request, takes: str) -> None:
+    """Raises MediaType. What is JSON may say so by a suffix too, as in `application/ld+json`."""
+    sent = type_of(request)
+    if sent != takes and not (takes == JSON and sent is not None and re.fullmatch(r"application/.+\+json", sent)):
+        raise MediaType(sent, takes)
+
+
+def type_of(request: Request) -> str | None:
+    """In small letters and without parameters; None for what is no type."""
+    told = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return told if TYPE.fullmatch(told) else None
+
+
+def is_upload(request: Request) -> bool:
+    return request.headers.get("content-type", "").startswith("multipart/")
+
+
+async def require_utf8(request: Request) -> None:
+    """JSON is UTF-8 between systems (RFC 8259, section 8.1). Raises HTTPException."""
+    try:
+        (await request.body()).decode()
+    except UnicodeDecodeError as fault:
+        raise HTTPException(400) from fault
+
+
+async def unreadable(_: Request, error: Exception) -> JSONResponse:
+    return problems.problem(400, "bad-request", f"{why(error.__cause__)} Nothing was changed.")
+
+
+def why(cause: BaseException | None) -> str:
+    """Of a body that could not be taken apart."""
+    match cause:
+        case UnicodeDecodeError():
+            return "The body is not UTF-8, which JSON has to be."
+        case RecursionError():
+            return "The body is nested too deeply to be read."
+        case ValueError():
+            return "The body holds a number with too many digits to be read."
+        case _:
+            return "The body is a form whose parts are not as its Content-Type says."
+
+
+async def no_such_method(request: Request, _: Exception) -> JSONResponse:
+    methods = methods_of(request)
+    asked = request.method if request.method in METHODS else "This method"
+    words = f"{asked} is not what this address takes; it takes {', '.join(methods)}."
+    return problems.problem(405, "method-not-allowed", words, {"methods": methods}, {"Allow": ", ".join(methods)})
+
+
+def methods_of(request: Request) -> list[str]:
+    """All that some route takes at this address: the library names those of the first one."""
+    here = {"type": "http", "path": request.scope["path"], "root_path": request.scope.get("root_path", "")}
+    return [
+        method
+        for method in METHODS
+        if any(route.matches({**here, "method": method})[0] is Match.FULL for route in request.app.router.routes)
+    ]
+
+
+async def too_large(_: Request, __: Exception) -> JSONResponse:
+    return problems.too_large(413, "body", LARGEST_BODY_BYTES)
+
+
+def install(app: FastAPI) -> None:
+    app.add_exception_handler(400, unreadable)
+    app.add_exception_handler(405, no_such_method)
+    app.add_exception_handler(413, too_large)
