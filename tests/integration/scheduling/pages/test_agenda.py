@@ -3,10 +3,10 @@
 from uuid import UUID
 
 from tests.integration.scheduling.facts import approved
-from tests.integration.scheduling.pages.people import coordinator, staff, trainer
-from tests.integration.scheduling.test_agendas import TWO, prepared
+from tests.integration.scheduling.pages.people import anyone, coordinator, staff, trainer
+from tests.integration.scheduling.test_agendas import TWO, partner, prepared
 from tests.integration.scheduling.workbench import Workbench
-from tests.support.visiting import Visiting
+from tests.support.visiting import Typed, Visiting, signed_in
 
 MOVE = "Draft the next version with all that was moved"
 
@@ -33,7 +33,7 @@ async def test_the_first_session_begins_an_agenda_on_the_clock_of_the_training(b
 
 async def test_sessions_are_moved_by_their_fields_and_become_one_version(bench: Workbench) -> None:
     visitor, path = await at_board(bench)
-    moves = {"at-S-01/day": "2017-05-17", "at-S-01/begins": "11:00", "at-S-02/minutes": "45"}
+    moves: Typed = {"at-S-01/day": "2017-05-17", "at-S-01/begins": "11:00", "at-S-02/minutes": "45"}
     await visitor.press(MOVE, moves)
     newest, before = (await bench.coordinator.get(f"{path}/agendas"))["items"]
     assert {one["code"]: (one["starts_at"], one["minutes"]) for one in newest["sessions"]} == {
@@ -127,7 +127,28 @@ async def test_a_trainer_writes_and_publishes_the_agenda_of_her_own_training(ben
     assert "Version 1 Published" in visitor.words
 
 
-async def test_a_facilitator_is_not_shown_drafts(bench: Workbench) -> None:
-    _, path = await at_board(bench)
+async def test_a_facilitator_is_shown_what_is_published_and_no_draft(bench: Workbench) -> None:
+    board, path = await at_board(bench)
     visitor = await staff(bench, "facilitator", UUID(int=21))
-    await visitor.open(f"{path.removeprefix('/v1')}/agenda", status=403)
+    await visitor.open(board.here, status=409)
+    await board.press("Publish this version")
+    await bench.coordinator.post(f"{path}/agendas", {"sessions": [{**TWO[0], "title": "Not yet said"}]})
+    await visitor.open(board.here)
+    assert "S-01 Session S-01 09:00–10:00" in visitor.words
+    assert "Not yet said" not in visitor.words
+    assert "Move" not in visitor.words
+
+
+async def test_a_partner_finds_the_agendas_that_it_has_a_say_in_and_reads_them(bench: Workbench) -> None:
+    asking, path = await partner(bench, "agenda")
+    other, _ = await partner(bench, "outreach")
+    await bench.coordinator.post(f"{path}/agendas", {"sessions": TWO})
+    (told,) = (await asking.get("/v1/agendas"))["items"]
+    assert (told["training"], told["version"]) == (path.rpartition("/")[2], 1)
+    assert (await other.get("/v1/agendas"))["items"] == []
+    organisation = (await bench.coordinator.get(path))["partners"][0]["organisation"]
+    visitor = await signed_in(bench.service, anyone(bench), "partner", UUID(int=4), UUID(organisation))
+    await visitor.open("/")
+    await visitor.follow("15 May 2017 to 18 May 2017")
+    assert "S-01 Session S-01" in visitor.words
+    assert "Publish" not in visitor.words

@@ -6,7 +6,7 @@ from tests.integration.scheduling.held import AFTER, Taught, taught
 from tests.integration.scheduling.pages.people import coordinator, staff
 from tests.integration.scheduling.test_agendas import PERSON
 from tests.integration.scheduling.workbench import Workbench
-from tests.support.visiting import Visiting
+from tests.support.visiting import Typed, Visiting
 
 
 async def facilitator(bench: Workbench) -> Visiting:
@@ -56,7 +56,7 @@ async def test_what_changes_asks_for_a_reason_and_keeps_what_was_before(bench: W
     await one.mark(0, one.of("TJ-01"), one.of("TJ-02", "absent"))
     visitor = await facilitator(bench)
     await visitor.open(f"/trainings/{one.training}/sessions/{one.sessions[0]}")
-    both = {"there/-": [str(person) for person in one.people.values()]}
+    both: Typed = {"there/-": [str(person) for person in one.people.values()]}
     await visitor.press("Record", both, status=422)
     assert visitor.error_at("reason")
     await visitor.press("Record", {"reason": "She came late"})
@@ -72,6 +72,18 @@ async def test_a_session_that_did_not_take_place_has_nobody_in_it(bench: Workben
     await visitor.press("Record", {"how": "none"})
     assert {mark for _, mark, _ in await recorded(one)} == {"absent"}
     assert "0 of 60 minutes, not as designed" in visitor.words
+
+
+async def test_a_session_was_shorter_than_recorded_and_so_was_her_part(bench: Workbench) -> None:
+    one = await taught(bench)
+    await one.deliver(0)
+    await one.mark(0, one.of("TJ-01", "partly", minutes=40), one.of("TJ-02"))
+    visitor = await facilitator(bench)
+    await visitor.open(f"/trainings/{one.training}/sessions/{one.sessions[0]}")
+    early = f"minutes/{one.people['TJ-01']}"
+    await visitor.press("Record", {"how": "otherwise", "took": "30", early: "20", "reason": "The power failed"})
+    assert await recorded(one) == [("TJ-01", "partly", 20), ("TJ-02", "present", None)]
+    assert "30 of 60 minutes, not as designed" in visitor.words
 
 
 async def test_a_sheet_recorded_by_two_shows_both(bench: Workbench) -> None:
