@@ -1,6 +1,6 @@
 """How agendas are written down and shown."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -160,6 +160,30 @@ class AgendaView(Shown):
             drafted_at=agenda.drafted_at,
             published_at=agenda.published_at,
         )
+
+
+class ReadableAgendaView(Shown):
+    """The newest version of a training's agenda, without its sessions."""
+
+    model_config = example(
+        {
+            "training": ID,
+            "agenda": ID,
+            "version": 3,
+            "state": "draft",
+            "time_zone": "Asia/Dushanbe",
+            "starts_on": "2017-05-15",
+            "ends_on": "2017-05-18",
+        }
+    )
+
+    training: UUID
+    agenda: UUID
+    version: int
+    state: AgendaState
+    time_zone: str | None
+    starts_on: date | None
+    ends_on: date | None
 
 
 def shown(judged: Judged, conflict: Conflict) -> ConflictView:

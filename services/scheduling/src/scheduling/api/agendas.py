@@ -11,6 +11,7 @@ from scheduling.api.agenda_models import (
     AgendaDraft,
     AgendaView,
     DifferenceView,
+    ReadableAgendaView,
 )
 from scheduling.api.resource_models import ResourcesBody, ResourcesView
 from scheduling.handlers import agendas as handlers
@@ -60,6 +61,15 @@ async def agendas(
 ) -> Items[AgendaView]:
     versions = paging.shown(await views.agendas(tx, training, partner_of(who), paging.page))
     return Items[AgendaView](items=[AgendaView.of(version) for version in versions])
+
+
+@router.get("/agendas", summary="The newest agenda of each training in which a partner has a say")
+@allow(Staff.PARTNER)
+async def readable_agendas(
+    tx: CurrentTransaction, who: CurrentPrincipal, paging: CurrentPaging
+) -> Items[ReadableAgendaView]:
+    found = paging.shown(await views.of_partner(tx, partner_of(who), paging.page))
+    return Items[ReadableAgendaView](items=[ReadableAgendaView.model_validate(one) for one in found])
 
 
 @router.get("/agendas/{agenda}/difference", summary="What changed since another version")

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from scheduling.views import sessions as views
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, allow
 from shared.web.paging import CurrentPaging
-from shared.web.principal import Link, Staff
+from shared.web.principal import Staff
 from shared.web.shapes import Items, Shown, example
 
 router = APIRouter(prefix="/v1/sessions", route_class=Door, tags=["attendance"])
@@ -48,7 +48,7 @@ class OwnSessionView(Shown):
 
 
 @router.get("", summary="The sessions that she facilitates, in order of time")
-@allow(Staff.FACILITATOR, Link.FACILITATE)
+@allow(Staff.FACILITATOR)
 async def own_sessions(
     tx: CurrentTransaction,
     who: CurrentPrincipal,

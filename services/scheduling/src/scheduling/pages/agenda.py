@@ -15,6 +15,7 @@ from shared.web.pages.forms import Form
 from shared.web.pages.inside import Answer
 from shared.web.pages.looking import CurrentLooking, Looking
 from shared.web.pages.page import Page
+from shared.web.principal import Staff
 
 router = APIRouter(prefix="/trainings/{training}/agenda", route_class=Page)
 
@@ -26,7 +27,11 @@ REASON = "why-"
 
 @router.get("")
 async def agenda(training: UUID, looking: CurrentLooking) -> Response:
-    return await draw(training, looking, Form(), await newest(looking, training))
+    """The newest version; the published one to those who are not shown drafts."""
+    if leads(looking, training) or looking.visitor.has(Staff.PARTNER):
+        return await draw(training, looking, Form(), await newest(looking, training))
+    published = await looking.inside.get(f"{at(training)}/agenda")
+    return await draw(training, looking, Form(), published)
 
 
 @router.get("/versions/{version}")

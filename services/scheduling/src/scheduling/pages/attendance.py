@@ -62,16 +62,15 @@ async def record(training: UUID, session: UUID, looking: CurrentLooking) -> Resp
     """Both what took place and who was there; what was said of the one stays if the other is refused."""
     form = await looking.form()
     told = (await looking.inside.seen(f"{at(training)}/attendance")).content
-    planned = {one["session"]: one["minutes_planned"] for one in told["sessions"]}
-    looking.require(str(session) in planned)
-    path = f"{at(training)}/sessions/{session}"
-    answer = await looking.inside.put(f"{path}/delivery", sheet.delivery(form, planned[str(session)]), etag=form.seen)
-    marks = sheet.marks(form, told["entries"])
-    if answer.good and marks:
-        answer = await looking.inside.put(f"{path}/attendance", {"marks": marks}, etag=answer.etag)
-    if answer.good:
-        return looking.on_to(f"/trainings/{training}/attendance")
-    return await draw("sheet.html", training, session, looking, (form, answer))
+    before = {one["session"]: one for one in told["sessions"]}
+    looking.require(str(session) in before)
+    etag = form.seen
+    for what, body in sheet.steps(form, before[str(session)], told["entries"]):
+        answer = await looking.inside.put(f"{at(training)}/sessions/{session}/{what}", body, etag=etag)
+        if not answer.good:
+            return await draw("sheet.html", training, session, looking, (form, answer))
+        etag = answer.etag
+    return looking.on_to(f"/trainings/{training}/attendance")
 
 
 async def draw(

@@ -80,8 +80,8 @@ async def draw(training: UUID, code: str, looking: Looking, form: Form, status: 
 def days_of(training: Mapping[str, Any], form: Form) -> list[str]:
     """Those of the training, and hers where it lies outside."""
     days = times.days(training["starts_on"], training["ends_on"])
-    own = form.value("day")
-    return sorted({*days, own}) if days and own else days
+    own = [day for day in [form.value("day")] if times.is_day(day)]
+    return sorted({*days, *own}) if days else []
 
 
 def found(version: Any, code: str) -> Any:

@@ -23,7 +23,7 @@ def form_of(attendance: Json, session: str, etag: str) -> Form:
     typed: dict[str, str | list[str]] = {
         "how": how(told),
         "took": "" if told["minutes"] is None else str(told["minutes"]),
-        "designed": "" if told["as_designed"] is False else "yes",
+        "designed": "yes" if how(told) == OTHERWISE and told["as_designed"] else "",
         "reason": "",
     }
     marks = {one["application"]: one for one in attendance["recorded"] if one["session"] == session}
@@ -40,6 +40,19 @@ def how(told: Json) -> str:
     if told["minutes"] is None or (told["minutes"] == told["minutes_planned"] and told["as_designed"]):
         return AS_PLANNED
     return OTHERWISE if told["minutes"] else NOT_AT_ALL
+
+
+def steps(form: Form, before: Json, entries: Sequence[Json]) -> list[tuple[str, dict[str, Any]]]:
+    """What is sent, in an order in which nobody is ever there for longer than the session took."""
+    took, told = delivery(form, before["minutes_planned"]), marks(form, entries)
+    sent = [("delivery", took), *([("attendance", {"marks": told})] if told else [])]
+    shorter = before["minutes"] is not None and is_less(took["minutes"], before["minutes"])
+    return sent[::-1] if shorter else sent
+
+
+def is_less(typed: Any, minutes: int) -> bool:
+    text = str(typed)
+    return text.isdecimal() and int(text) < minutes
 
 
 def delivery(form: Form, planned: int) -> dict[str, Any]:

@@ -45,6 +45,14 @@ def days(first: str | None, last: str | None) -> list[str]:
     return [str(begin + timedelta(days=n)) for n in range(count)] if count <= LONGEST else []
 
 
+def is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def named(days: Iterable[str], locale: Locale) -> list[tuple[str, str]]:
     """To choose from, with the day of the week."""
     return [(day, str(format_date(date.fromisoformat(day), "EEEE, d MMMM", locale=locale))) for day in days]

@@ -33,6 +33,9 @@ def leads(looking: Looking, training: UUID) -> bool:
 @router.get("/")
 async def trainings(looking: CurrentLooking) -> Response:
     asked = dict(looking.request.query_params)
+    if looking.visitor.has(Staff.PARTNER):
+        readable = await looking.inside.seen("/v1/agendas", **asked)
+        return looking.show("partner.html", agendas=readable.content["items"], further=readable.further)
     found = await looking.inside.seen("/v1/trainings", **{"state": "announced", **asked})
     state = asked.get("state", "announced")
     return looking.show(
