@@ -1,8 +1,9 @@
 """A mentor and a coordinator, at a plan: who reads it, sends it back, approves it, verifies what came of it."""
 
 from tests.integration.followup.facts import Told
-from tests.integration.followup.pages.entering import coordinator, mentor
+from tests.integration.followup.pages.entering import coordinator, mentor, somebody
 from tests.integration.followup.workbench import MENTOR, OTHER_MENTOR, Workbench
+from tests.support.visiting import signed_in
 
 HUMAN_RIGHTS = "Human rights"
 
@@ -21,6 +22,16 @@ async def test_a_mentor_sees_what_waits_for_her_and_approves_a_plan(bench: Workb
 
     assert "Approved, not yet announced." in visitor.words
     assert (await bench.mentor.get(path))["state"] == "approved"
+
+
+async def test_who_is_mentor_and_coordinator_has_her_own_people_there_and_no_other(
+    bench: Workbench, told: Told
+) -> None:
+    await bench.assigned(told, told.people[0])
+    await bench.planned(told, told.people[1])
+    visitor = await signed_in(bench.service, somebody(bench), "coordinator", MENTOR)
+    await visitor.open("/people")
+    assert len(visitor.page.select(".people li")) == 2, "the same plan: it waits for her, and is one of hers"
 
 
 async def test_a_mentor_sends_a_plan_back_with_reasons(bench: Workbench, told: Told) -> None:

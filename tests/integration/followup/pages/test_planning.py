@@ -55,6 +55,14 @@ async def test_what_is_wrong_with_a_plan_stands_at_its_field_and_nothing_is_lost
     assert "Error:" in visitor.title
 
 
+async def test_a_quarter_that_there_is_none_is_told_so(bench: Workbench, told: Told) -> None:
+    visitor = await planner(bench, told.people[0])
+    await visitor.follow("Write my plan")
+    for typed in ("0000Q0", "soonQ1"):
+        await visitor.press("Send the plan", {**TYPED, "quarter": typed}, status=422)
+        assert visitor.error_at("quarter")
+
+
 async def test_a_returned_plan_shows_why_and_is_written_again(bench: Workbench, told: Told) -> None:
     her = told.people[0]
     path = await bench.assigned(told, her)

@@ -9,17 +9,19 @@ from shared.web.pages.page import Page
 
 router = APIRouter(prefix="/people", route_class=Page)
 
-TO_READ = {"plans": "planned", "reports": "reported"}
-"""What waits for a mentor, by the state of the plan."""
+TO_READ = ("planned", "reported")
+"""In which states a plan waits for its mentor."""
 
 
 @router.get("")
 async def people(looking: CurrentLooking) -> Response:
-    everybody = await looking.inside.seen("/v1/plans", **place(looking))
-    waiting = {what: await looking.inside.get("/v1/plans", state=state) for what, state in TO_READ.items()}
+    staff = looking.visitor.staff
+    hers = {"mentor": str(staff.person)} if staff is not None and staff.person is not None else {}
+    everybody = await looking.inside.seen("/v1/plans", **hers, **place(looking))
+    waiting = [await looking.inside.get("/v1/plans", state=state, **hers) for state in TO_READ]
     return looking.show(
         "people.html",
         plans=everybody.content["items"],
         further=everybody.further,
-        to_read=[plan for found in waiting.values() for plan in found["items"]],
+        to_read=[plan for found in waiting for plan in found["items"]],
     )
