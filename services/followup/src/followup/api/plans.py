@@ -63,9 +63,10 @@ async def plans(
     paging: CurrentPaging,
     training: Annotated[UUID | None, Query()] = None,
     state: Annotated[PlanState | None, Query()] = None,
+    mentor: Annotated[UUID | None, Query(description="whose plans; a mentor sees her own alone")] = None,
 ) -> Items[PlanView]:
-    hers = None if who.has(Staff.COORDINATOR) else person_of(who)
-    found = paging.shown(await views.plans_of(tx, training, state, hers, paging.page))
+    whose = mentor if who.has(Staff.COORDINATOR) else person_of(who)
+    found = paging.shown(await views.plans_of(tx, training, state, whose, paging.page))
     codes = await codes_of(tx, found)
     return Items[PlanView](items=[PlanView.of(plan, readers(who), codes) for plan in found])
 
