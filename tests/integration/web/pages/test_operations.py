@@ -14,6 +14,7 @@ from tests.support.visiting import Visiting, signed_in
 SUBJECT = UUID(int=31)
 UNHEARD = [("ce_type", b"cascade.scheduling.NobodyListens.v1")]
 """Of a type that this service does not react to: it goes once it is tried again."""
+OWN = {"Sec-Fetch-Site": "same-origin"}
 UNREADABLE: list[tuple[str, bytes]] = []
 
 
@@ -68,7 +69,7 @@ async def test_a_fact_that_can_be_applied_now_goes_on_with_those_behind_it(here:
     await operator.open("/operations")
     (number, *_) = [row.get_text() for row in operator.page.select("tbody th")]
     path = f"/scheduling/operations/dead-letters/{number}/replay"
-    await operator.http.post(path, headers={"Sec-Fetch-Site": "same-origin"})
+    await operator.http.post(path, headers=OWN)
     await operator.open("/operations")
     assert "Nothing waits for a person." in operator.words
 
@@ -139,6 +140,25 @@ async def test_only_an_operator_lets_a_reminder_fire_again(here: Here) -> None:
     await failed_reminder(here, UUID(int=41))
     coordinator = await signed_in(here.service, here.visitor, "coordinator")
     path = f"/scheduling/operations/reminders/offer/{UUID(int=41)}/retry"
-    answer = await coordinator.http.post(path, headers={"Sec-Fetch-Site": "same-origin"})
+    answer = await coordinator.http.post(path, headers=OWN)
     assert answer.status_code == 403
     assert await failed_ones(here) == 1
+
+
+async def test_why_something_is_refused_is_said_in_the_visitors_language(here: Here) -> None:
+    coordinator = await signed_in(here.service, here.visitor, "coordinator")
+    await coordinator.open("/operations", status=403)
+    await coordinator.http.post("/scheduling/language", data={"language": "ru"}, headers=OWN)
+    await coordinator.open("/operations", status=403)
+    assert "Ваших прав для этого недостаточно" in coordinator.words
+    assert "allow" not in coordinator.words
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"), [("ru", "Работа системы: Тренинги"), ("tg", "Кори система: Тренингҳо")]
+)
+async def test_the_page_is_read_in_the_operators_language(operator: Visiting, language: str, heading: str) -> None:
+    await operator.http.post("/scheduling/language", data={"language": language}, headers=OWN)
+    await operator.open("/operations")
+    (title,) = operator.page.find_all("h1")
+    assert title.get_text() == heading
