@@ -8,6 +8,7 @@ from tests.integration.registration.home.bench import Bench
 
 OPEN_ROUTES = {
     ("post", "/v1/trainings/{training}/applications"),
+    ("get", "/v1/trainings/{training}/call"),
     ("get", "/v1/public/trainings/{training}"),
 }
 TRAINING, APPLICATION = f"/v1/trainings/{uuid4()}", f"/v1/applications/{uuid4()}"
