@@ -82,3 +82,20 @@ def test_more_time_is_mailed_again_and_less_is_not() -> None:
     assert SENT.on_offered_again(later) == replace(SENT, state=S.TO_SEND, answer_by=later)
     assert SENT.on_offered_again(ANSWER_BY) == SENT
     assert answered(AnswerValue.ACCEPTED).on_offered_again(later).state is S.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    ("invitation", "newest", "now", "is_open"),
+    [
+        (NEW, OFFER, AT, True),
+        (SENT, OFFER, ANSWER_BY, True),
+        (SENT, OFFER, ANSWER_BY + timedelta(microseconds=1), False),
+        (SENT, UUID(int=5), AT, False),
+        (answered(AnswerValue.ACCEPTED), OFFER, AT, False),
+        (SENT.on_closed(ReleaseCause.BY_HOST), OFFER, AT, False),
+    ],
+)
+def test_it_is_open_while_it_can_be_answered(
+    invitation: Invitation, newest: UUID, now: datetime, is_open: bool
+) -> None:
+    assert invitation.is_open(newest=newest, now=now) is is_open

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from registration.domain.announcement import Quota, Terms
 from registration.domain.closing import Tally
 from registration.domain.deadlines import age_on, deadline, end_of_day
 from registration.domain.form import Form
@@ -26,7 +27,7 @@ from registration.domain.refusals.training import (
 )
 from registration.domain.training import Training
 from registration.domain.vocabulary import Admission, CallState, DecisionKind, LinkPurpose, ReviewsState, Sensitivity
-from shared.refusals import NotKnownHere
+from shared.refusals import NotKnownHere, Refusal
 from tests.unit.registration.home import APPLICATION, CALLED, CLOSED, LATER, OPENED, TRAINING, enrolling, training
 
 MOMENT = timedelta(microseconds=1)
@@ -197,3 +198,32 @@ def test_a_profile_knows_age_only_as_under_thirty() -> None:
     assert profile.attributes == {"country": "TJ", "sector": "NGO", "rural": "no", "under30": "yes", "alumna": "yes"}
     older = replace(form, birth_date=date(1987, 5, 15))
     assert older.profile(Admission.SELECTION, first_day=CALLED.starts_on, alumna=True).under30 is False
+
+
+@pytest.mark.parametrize(
+    ("found", "via", "now", "refusal"),
+    [
+        (training(), None, OPENED, None),
+        (training(), None, CLOSED, CallClosed),
+        (training().on_cancelled(), None, OPENED, TrainingIsCancelled),
+        (training(sensitivity=Sensitivity.DISCREET), None, OPENED, NotKnownHere),
+        (training(sensitivity=Sensitivity.DISCREET), LinkPurpose.CALL, OPENED, None),
+        (enrolling(), None, OPENED, EntryByLinkOnly),
+        (enrolling(), LinkPurpose.ENROLMENT, OPENED, None),
+    ],
+)
+def test_why_nobody_begins_is_what_she_would_be_told(
+    found: Training, via: LinkPurpose | None, now: datetime, refusal: type[Refusal] | None
+) -> None:
+    told = found.why_nobody_begins(via, home="tj", now=now)
+    assert (told and type(told)) == refusal
+
+
+def test_values_that_quotas_name_are_told_once_each() -> None:
+    quotas = (
+        Quota("a", {"country": "TJ"}),
+        Quota("b", {"country": "KG", "sector": "NGO"}),
+        Quota("c", {"country": "TJ"}),
+    )
+    terms = Terms(25, quotas)
+    assert (terms.named("country"), terms.named("sector"), terms.named("alumna")) == (("KG", "TJ"), ("NGO",), ())

@@ -25,7 +25,11 @@ class Admission:
         return sorted(f"link {rule.value}" if isinstance(rule, Link) else rule.value for rule in self.rules)
 
     def admits(self, who: Principal, path: dict[str, Any]) -> bool:
-        if ANYONE in self.rules or self.rules & who.roles:
+        return ANYONE in self.rules or self.is_for(who, path)
+
+    def is_for(self, who: Principal, path: dict[str, Any]) -> bool:
+        """Whether a rule names her, and not just anyone."""
+        if self.rules & who.roles:
             return True
         if who.link is None or who.link.purpose not in self.rules:
             return False

@@ -215,10 +215,10 @@ class Door(APIRoute):
         return self.path_format.format_map(path)
 
     def _inside(self, request: Request) -> Principal | None:
-        """As whom a page's visitor asks: the first that this route admits. None for a request from outside."""
+        """As whom a page's visitor asks: the first that this route is for. None for a request from outside."""
         principals = known_inside(request)
-        admitted = (one for one in principals if self.admission.admits(one, request.path_params))
-        return next(admitted, principals[0] if principals else None)
+        meant = (one for one in principals if self.admission.is_for(one, request.path_params))
+        return next(meant, principals[0] if principals else None)
 
     def _admit(self, who: Principal, request: Request) -> None:
         """Raises CredentialsMissing, NotAllowed."""

@@ -1,21 +1,21 @@
 """An applicant at her pages, with nothing but the link from her letter."""
 
-from tests.integration.registration.home.bench import Applicant, Bench
-from tests.support.visiting import Visiting, visiting
+from tests.integration.registration.home.bench import Bench
+from tests.integration.registration.home.facts import ENROLMENT
+from tests.integration.registration.pages.entering import entered, stranger
+from tests.support.visiting import Typed, Visiting
 
 
-async def entered(bench: Bench, applicant: Applicant) -> Visiting:
-    token = bench.office.token(applicant.contact, "Your application")
-    visitor = visiting(bench.anyone.http._transport, "registration")
-    await visitor.open(f"/enter/{token}")
-    return await visitor.press("Continue")
+def fields_with_errors(visitor: Visiting) -> list[str]:
+    """Of the page on which everything is checked."""
+    return [str(term["id"]) for term in visitor.page.select("dt:has(+ dd.wrong)")]
 
 
 async def test_opening_a_link_changes_nothing_and_its_button_leads_to_the_application(bench: Bench) -> None:
     training = await bench.called()
     applicant = await bench.begin(training)
     token = bench.office.token(applicant.contact, "Your application")
-    visitor = visiting(bench.anyone.http._transport, "registration")
+    visitor = stranger(bench)
     await visitor.open(f"/enter/{token}")
     assert not visitor.http.cookies
     await visitor.press("Continue")
@@ -44,10 +44,10 @@ async def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(bench
     training = await bench.called()
     visitor = await entered(bench, await bench.begin(training))
     await visitor.follow("Go on with the application")
-    await visitor.press("Save and continue", {"name": "Gulnora", "country": "Tajikistan"}, status=422)
-    assert visitor.error_at("country")
-    assert visitor.value("name") == "Gulnora"
-    assert visitor.value("country") == "Tajikistan"
+    typed: Typed = {"name": "Gulnora", "country": "TJ", "birth_date": "1990-02-31"}
+    await visitor.press("Save and continue", typed, status=422)
+    assert "Write a date" in visitor.error_at("birth_date")
+    assert [visitor.value(name) for name in typed] == ["Gulnora", "TJ", "1990-02-31"]
 
 
 async def test_a_form_changed_meanwhile_shows_both_versions(bench: Bench) -> None:
@@ -77,6 +77,73 @@ async def test_a_forged_request_of_another_site_changes_nothing(bench: Bench) ->
 async def test_without_a_session_a_page_says_how_to_come_in(bench: Bench) -> None:
     training = await bench.called()
     applicant = await bench.begin(training)
-    visitor = visiting(bench.anyone.http._transport, "registration")
+    visitor = stranger(bench)
     await visitor.open(f"/applications/{applicant.application}", status=401)
     assert "open that link again" in visitor.words
+
+
+async def test_the_countries_and_sectors_that_seats_are_kept_for_are_offered_first(bench: Bench) -> None:
+    quotas = (
+        {"id": "KG", "where": {"country": "KG"}, "minimum": 1},
+        {"id": "press", "where": {"sector": "media"}, "minimum": 1},
+    )
+    applicant = await bench.begin(await bench.called(quotas=quotas))
+    visitor = await entered(bench, applicant)
+    await visitor.open(f"/applications/{applicant.application}/form/about")
+    offered = [option["value"] for option in visitor.page.find_all("option")]
+    assert (offered[:2], len(offered) > 200) == (["", "KG"], True)
+    await visitor.open(f"/applications/{applicant.application}/form/work")
+    assert [box["value"] for box in visitor.page.find_all("input", attrs={"name": "sector"})] == ["media", "other"]
+
+
+async def test_the_page_of_the_letter_says_what_marks_are_given_for(bench: Bench) -> None:
+    applicant = await bench.begin(await bench.called())
+    visitor = await entered(bench, applicant)
+    await visitor.open(f"/applications/{applicant.application}/form/letter")
+    assert "Commitment (60%)" in visitor.words
+    assert "At most 20,000 signs" in visitor.words
+
+
+async def test_whoever_enrols_is_asked_for_no_more_than_is_needed(bench: Bench) -> None:
+    training = await bench.called(**ENROLMENT)
+    entry = await bench.coordinator.post(f"{training.path}/entry-links", {"uses": 5})
+    visitor = await entered(bench, await bench.begin(training, by=bench.anyone.link(entry["token"])))
+    await visitor.follow("Go on with the application")
+    assert visitor.page.select('[name="birth_date"]') == []
+    await visitor.press("Save and continue", {"name": "Zarina", "country": "TJ"})
+    await visitor.press("Save and continue")
+    await visitor.press("Send the application")
+    assert "as soon as your place is confirmed" in visitor.words
+
+
+async def test_an_application_that_is_sent_too_early_says_at_each_field_what_is_missing(bench: Bench) -> None:
+    applicant = await bench.begin(await bench.called())
+    await applicant.fill_in(letter=None, birth_date=None)
+    visitor = await entered(bench, applicant)
+    await visitor.open(f"/applications/{applicant.application}/form/check")
+    await visitor.press("Send the application", status=422)
+    assert fields_with_errors(visitor) == ["field-birth_date", "field-letter"]
+    links = {link.get_text(strip=True): link["href"] for link in visitor.page.select("#summary a")}
+    assert links["Your letter: This has to be filled in."] == "#field-letter"
+    assert "Gulnora Nazarova" in visitor.words
+    await visitor.follow("Change: Your letter")
+    await visitor.press("Save and continue", {"letter": "I teach in Khorog."})
+    assert (await applicant.link.get(f"{applicant.path}/form"))["name"] == "Gulnora Nazarova"
+
+
+async def test_a_birth_date_that_cannot_be_is_said_at_its_field_when_it_is_sent(bench: Bench) -> None:
+    applicant = await bench.begin(await bench.called())
+    await applicant.fill_in(birth_date="2030-01-01")
+    visitor = await entered(bench, applicant)
+    await visitor.open(f"/applications/{applicant.application}/form/check")
+    await visitor.press("Send the application", status=422)
+    assert fields_with_errors(visitor) == ["field-birth_date"]
+
+
+async def test_another_persons_application_is_not_shown(bench: Bench) -> None:
+    training = await bench.called()
+    other = await bench.begin(training, "other@example.org")
+    visitor = await entered(bench, await bench.begin(training))
+    for page in ("", "/form/about", "/withdrawal", "/consents"):
+        await visitor.open(f"/applications/{other.application}{page}", status=403)
+        assert "This is not for you" in visitor.words

@@ -2,6 +2,7 @@
 
 from registration.api import (
     applications,
+    calls,
     candidates,
     consents,
     invitations,
@@ -14,6 +15,7 @@ from registration.api import (
 
 routers = [
     trainings.router,
+    calls.router,
     people.router,
     applications.router,
     consents.router,

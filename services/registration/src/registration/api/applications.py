@@ -9,7 +9,13 @@ from fastapi import APIRouter
 from registration.api.models import AN_ID, ANOTHER_ID, Contact, Letter, Name, Words
 from registration.domain.application import Application
 from registration.domain.form import Form
-from registration.domain.vocabulary import ApplicationState, EligibilityRule, WithdrawalReason
+from registration.domain.vocabulary import (
+    ApplicationState,
+    EligibilityRule,
+    InvitationState,
+    ReleaseCause,
+    WithdrawalReason,
+)
 from registration.handlers import applications as handlers
 from registration.handlers import assessing
 from registration.store import applications as store
@@ -105,6 +111,37 @@ class ApplicationView(Shown):
         )
 
 
+class NewestInvitation(Shown):
+    """`closed_by`: how the place was released before she answered."""
+
+    offer: UUID
+    state: InvitationState
+    answer_by: datetime
+    closed_by: ReleaseCause | None
+
+
+class OwnApplicationView(ApplicationView):
+    """`rule`: the condition that was not met, told with the selection. `withdrawable`: she can withdraw it now."""
+
+    model_config = example(
+        {
+            "application": AN_ID,
+            "training": ANOTHER_ID,
+            "state": "selected",
+            "code": "TJ-07",
+            "submitted_at": "2017-02-03T14:00:00Z",
+            "outcome": None,
+            "rule": None,
+            "withdrawable": True,
+            "invitation": {"offer": AN_ID, "state": "sent", "answer_by": "2017-03-10T19:00:00Z", "closed_by": None},
+        }
+    )
+
+    rule: EligibilityRule | None
+    withdrawable: bool
+    invitation: NewestInvitation | None
+
+
 class ApplicationRow(Shown):
     """Without name, contact and words."""
 
@@ -153,9 +190,12 @@ class ApplicationRow(Shown):
 
 
 @router.get("/applications/{application}", summary="An application as its applicant sees it")
-@allow(Staff.COORDINATOR, Link.APPLICATION)
-async def application(application: UUID, tx: CurrentTransaction) -> ApplicationView:
-    return ApplicationView.of(await store.get(tx, application))
+@allow(Staff.COORDINATOR, Link.APPLICATION, Link.ANSWER)
+async def application(application: UUID, tx: CurrentTransaction) -> OwnApplicationView:
+    own = await views.own(tx, application)
+    told = ApplicationView.of(own.application).model_dump()
+    invitation = NewestInvitation.model_validate(own.invitation) if own.invitation else None
+    return OwnApplicationView(**told, rule=own.rule, withdrawable=own.application.withdrawable, invitation=invitation)
 
 
 @router.post("/trainings/{training}/applications", status_code=201, summary="Begin an application; its link is mailed")

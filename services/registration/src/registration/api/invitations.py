@@ -8,7 +8,8 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from registration.api.models import AN_ID, ANOTHER_ID
-from registration.domain.vocabulary import AnswerValue, InvitationState, ReleaseReason
+from registration.domain.invitation import Invitation
+from registration.domain.vocabulary import AnswerValue, InvitationState, ReleaseCause, ReleaseReason
 from registration.handlers import invitations as handlers
 from registration.store import applications as store
 from registration.views import home as views
@@ -23,8 +24,20 @@ router = APIRouter(prefix="/v1", route_class=Door, tags=["invitations"])
 
 
 class InvitationView(Shown):
+    """`open`: it can be answered now; `superseded`: a newer offer was made in its place."""
+
     model_config = example(
-        {"offer": AN_ID, "training": ANOTHER_ID, "state": "sent", "answer_by": "2017-03-10T19:00:00Z"}
+        {
+            "offer": AN_ID,
+            "training": ANOTHER_ID,
+            "application": AN_ID,
+            "state": "sent",
+            "answer_by": "2017-03-10T19:00:00Z",
+            "answered_at": None,
+            "closed_by": None,
+            "open": True,
+            "superseded": False,
+        }
     )
 
     offer: UUID
@@ -32,6 +45,24 @@ class InvitationView(Shown):
     application: UUID
     state: InvitationState
     answer_by: datetime
+    answered_at: datetime | None
+    closed_by: ReleaseCause | None
+    open: bool
+    superseded: bool
+
+    @classmethod
+    def of(cls, invitation: Invitation, *, newest: UUID | None, now: datetime) -> "InvitationView":
+        return cls(
+            offer=invitation.offer,
+            training=invitation.training,
+            application=invitation.application,
+            state=invitation.state,
+            answer_by=invitation.answer_by,
+            answered_at=invitation.answered_at,
+            closed_by=invitation.closed_by,
+            open=invitation.is_open(newest=newest, now=now),
+            superseded=invitation.offer != newest,
+        )
 
 
 class Answer(Body):
@@ -78,8 +109,10 @@ class Invitations(Shown):
 
 @router.get("/invitations/{offer}", summary="An invitation, by its link")
 @allow(Link.ANSWER)
-async def invitation(offer: UUID, tx: CurrentTransaction) -> InvitationView:
-    return InvitationView.model_validate(await store.invitation(tx, offer))
+async def invitation(offer: UUID, tx: CurrentTransaction, now: Now) -> InvitationView:
+    found = await store.invitation(tx, offer)
+    newest = (await store.get(tx, found.application)).offer
+    return InvitationView.of(found, newest=newest, now=now)
 
 
 @router.post("/invitations/{offer}/answer", status_code=201, summary="Accept or decline an invitation")

@@ -15,7 +15,7 @@ from shared.web.created import shown_by
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.paging import CurrentPaging
-from shared.web.principal import Staff
+from shared.web.principal import Link, Staff
 from shared.web.shapes import Items, Shown, example
 from shared.web.values import Country, Language
 
@@ -50,7 +50,7 @@ class PersonView(Shown):
 
 
 class WhoView(PersonView):
-    """With her name and contact; reading it is noted."""
+    """With her name and contact; reading it is noted, unless she reads it herself."""
 
     model_config = example(
         {"person": AN_ID, "kinds": [], "country": "TJ", "languages": ["ru"], "name": "…", "contact": "…"}
@@ -83,11 +83,12 @@ class LetterView(Shown):
 
 
 @router.get("/{person}", summary="Somebody's name and contact; who reads it is noted")
-@allow(Staff.COORDINATOR)
+@allow(Staff.COORDINATOR, Link.CONSENT)
 async def person(person: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> WhoView:
     known = await store.get(tx, person)
     found = await views.who(tx, person)
-    await audit.note(tx, who, "person-read", person)
+    if who.link is None:
+        await audit.note(tx, who, "person-read", person)
     return WhoView(**PersonView.of(known).model_dump(), name=found.name, contact=found.contact)
 
 

@@ -1,5 +1,6 @@
 """Reviews: who gives them, her queue, one letter at a time."""
 
+from dataclasses import asdict
 from typing import Annotated
 from uuid import UUID
 
@@ -7,12 +8,16 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from registration.api.applications import standing
+from registration.api.calls import CriterionView
 from registration.api.models import AN_ID, ANOTHER_ID, Mark, Words
 from registration.domain.application import Application
 from registration.domain.refusals.application import NotAssigned
+from registration.domain.review import HIGHEST_MARK
 from registration.handlers import assessing
 from registration.store import applications as store
+from registration.store import trainings
 from registration.views import home as views
+from registration.views import reviewing
 from shared.privacy import audit
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
@@ -65,6 +70,57 @@ class QueueItem(Shown):
     given: bool
 
 
+class Queue(Items[QueueItem]):
+    """The numbers are of all of it, whatever the page. `first_left`: the first that she has not reviewed."""
+
+    model_config = example(
+        {
+            "items": [{"application": AN_ID, "code": "TJ-07", "given": False}],
+            "given": 0,
+            "left": 1,
+            "first_left": AN_ID,
+        }
+    )
+
+    given: int
+    left: int
+    first_left: UUID | None
+
+
+class ReviewingView(Shown):
+    """What she reviews a letter by, and those around it in her queue. `next_left`: the next that she has not reviewed.
+    Marks go from 0 to `highest`.
+    """
+
+    model_config = example(
+        {
+            "application": AN_ID,
+            "training": ANOTHER_ID,
+            "title": "Training of Trainers, Dushanbe 2017",
+            "code": "TJ-07",
+            "criteria": [{"code": "commitment", "weight": 60}, {"code": "need", "weight": 40}],
+            "highest": 10,
+            "previous": None,
+            "next": ANOTHER_ID,
+            "next_left": ANOTHER_ID,
+            "given": 11,
+            "left": 4,
+        }
+    )
+
+    application: UUID
+    training: UUID
+    title: str | None
+    code: str | None
+    criteria: list[CriterionView]
+    highest: int
+    previous: UUID | None
+    next: UUID | None
+    next_left: UUID | None
+    given: int
+    left: int
+
+
 class LetterToRead(Shown):
     """Her letter, without name and contact; reading it is noted."""
 
@@ -113,7 +169,7 @@ async def assign(application: UUID, body: Reviewers, tx: CurrentTransaction, now
 
 @router.get("/reviews", summary="What was given to the reviewer who asks")
 @allow(Staff.REVIEWER)
-async def queue(tx: CurrentTransaction, who: CurrentPrincipal, paging: CurrentPaging) -> Items[QueueItem]:
+async def queue(tx: CurrentTransaction, who: CurrentPrincipal, paging: CurrentPaging) -> Queue:
     person = reviewer(who)
     items = [
         QueueItem(
@@ -123,7 +179,26 @@ async def queue(tx: CurrentTransaction, who: CurrentPrincipal, paging: CurrentPa
         )
         for row in paging.shown(await views.queue(tx, person, paging.page))
     ]
-    return Items[QueueItem](items=items)
+    return Queue(items=items, **asdict(await reviewing.how_far(tx, person)))
+
+
+@router.get("/applications/{application}/reviewing", summary="What a letter is reviewed by, and those around it")
+@allow(Staff.REVIEWER)
+async def criteria(application: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> ReviewingView:
+    found = await readable(tx, who, application)
+    known = (await trainings.find(tx, found.training)).known
+    far = await reviewing.how_far(tx, reviewer(who))
+    return ReviewingView(
+        application=application,
+        training=found.training,
+        title=known.title,
+        code=found.code,
+        criteria=[CriterionView.model_validate(one) for one in known.criteria],
+        highest=HIGHEST_MARK,
+        given=far.given,
+        left=far.left,
+        **asdict(await reviewing.around(tx, reviewer(who), application)),
+    )
 
 
 @router.get("/applications/{application}/letter", summary="The letter, for its reviewers; who reads it is noted")

@@ -51,9 +51,15 @@ class Terms:
         """Those that the quotas use, in alphabetical order: no other leaves home."""
         return tuple(sorted({attribute for quota in self.quotas for attribute in quota.where}))
 
+    def named(self, attribute: str) -> tuple[str, ...]:
+        """Values of this attribute that a quota names, in alphabetical order."""
+        return tuple(sorted({quota.where[attribute] for quota in self.quotas if attribute in quota.where}))
+
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
+    """`title`: where it is public; `country`: where it takes place, ISO 3166-1 alpha-2."""
+
     programme: UUID
     host: str
     time_zone: str
@@ -68,6 +74,8 @@ class Announcement:
     call: Window | None = None
     answer_within_days: int | None = None
     publish_not_before: datetime | None = None
+    country: str | None = None
+    title: str | None = None
 
     @property
     def starts_at(self) -> datetime:

@@ -162,6 +162,10 @@ class Application(Versioned):
     def eligible(self) -> bool:
         return self.state is not ApplicationState.INELIGIBLE
 
+    @property
+    def withdrawable(self) -> bool:
+        return self.state in REQUESTS[Request.WITHDRAW] and self.outcome is None
+
     def attributes(self, terms: Terms) -> dict[str, str]:
         """Those that the quotas use, as far as they are known."""
         told = self.profile.attributes if self.profile else {}

@@ -54,6 +54,10 @@ class Invitation:
             reason=reason if declined else None,
         )
 
+    def is_open(self, *, newest: UUID | None, now: datetime) -> bool:
+        """Whether it can be answered now."""
+        return self.state in OPEN and self.offer == newest and now <= self.answer_by
+
     def on_mail_accepted(self, *, at: datetime) -> Self:
         """InvitationSent."""
         if self.state is not InvitationState.TO_SEND:

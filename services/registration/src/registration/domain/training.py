@@ -28,7 +28,7 @@ from registration.domain.refusals.training import (
 )
 from registration.domain.versioned import Versioned
 from registration.domain.vocabulary import Admission, CallState, DecisionKind, LinkPurpose, ReviewsState, Sensitivity
-from shared.refusals import NotKnownHere
+from shared.refusals import NotKnownHere, Refusal
 
 ENTRY = {Admission.SELECTION: LinkPurpose.CALL, Admission.ENROLMENT: LinkPurpose.ENROLMENT}
 """Purpose of the links that let people in."""
@@ -91,16 +91,29 @@ class Training(Versioned):
         self._require_admission("hand out an entry link", *ENTRY)
         return ENTRY[self.known.admission]
 
+    def require_shown(self, *, invited: bool) -> None:
+        """Raises NotKnownHere where nobody outside may know that it exists, unless she was invited."""
+        if not invited and self.known.sensitivity is not Sensitivity.OPEN:
+            raise NotKnownHere("training", self.id)
+
     def require_entry(self, via: LinkPurpose | None) -> None:
         """Whether who comes with a link of this purpose (None: without) may start an application at all.
 
         Raises EntryByLinkOnly and WrongAdmission, or NotKnownHere where nobody outside may know that it exists.
         """
         invited = via is not None and via is ENTRY.get(self.known.admission)
-        if not invited and self.known.sensitivity is not Sensitivity.OPEN:
-            raise NotKnownHere("training", self.id)
+        self.require_shown(invited=invited)
         if not invited and self.entry_purpose is LinkPurpose.ENROLMENT:
             raise EntryByLinkOnly(self.id, LinkPurpose.ENROLMENT)
+
+    def why_nobody_begins(self, via: LinkPurpose | None, *, home: str, now: datetime) -> Refusal | None:
+        """What whoever comes in this way would be told if she began now; None where she may."""
+        try:
+            self.require_entry(via)
+            self.require_receiving("start an application", home=home, now=now)
+        except Refusal as refusal:
+            return refusal
+        return None
 
     def require_receiving(self, asked: str, *, home: str, now: datetime) -> None:
         """Applications can be started and submitted in this home now. Raises the refusal that says why not."""

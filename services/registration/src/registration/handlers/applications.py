@@ -35,7 +35,7 @@ async def start_application(
     A link of another training lets nobody in: the route is open to anyone, so that is looked at here.
     """
     known = await trainings.find(tx, training)
-    purpose = LinkPurpose(via.purpose) if via and via.scope.get("training") == training else None
+    purpose = purpose_for(training, via)
     known.require_entry(purpose)
     if via is not None and purpose is known.entry_purpose:
         await links.use(tx, via)
@@ -46,6 +46,11 @@ async def start_application(
     link = await post.mint(tx, person.id, LinkPurpose.APPLICATION, scope, at=at)
     await post.write(tx, person.id, letter.APPLICATION_BEGUN, link, about=training)
     return application
+
+
+def purpose_for(training: UUID, via: Grant | None) -> LinkPurpose | None:
+    """What her link is for, if it is about this training."""
+    return LinkPurpose(via.purpose) if via and via.scope.get("training") == training else None
 
 
 async def fill_in(tx: Transaction, id: UUID, form: Form) -> Application:

@@ -1,12 +1,19 @@
 """Pages: what people see of registration. Each asks this service's own API as its visitor."""
 
-from registration.pages import applying
+from registration.pages import answering, applying, beginning, consenting, progress, reviewing
 from shared.web.pages.pages import Pages
 from shared.web.principal import Link
 
 PAGES = Pages(
     package="registration.pages",
-    routers=[applying.router],
+    routers=[
+        beginning.router,
+        applying.router,
+        progress.router,
+        answering.router,
+        consenting.router,
+        reviewing.router,
+    ],
     homes={
         Link.APPLICATION: "/applications/{application}",
         Link.ANSWER: "/invitations/{offer}",

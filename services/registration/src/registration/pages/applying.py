@@ -1,5 +1,8 @@
 """An application, step by step: what is typed is saved on the server at each, whatever is still missing."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -18,60 +21,70 @@ STEPS = {
     "letter": ("letter",),
     "wishes": ("wishes",),
 }
-"""What is asked on each page, in their order."""
+"""What is asked on each page, in their order, where the training asks for it."""
+OPTIONAL = ("wishes",)
 CHECK = "check"
+DRAFT = "draft"
+
+Json = Mapping[str, Any]
+Steps = Mapping[str, tuple[str, ...]]
 
 
 def at(application: UUID) -> str:
     return f"/v1/applications/{application}"
 
 
-def after(step: str) -> str:
-    """The step behind it; the last leads to the page on which everything is checked."""
-    steps = [*STEPS, CHECK]
-    return steps[steps.index(step) + 1]
-
-
-@router.get("")
-async def status(application: UUID, looking: CurrentLooking) -> Response:
-    return await show_status(application, looking, Form())
-
-
-async def show_status(application: UUID, looking: Looking, form: Form) -> Response:
+async def call_of(looking: Looking, application: UUID) -> Json:
+    """What its training asks for."""
     found = await looking.inside.get(at(application))
-    training = await looking.inside.see(f"/v1/trainings/{found['training']}")
-    return looking.show(
-        "status.html", application=found, training=training.content if training.good else None, form=form
-    )
+    call: Json = await looking.inside.get(f"/v1/trainings/{found['training']}/call")
+    return call
+
+
+def steps_of(call: Json) -> Steps:
+    asked = {*call["needed"], *OPTIONAL}
+    steps = {step: tuple(name for name in names if name in asked) for step, names in STEPS.items()}
+    return {step: names for step, names in steps.items() if names}
+
+
+def after(step: str, steps: Steps) -> str:
+    """The step behind it; the last leads to the page on which everything is checked."""
+    order = [*steps, CHECK]
+    return order[order.index(step) + 1]
 
 
 @router.get("/form/{step}")
 async def asked(application: UUID, step: str, looking: CurrentLooking) -> Response:
+    """What was sent already is not filled in any more: then it is said where it stands."""
+    if (await looking.inside.get(at(application)))["state"] != DRAFT:
+        return looking.on_to(f"/applications/{application}")
     saved = await looking.inside.seen(f"{at(application)}/form")
-    return draw(application, step, looking, forms.of(saved.content, saved.etag))
+    return await draw(application, step, looking, forms.of(saved.content, saved.etag))
 
 
 @router.post("/form/{step}")
 async def save(application: UUID, step: str, looking: CurrentLooking) -> Response:
     """What the other steps say stays as it is saved."""
     form = await looking.form()
+    steps = steps_of(await call_of(looking, application))
+    looking.require(step in steps)
     saved = await looking.inside.get(f"{at(application)}/form")
     answer = await looking.inside.put(f"{at(application)}/form", {**saved, **form.body()}, etag=form.seen)
     if not answer.good:
         form = await looking.again(form, answer, f"{at(application)}/form")
-        return draw(application, step, looking, form, answer.status)
-    return looking.on_to(f"/applications/{application}/form/{after(step)}")
+        return await draw(application, step, looking, form, answer.status)
+    return looking.on_to(f"/applications/{application}/form/{after(step, steps)}")
 
 
-def draw(application: UUID, step: str, looking: Looking, form: Form, status: int = 200) -> Response:
+async def draw(application: UUID, step: str, looking: Looking, form: Form, status: int = 200) -> Response:
     """Raises NotKnownHere for a step that there is none."""
+    call = await call_of(looking, application)
+    steps = steps_of(call)
+    values = {"application": application, "call": call, "steps": steps, "form": form}
     if step == CHECK:
-        return looking.show("check.html", status, application=application, form=form, steps=STEPS)
-    looking.require(step in STEPS)
-    number = [*STEPS].index(step) + 1
-    return looking.show(
-        "step.html", status, application=application, step=step, number=number, of=len(STEPS), form=form
-    )
+        return looking.show("check.html", status, **values)
+    looking.require(step in steps)
+    return looking.show("step.html", status, step=step, number=[*steps].index(step) + 1, **values)
 
 
 @router.post("/submission")
@@ -80,15 +93,18 @@ async def submit(application: UUID, looking: CurrentLooking) -> Response:
     answer = await looking.inside.post(f"{at(application)}/submission", key=form.key)
     if not answer.good:
         saved = await looking.inside.seen(f"{at(application)}/form")
-        again = forms.of(saved.content, saved.etag).refused(answer.content)
-        return draw(application, CHECK, looking, again, answer.status)
+        again = told_at_fields(forms.of(saved.content, saved.etag).refused(answer.content))
+        return await draw(application, CHECK, looking, again, answer.status)
     return looking.on_to(f"/applications/{application}")
 
 
-@router.post("/withdrawal")
-async def withdraw(application: UUID, looking: CurrentLooking) -> Response:
-    form = await looking.form()
-    answer = await looking.inside.post(f"{at(application)}/withdrawal", form.body(), key=form.key)
-    if not answer.good:
-        return await show_status(application, looking, form.refused(answer.content))
-    return looking.on_to(f"/applications/{application}")
+STILL_MISSING = "Field required"
+WRONG_FIELD = {"birth-date-not-possible": "birth_date"}
+
+
+def told_at_fields(form: Form) -> Form:
+    """A form that cannot be sent yet, with what is missing said at each field."""
+    problem = form.problem or {}
+    missing = dict.fromkeys(problem.get("missing", ()), STILL_MISSING)
+    wrong = {name: problem["detail"] for code, name in WRONG_FIELD.items() if code == problem.get("code")}
+    return replace(form, errors={**form.errors, **missing, **wrong})

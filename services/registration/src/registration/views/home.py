@@ -9,10 +9,11 @@ from uuid import UUID
 
 from registration.domain.application import Application
 from registration.domain.form import Form, Profile
+from registration.domain.invitation import Invitation
 from registration.domain.letter import LABEL_OF
 from registration.domain.review import Review
-from registration.domain.vocabulary import ApplicationState, GivenUp, InvitationState
-from registration.store import applications, letters, people
+from registration.domain.vocabulary import ApplicationState, EligibilityRule, GivenUp, InvitationState
+from registration.store import applications, letters, people, trainings
 from shared.backbone.pages import Listed, Page
 from shared.backbone.suspensions import SUSPENDED
 from shared.backbone.transaction import Transaction
@@ -220,6 +221,23 @@ async def reviews_of(tx: Transaction, application: Application, *, by: UUID | No
     given = [one for one in (await applications.sheet_of(tx, application.id)).reviews if by in (None, one.reviewer)]
     comments = await applications.comments_of(tx, application, [one.reviewer for one in given])
     return [Given(one.reviewer, one.marks, comments.get(one.reviewer)) for one in given]
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What she may know of her application. `rule`: once the others were told too."""
+
+    application: Application
+    rule: EligibilityRule | None
+    invitation: Invitation | None
+
+
+async def own(tx: Transaction, id: UUID) -> Own:
+    """Raises NotKnownHere."""
+    application = await applications.get(tx, id)
+    decided = (await trainings.find(tx, application.training)).decided is not None
+    invitation = await applications.invitation(tx, application.offer) if application.offer else None
+    return Own(application, application.rule if decided else None, invitation)
 
 
 async def form(tx: Transaction, application: UUID) -> Form:

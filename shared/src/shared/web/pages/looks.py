@@ -1,8 +1,8 @@
 """How pages are drawn: templates of the service and those that all share, in the person's language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,8 +10,11 @@ from babel import Locale, dates, numbers
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from shared.web.pages.languages import texts
+from shared.web.pages.plain import plainly
 
 HERE = "shared.web.pages"
+NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+"""Two letters that CLDR has a name for besides."""
 
 
 @cache
@@ -27,11 +30,14 @@ def environment(packages: tuple[str, ...], language: str) -> Environment:
     )
     made.install_gettext_translations(texts(packages, language), newstyle=True)  # type: ignore[attr-defined] # of the extension
     made.filters |= filters(Locale.parse(language, sep="-"))
+    made.filters["plainly"] = partial(plainly, _=texts(packages, language).gettext)
     return made
 
 
 def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
-    """`moment`: an instant in a zone that is named; `day`, `month`, `number`, `percent`, `time`: in her language."""
+    """`moment`: an instant in a zone that is named; `day`, `month`, `number`, `percent`, `time`: in her language;
+    `countries`: all, as pairs of code and name, these first.
+    """
 
     def moment(value: str | datetime, zone: str = "UTC") -> str:
         at = instant(value).astimezone(ZoneInfo(zone))
@@ -55,18 +61,31 @@ def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
     def percent(value: float) -> str:
         return str(numbers.format_percent(value, locale=locale))
 
-    def country(code: str) -> str:
-        return str(locale.territories.get(code.upper(), code))
-
     return {
+        "countries": partial(countries, locale=locale),
         "moment": moment,
         "time": time,
         "day": day,
         "month": month,
         "number": number,
         "percent": percent,
-        "country": country,
+        "country": partial(country, locale=locale),
     }
+
+
+def country(code: str, locale: Locale) -> str:
+    return str(locale.territories.get(code.upper(), code))
+
+
+def countries(first: Sequence[str], locale: Locale) -> list[tuple[str, str]]:
+    known = {code: country(code, locale) for code in map(str, locale.territories) if is_country(code)}
+    others = sorted((code for code in known if code not in first), key=lambda code: known[code])
+    return [(code, country(code, locale)) for code in (*first, *others)]
+
+
+def is_country(code: str) -> bool:
+    """Whether it is of ISO 3166-1 alpha-2, and neither a group of countries nor none at all."""
+    return len(code) == len("TJ") and code.isalpha() and code not in NO_COUNTRIES
 
 
 def instant(value: str | datetime) -> datetime:

@@ -1,5 +1,5 @@
-// Every page works without this. With it: errors get the focus, a form that is on its way is not sent again, and a page
-// that waits for a fact asks for itself until it came.
+// Every page works without this. With it: errors get the focus, a form that is on its way is not sent again, and a
+// long text says how many signs are left.
 "use strict";
 document.getElementById("summary")?.focus();
 document.addEventListener("submit", (event) => {
@@ -8,6 +8,13 @@ document.addEventListener("submit", (event) => {
   form.dataset.sent = "yes";
 });
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+for (const area of document.querySelectorAll("textarea[data-most]")) {
+  const left = area.parentElement.querySelector("output");
+  const count = () => { left.value = area.dataset.most - area.value.length; };
+  left.parentElement.hidden = false;
+  area.addEventListener("input", count);
+  count();
+}
 let escapes = 0;
 document.addEventListener("keydown", (event) => {
   escapes = event.key === "Escape" ? escapes + 1 : 0;

@@ -1,0 +1,37 @@
+"""Where an application stands, and how it is withdrawn."""
+
+from uuid import UUID
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from shared.web.pages.forms import Form
+from shared.web.pages.looking import CurrentLooking, Looking
+from shared.web.pages.page import Page
+
+router = APIRouter(prefix="/applications/{application}", route_class=Page)
+
+
+@router.get("")
+async def status(application: UUID, looking: CurrentLooking) -> Response:
+    return await draw("status.html", application, looking, Form())
+
+
+@router.get("/withdrawal")
+async def asked(application: UUID, looking: CurrentLooking) -> Response:
+    return await draw("withdrawal.html", application, looking, Form())
+
+
+@router.post("/withdrawal")
+async def withdraw(application: UUID, looking: CurrentLooking) -> Response:
+    form = await looking.form()
+    answer = await looking.inside.post(f"/v1/applications/{application}/withdrawal", form.body(), key=form.key)
+    if not answer.good:
+        return await draw("withdrawal.html", application, looking, form.refused(answer.content), answer.status)
+    return looking.on_to(f"/applications/{application}")
+
+
+async def draw(template: str, application: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
+    found = await looking.inside.get(f"/v1/applications/{application}")
+    call = await looking.inside.get(f"/v1/trainings/{found['training']}/call")
+    return looking.show(template, status, application=found, call=call, form=form)

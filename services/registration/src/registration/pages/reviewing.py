@@ -1,0 +1,67 @@
+"""A reviewer's letters: her queue, and one at a time."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from shared.web.pages import forms
+from shared.web.pages.forms import Form
+from shared.web.pages.looking import CurrentLooking, Looking
+from shared.web.pages.page import Page
+
+router = APIRouter(route_class=Page)
+
+
+def at(application: UUID) -> str:
+    return f"/v1/applications/{application}"
+
+
+@router.get("/reviews")
+async def queue(looking: CurrentLooking) -> Response:
+    found = await looking.inside.seen("/v1/reviews", **looking.request.query_params)
+    return looking.show("reviews.html", queue=found.content, further=found.further)
+
+
+@router.get("/applications/{application}/review")
+async def letter(application: UUID, looking: CurrentLooking) -> Response:
+    own = await looking.inside.seen(f"{at(application)}/review")
+    return await draw(application, looking, forms.of(own.content, own.etag))
+
+
+@router.post("/applications/{application}/review")
+async def save(application: UUID, looking: CurrentLooking) -> Response:
+    form = await looking.form()
+    answer = await looking.inside.put(f"{at(application)}/review", review_in(form), etag=form.seen)
+    if not answer.good:
+        again = await looking.again(form, answer, f"{at(application)}/review")
+        return await draw(application, looking, told_at_criteria(again), answer.status)
+    around = await looking.inside.get(f"{at(application)}/reviewing")
+    following = around["next_left"]
+    return looking.on_to(f"/applications/{following}/review" if following else "/reviews")
+
+
+async def draw(application: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
+    around = await looking.inside.get(f"{at(application)}/reviewing")
+    read = await looking.inside.get(f"{at(application)}/letter")
+    return looking.show("review.html", status, around=around, letter=read["letter"], form=form)
+
+
+def review_in(form: Form) -> Mapping[str, Any]:
+    """As the API takes it: marks are numbers, and those that were not given are left out."""
+    body = form.body()
+    marks = body.get("marks") or {}
+    given = {code: int(mark) if mark.isdecimal() else mark for code, mark in marks.items() if mark}
+    return {"marks": given, "comment": body.get("comment")}
+
+
+NO_MARK = "Field required"
+
+
+def told_at_criteria(form: Form) -> Form:
+    """With every mark that is missing said at its criterion."""
+    missing = (form.problem or {}).get("missing", ())
+    return replace(form, errors={**form.errors, **{f"marks/{code}": NO_MARK for code in missing}})

@@ -1,0 +1,23 @@
+"""Somebody who opens the link of a letter, or one that was handed to her."""
+
+from tests.integration.registration.home.bench import Applicant, Bench
+from tests.support.visiting import Visiting, visiting
+
+
+def stranger(bench: Bench) -> Visiting:
+    return visiting(bench.anyone.http._transport, "registration")
+
+
+async def by_token(bench: Bench, token: str) -> Visiting:
+    visitor = stranger(bench)
+    await visitor.open(f"/enter/{token}")
+    return await visitor.press("Continue")
+
+
+async def by_letter(bench: Bench, contact: str, label: str) -> Visiting:
+    """`label`: what stands before the link."""
+    return await by_token(bench, bench.office.token(contact, label))
+
+
+async def entered(bench: Bench, applicant: Applicant) -> Visiting:
+    return await by_letter(bench, applicant.contact, "Your application")

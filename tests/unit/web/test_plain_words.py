@@ -1,0 +1,44 @@
+"""What a validator says is said plainly to whoever filled in a form."""
+
+from datetime import date
+from typing import Annotated
+
+import pytest
+from pydantic import BaseModel, Field, StringConstraints, ValidationError
+
+from shared.web.pages.plain import plainly
+
+
+class Filled(BaseModel):
+    """One field of each kind that forms have."""
+
+    day: date = date(2017, 5, 15)
+    seats: Annotated[int, Field(ge=1, le=10)] = 1
+    code: Annotated[str, StringConstraints(pattern="^[A-Z]$")] = "A"
+    name: Annotated[str, StringConstraints(min_length=1, max_length=5)] = "A"
+    rural: bool = True
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "words"),
+    [
+        ("day", "soon", "Write a date"),
+        ("seats", "many", "Write a number"),
+        ("seats", "0", "too small"),
+        ("seats", "11", "too large"),
+        ("code", "a", "not written as it has to be"),
+        ("name", "", "has to be filled in"),
+        ("name", "Gulnora", "too long"),
+        ("name", None, "has to be filled in"),
+        ("rural", "perhaps", "Choose one"),
+    ],
+)
+def test_each_kind_of_error_is_said_plainly(field: str, typed: object, words: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Filled.model_validate({field: typed})
+    assert words in plainly(refused.value.errors()[0]["msg"], str)
+
+
+def test_a_sentence_of_our_own_stays_as_it_is() -> None:
+    own = "Nobody who comes to this training was born on the day that the form says: please look at it again."
+    assert plainly(own, str) == own
