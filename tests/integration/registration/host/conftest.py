@@ -1,6 +1,7 @@
 """Registration as the host of a training, on its real database. Nothing is sent: homes speak through the tests."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,18 @@ NOWHERE = "http://127.0.0.1:9"
 
 @pytest.fixture
 async def bench(database: TestDatabase, tmp_path: Path) -> AsyncIterator[Bench]:
+    async with at_work(database, tmp_path) as here:
+        yield here
+
+
+@asynccontextmanager
+async def at_work(database: TestDatabase, folder: Path) -> AsyncIterator[Bench]:
     settings = Settings(
-        **settings_for("registration", database, NO_BROKER, tmp_path),
-        keys={"file": tmp_path / "keys.json"},
+        **settings_for("registration", database, NO_BROKER, folder),
+        keys={"file": folder / "keys.json"},
         mail={"host": "127.0.0.1", "port": 9, "sender": "programme@example.org"},
         addresses={"registration": NOWHERE, "scheduling": NOWHERE, "followup": NOWHERE},
     )
     clock = Story(OPENED)
     async with service(settings, clock) as built:
-        yield Bench(built, clock, asking(built, tmp_path))
+        yield Bench(built, clock, asking(built, folder))

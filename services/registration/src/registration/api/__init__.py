@@ -11,9 +11,11 @@ from registration.api import (
     reviews,
     selections,
     trainings,
+    waiting,
 )
 
 routers = [
+    waiting.router,
     trainings.router,
     calls.router,
     people.router,

@@ -1,10 +1,10 @@
 """Applications: begun, filled in, submitted, withdrawn; what the coordinator decides about them."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
 from registration.api.models import AN_ID, ANOTHER_ID, Contact, Letter, Name, Words
 from registration.domain.application import Application
@@ -211,8 +211,13 @@ async def begin(
 
 @router.get("/trainings/{training}/applications", summary="Submitted applications, without names")
 @allow(Staff.COORDINATOR)
-async def applications(training: UUID, tx: CurrentTransaction, paging: CurrentPaging) -> Items[ApplicationRow]:
-    rows = paging.shown(await views.page_of_rows(tx, training, paging.page))
+async def applications(
+    training: UUID,
+    tx: CurrentTransaction,
+    paging: CurrentPaging,
+    state: Annotated[ApplicationState | None, Query(description="those alone that are in it")] = None,
+) -> Items[ApplicationRow]:
+    rows = paging.shown(await views.page_of_rows(tx, training, paging.page, state))
     return Items[ApplicationRow](items=[ApplicationRow.of(row) for row in rows])
 
 

@@ -60,6 +60,14 @@ class WhoView(PersonView):
     contact: str
 
 
+class NamedView(PersonView):
+    """With her name; reading it is noted."""
+
+    model_config = example({"person": AN_ID, "kinds": ["reviewer"], "country": "TJ", "languages": ["ru"], "name": "…"})
+
+    name: str | None
+
+
 class LetterView(Shown):
     """What was written to her; of its links what stands before them alone."""
 
@@ -80,6 +88,17 @@ class LetterView(Shown):
     sent_at: datetime | None
     given_up_at: datetime | None
     given_up_why: GivenUp | None
+
+
+@router.get("", summary="Who does a kind of work for trainings, by name; who reads it is noted")
+@allow(Staff.COORDINATOR)
+async def working(
+    kind: StaffKind, tx: CurrentTransaction, who: CurrentPrincipal, paging: CurrentPaging
+) -> Items[NamedView]:
+    found = paging.shown(await views.working(tx, kind, paging.page))
+    for one, _ in found:
+        await audit.note(tx, who, "name-read", one.id)
+    return Items[NamedView](items=[NamedView(**PersonView.of(one).model_dump(), name=name) for one, name in found])
 
 
 @router.get("/{person}", summary="Somebody's name and contact; who reads it is noted")

@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic.config import JsonDict
 
 from registration.api.models import AN_ID, ANOTHER_ID
 from registration.domain.place import Place
 from registration.domain.vocabulary import PlaceState, ReleaseCause, ReleaseReason, UnusedAnswerCause, Via
 from registration.handlers import offers as handlers
+from registration.store import places as store
 from registration.views import host as views
 from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
@@ -23,6 +25,7 @@ router = APIRouter(prefix="/v1", route_class=Door, tags=["places"])
 
 PLACE: JsonDict = {
     "application": AN_ID,
+    "training": ANOTHER_ID,
     "participant": ANOTHER_ID,
     "home": "tj",
     "code": "TJ-07",
@@ -59,6 +62,7 @@ class PlaceView(Shown):
     model_config = example(PLACE)
 
     application: UUID
+    training: UUID
     participant: UUID
     home: str
     code: str
@@ -79,6 +83,7 @@ class PlaceView(Shown):
         unused = sorted({UNUSED[answer.cause] for answer in place.unused})
         return cls(
             application=place.application,
+            training=place.training,
             participant=place.participant,
             home=place.home,
             code=place.code,
@@ -114,16 +119,27 @@ class VacancyView(Shown):
 
 class PlacesView(Shown):
     """The numbers are of all of them, whatever the page. `open`: seats that nobody holds, neither confirmed nor
-    offered.
+    offered. `states`: how many places are in each.
     """
 
-    model_config = example({"items": [PLACE], "seats": 25, "confirmed": 24, "offered": 1, "open": 0, "vacancy": None})
+    model_config = example(
+        {
+            "items": [PLACE],
+            "seats": 25,
+            "confirmed": 24,
+            "offered": 1,
+            "open": 0,
+            "states": {"confirmed": 24, "invited": 1, "reserve": 9},
+            "vacancy": None,
+        }
+    )
 
     items: list[PlaceView]
     seats: int
     confirmed: int
     offered: int
     open: int
+    states: dict[PlaceState, int]
     vacancy: VacancyView | None
 
 
@@ -145,8 +161,14 @@ class Totals(Shown):
 
 @router.get("/trainings/{training}/places", summary="All places of a training, in order of code")
 @allow(Staff.COORDINATOR, Staff.AUDITOR)
-async def places(training: UUID, tx: CurrentTransaction, now: Now, paging: CurrentPaging) -> PlacesView:
-    found = await views.places(tx, training, paging.page)
+async def places(
+    training: UUID,
+    tx: CurrentTransaction,
+    now: Now,
+    paging: CurrentPaging,
+    state: Annotated[PlaceState | None, Query(description="those alone that are in it")] = None,
+) -> PlacesView:
+    found = await views.places(tx, training, paging.page, state)
     shown = paging.shown(found.items)
     items = [PlaceView.of(place, found.attributes.get(place.application, {}), now) for place in shown]
     return PlacesView(
@@ -155,8 +177,15 @@ async def places(training: UUID, tx: CurrentTransaction, now: Now, paging: Curre
         confirmed=found.seats.confirmed,
         offered=found.seats.offered,
         open=found.seats.open,
+        states=dict(found.states),
         vacancy=VacancyView.model_validate(found.vacancy) if found.vacancy else None,
     )
+
+
+@router.get("/places/{application}", summary="One place")
+@allow(Staff.COORDINATOR, Staff.AUDITOR)
+async def place(application: UUID, tx: CurrentTransaction, now: Now) -> PlaceView:
+    return PlaceView.of(await store.get(tx, application), await views.attributes(tx, application), now)
 
 
 @router.post("/places/{application}/release", status_code=201, summary="Take a place back, or pass over a reserve")

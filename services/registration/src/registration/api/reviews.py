@@ -21,7 +21,7 @@ from registration.views import reviewing
 from shared.privacy import audit
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
-from shared.web.paging import CurrentPaging
+from shared.web.paging import MOST_ROWS, CurrentPaging
 from shared.web.principal import Principal, Staff
 from shared.web.shapes import Items, Shown, example
 from shared.web.values import Code
@@ -33,6 +33,14 @@ class Reviewers(Body):
     model_config = example({"reviewers": [AN_ID, ANOTHER_ID]})
 
     reviewers: Annotated[list[UUID], Field(min_length=1, max_length=10)]
+
+
+class Assignment(Reviewers):
+    """The same reviewers for several applications."""
+
+    model_config = example({"applications": [AN_ID], "reviewers": [AN_ID, ANOTHER_ID]})
+
+    applications: Annotated[list[UUID], Field(min_length=1, max_length=MOST_ROWS)]
 
 
 class Assigned(Shown):
@@ -165,6 +173,16 @@ async def readable(tx: CurrentTransaction, who: Principal, application: UUID) ->
 async def assign(application: UUID, body: Reviewers, tx: CurrentTransaction, now: Now) -> Assigned:
     sheet = await assessing.assign_reviewers(tx, application, body.reviewers, at=now)
     return Assigned(application=application, reviewers=list(sheet.reviewers))
+
+
+@router.post(
+    "/trainings/{training}/assignments", status_code=201, summary="Give several applications to the same reviewers"
+)
+@allow(Staff.COORDINATOR)
+async def assign_many(training: UUID, body: Assignment, tx: CurrentTransaction, now: Now) -> Items[Assigned]:
+    sheets = await assessing.assign_many(tx, training, body.applications, body.reviewers, at=now)
+    items = [Assigned(application=sheet.application, reviewers=list(sheet.reviewers)) for sheet in sheets]
+    return Items[Assigned](items=items)
 
 
 @router.get("/reviews", summary="What was given to the reviewer who asks")

@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter
-from pydantic import Field, RootModel
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field, RootModel, StringConstraints
 from pydantic.config import JsonDict
 
 from registration.api.models import AN_ID, ANOTHER_ID
@@ -26,6 +26,8 @@ router = APIRouter(prefix="/v1", route_class=Door, tags=["selection"])
 Seed = Annotated[int, Field(ge=0, lt=2**53)]
 """Published beforehand; a whole number that every reader of JSON keeps."""
 Bound = Annotated[int, Field(ge=0)]
+LOOK_AHEAD = "look-ahead"
+"""The reason that a relaxation has while nothing is decided."""
 
 SELECTION: JsonDict = {
     "selection": AN_ID,
@@ -75,6 +77,22 @@ class PromotionAsked(Body):
         return tuple(Relaxation(one.id, self.reason, one.minimum, one.maximum) for one in self.relax)
 
 
+class LookingAhead(BaseModel):
+    """As the address says it: one text for each quota that would be relaxed, `id:minimum:maximum`; what is left out
+    stays, e.g. `country-TM:2:`.
+    """
+
+    relax: list[Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.\-]{0,15}:\d{0,6}:\d{0,6}$")]] = []
+
+    def relaxations(self) -> tuple[Relaxation, ...]:
+        parts = (one.split(":") for one in self.relax)
+        return tuple(Relaxation(quota, LOOK_AHEAD, bound(low), bound(high)) for quota, low, high in parts)
+
+
+def bound(text: str) -> int | None:
+    return int(text) if text else None
+
+
 class ChosenView(Shown):
     application: UUID
     code: str | None
@@ -115,6 +133,24 @@ class SelectionView(Shown):
     published_at: datetime | None
 
 
+class NextPromotion(Shown):
+    """Who would be offered a place. `quotas` count all who would then have one, as `value` sums their scores."""
+
+    model_config = example(
+        {
+            "selected": [{"application": AN_ID, "code": "TJ-31", "score": 8525}],
+            "value": 213525,
+            "quotas": [{"id": "country-TJ", "minimum": 6, "maximum": 9, "seats": 8}],
+            "quotas_relaxed": [],
+        }
+    )
+
+    selected: list[ChosenView]
+    value: int
+    quotas: list[QuotaSeatsView]
+    quotas_relaxed: list[str]
+
+
 class Document(RootModel[dict[str, Any]]):
     """`hash` is the SHA-256 of `decision` as canonical JSON: UTF-8, keys sorted, no white space."""
 
@@ -153,6 +189,15 @@ async def selections(training: UUID, tx: CurrentTransaction) -> Items[SelectionV
 async def promote(training: UUID, body: PromotionAsked, tx: CurrentTransaction, now: Now) -> SelectionView:
     promoted = await promotion.promote(tx, training, body.relaxations(), at=now)
     return await shown(tx, promoted.id)
+
+
+@router.get("/trainings/{training}/promotions/next", summary="Whom a promotion would choose now; nothing is decided")
+@allow(Staff.COORDINATOR)
+async def next_promotion(
+    training: UUID, asked: Annotated[LookingAhead, Query()], tx: CurrentTransaction, now: Now
+) -> NextPromotion:
+    found, known = await promotion.look_ahead(tx, training, asked.relaxations(), at=now)
+    return NextPromotion.model_validate(views.SelectionRow.of(found, known))
 
 
 @router.get("/selections/{selection}/document", summary="The document by which anyone can check it")

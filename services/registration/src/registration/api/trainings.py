@@ -23,16 +23,39 @@ from shared.web.shapes import Shown, example
 router = APIRouter(prefix="/v1/trainings/{training}", route_class=Door, tags=["trainings"])
 
 
+class QuotaView(Shown):
+    """Seats for those who match every pair of `where`."""
+
+    model_config = example({"id": "country-TJ", "where": {"country": "TJ"}, "minimum": 6, "maximum": 9})
+
+    id: str
+    where: dict[str, str]
+    minimum: int
+    maximum: int | None
+
+
 class TrainingView(Shown):
+    """`title`: where it is public. `hosted_here`: this region decides about its places; `home_here`: it takes
+    applications.
+    """
+
     model_config = example(
         {
             "training": AN_ID,
+            "title": "Training of Trainers, Dushanbe 2017",
+            "host": "tj",
+            "hosted_here": True,
+            "homes": ["tj", "ge"],
+            "home_here": True,
+            "time_zone": "Asia/Dushanbe",
             "admission": "selection",
             "call": "open",
             "reviews": "reviewing",
             "starts_on": "2017-05-15",
             "ends_on": "2017-05-18",
             "seats": 25,
+            "quotas": [{"id": "country-TJ", "where": {"country": "TJ"}, "minimum": 6, "maximum": 9}],
+            "per_organisation": 2,
             "cancelled": False,
             "completed": False,
             "decided": None,
@@ -40,6 +63,12 @@ class TrainingView(Shown):
     )
 
     training: UUID
+    title: str | None
+    host: str
+    hosted_here: bool
+    homes: list[str]
+    home_here: bool
+    time_zone: str
     admission: Admission
     call: CallState
     opens_at: datetime | None = None
@@ -48,15 +77,23 @@ class TrainingView(Shown):
     starts_on: date
     ends_on: date
     seats: int
+    quotas: list[QuotaView]
+    per_organisation: int | None
     cancelled: bool
     completed: bool
     decided: UUID | None
 
     @classmethod
-    def of(cls, training: Training, now: datetime) -> "TrainingView":
+    def of(cls, training: Training, region: str, now: datetime) -> "TrainingView":
         known = training.known
         return cls(
             training=training.id,
+            title=known.title,
+            host=known.host,
+            hosted_here=known.host == region,
+            homes=list(known.homes),
+            home_here=region in known.homes,
+            time_zone=known.time_zone,
             admission=known.admission,
             call=training.call_state(now),
             opens_at=known.call.opens_at if known.call else None,
@@ -65,6 +102,8 @@ class TrainingView(Shown):
             starts_on=known.starts_on,
             ends_on=known.ends_on,
             seats=known.terms.seats,
+            quotas=[QuotaView.model_validate(quota) for quota in known.terms.quotas],
+            per_organisation=known.terms.per_organisation,
             cancelled=training.cancelled,
             completed=training.completed,
             decided=training.decided,
@@ -118,7 +157,7 @@ class Declared(Shown):
 @router.get("", summary="A training as registration knows it, with the state of its call")
 @allow(Staff.COORDINATOR, Staff.REVIEWER, Staff.AUDITOR)
 async def training(training: UUID, tx: CurrentTransaction, now: Now) -> TrainingView:
-    return TrainingView.of(await store.find(tx, training), now)
+    return TrainingView.of(await store.find(tx, training), tx.region, now)
 
 
 @router.get("/funnel", summary="From drafts to those who remain, by rule, country and sector")
@@ -147,4 +186,4 @@ async def close_reviews(training: UUID, tx: CurrentTransaction, now: Now) -> Dec
 @allow(Staff.COORDINATOR)
 @shown_by(training)
 async def reopen_reviews(training: UUID, tx: CurrentTransaction, now: Now) -> TrainingView:
-    return TrainingView.of(await handlers.reopen_reviews(tx, training, at=now), now)
+    return TrainingView.of(await handlers.reopen_reviews(tx, training, at=now), tx.region, now)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from registration.domain.place import Place
+from registration.domain.place_machine import OFFERED
 from registration.domain.refusals.host import NoOpenSeat
 from registration.domain.vocabulary import PlaceState
 
@@ -18,13 +19,12 @@ class Seats:
 
     @classmethod
     def of(cls, seats: int, places: Iterable[Place]) -> "Seats":
-        return cls.of_states(seats, Counter(place.state for place in places if place.seated))
+        return cls.of_states(seats, Counter(place.state for place in places))
 
     @classmethod
-    def of_states(cls, seats: int, held: Mapping[PlaceState, int]) -> "Seats":
-        """`held`: how many hold a seat, by how they do."""
-        confirmed = held.get(PlaceState.CONFIRMED, 0)
-        return cls(seats, confirmed, sum(held.values()) - confirmed)
+    def of_states(cls, seats: int, states: Mapping[PlaceState, int]) -> "Seats":
+        """`states`: how many places are in each."""
+        return cls(seats, states.get(PlaceState.CONFIRMED, 0), sum(states.get(state, 0) for state in OFFERED))
 
     @property
     def open(self) -> int:

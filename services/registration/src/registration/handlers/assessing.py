@@ -13,6 +13,7 @@ from registration.facts import home as facts
 from registration.handlers import post
 from registration.store import applications, people, trainings
 from shared.backbone.transaction import Transaction
+from shared.refusals import NotKnownHere
 
 
 async def assign_reviewers(tx: Transaction, id: UUID, reviewers: Collection[UUID], *, at: datetime) -> ReviewSheet:
@@ -25,6 +26,20 @@ async def assign_reviewers(tx: Transaction, id: UUID, reviewers: Collection[UUID
     await applications.save_sheet(tx, sheet)
     await keep(tx, application, application.review(sheet, training), training, at)
     return sheet
+
+
+async def assign_many(
+    tx: Transaction, training: UUID, given: Collection[UUID], reviewers: Collection[UUID], *, at: datetime
+) -> list[ReviewSheet]:
+    """The same reviewers for all of them, or for none. Raises what `assign_reviewers` raises; NotKnownHere for an
+    application to another training.
+    """
+    sheets = []
+    for one in sorted(set(given)):
+        if (await applications.get(tx, one)).training != training:
+            raise NotKnownHere("application", one)
+        sheets.append(await assign_reviewers(tx, one, reviewers, at=at))
+    return sheets
 
 
 async def hand_in_review(

@@ -1,11 +1,12 @@
 """Open seats are filled from the reserve, all at once, so that every quota holds; each promotion is a selection."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
+from registration.domain.candidate import Candidate
 from registration.domain.place import Place
 from registration.domain.seats import Seats
 from registration.domain.selection import Selection
@@ -64,14 +65,8 @@ async def fill(
     tx: Transaction, training: Training, found: Sequence[Place], relaxed: Sequence[Relaxation], *, at: datetime
 ) -> Selection:
     """Raises NoReplacementKeepsQuotas, DoesNotRelax."""
-    seed = (await selections.first_published(tx, training.id)).seed
     known = await candidates.of_training(tx, training.id)
-    kept = [place.application for place in found if place.seated]
-    reserve = [known[place.application] for place in found if place.state is PlaceState.RESERVE]
-    waiting = [candidate for candidate in reserve if candidate.selectable]
-    problem = problem_of(training, [*(known[one] for one in kept), *waiting], seed, kept)
-    decision = await in_a_process(decide_promotion, problem, tuple(relaxed))
-    draft = selection_of(training, DecisionKind.PROMOTION, seed, decision, known, at=at)
+    draft = await drafted(tx, training, found, known, relaxed, at=at)
     selection = draft.publish(known.values(), training.known.terms, now=at)
     await selections.add(tx, selection)
     await selections.end_vacancy(tx, training.id)
@@ -81,3 +76,37 @@ async def fill(
     offers = [(place, place.select(selection.id, uuid7(), answer_by, Via.PROMOTION)) for place in promoted]
     await keep(tx, training, offers, at=at)
     return selection
+
+
+async def look_ahead(
+    tx: Transaction, id: UUID, relaxed: Sequence[Relaxation], *, at: datetime
+) -> tuple[Selection, Mapping[UUID, Candidate]]:
+    """What `promote` would decide now, with the candidates that it is about; nothing is kept and nobody waits for it.
+    Raises what `promote` raises.
+    """
+    training = await trainings.find(tx, id)
+    training.require_host(tx.region)
+    training.require_decided("promote", now=at)
+    found = await places.seen(tx, id)
+    Seats.of(training.known.terms.seats, found).require_open(id)
+    known = await candidates.of_training(tx, id)
+    return await drafted(tx, training, found, known, relaxed, at=at), known
+
+
+async def drafted(
+    tx: Transaction,
+    training: Training,
+    found: Sequence[Place],
+    known: Mapping[UUID, Candidate],
+    relaxed: Sequence[Relaxation],
+    *,
+    at: datetime,
+) -> Selection:
+    """Raises NoReplacementKeepsQuotas, DoesNotRelax."""
+    seed = (await selections.first_published(tx, training.id)).seed
+    kept = [place.application for place in found if place.seated]
+    reserve = [known[place.application] for place in found if place.state is PlaceState.RESERVE]
+    waiting = [candidate for candidate in reserve if candidate.selectable]
+    problem = problem_of(training, [*(known[one] for one in kept), *waiting], seed, kept)
+    decision = await in_a_process(decide_promotion, problem, tuple(relaxed))
+    return selection_of(training, DecisionKind.PROMOTION, seed, decision, known, at=at)

@@ -1,6 +1,18 @@
 """Pages: what people see of registration. Each asks this service's own API as its visitor."""
 
-from registration.pages import answering, applying, beginning, consenting, progress, reviewing
+from registration.pages import (
+    answering,
+    applying,
+    beginning,
+    consenting,
+    overview,
+    placing,
+    progress,
+    reviewing,
+    selecting,
+    standing,
+    working,
+)
 from shared.web.pages.pages import Pages
 from shared.web.principal import Link
 
@@ -13,6 +25,11 @@ PAGES = Pages(
         answering.router,
         consenting.router,
         reviewing.router,
+        overview.router,
+        standing.router,
+        selecting.router,
+        placing.router,
+        working.router,
     ],
     homes={
         Link.APPLICATION: "/applications/{application}",

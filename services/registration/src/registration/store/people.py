@@ -9,6 +9,7 @@ from uuid_utils.compat import uuid7
 from registration.domain.consent import Consent
 from registration.domain.refusals.people import NotOfThisKind
 from registration.domain.vocabulary import PersonState, StaffKind
+from shared.backbone.pages import Listed, Page
 from shared.backbone.transaction import Transaction
 from shared.privacy.keyring import normalised_contact
 from shared.refusals import NotKnownHere
@@ -65,6 +66,11 @@ async def with_contact(tx: Transaction, contact: str, languages: Collection[str]
 
 async def of_kind(tx: Transaction, kind: StaffKind) -> list[UUID]:
     return await tx.many(UUID, "select id from person where $1 = any(kinds) order by id", kind)
+
+
+async def listed(tx: Transaction, kind: StaffKind, page: Page) -> Listed[Person]:
+    sql = f"{PERSON} where $1 = any(kinds) and state = $2"
+    return await tx.page(Person, sql, kind, PersonState.KNOWN, order={"id": "uuid"}, page=page)
 
 
 async def require_kind(tx: Transaction, id: UUID, kind: StaffKind) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from registration.domain.place import Place
-from registration.domain.place_machine import SEATED
 from registration.domain.vocabulary import PlaceState
 from shared.backbone.pages import Listed, Page
 from shared.backbone.transaction import Transaction
@@ -19,9 +18,14 @@ PLACE = """
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class InState:
     state: PlaceState
     count: int
+
+
+async def get(tx: Transaction, application: UUID) -> Place:
+    """To look at. Raises NotKnownHere."""
+    return known(await tx.one(Place, f"{PLACE} where application = $1", application), application)
 
 
 async def find_for_update(tx: Transaction, application: UUID) -> Place | None:
@@ -30,10 +34,13 @@ async def find_for_update(tx: Transaction, application: UUID) -> Place | None:
 
 async def for_update(tx: Transaction, application: UUID) -> Place:
     """The row is locked until the unit of work ends. Raises NotKnownHere."""
-    found = await find_for_update(tx, application)
-    if found is None:
+    return known(await find_for_update(tx, application), application)
+
+
+def known(place: Place | None, application: UUID) -> Place:
+    if place is None:
         raise NotKnownHere("place", application)
-    return found
+    return place
 
 
 async def training_of(tx: Transaction, application: UUID) -> UUID:
@@ -49,16 +56,22 @@ async def of_training(tx: Transaction, training: UUID) -> list[Place]:
     return await tx.many(Place, f"{PLACE} where training = $1 order by application for update", training)
 
 
-async def listed(tx: Transaction, training: UUID, page: Page) -> Listed[Place]:
-    """To show, in the order of their codes."""
+async def seen(tx: Transaction, training: UUID) -> list[Place]:
+    """To look at: they may change meanwhile."""
+    return await tx.many(Place, f"{PLACE} where training = $1 order by application", training)
+
+
+async def listed(tx: Transaction, training: UUID, page: Page, state: PlaceState | None) -> Listed[Place]:
+    """To show, all or those in one state, in the order of their codes."""
     order = {"code": "text", "application": "uuid"}
-    return await tx.page(Place, f"{PLACE} where training = $1", training, order=order, page=page)
+    sql = f"{PLACE} where training = $1 and ($2::text is null or state = $2)"
+    return await tx.page(Place, sql, training, state, order=order, page=page)
 
 
-async def held(tx: Transaction, training: UUID) -> dict[PlaceState, int]:
-    """How many hold a seat, by how they do."""
-    sql = "select state, count(*) from place where training = $1 and state = any($2) group by state"
-    return {one.state: one.count for one in await tx.many(Held, sql, training, sorted(SEATED))}
+async def states(tx: Transaction, training: UUID) -> dict[PlaceState, int]:
+    """How many are in each state that any is in."""
+    sql = "select state, count(*) from place where training = $1 group by state"
+    return {one.state: one.count for one in await tx.many(InState, sql, training)}
 
 
 async def confirmed(tx: Transaction, training: UUID) -> list[UUID]:

@@ -3,14 +3,33 @@
 from uuid import UUID
 
 from registration.domain.training import Training
+from shared.backbone.pages import Listed, Page
+from shared.backbone.suspensions import SUSPENDED
 from shared.backbone.transaction import Transaction
+from shared.refusals import NotKnownHere
 
-TRAINING = "select id, version, announced, cancelled, completed, declared, decided from training"
+COLUMNS = "id, version, announced, cancelled, completed, declared, decided"
+TRAINING = f"select {COLUMNS} from training"  # noqa: S608 - constants
 
 
 async def find(tx: Transaction, id: UUID) -> Training:
     """One that nothing was said of yet is a training that is not known: its requests are refused so."""
     return await tx.one(Training, f"{TRAINING} where id = $1", id) or Training(id)
+
+
+async def announced(tx: Transaction, id: UUID) -> Training:
+    """Raises NotKnownHere for one that was not announced here."""
+    found = await find(tx, id)
+    if found.announced is None:
+        raise NotKnownHere("training", id)
+    return found
+
+
+async def listed(tx: Transaction, page: Page) -> Listed[Training]:
+    """Those that were announced here and are not suspended, the latest first day first."""
+    sql = f"""select {COLUMNS}, announced->>'starts_on' as by_day from training
+              where announced is not null and id not in {SUSPENDED}"""  # noqa: S608 - constants
+    return await tx.page(Training, sql, order={"by_day": "text", "id": "uuid"}, page=page, backwards=True)
 
 
 async def for_update(tx: Transaction, id: UUID) -> Training:

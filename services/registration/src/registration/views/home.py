@@ -12,7 +12,7 @@ from registration.domain.form import Form, Profile
 from registration.domain.invitation import Invitation
 from registration.domain.letter import LABEL_OF
 from registration.domain.review import Review
-from registration.domain.vocabulary import ApplicationState, EligibilityRule, GivenUp, InvitationState
+from registration.domain.vocabulary import ApplicationState, EligibilityRule, GivenUp, InvitationState, StaffKind
 from registration.store import applications, letters, people, trainings
 from shared.backbone.pages import Listed, Page
 from shared.backbone.suspensions import SUSPENDED
@@ -56,9 +56,10 @@ async def rows(tx: Transaction, training: UUID) -> list[Row]:
     return await tx.many(Row, f"{SUBMITTED} order by code", training)
 
 
-async def page_of_rows(tx: Transaction, training: UUID, page: Page) -> Listed[Row]:
-    """Submitted ones, in order of code."""
-    return await tx.page(Row, SUBMITTED, training, order=BY_CODE, page=page)
+async def page_of_rows(tx: Transaction, training: UUID, page: Page, state: ApplicationState | None) -> Listed[Row]:
+    """Submitted ones, or those of them that are in one state, in order of code."""
+    sql = f"{SUBMITTED} and ($2::text is null or state = $2)"
+    return await tx.page(Row, sql, training, state, order=BY_CODE, page=page)
 
 
 async def row(tx: Transaction, application: UUID) -> Row:
@@ -180,6 +181,12 @@ class Contact:
 async def who(tx: Transaction, person: UUID) -> Contact:
     """Raises NotKnownHere."""
     return Contact(await people.name_of(tx, person), await people.contact_of(tx, person))
+
+
+async def working(tx: Transaction, kind: StaffKind, page: Page) -> Listed[tuple[people.Person, str | None]]:
+    """Each with her name, in the order in which they were met; nobody who was erased."""
+    found = await people.listed(tx, kind, page)
+    return Listed([(one, await people.name_of(tx, one.id)) for one in found.rows], found.next)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from registration.domain.place import Place
 from registration.domain.seats import Seats
 from registration.domain.selection import Selection
 from registration.domain.training import Training
-from registration.domain.vocabulary import DecisionKind, SelectionState, WithdrawalReason
+from registration.domain.vocabulary import DecisionKind, PlaceState, SelectionState, WithdrawalReason
 from registration.store import candidates as candidate_store
 from registration.store import places as place_store
 from registration.store import selections as store
@@ -157,22 +157,24 @@ async def document(tx: Transaction, id: UUID) -> Mapping[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """A page in order of code; `attributes` by application; `seats` of all."""
+    """A page in order of code; `attributes` by application; `seats` and `states` of all."""
 
     items: Listed[Place]
     attributes: Mapping[UUID, Mapping[str, str]]
     seats: Seats
+    states: Mapping[PlaceState, int]
     vacancy: Vacancy | None
 
 
-async def places(tx: Transaction, training: UUID, page: Page) -> Places:
-    """Raises NotKnownHere, NotTheHost."""
+async def places(tx: Transaction, training: UUID, page: Page, state: PlaceState | None) -> Places:
+    """All, or those in one state. Raises NotKnownHere, NotTheHost."""
     known = await hosted(tx, training)
-    found = await place_store.listed(tx, training, page)
-    seats = Seats.of_states(known.known.terms.seats, await place_store.held(tx, training))
+    found = await place_store.listed(tx, training, page, state)
+    states = await place_store.states(tx, training)
+    seats = Seats.of_states(known.known.terms.seats, states)
     told = await candidate_store.of_applications(tx, [place.application for place in found.rows])
     vacancy = await store.vacancy_of(tx, training) if seats.open else None
-    return Places(found, {one: told[one].attributes for one in told}, seats, vacancy)
+    return Places(found, {one: told[one].attributes for one in told}, seats, states, vacancy)
 
 
 async def attributes(tx: Transaction, application: UUID) -> Mapping[str, str]:

@@ -1,0 +1,110 @@
+"""Places at the host: who has one, what came back, and who would be next."""
+
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from registration.pages.overview import A_GLANCE, part_of_list
+from shared.web.pages.forms import Form
+from shared.web.pages.looking import CurrentLooking, Looking
+from shared.web.pages.page import Page
+
+router = APIRouter(route_class=Page)
+
+
+def at(application: UUID) -> str:
+    return f"/v1/places/{application}"
+
+
+@router.get("/trainings/{training}/places")
+async def places(training: UUID, looking: CurrentLooking) -> Response:
+    asked = part_of_list(looking, "state")
+    found = await looking.inside.seen(f"/v1/trainings/{training}/places", **asked)
+    known = await looking.inside.get(f"/v1/trainings/{training}")
+    form = Form({"state": asked.get("state", "")})
+    return looking.show("places.html", training=known, places=found.content, further=found.further, form=form)
+
+
+@router.get("/trainings/{training}/invitations")
+async def invitations(training: UUID, looking: CurrentLooking) -> Response:
+    found = await looking.inside.seen(f"/v1/trainings/{training}/invitations", **part_of_list(looking))
+    known = await looking.inside.get(f"/v1/trainings/{training}")
+    return looking.show("invitations.html", training=known, invitations=found.content, further=found.further)
+
+
+@router.get("/places/{application}")
+async def place(application: UUID, looking: CurrentLooking) -> Response:
+    return await show(application, looking, Form())
+
+
+async def show(application: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
+    found = await looking.inside.get(at(application))
+    training = await looking.inside.get(f"/v1/trainings/{found['training']}")
+    return looking.show("place.html", status, place=found, training=training, form=form)
+
+
+@router.post("/places/{application}/release")
+async def release(application: UUID, looking: CurrentLooking) -> Response:
+    form = await looking.form()
+    return await acted(application, looking, "release", form, {"reason": form.value("reason") or None})
+
+
+@router.post("/places/{application}/offer")
+async def offer_again(application: UUID, looking: CurrentLooking) -> Response:
+    return await acted(application, looking, "offer", await looking.form(), None)
+
+
+async def acted(application: UUID, looking: Looking, what: str, form: Form, body: Any) -> Response:
+    answer = await looking.inside.post(f"{at(application)}/{what}", body, key=form.key)
+    if not answer.good:
+        return await show(application, looking, form.refused(answer.content), answer.status)
+    return looking.on_to(f"/places/{application}")
+
+
+@router.get("/trainings/{training}/promotion")
+async def promotion(training: UUID, looking: CurrentLooking) -> Response:
+    return await look_ahead(training, looking, Form())
+
+
+@router.post("/trainings/{training}/promotion/preview")
+async def preview(training: UUID, looking: CurrentLooking) -> Response:
+    """Drawn at once: nothing was changed that a second sending could change again."""
+    return await look_ahead(training, looking, await looking.form())
+
+
+@router.post("/trainings/{training}/promotion")
+async def promote(training: UUID, looking: CurrentLooking) -> Response:
+    form = await looking.form()
+    body = {**form.body(), "relax": relaxed(form)}
+    answer = await looking.inside.post(f"/v1/trainings/{training}/promotions", body, key=form.key)
+    if not answer.good:
+        return await look_ahead(training, looking, form.refused(answer.content), answer.status)
+    return looking.on_to(f"/selections/{answer.content['selection']}")
+
+
+async def look_ahead(training: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
+    """Whom a promotion with these quotas would choose, or why nobody."""
+    eased = [written(one) for one in relaxed(form)]
+    ahead = await looking.inside.see(f"/v1/trainings/{training}/promotions/next", relax=eased)
+    return looking.show(
+        "promotion.html",
+        status,
+        training=await looking.inside.get(f"/v1/trainings/{training}"),
+        places=await looking.inside.get(f"/v1/trainings/{training}/places", limit=A_GLANCE),
+        chosen=ahead.content if ahead.good else None,
+        refused=None if ahead.good else ahead.content,
+        form=form,
+    )
+
+
+def relaxed(form: Form) -> list[dict[str, Any]]:
+    """Of the quotas in the form those for which it says another bound."""
+    asked: list[dict[str, Any]] = form.body().get("relax") or []
+    return [one for one in asked if one.get("minimum") or one.get("maximum")]
+
+
+def written(relaxation: dict[str, Any]) -> str:
+    """As the API reads it in an address."""
+    return f"{relaxation['id']}:{relaxation.get('minimum') or ''}:{relaxation.get('maximum') or ''}"

@@ -1,0 +1,93 @@
+"""Selection at the host: drafted, looked at with its quotas, published or discarded."""
+
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from registration.pages.overview import part_of_list
+from shared.web.pages.forms import Form
+from shared.web.pages.looking import OF_A_PAGE, CurrentLooking, Looking
+from shared.web.pages.page import Page
+
+router = APIRouter(route_class=Page)
+
+USUAL_RESERVE = "10"
+
+
+@router.get("/trainings/{training}/selection")
+async def selection(training: UUID, looking: CurrentLooking) -> Response:
+    return await show(training, looking, Form({"reserve": USUAL_RESERVE}))
+
+
+async def show(training: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
+    found = await looking.inside.get(f"/v1/trainings/{training}/selections")
+    made = list(reversed(found["items"]))
+    known = await looking.inside.get(f"/v1/trainings/{training}")
+    return looking.show(
+        "selection.html",
+        status,
+        training=known,
+        homes=[(home, home) for home in known["homes"]],
+        drafts=[one for one in made if one["state"] == "draft"],
+        decided=next((one for one in made if one["kind"] == "first" and one["state"] == "published"), None),
+        made=made,
+        form=form,
+    )
+
+
+@router.post("/trainings/{training}/selection")
+async def draft(training: UUID, looking: CurrentLooking) -> Response:
+    form = await looking.form()
+    body = {"homes_left_out": [], **form.body()}
+    answer = await looking.inside.post(f"/v1/trainings/{training}/selections", body, key=form.key)
+    if not answer.good:
+        return await show(training, looking, form.refused(answer.content), answer.status)
+    return looking.on_to(f"/selections/{answer.content['selection']}")
+
+
+@router.get("/selections/{selection}")
+async def one(selection: UUID, looking: CurrentLooking) -> Response:
+    return await show_one(selection, looking, Form())
+
+
+async def show_one(selection: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
+    found: Any = await looking.inside.get(f"/v1/selections/{selection}")
+    training = await looking.inside.get(f"/v1/trainings/{found['training']}")
+    return looking.show("one_selection.html", status, selection=found, training=training, form=form)
+
+
+@router.post("/selections/{selection}/publication")
+async def publish(selection: UUID, looking: CurrentLooking) -> Response:
+    return await act(selection, looking, "publication")
+
+
+@router.post("/selections/{selection}/discarding")
+async def discard(selection: UUID, looking: CurrentLooking) -> Response:
+    return await act(selection, looking, "discarding")
+
+
+async def act(selection: UUID, looking: Looking, what: str) -> Response:
+    form = await looking.form()
+    answer = await looking.inside.post(f"/v1/selections/{selection}/{what}", key=form.key)
+    if not answer.good:
+        return await show_one(selection, looking, form.refused(answer.content), answer.status)
+    return looking.on_to(f"/selections/{selection}")
+
+
+@router.get("/selections/{selection}/document")
+async def document(selection: UUID, looking: CurrentLooking) -> Response:
+    """As a file; its bytes are those that the API answers."""
+    await looking.inside.get(f"/v1/selections/{selection}")
+    found = await looking.inside.file(f"/v1/selections/{selection}/document")
+    disposition = f'attachment; filename="selection-{selection}.json"'
+    headers = {**OF_A_PAGE, "Content-Disposition": disposition}
+    return Response(found.content, found.status_code, headers, media_type="application/json")
+
+
+@router.get("/trainings/{training}/candidates")
+async def candidates(training: UUID, looking: CurrentLooking) -> Response:
+    found = await looking.inside.seen(f"/v1/trainings/{training}/candidates", **part_of_list(looking))
+    known = await looking.inside.get(f"/v1/trainings/{training}")
+    return looking.show("candidates.html", training=known, candidates=found.content["items"], further=found.further)

@@ -1,0 +1,67 @@
+"""People who work for trainings: registered, and read with a note of who did."""
+
+from uuid import UUID
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from registration.pages.overview import part_of_list
+from shared.web.pages.forms import Form
+from shared.web.pages.looking import CurrentLooking
+from shared.web.pages.page import Page
+
+router = APIRouter(prefix="/people", route_class=Page)
+
+LANGUAGES = "languages"
+
+
+@router.get("")
+async def people(looking: CurrentLooking) -> Response:
+    """Nobody's name is shown before a kind of work is chosen."""
+    asked = part_of_list(looking, "kind")
+    found = await looking.inside.seen("/v1/people", **asked) if "kind" in asked else None
+    return looking.show(
+        "people.html",
+        people=found.content["items"] if found else None,
+        further=found.further if found else "",
+        form=Form({"kind": asked.get("kind", "")}),
+    )
+
+
+@router.get("/new")
+async def new(looking: CurrentLooking) -> Response:
+    return looking.show("new_person.html", form=Form())
+
+
+@router.post("/new")
+async def register(looking: CurrentLooking) -> Response:
+    form = await looking.form()
+    answer = await looking.inside.post("/v1/people", {**form.body(), LANGUAGES: languages(form)}, key=form.key)
+    if not answer.good:
+        again = form.refused(answer.content)
+        again.errors = {name.partition("/")[0]: words for name, words in again.errors.items()}
+        return looking.show("new_person.html", answer.status, form=again)
+    return looking.on_to(f"/people/{answer.content['person']}")
+
+
+def languages(form: Form) -> list[str]:
+    """Typed in one field, with commas or blanks between."""
+    return form.value(LANGUAGES).replace(",", " ").split()
+
+
+@router.get("/{person}")
+async def person(person: UUID, looking: CurrentLooking) -> Response:
+    """Without what says who she is: what is asked here is not noted."""
+    consents = await looking.inside.get(f"/v1/people/{person}/consents")
+    return looking.show("person.html", person=person, consents=consents["items"])
+
+
+@router.get("/{person}/contact")
+async def contact(person: UUID, looking: CurrentLooking) -> Response:
+    return looking.show("contact.html", person=person, who=await looking.inside.get(f"/v1/people/{person}"))
+
+
+@router.get("/{person}/letters")
+async def letters(person: UUID, looking: CurrentLooking) -> Response:
+    found = await looking.inside.seen(f"/v1/people/{person}/letters", **part_of_list(looking))
+    return looking.show("letters.html", person=person, letters=found.content["items"], further=found.further)

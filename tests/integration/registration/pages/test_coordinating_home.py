@@ -1,0 +1,245 @@
+"""A coordinator at the pages of a home: her trainings, the applications, and the people who work for them."""
+
+from uuid import UUID, uuid4
+
+from shared.events.registration import ReviewsClosed
+from tests.integration.registration.home.bench import Bench
+from tests.integration.registration.home.facts import CLOSED
+from tests.support.visiting import Visiting, signed_in, visiting
+
+
+async def coordinator(bench: Bench, role: str = "coordinator") -> Visiting:
+    visitor = visiting(bench.anyone.http._transport, "registration")
+    return await signed_in(bench.service, visitor, role, UUID(int=1))
+
+
+async def noted(bench: Bench, action: str) -> list[UUID]:
+    async with bench.service.database.transaction() as tx:
+        return await tx.many(UUID, "select person from audit where action = $1 order by id", action)
+
+
+async def test_a_training_shows_what_it_waits_for_and_leads_there(bench: Bench) -> None:
+    training = await bench.called()
+    await bench.submitted(training)
+    await bench.reviewers()
+    visitor = await coordinator(bench)
+    await visitor.open("/")
+    assert "Applications need reviewers (1)" in visitor.words
+    await visitor.follow("Training of 15 May 2017 to 18 May 2017")
+    assert "Sent in 1" in visitor.words
+    assert "Tajikistan 1 1" in visitor.words
+    assert "15 May 2017, 00:00 (Asia/Tbilisi)" in visitor.words
+    await visitor.follow("Applications need reviewers")
+    assert "TJ-01" in visitor.words
+
+
+async def test_applications_are_given_to_reviewers_together(bench: Bench) -> None:
+    training = await bench.called()
+    applicants = [await bench.submitted(training, f"she-{number}@example.org") for number in (1, 2)]
+    reviewers = [str(one) for one in await bench.reviewers()]
+    visitor = await coordinator(bench)
+    await visitor.open(f"/trainings/{training.id}/assignments")
+    chosen = {"applications/-": [one.application for one in applicants]}
+    await visitor.press("Give these to them", {**chosen, "reviewers/-": reviewers[:1]}, status=422)
+    assert "needs 2 different reviewers" in visitor.words
+    await visitor.press("Give these to them", {"reviewers/-": reviewers})
+    assert "No application on this page waits for reviewers" in visitor.words
+    assert all(one["reviewers"] == reviewers for one in (await bench.listed(training)).values())
+
+
+async def test_one_application_gets_other_reviewers(bench: Bench) -> None:
+    training = await bench.called()
+    applicant = await bench.submitted(training)
+    first = await bench.assigned(applicant)
+    third = await bench.person("reviewer", "r3@example.org")
+    visitor = await coordinator(bench)
+    await visitor.open(f"/applications/{applicant.application}/standing")
+    await visitor.follow("Choose her reviewers")
+    await visitor.press("Save the reviewers", {"reviewers/-": []}, status=422)
+    assert visitor.error_at("reviewers/-")
+    await visitor.press("Save the reviewers", {"reviewers/-": [str(first[0]), str(third)]})
+    assert visitor.here.endswith("/standing")
+    (listed,) = (await bench.listed(training)).values()
+    assert listed["reviewers"] == [str(first[0]), str(third)]
+
+
+async def test_ruling_out_names_its_rule_and_can_be_taken_back(bench: Bench) -> None:
+    training = await bench.called()
+    applicant = await bench.shortlisted(training)
+    visitor = await coordinator(bench)
+    await visitor.open(f"/applications/{applicant.application}/standing")
+    await visitor.press("Rule out", status=422)
+    assert visitor.error_at("rule")
+    await visitor.press("Rule out", {"rule": "cannot_attend"})
+    assert "Ruled out by Cannot attend on these days" in visitor.words
+    await visitor.press("Take the ruling out back")
+    assert "State All reviews in" in visitor.words
+
+
+async def test_an_organisation_is_named_and_what_was_saved_meanwhile_is_shown(bench: Bench) -> None:
+    training = await bench.called()
+    applicant = await bench.submitted(training)
+    visitor = await coordinator(bench)
+    await visitor.open(f"/applications/{applicant.application}/standing")
+    await bench.coordinator.put(f"{applicant.path}/organisation", {"organisation": "SHARK"})
+    await visitor.press("Save the organisation", {"organisation": "PARASTOR"}, status=412)
+    assert "Saved meanwhile: SHARK" in visitor.words
+    assert visitor.value("organisation") == "PARASTOR"
+    await visitor.press("Save the organisation")
+    assert "Organisation PARASTOR" in visitor.words
+
+
+async def test_withdrawing_for_somebody_needs_a_reason(bench: Bench) -> None:
+    training = await bench.called()
+    applicant = await bench.submitted(training)
+    visitor = await coordinator(bench)
+    await visitor.open(f"/applications/{applicant.application}/standing")
+    await visitor.press("Withdraw her application for good", status=422)
+    assert visitor.error_at("reason")
+    await visitor.press("Withdraw her application for good", {"reason": "care_duty"})
+    assert await applicant.state() == "withdrawn"
+
+
+async def test_reading_a_letter_is_announced_before_and_noted(bench: Bench) -> None:
+    training = await bench.called()
+    applicant = await bench.shortlisted(training)
+    visitor = await coordinator(bench)
+    await visitor.open(f"/applications/{applicant.application}/standing")
+    assert await noted(bench, "letter-read") == []
+    assert "I teach in Khorog" not in visitor.words
+    await visitor.follow("Read her letter (noted)")
+    assert "I teach in Khorog" in visitor.words
+    assert len(await noted(bench, "letter-read")) == 1
+    await visitor.follow("Back to the application")
+    await visitor.follow("Read the reviews (noted)")
+    assert "Knows her district well." in visitor.words
+    await visitor.follow("Back to the application")
+    await visitor.follow("Read her form (noted)")
+    assert "Gulnora Nazarova" in visitor.words
+    await visitor.follow("Back to the application")
+    await visitor.follow("Show name and contact (noted)")
+    assert "gulnora@example.org" in visitor.words
+    assert "Gulnora" not in visitor.title
+
+
+async def test_reviews_are_closed_once_none_is_missing_and_opened_again(bench: Bench) -> None:
+    training = await bench.called()
+    applicant = await bench.submitted(training)
+    reviewers = await bench.assigned(applicant)
+    bench.clock.time = CLOSED
+    visitor = await coordinator(bench)
+    await visitor.open(f"/trainings/{training.id}")
+    await visitor.press("Close the reviews", status=409)
+    assert "TJ-01 : 0 of 2 reviews" in visitor.words
+    for reviewer in reviewers:
+        await bench.review(applicant, reviewer)
+    await visitor.press("Close the reviews")
+    assert "Reviews here Reviews closed" in visitor.words
+    await visitor.press("Open the reviews again")
+    assert "Reviews here Reviews open" in visitor.words
+
+
+async def test_a_closing_that_the_host_has_not_heard_of_is_shown_as_received_and_waited_for(bench: Bench) -> None:
+    training = await bench.called(host="tj")
+    await bench.shortlisted(training)
+    bench.clock.time = CLOSED
+    visitor = await coordinator(bench)
+    await visitor.open(f"/trainings/{training.id}")
+    assert visitor.page.find("meta", attrs={"http-equiv": "refresh"}) is None
+    await visitor.press("Close the reviews")
+    assert "was received and is on its way" in visitor.words
+    assert visitor.page.find("meta", attrs={"http-equiv": "refresh"}) is not None
+    (said,) = await bench.said("ReviewsClosed")
+    await bench.hear(ReviewsClosed.model_validate(said.value), region="tj")
+    await visitor.open(f"/trainings/{training.id}")
+    assert "Draft the selection" in visitor.words
+    assert visitor.page.find("meta", attrs={"http-equiv": "refresh"}) is None
+
+
+async def test_an_entry_link_is_shown_once_and_lets_somebody_begin(bench: Bench) -> None:
+    training = await bench.called()
+    visitor = await coordinator(bench)
+    await visitor.open(f"/trainings/{training.id}")
+    await visitor.press("Make a link", {"uses": "many"}, status=422)
+    assert visitor.error_at("uses")
+    assert visitor.value("uses") == "many"
+    await visitor.press("Make a link", {"uses": "3"})
+    address = str(visitor.page.find(id="address")["value"])  # type: ignore[index] # it is there
+    token = address.rpartition("/enter/")[2]
+    begun = await bench.begin(training, by=bench.anyone.link(token))
+    assert await begun.state() == "draft"
+
+
+async def test_what_came_back_of_invitations_is_counted_and_listed(bench: Bench) -> None:
+    training = await bench.called()
+    applicant = await bench.shortlisted(training)
+    await bench.close_reviews(training)
+    host = await bench.as_told(training, applicant)
+    await bench.hear(training.decided(), host.selected(uuid4()))
+    visitor = await coordinator(bench)
+    await visitor.open(f"/trainings/{training.id}")
+    await visitor.follow("Invitations and what came back")
+    assert "TJ-01" in visitor.words
+    assert "(Asia/Tbilisi)" in visitor.words
+
+
+async def test_who_works_for_trainings_is_registered_and_read_with_a_note(bench: Bench) -> None:
+    visitor = await coordinator(bench)
+    await visitor.open("/people")
+    assert await noted(bench, "name-read") == []
+    await visitor.follow("Register somebody")
+    typed: dict[str, str | list[str]] = {"kind": "reviewer", "name": "Zulfiya", "contact": "nowhere", "country": "TJ"}
+    await visitor.press("Register", {**typed, "languages": "tg, Russian"}, status=422)
+    assert visitor.error_at("contact")
+    assert visitor.error_at("languages")
+    assert visitor.value("name") == "Zulfiya"
+    await visitor.press("Register", {"contact": "z@example.org", "languages": "tg, ru", "kind": "reviewer"})
+    assert await noted(bench, "person-read") == []
+    person = visitor.here.rpartition("/")[2]
+    await visitor.follow("Show name and contact (noted)")
+    assert "Zulfiya" in visitor.words
+    assert await noted(bench, "person-read") == [UUID(person)]
+    await visitor.open("/people?kind=reviewer")
+    assert "Zulfiya" in visitor.words
+    await visitor.open(f"/people/{person}/letters")
+    assert "Nothing was written to her yet" in visitor.words
+
+
+async def test_a_suspended_training_says_so_and_a_cancelled_one_too(bench: Bench) -> None:
+    training, other = await bench.called(), await bench.called()
+    await bench.hear(training.suspended(), other.cancelled())
+    visitor = await coordinator(bench)
+    await visitor.open(f"/trainings/{training.id}", status=423)
+    assert "This training is suspended" in visitor.words
+    await visitor.open(f"/trainings/{other.id}")
+    assert "This training is cancelled." in visitor.words
+    assert "Nothing waits for a decision now" in visitor.words
+
+
+async def test_nobody_else_sees_coordinators_pages(bench: Bench) -> None:
+    training = await bench.called()
+    applicant = await bench.submitted(training)
+    mentor = await coordinator(bench, "mentor")
+    for path in (
+        "/",
+        f"/trainings/{training.id}",
+        f"/trainings/{training.id}/applications",
+        f"/trainings/{training.id}/assignments",
+        f"/applications/{applicant.application}/standing",
+        f"/applications/{applicant.application}/standing/letter",
+        "/people?kind=reviewer",
+        f"/people/{uuid4()}",
+    ):
+        await mentor.open(path, status=403)
+    stranger = visiting(bench.anyone.http._transport, "registration")
+    await stranger.open(f"/applications/{applicant.application}/standing", status=401)
+
+
+async def test_whoever_came_by_a_link_is_led_from_the_first_page_to_what_is_hers(bench: Bench) -> None:
+    training = await bench.called()
+    applicant = await bench.begin(training)
+    visitor = visiting(bench.anyone.http._transport, "registration")
+    await visitor.open(f"/enter/{bench.office.token(applicant.contact, 'Your application')}")
+    await visitor.press("Continue")
+    await visitor.open("/")
+    assert visitor.here == f"/registration/applications/{applicant.application}"

@@ -1,0 +1,173 @@
+"""A coordinator at the pages of a host: the selection with its quotas, the places, and who would be next."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from shared.events.scheduling import Quota
+from tests.integration.registration.host.bench import Bench, decided_call, drafted, reviewed_call
+from tests.integration.registration.host.conftest import at_work
+from tests.integration.registration.host.homes import ANSWER_BY
+from tests.support.servers import TestDatabase
+from tests.support.visiting import Visiting, signed_in, visiting
+
+
+@pytest.fixture
+async def host(database: TestDatabase, tmp_path: Path) -> AsyncIterator[Bench]:
+    async with at_work(database, tmp_path) as built:
+        yield built
+
+
+async def coordinator(host: Bench) -> Visiting:
+    visitor = visiting(host.anyone.http._transport, "registration")
+    return await signed_in(host.service, visitor, "coordinator", UUID(int=1))
+
+
+async def test_a_selection_is_drafted_looked_at_and_published(host: Bench) -> None:
+    call = await reviewed_call(host)
+    visitor = await coordinator(host)
+    await visitor.open("/")
+    assert "Draft the selection (1)" in visitor.words
+    await visitor.open(f"/trainings/{call.training.id}")
+    await visitor.follow("Draft the selection")
+    assert "Country: Georgia 1 no limit" in visitor.words
+    await visitor.press("Draft the selection", {"seed": "soon", "reserve": "2"}, status=422)
+    assert visitor.error_at("seed")
+    assert visitor.value("reserve") == "2"
+    await visitor.press("Draft the selection", {"seed": "2017"})
+    assert "Country: Tajikistan 2 2 now, at least 0, at most 2 full" in visitor.words
+    assert "Country: Georgia 1 1 now, at least 1 kept" in visitor.words
+    bars = [(one["min"], one["max"], one["value"]) for one in visitor.page.find_all("meter")]
+    assert bars == [("0", "3", "1"), ("0", "2", "2")]
+    assert "1 TJ-03 85 2 GE-02 70" in visitor.words
+    assert await host.said("SelectionDecided") == []
+    await visitor.press("Publish: send the offers")
+    assert visitor.page.h1 is not None
+    assert visitor.page.h1.get_text() == "Selection: Published"
+    assert len(await host.said("SelectionDecided")) == 1
+
+
+async def test_a_draft_is_discarded_and_stays_listed(host: Bench) -> None:
+    call = await reviewed_call(host)
+    draft = await drafted(call)
+    visitor = await coordinator(host)
+    await visitor.open(f"/trainings/{call.training.id}/selection")
+    await visitor.follow("Draft of")
+    await visitor.press("Discard this draft")
+    await visitor.follow("All selections")
+    assert "Discarded 3 Download" in visitor.words
+    await visitor.open(f"/selections/{draft['selection']}")
+    assert not visitor.page.find_all("button", string="Publish: send the offers")
+
+
+async def test_the_document_is_downloaded_as_the_api_answers_it(host: Bench) -> None:
+    call = await reviewed_call(host)
+    draft = await drafted(call)
+    visitor = await coordinator(host)
+    path = f"/selections/{draft['selection']}/document"
+    found = await visitor.http.get(f"/registration{path}")
+    assert found.headers["content-disposition"].startswith("attachment")
+    assert found.json() == await host.coordinator.get(f"/v1{path}")
+    await visitor.open(f"/selections/{UUID(int=7)}/document", status=404)
+
+
+async def test_a_draft_that_cannot_be_made_says_which_region_has_not_closed_its_reviews(host: Bench) -> None:
+    call = await reviewed_call(host, homes=("tj", "ge"))
+    visitor = await coordinator(host)
+    await visitor.open(f"/trainings/{call.training.id}/selection")
+    await visitor.press("Draft the selection", {"seed": "2017"}, status=409)
+    assert "ge reviews not closed 0" in visitor.words
+    assert visitor.value("seed") == "2017"
+    await visitor.press("Draft the selection", {"homes_left_out/-": ["ge"]})
+    assert "Regions left out ge" in visitor.words
+
+
+async def test_quotas_that_cannot_hold_are_named(host: Bench) -> None:
+    call = await reviewed_call(host, quotas=(Quota(id="GE", where={"country": "GE"}, minimum=3),))
+    visitor = await coordinator(host)
+    await visitor.open(f"/trainings/{call.training.id}/selection")
+    await visitor.press("Draft the selection", {"seed": "2017"}, status=409)
+    assert "These bounds stand against each other" in visitor.words
+    assert "Country: Georgia: at least 3" in visitor.words
+
+
+async def test_candidates_are_shown_with_their_points_and_without_names(host: Bench) -> None:
+    call = await reviewed_call(host)
+    visitor = await coordinator(host)
+    await visitor.open(f"/trainings/{call.training.id}/candidates")
+    assert "TJ-01 tj 90 2" in visitor.words
+    await visitor.open(f"/trainings/{call.training.id}/candidates?limit=2")
+    assert "TJ-01" not in visitor.words
+    await visitor.follow("Next page")
+    assert "TJ-01" in visitor.words
+
+
+async def test_a_place_is_taken_back_with_a_reason(host: Bench) -> None:
+    call = await decided_call(host)
+    await host.hear(call["TJ-03"].withdrawn(), call["TJ-04"].withdrawn())
+    visitor = await coordinator(host)
+    await visitor.open(f"/trainings/{call.training.id}/places")
+    assert "3 seats: 0 confirmed, 3 offered, 0 open." in visitor.words
+    assert "(Asia/Dushanbe)" in visitor.words
+    await visitor.follow("TJ-01")
+    await visitor.press("Take the place back", status=422)
+    assert visitor.error_at("reason")
+    await visitor.press("Take the place back", {"reason": "visa_refused"})
+    assert "Last released because Taken back by the coordinators: Visa refused" in visitor.words
+
+
+async def test_a_released_place_is_offered_again_where_a_seat_is_open(host: Bench) -> None:
+    call = await decided_call(host)
+    await host.hear(call["GE-02"].withdrawn())
+    await call.decline("GE-01")
+    visitor = await coordinator(host)
+    await visitor.open(f"/places/{call['GE-01'].id}")
+    await visitor.press("Offer again")
+    assert "State Offered, letter on its way" in visitor.words
+    await visitor.open(f"/places/{call['TJ-03'].id}")
+    await visitor.press("Pass her over", {"reason": "other"})
+    assert "State Released" in visitor.words
+    await visitor.press("Offer again", status=409)
+    assert "has no open seat" in visitor.words
+
+
+async def test_an_offer_that_reached_nobody_is_flagged_and_offered_for_longer(host: Bench) -> None:
+    call = await decided_call(host)
+    host.clock.time = ANSWER_BY.replace(hour=20)
+    visitor = await coordinator(host)
+    await visitor.open(f"/trainings/{call.training.id}/places?state=selected")
+    await visitor.follow("TJ-01")
+    assert "Her offer ran out before a letter reached her" in visitor.words
+    await visitor.press("Offer again")
+    assert "Her offer ran out" not in visitor.words
+
+
+async def test_who_would_be_next_is_shown_under_eased_quotas_before_it_is_decided(host: Bench) -> None:
+    call = await decided_call(host)
+    await host.hear(call["GE-02"].withdrawn())
+    await call.decline("GE-01")
+    visitor = await coordinator(host)
+    await visitor.open(f"/trainings/{call.training.id}")
+    await visitor.follow("Open seats: decide who is next")
+    assert "Nobody would be." in visitor.words
+    assert "Country: Georgia: at least 1" in visitor.words
+    await visitor.press("Show who it would be then", {"relax/1/minimum": "0", "relax/0/maximum": "3"})
+    assert "These would be offered a place" in visitor.words
+    assert "TJ-03 85" in visitor.words
+    assert (await host.states(call.training.id))["TJ-03"] == "reserve"
+    await visitor.press("Offer them the places", {"reason": "not a code"}, status=422)
+    assert visitor.error_at("reason")
+    await visitor.press("Offer them the places", {"reason": "visa_lead"})
+    assert "Promotion from the reserve: Published" in visitor.words
+    assert (await host.states(call.training.id))["TJ-03"] == "selected"
+
+
+async def test_places_of_a_training_that_another_region_hosts_are_not_shown_here(host: Bench) -> None:
+    call = await reviewed_call(host, host="ge", homes=("tj",))
+    visitor = await coordinator(host)
+    await visitor.open(f"/trainings/{call.training.id}")
+    assert "Who would be next" not in visitor.words
+    await visitor.open(f"/trainings/{call.training.id}/places", status=409)
+    assert "is hosted by ge" in visitor.words
