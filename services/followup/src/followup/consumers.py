@@ -50,6 +50,7 @@ def announced(fact: TrainingSnapshot) -> Announced:
         seats=fact.seats,
         sensitivity=Sensitivity(fact.sensitivity),
         publish_not_before=fact.publish_not_before,
+        title=fact.title,
     )
 
 
@@ -111,7 +112,7 @@ async def on_reach_counted(tx: Transaction, fact: ReachCounted) -> None:
 
 @reactions.on(ApplicationSubmitted)
 async def on_application_submitted(tx: Transaction, fact: ApplicationSubmitted) -> None:
-    await applying.note_at_home(tx, fact.application, fact.training, AtHome.SUBMITTED)
+    await applying.note_at_home(tx, fact.application, fact.training, AtHome.SUBMITTED, fact.code)
 
 
 @reactions.on(ApplicationWithdrawn)

@@ -1,12 +1,14 @@
 """HTTP in: parse → one call → reply."""
 
-from followup.api import feedback, ledger, overview, own, plans, public, reports, voices
+from followup.api import feedback, ledger, overview, own, plans, public, reports, trainings, voices, wall
 
 routers = (
+    trainings.router,
     own.router,
     plans.router,
     reports.router,
     overview.router,
+    wall.router,
     ledger.router,
     feedback.router,
     voices.router,

@@ -22,10 +22,12 @@ def mentor(who: Principal) -> Actor:
     return Actor(person_of(who), Role.MENTOR)
 
 
-def reader(who: Principal) -> Actor | None:
-    """None: staff of another kind."""
-    known = who.link is not None or who.has(Staff.COORDINATOR) or who.has(Staff.MENTOR)
-    return actor(who) if known else None
+def readers(who: Principal) -> list[Actor]:
+    """In every capacity that she has; none for staff of another kind."""
+    if who.link is not None:
+        return [Actor(person_of(who), Role.PARTICIPANT)]
+    roles = {Staff.COORDINATOR: Role.COORDINATOR, Staff.MENTOR: Role.MENTOR}
+    return [Actor(person_of(who), role) for staff, role in roles.items() if who.has(staff)]
 
 
 def person_of(who: Principal) -> UUID:

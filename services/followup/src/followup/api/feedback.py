@@ -63,6 +63,18 @@ async def give_feedback(training: UUID, body: FeedbackBody, tx: CurrentTransacti
     return Received(training=training)
 
 
+class OwnFeedbackView(Shown):
+    model_config = example({"given": True})
+
+    given: bool
+
+
+@router.get("/own", summary="Whether she gave it already")
+@allow(Link.FEEDBACK)
+async def own_feedback(training: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> OwnFeedbackView:
+    return OwnFeedbackView(given=await views.is_given(tx, training, person_of(who)))
+
+
 @router.get("", summary="What those who attended chose, from five answers on")
 @allow(Staff.COORDINATOR, Staff.FACILITATOR)
 async def feedback(training: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> FeedbackView:

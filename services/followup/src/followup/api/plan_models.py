@@ -1,18 +1,22 @@
 """A plan as it is sent and shown."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
-from followup.api.acting import reader
+from followup.api.acting import readers
 from followup.api.models import AN_ID, ANOTHER_ID, Count, Title, Words
 from followup.domain.actors import Actor
+from followup.domain.machine import Request
 from followup.domain.plan import Plan
-from followup.domain.proposal import Proposal
-from followup.domain.vocabulary import PlanType, ReturnedPart, ReturnReason, VerificationMethod
+from followup.domain.proposal import Planner, Proposal
+from followup.domain.vocabulary import PlanType, ReturnedPart, ReturnReason, Role, Standing, Step, VerificationMethod
+from followup.domain.wall import turn_of
 from followup.views import plans as views
+from followup.views.people import Codes, codes_of
 from shared.backbone.transaction import Transaction
 from shared.web.models import Body
 from shared.web.principal import Principal
@@ -59,11 +63,25 @@ class PlanBody(Body):
 
 
 class PlannerView(Shown):
-    """`share` in ten-thousandths of the plan."""
+    """`share` in ten-thousandths of the plan; `code`: of her application, where it is known."""
 
     participant: UUID
+    code: str | None = None
     home: str
     share: int
+
+
+class CellView(Shown):
+    """One step of a plan. `month`: its first day; `owner` has to act, or acted; `person`: who that is, where it is
+    known; `due`: when it is asked for.
+    """
+
+    step: Step
+    standing: Standing
+    month: date
+    owner: Role
+    person: UUID | None
+    due: datetime | None
 
 
 class ReachView(Shown):
@@ -99,7 +117,8 @@ class DatesView(Shown):
 
 class PlanView(Shown):
     """`training` was attended, `becomes` is the one that it will be; `words` by part: title, words, return, report,
-    verification. Everything after `kind` is shown to its planners, its mentor and the coordinator alone, `words` not
+    verification. `turn`: whose turn it is, null where nobody has to do anything; `acts`: what this reader may ask of it
+    now. Everything after `kind` is shown to its planners, its mentor and the coordinator alone, `words` not
     in lists.
     """
 
@@ -110,7 +129,7 @@ class PlanView(Shown):
             "training": ANOTHER_ID,
             "kind": "human-rights",
             "version": 6,
-            "planners": [{"participant": ANOTHER_ID, "home": "tj", "share": 10_000}],
+            "planners": [{"participant": ANOTHER_ID, "code": "TJ-07", "home": "tj", "share": 10_000}],
             "becomes": ANOTHER_ID,
             "topics": ["human-rights"],
             "audience": "citizens",
@@ -132,6 +151,15 @@ class PlanView(Shown):
             },
             "verifications": [],
             "words": {"title": "Our rights at the market", "words": "Two evenings.", "return": "Who was counted?"},
+            "turn": {
+                "step": "report",
+                "standing": "waiting",
+                "month": "2017-10-01",
+                "owner": "participant",
+                "person": ANOTHER_ID,
+                "due": "2017-10-14T19:00:00Z",
+            },
+            "acts": ["report", "withhold"],
         }
     )
 
@@ -158,6 +186,8 @@ class PlanView(Shown):
     report: ReportView | None = None
     verifications: list[VerificationView] | None = None
     words: dict[str, str] | None = None
+    turn: CellView | None = None
+    acts: list[Request] | None = None
 
     @classmethod
     def outside(cls, plan: Plan) -> "PlanView":
@@ -169,18 +199,19 @@ class PlanView(Shown):
         )
 
     @classmethod
-    def of(cls, plan: Plan, reader: Actor | None, words: dict[str, str] | None = None) -> "PlanView":
-        """As this reader may see it; `words` by part."""
-        if reader is None or plan.relation_of(reader) is None:
+    def of(cls, plan: Plan, readers: Sequence[Actor], codes: Codes, words: dict[str, str] | None = None) -> "PlanView":
+        """As who reads it, in each capacity that she has, may see it; `words` by part."""
+        inside = [reader for reader in readers if plan.relation_of(reader) is not None]
+        if not inside:
             return cls.outside(plan)
-        proposal = plan.proposal
+        proposal, turn = plan.proposal, turn_of(plan)
         return cls(
             plan=plan.id,
             state=plan.state,
             training=plan.parent,
             kind=proposal.kind,
             version=plan.version,
-            planners=[PlannerView.model_validate(one) for one in plan.planners],
+            planners=[planner_view(one, codes) for one in plan.planners],
             becomes=plan.training,
             topics=list(proposal.topics),
             audience=proposal.audience,
@@ -198,11 +229,19 @@ class PlanView(Shown):
             report=ReportView.model_validate(plan.report) if plan.report else None,
             verifications=[VerificationView.model_validate(one) for one in plan.verifications],
             words=words,
+            turn=CellView.model_validate(turn) if turn else None,
+            acts=list(dict.fromkeys(act for reader in inside for act in plan.acts_of(reader))),
         )
+
+
+def planner_view(planner: Planner, codes: Codes) -> PlannerView:
+    code = codes.get((planner.participant, planner.trained_in))
+    return PlannerView(participant=planner.participant, code=code, home=planner.home, share=planner.share)
 
 
 async def shown(tx: Transaction, plan: Plan, who: Principal) -> PlanView:
     """Whole, with its words, for those who may read them."""
-    asks = reader(who)
-    inside = asks is not None and plan.relation_of(asks) is not None
-    return PlanView.of(plan, asks, await views.words_of(tx, plan) if inside else None)
+    reading = readers(who)
+    if all(plan.relation_of(reader) is None for reader in reading):
+        return PlanView.outside(plan)
+    return PlanView.of(plan, reading, await codes_of(tx, [plan]), await views.words_of(tx, plan))

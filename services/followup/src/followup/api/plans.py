@@ -6,12 +6,13 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from followup.api.acting import actor, mentor, person_of, reader, training_of
+from followup.api.acting import actor, mentor, person_of, readers, training_of
 from followup.api.models import AN_ID, Words
 from followup.api.plan_models import PlanBody, PlanView, shown
 from followup.domain.vocabulary import PlanState, ReturnedPart, ReturnReason
 from followup.handlers import planning as handlers
 from followup.views import plans as views
+from followup.views.people import codes_of
 from shared.web.created import shown_by
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
@@ -62,10 +63,12 @@ async def plans(
     paging: CurrentPaging,
     training: Annotated[UUID | None, Query()] = None,
     state: Annotated[PlanState | None, Query()] = None,
+    mentor: Annotated[UUID | None, Query(description="whose plans; a mentor sees her own alone")] = None,
 ) -> Items[PlanView]:
-    hers = None if who.has(Staff.COORDINATOR) else person_of(who)
-    found = paging.shown(await views.plans_of(tx, training, state, hers, paging.page))
-    return Items[PlanView](items=[PlanView.of(plan, reader(who)) for plan in found])
+    whose = mentor if who.has(Staff.COORDINATOR) else person_of(who)
+    found = paging.shown(await views.plans_of(tx, training, state, whose, paging.page))
+    codes = await codes_of(tx, found)
+    return Items[PlanView](items=[PlanView.of(plan, readers(who), codes) for plan in found])
 
 
 @router.get("/plans/{plan}", summary="One plan; whole for its planners, its mentor and the coordinator")

@@ -119,6 +119,13 @@ class PlanRecord:
         held = {Request.RESUBMIT: self.proposal, Request.ASSIGN_MENTOR: self.mentor, Request.REPORT: self.report}
         return self.state in RULES[request].stands and held[request] == content
 
+    def acts_of(self, actor: Actor) -> tuple[Request, ...]:
+        """What she may ask of it now."""
+        relation = self.relation_of(actor)
+        if relation is None or (relation is Relation.MENTOR and self.is_planner(actor.person)):
+            return ()
+        return tuple(request for request, rule in RULES.items() if relation in rule.by and self.state in rule.states)
+
     def permit(self, request: Request, by: Actor) -> None:
         """Raises NotPermitted, OwnPlan."""
         relation, allowed = self.relation_of(by), RULES[request].by

@@ -22,6 +22,8 @@ class Announced:
     seats: int
     sensitivity: Sensitivity
     publish_not_before: datetime | None
+    title: str | None = None
+    """Where it is public."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,25 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
 
 
+class Step(StrEnum):
+    """What somebody who was trained is followed through, in this order."""
+
+    PLAN = "plan"
+    TRAINING = "training"
+    REPORT = "report"
+    VERIFICATION = "verification"
+
+
+class Standing(StrEnum):
+    """How a step stands; `ahead`: another comes first; `ended`: nothing more is expected."""
+
+    DONE = "done"
+    AHEAD = "ahead"
+    WAITING = "waiting"
+    LATE = "late"
+    ENDED = "ended"
+
+
 class Relation(StrEnum):
     """What somebody is to one plan."""
 

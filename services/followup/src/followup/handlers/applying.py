@@ -7,8 +7,11 @@ from followup.store import applications
 from shared.backbone.transaction import Transaction
 
 
-async def note_at_home(tx: Transaction, application: UUID, training: UUID, state: AtHome) -> None:
-    await applications.save_at_home(tx, application, training, state)
+async def note_at_home(
+    tx: Transaction, application: UUID, training: UUID, state: AtHome, code: str | None = None
+) -> None:
+    """`code`: where the fact has it; stays."""
+    await applications.save_at_home(tx, application, training, state, code)
 
 
 async def note_at_host(tx: Transaction, application: UUID, training: UUID, state: AtHost) -> None:

@@ -6,13 +6,15 @@ from followup.domain.vocabulary import AtHome, AtHost
 from shared.backbone.transaction import Transaction
 
 
-async def save_at_home(tx: Transaction, id: UUID, training: UUID, state: AtHome) -> None:
+async def save_at_home(tx: Transaction, id: UUID, training: UUID, state: AtHome, code: str | None) -> None:
     await tx.execute(
-        """insert into application (id, training, at_home) values ($1, $2, $3)
-           on conflict (id) do update set at_home = excluded.at_home""",
+        """insert into application (id, training, at_home, code) values ($1, $2, $3, $4)
+           on conflict (id) do update set at_home = excluded.at_home,
+             code = coalesce(excluded.code, application.code)""",
         id,
         training,
         state,
+        code,
     )
 
 

@@ -38,6 +38,11 @@ async def feedback(tx: Transaction, training: UUID, *, facilitator: UUID | None,
     return Shown(given, await sums(tx, training), await texts(tx, training) if facilitates else ())
 
 
+async def is_given(tx: Transaction, training: UUID, participant: UUID) -> bool:
+    sql = "select exists(select from feedback where training = $1 and participant = $2)"
+    return bool(await tx.one(bool, sql, training, participant))
+
+
 async def answers(tx: Transaction, training: UUID) -> int:
     """Raises NotKnownHere."""
     await trainings.require_known(tx, training)

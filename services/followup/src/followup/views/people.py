@@ -1,8 +1,10 @@
-"""How many came how far, for one training."""
+"""How many came how far, for one training; the codes by which staff know people."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from followup.domain.plan import Plan
 from followup.store import trainings
 from shared.backbone.transaction import Transaction
 
@@ -40,3 +42,31 @@ async def people(tx: Transaction, training: UUID) -> People:
     held = (await trainings.find(tx, training)).held
     applied = await tx.one(Applied, COUNTS, training) or Applied(0, 0, 0, 0, 0)
     return People(applied, held.attended if held else None)
+
+
+Trained = tuple[UUID, UUID]
+"""A participant, and the training in which she was trained."""
+Codes = Mapping[Trained, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    participant: UUID
+    training: UUID
+    code: str
+
+
+async def codes_of(tx: Transaction, plans: Collection[Plan]) -> Codes:
+    """Of their planners, as far as they are known here."""
+    return await codes(tx, {(one.participant, one.trained_in) for plan in plans for one in plan.planners})
+
+
+async def codes(tx: Transaction, trained: Collection[Trained]) -> Codes:
+    rows = await tx.many(
+        Coded,
+        """select participant, attendance.training, code from attendance
+           join application on application.id = attendance.application
+           where participant = any($1) and code is not null""",
+        [participant for participant, _ in trained],
+    )
+    return {(row.participant, row.training): row.code for row in rows}

@@ -97,3 +97,16 @@ async def tree(tx: Transaction, root: UUID) -> Tree:
     await trainings.require_known(tx, root)
     announced = (await trainings.find(tx, root)).announced
     return Tree({root: Node(root, announced.generation if announced else 0, None, ())})
+
+
+@dataclass(frozen=True, slots=True)
+class Mentor:
+    """`plans`: how many she was given."""
+
+    mentor: UUID
+    plans: int
+
+
+async def mentors(tx: Transaction, page: Page) -> Listed[Mentor]:
+    sql = "select mentor, count(*) as plans from plan where mentor is not null group by mentor"
+    return await tx.page(Mentor, sql, order={"mentor": "uuid"}, page=page)

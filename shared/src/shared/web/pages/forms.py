@@ -57,10 +57,11 @@ class Form:
         return Form(self.typed, seen=etag, problem=problem, now=flat(saved))
 
     def differs(self, name: str) -> str | None:
-        """What was saved meanwhile, where it is not what she typed."""
-        if name not in self.now or self.now[name] == self.typed.get(name):
+        """What was saved meanwhile, where it is not what she typed; a list goes by its own name too."""
+        place = name if name in self.now else name + LIST
+        if place not in self.now or self.now[place] == self.typed.get(place, []):
             return None
-        saved = self.now[name]
+        saved = self.now[place]
         return saved if isinstance(saved, str) else ", ".join(saved)
 
 

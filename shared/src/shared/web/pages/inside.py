@@ -2,7 +2,7 @@
 rules, and never beside them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,7 +81,7 @@ class Inside:
     async def delete(self, path: str) -> Answer:
         return answered(await self._http.delete(path))
 
-    async def upload(self, path: str, fields: dict[str, str], files: dict[str, Any], *, key: str) -> Answer:
+    async def upload(self, path: str, fields: Mapping[str, Any], files: Mapping[str, Any], *, key: str) -> Answer:
         return answered(await self._http.post(path, data=fields, files=files, headers={"Idempotency-Key": key}))
 
     async def file(self, path: str) -> httpx2.Response:

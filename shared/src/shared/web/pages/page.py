@@ -55,6 +55,8 @@ class Page(APIRoute):
             except TRANSIENT as fault:
                 log.warning("page_cannot_be_served", error=type(fault).__name__)
                 return await instead(looking, answer_of(TryAgain("The database")))
+            finally:
+                await request.close()  # files that were sent are kept open by the form
 
         return handle
 

@@ -1,0 +1,98 @@
+"""Trainings as followup knows them."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+
+from followup.api.models import AN_ID, ANOTHER_ID
+from followup.domain.training import Training
+from followup.views import trainings as views
+from shared.web.door import CurrentTransaction, Door, allow
+from shared.web.paging import CurrentPaging
+from shared.web.principal import Link, Staff
+from shared.web.shapes import Items, Shown, example, example_of
+
+router = APIRouter(prefix="/v1/trainings", route_class=Door, tags=["trainings"])
+
+
+class TrainingView(Shown):
+    """Nulls while only other facts about it were heard; `title` where it is public; `held_to` once it took place."""
+
+    model_config = example(
+        {
+            "training": AN_ID,
+            "title": "Human rights and leadership",
+            "starts_on": "2017-05-15",
+            "ends_on": "2017-05-18",
+            "time_zone": "Asia/Dushanbe",
+            "parent": ANOTHER_ID,
+            "generation": 1,
+            "held_to": "2017-05-18",
+        }
+    )
+
+    training: UUID
+    title: str | None
+    starts_on: date | None
+    ends_on: date | None
+    time_zone: str | None
+    parent: UUID | None
+    generation: int | None
+    held_to: date | None
+
+    @classmethod
+    def of(cls, training: Training) -> "TrainingView":
+        return cls.model_validate(told(training))
+
+
+class ChoicesView(TrainingView):
+    """With the codes that are chosen from: `topics` of its agenda, all topics and modules of the manuals."""
+
+    model_config = example(
+        {
+            **example_of(TrainingView),
+            "topics": ["human-rights"],
+            "known_topics": ["human-rights", "peacebuilding"],
+            "known_modules": ["BE-1"],
+        }
+    )
+
+    topics: list[str]
+    known_topics: list[str]
+    known_modules: list[str]
+
+
+def told(training: Training) -> dict[str, object]:
+    announced = training.announced
+    dates = announced.dates if announced else None
+    return {
+        "training": training.id,
+        "title": announced.title if announced else None,
+        "starts_on": dates.starts_on if dates else None,
+        "ends_on": dates.ends_on if dates else None,
+        "time_zone": dates.time_zone if dates else None,
+        "parent": announced.parent if announced else None,
+        "generation": announced.generation if announced else None,
+        "held_to": training.held.held_to if training.held else None,
+    }
+
+
+@router.get("", summary="Trainings, the newest first")
+@allow(Staff.COORDINATOR, Staff.MENTOR, Staff.AUDITOR)
+async def trainings(
+    tx: CurrentTransaction,
+    paging: CurrentPaging,
+    generation: Annotated[int | None, Query(ge=0, le=1_000)] = None,
+) -> Items[TrainingView]:
+    found = paging.shown(await views.announced(tx, generation, paging.page))
+    return Items[TrainingView](items=[TrainingView.of(one) for one in found])
+
+
+@router.get("/{training}", summary="A training, and what can be chosen when something is said of it")
+@allow(Staff.COORDINATOR, Staff.MENTOR, Staff.AUDITOR, Staff.FACILITATOR, Link.FOLLOW_UP, Link.FEEDBACK)
+async def training(training: UUID, tx: CurrentTransaction) -> ChoicesView:
+    found = await views.training(tx, training)
+    codes = {name: getattr(found, name) for name in ("topics", "known_topics", "known_modules")}
+    return ChoicesView.model_validate({**told(found.training), **codes})

@@ -1,0 +1,39 @@
+"""Feedback: given once by each who attended; its results for those who look after the training."""
+
+from uuid import UUID
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from shared.web.pages.forms import Form
+from shared.web.pages.looking import CurrentLooking, Looking
+from shared.web.pages.page import Page
+
+router = APIRouter(prefix="/trainings/{training}/feedback", route_class=Page)
+
+
+@router.get("")
+async def asked(training: UUID, looking: CurrentLooking) -> Response:
+    return await draw(training, looking, Form())
+
+
+@router.post("")
+async def give(training: UUID, looking: CurrentLooking) -> Response:
+    form = await looking.form()
+    answer = await looking.inside.post(f"/v1/trainings/{training}/feedback", form.body(), key=form.key)
+    if not answer.good:
+        return await draw(training, looking, form.refused(answer.content), answer.status)
+    return looking.on_to(f"/trainings/{training}/feedback")
+
+
+async def draw(training: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
+    own = await looking.inside.get(f"/v1/trainings/{training}/feedback/own")
+    about = await looking.inside.get(f"/v1/trainings/{training}")
+    return looking.show("feedback.html", status, training=training, about=about, given=own["given"], form=form)
+
+
+@router.get("/results")
+async def results(training: UUID, looking: CurrentLooking) -> Response:
+    found = await looking.inside.get(f"/v1/trainings/{training}/feedback")
+    about = await looking.inside.get(f"/v1/trainings/{training}")
+    return looking.show("feedback_results.html", training=training, about=about, found=found)

@@ -1,0 +1,67 @@
+"""Pictures: added by the coordinator with everybody who is shown; and what anybody may see of a training."""
+
+import re
+from uuid import UUID
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from shared.web.pages.forms import Form
+from shared.web.pages.inside import NotShown, answered
+from shared.web.pages.looking import OF_A_PAGE, CurrentLooking, Looking
+from shared.web.pages.page import Page
+
+router = APIRouter(route_class=Page)
+
+PLAIN_NAME = "picture"
+"""What it was called on her machine goes no further."""
+
+
+@router.get("/trainings/{training}/pictures/new")
+async def asked(training: UUID, looking: CurrentLooking) -> Response:
+    return await draw(training, looking, Form())
+
+
+@router.post("/trainings/{training}/pictures/new")
+async def add(training: UUID, looking: CurrentLooking) -> Response:
+    form = await looking.form()
+    shown = [one for one in [*form.values("shown/-"), *re.split(r"[\s,;]+", form.value("others"))] if one]
+    file = form.files.get("file")
+    files = {"file": (PLAIN_NAME, await file.read() if file is not None else b"")}
+    fields = {"caption": form.value("caption"), "shown": shown}
+    answer = await looking.inside.upload(f"/v1/trainings/{training}/pictures", fields, files, key=form.key)
+    if not answer.good:
+        return await draw(training, looking, form.refused(answer.content), answer.status)
+    return looking.on_to(f"/trainings/{training}/items")
+
+
+async def draw(training: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
+    """Everybody who was trained can be ticked, by her code."""
+    wall = await looking.inside.get(f"/v1/trainings/{training}/wall", limit=500)
+    people = {row["participant"]: row["code"] for row in wall["items"]}
+    return looking.show("picture.html", status, training=training, people=people, form=form)
+
+
+@router.get("/items/{item}/picture")
+async def picture(item: UUID, looking: CurrentLooking) -> Response:
+    return await passed_on(looking, f"/v1/items/{item}/picture")
+
+
+@router.get("/public/trainings/{training}")
+async def public(training: UUID, looking: CurrentLooking) -> Response:
+    found = await looking.inside.get(f"/v1/public/trainings/{training}")
+    return looking.show("public.html", training=training, found=found)
+
+
+@router.get("/public/pictures/{item}")
+async def public_picture(item: UUID, looking: CurrentLooking) -> Response:
+    return await passed_on(looking, f"/v1/public/pictures/{item}")
+
+
+async def passed_on(looking: Looking, path: str) -> Response:
+    """Raises NotShown."""
+    file = await looking.inside.file(path)
+    if file.is_error:
+        raise NotShown(answered(file))
+    headers = {**OF_A_PAGE, "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
+    return Response(file.content, media_type=file.headers["content-type"], headers=headers)

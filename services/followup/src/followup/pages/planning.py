@@ -1,0 +1,94 @@
+"""Writing a plan, and writing a returned one again."""
+
+import re
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from shared.runtime.clock import Clock
+from shared.web.pages import forms
+from shared.web.pages.forms import Form
+from shared.web.pages.inside import Answer
+from shared.web.pages.looking import CurrentLooking, Looking
+from shared.web.pages.page import Page
+
+router = APIRouter(route_class=Page)
+
+SAVED = ("kind", "topics", "audience", "minors", "second_adult", "quarter", "expected_reach")
+QUARTERS_AHEAD = 8
+CHANGED = 412
+
+
+@router.get("/trainings/{training}/mine/plan")
+async def asked(training: UUID, looking: CurrentLooking) -> Response:
+    return await draw(looking, training, Form())
+
+
+@router.post("/trainings/{training}/mine/plan")
+async def plan(training: UUID, looking: CurrentLooking) -> Response:
+    form = await looking.form()
+    answer = await looking.inside.post(f"/v1/trainings/{training}/plans", form.body(), key=form.key)
+    if not answer.good:
+        return await draw(looking, training, form.refused(answer.content), status=answer.status)
+    return looking.on_to(f"/plans/{answer.content['plan']}")
+
+
+@router.get("/plans/{plan}/again")
+async def asked_again(plan: UUID, looking: CurrentLooking) -> Response:
+    saved = await looking.inside.seen(f"/v1/plans/{plan}")
+    looking.require("resubmit" in (saved.content["acts"] or ()))
+    return await draw(looking, saved.content["training"], forms.of(body_of(saved), saved.etag), saved.content)
+
+
+@router.post("/plans/{plan}/again")
+async def plan_again(plan: UUID, looking: CurrentLooking) -> Response:
+    form = await looking.form()
+    answer = await looking.inside.put(f"/v1/plans/{plan}", form.body(), etag=form.seen)
+    if answer.good:
+        return looking.on_to(f"/plans/{plan}")
+    saved = await looking.inside.seen(f"/v1/plans/{plan}")
+    again = form.refused(answer.content)
+    if answer.status == CHANGED:
+        again = form.overtaken(body_of(saved), saved.etag, answer.content)
+    return await draw(looking, saved.content["training"], again, saved.content, answer.status)
+
+
+def body_of(saved: Answer) -> dict[str, Any]:
+    """A plan as it is shown, as it was sent."""
+    shown = saved.content
+    words = shown["words"] or {}
+    return {**{name: shown[name] for name in SAVED}, "title": words.get("title"), "words": words.get("words")}
+
+
+async def draw(
+    looking: Looking, training: UUID | str, form: Form, saved: dict[str, Any] | None = None, status: int = 200
+) -> Response:
+    """`saved`: the plan that is written again."""
+    about = await looking.inside.see(f"/v1/trainings/{training}")
+    clock: Clock = looking.request.app.state.clock
+    return looking.show(
+        "planning.html",
+        status,
+        training=training,
+        topics=about.content["known_topics"] if about.good else [],
+        quarters=quarters(clock.now(), form.value("quarter")),
+        saved=saved,
+        form=form,
+    )
+
+
+def quarters(now: datetime, chosen: str) -> list[tuple[str, date, date]]:
+    """Those that can be chosen: their codes, first and last months; the one that stands there already stays."""
+    first = now.year * 4 + (now.month - 1) // 3
+    codes = [f"{number // 4}Q{number % 4 + 1}" for number in range(first, first + QUARTERS_AHEAD)]
+    if re.fullmatch(r"[1-9]\d{3}Q[1-4]", chosen) and chosen not in codes:
+        codes.insert(0, chosen)
+    return [(code, month_in(code, 0), month_in(code, 2)) for code in codes]
+
+
+def month_in(quarter: str, number: int) -> date:
+    year, _, which = quarter.partition("Q")
+    return date(int(year), 3 * (int(which) - 1) + 1 + number, 1)

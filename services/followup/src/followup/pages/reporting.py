@@ -1,0 +1,84 @@
+"""Reporting what came of a plan: on the page, or with a form that was filled in without a connection."""
+
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from followup.pages import report_form
+from followup.pages.report_form import NotTheForm
+from shared.web.pages import forms
+from shared.web.pages.forms import Form
+from shared.web.pages.inside import Answer
+from shared.web.pages.looking import CurrentLooking, Looking
+from shared.web.pages.page import Page
+
+router = APIRouter(prefix="/plans/{plan}/report", route_class=Page)
+
+CHANGED, NOT_READ = 412, 422
+
+
+@router.get("")
+async def asked(plan: UUID, looking: CurrentLooking) -> Response:
+    saved = await looking.inside.seen(f"/v1/plans/{plan}")
+    return await draw(looking, saved, forms.of(body_of(saved.content), saved.etag))
+
+
+@router.post("")
+async def report(plan: UUID, looking: CurrentLooking) -> Response:
+    form = await looking.form()
+    answer = await looking.inside.put(f"/v1/plans/{plan}/report", form.body(), etag=form.seen)
+    if answer.good:
+        return looking.on_to(f"/plans/{plan}")
+    saved = await looking.inside.seen(f"/v1/plans/{plan}")
+    again = form.refused(answer.content)
+    if answer.status == CHANGED:
+        again = form.overtaken(body_of(saved.content), saved.etag, answer.content)
+    return await draw(looking, saved, again, answer.status)
+
+
+@router.get("/form")
+async def form_to_fill_in(plan: UUID, looking: CurrentLooking) -> Response:
+    """Only for whoever may see the plan; nothing of it is in the file."""
+    saved = await looking.inside.get(f"/v1/plans/{plan}")
+    about = await looking.inside.see(f"/v1/trainings/{saved['training']}")
+    shown = looking.show("report_form.txt", modules=about.content["known_modules"] if about.good else [])
+    text = bytes(shown.body).decode().replace("\n", "\r\n")
+    headers = {"Content-Disposition": f'attachment; filename="{report_form.FILE_NAME}"', "Cache-Control": "no-store"}
+    return Response(f"\ufeff{text}", media_type="text/plain; charset=utf-8", headers=headers)
+
+
+@router.post("/form")
+async def form_filled_in(plan: UUID, looking: CurrentLooking) -> Response:
+    """Shown as it was read: she checks it, and sends it herself."""
+    sent = await looking.form()
+    saved = await looking.inside.seen(f"/v1/plans/{plan}")
+    file = sent.files.get("file")
+    try:
+        typed = report_form.read(await file.read(report_form.MOST_BYTES + 1) if file is not None else b"")
+    except NotTheForm as fault:
+        as_saved = forms.of(body_of(saved.content), saved.etag)
+        return await draw(looking, saved, as_saved, NOT_READ, wrong=fault.why)
+    return await draw(looking, saved, Form(typed, seen=saved.etag), read=True)
+
+
+def body_of(plan: dict[str, Any]) -> dict[str, Any]:
+    """The report that stands there, as it was sent."""
+    report = plan["report"]
+    if not report:
+        return {}
+    reach = {name: report["reach"][name] for name in ("girls", "women", "men")}
+    words = (plan["words"] or {}).get("report")
+    return {**reach, "modules": report["modules"], "minutes": report["minutes"], "words": words}
+
+
+async def draw(
+    looking: Looking, saved: Answer, form: Form, status: int = 200, *, wrong: str = "", read: bool = False
+) -> Response:
+    """`wrong`: why a file was not read; `read`: what stands there comes from one."""
+    about = await looking.inside.see(f"/v1/trainings/{saved.content['training']}")
+    modules = about.content["known_modules"] if about.good else []
+    return looking.show(
+        "reporting.html", status, plan=saved.content, modules=modules, form=form, wrong=wrong, read=read
+    )

@@ -1,0 +1,29 @@
+"""A training as its coordinator follows it up: the wall, and the ledger."""
+
+from uuid import UUID
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from followup.pages.lists import place
+from shared.web.pages.looking import CurrentLooking
+from shared.web.pages.page import Page
+
+router = APIRouter(prefix="/trainings/{training}", route_class=Page)
+
+
+@router.get("")
+async def wall(training: UUID, looking: CurrentLooking) -> Response:
+    found = await looking.inside.seen(f"/v1/trainings/{training}/wall", **place(looking))
+    about = await looking.inside.get(f"/v1/trainings/{training}")
+    people = await looking.inside.get(f"/v1/trainings/{training}/people")
+    return looking.show(
+        "wall.html", training=training, about=about, people=people, wall=found.content, further=found.further
+    )
+
+
+@router.get("/ledger")
+async def ledger(training: UUID, looking: CurrentLooking) -> Response:
+    found = await looking.inside.get(f"/v1/trainings/{training}/ledger")
+    about = await looking.inside.get(f"/v1/trainings/{training}")
+    return looking.show("ledger.html", training=training, about=about, ledger=found)

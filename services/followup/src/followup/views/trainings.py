@@ -1,0 +1,45 @@
+"""Trainings as followup knows them, with the codes that are chosen from when something is planned of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from followup.domain.training import Training
+from followup.store import trainings
+from shared.backbone.pages import Listed, Page
+from shared.backbone.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """`topics`: of its agenda; `known_topics` and `known_modules`: of all manuals."""
+
+    training: Training
+    topics: Sequence[str]
+    known_topics: Sequence[str]
+    known_modules: Sequence[str]
+
+
+async def training(tx: Transaction, id: UUID) -> Shown:
+    """Raises NotKnownHere."""
+    await trainings.require_known(tx, id)
+    return Shown(
+        await trainings.find(tx, id),
+        await trainings.topics_of(tx, id),
+        sorted(await trainings.known_topics(tx)),
+        sorted(await trainings.known_modules(tx)),
+    )
+
+
+async def announced(tx: Transaction, generation: int | None, page: Page) -> Listed[Training]:
+    """The newest first; None: of whichever generation."""
+    return await tx.page(
+        Training,
+        """select id, announced, held, announced -> 'dates' ->> 'starts_on' as by_start from training
+            where announced is not null and ($1::int is null or (announced ->> 'generation')::int = $1)
+            and not exists (select from suspended where suspended.training = training.id)""",
+        generation,
+        order={"by_start": "text", "id": "uuid"},
+        page=page,
+        backwards=True,
+    )

@@ -1,0 +1,65 @@
+"""Everybody whom a training trained, and how far each is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from followup.domain.attendance import ExpectedPlan
+from followup.domain.plan import Plan
+from followup.domain.wall import Cell, cells
+from followup.store import trainings
+from followup.views.people import codes
+from followup.views.plans import GOING_ON
+from shared.backbone.pages import Listed, Page
+from shared.backbone.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    expected: ExpectedPlan | None
+    plan: Plan | None
+
+    @property
+    def participant(self) -> UUID:
+        return self.plan.lead.participant if self.plan else self.awaited.participant
+
+    @property
+    def awaited(self) -> ExpectedPlan:
+        """Raises LookupError for a plan that nobody waited for."""
+        if self.expected is None:
+            raise LookupError("neither a plan nor an expected one")
+        return self.expected
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`planned`: whether there is a plan under this id yet; `code`: the lead's, where it is known."""
+
+    plan: UUID
+    planned: bool
+    participant: UUID
+    code: str | None
+    cells: Sequence[Cell]
+
+
+ROWS = f"""
+    select coalesce(e.id, p.id) as by_id, case when e.id is not null then to_jsonb(e) end as expected, p.record as plan
+    from (select expected_plan.* from expected_plan join attendance using (application)
+          where attendance.training = $1) e
+    full join (select id, record from plan where parent = $1 and {GOING_ON}) p on p.id = e.id
+    where p.id is not null or e.due is not null"""  # noqa: S608 - a constant
+
+
+async def wall(tx: Transaction, training: UUID, page: Page) -> Listed[Row]:
+    """One row for each plan, and for each that is expected. Raises NotKnownHere."""
+    await trainings.require_known(tx, training)
+    announced = (await trainings.find(tx, training)).announced
+    zone = announced.dates.time_zone if announced else "UTC"
+    kept = await tx.page(Kept, ROWS, training, order={"by_id": "uuid"}, page=page)
+    known = await codes(tx, {(one.participant, training) for one in kept.rows})
+    return Listed([row(one, zone, known.get((one.participant, training))) for one in kept.rows], kept.next)
+
+
+def row(kept: Kept, zone: str, code: str | None) -> Row:
+    known_as = kept.plan.id if kept.plan else kept.awaited.id
+    return Row(known_as, kept.plan is not None, kept.participant, code, cells(kept.expected, kept.plan, zone))

@@ -1,0 +1,1 @@
+"""Followup at its pages."""

@@ -1,0 +1,151 @@
+"""Somebody who was trained, at her pages: her plan, from the first word to the training."""
+
+from datetime import timedelta
+from typing import Any
+
+from tests.integration.followup.facts import PLAN_DUE, Told
+from tests.integration.followup.pages.entering import mentor, planner
+from tests.integration.followup.workbench import Workbench
+from tests.support.visiting import Typed
+
+TYPED: Typed = {
+    "title": "Our rights at the market",
+    "kind": "human-rights",
+    "topics/-": ["human-rights", "leadership"],
+    "audience": "citizens",
+    "expected_reach": "22",
+    "minors": "false",
+    "quarter": "2017Q3",
+    "words": "Two evenings with those who sell there.",
+}
+
+
+async def test_a_link_leads_to_what_is_expected_and_until_when(bench: Workbench, told: Told) -> None:
+    visitor = await planner(bench, told.people[0])
+
+    assert visitor.here == f"/followup/trainings/{told.training}/mine"
+    assert "Your plan is awaited until 2 June 2017, 00:00 (Asia/Dushanbe)" in visitor.words
+
+
+async def test_what_is_late_says_so(bench: Workbench, told: Told) -> None:
+    await bench.fire_until(PLAN_DUE + timedelta(days=1))
+    assert "Late:" in (await planner(bench, told.people[0])).words
+
+
+async def test_she_writes_her_plan_and_sees_whose_turn_it_is(bench: Workbench, told: Told) -> None:
+    visitor = await planner(bench, told.people[0])
+    await visitor.follow("Write my plan")
+    await visitor.press("Send the plan", TYPED)
+
+    assert "Our rights at the market" in visitor.words
+    assert "waits for the mentor" in visitor.words
+    assert "Plan: waits coordinator" in visitor.words
+    await visitor.open(f"/trainings/{told.training}/mine")
+    assert "Our rights at the market" in visitor.words
+
+
+async def test_what_is_wrong_with_a_plan_stands_at_its_field_and_nothing_is_lost(bench: Workbench, told: Told) -> None:
+    visitor = await planner(bench, told.people[0])
+    await visitor.follow("Write my plan")
+    await visitor.press("Send the plan", {**TYPED, "expected_reach": "", "topics/-": []}, status=422)
+
+    assert visitor.error_at("expected_reach")
+    assert visitor.error_at("topics/-")
+    assert visitor.value("words") == TYPED["words"]
+    assert "Error:" in visitor.title
+
+
+async def test_a_quarter_that_there_is_none_is_told_so(bench: Workbench, told: Told) -> None:
+    visitor = await planner(bench, told.people[0])
+    await visitor.follow("Write my plan")
+    for typed in ("0000Q0", "soonQ1"):
+        await visitor.press("Send the plan", {**TYPED, "quarter": typed}, status=422)
+        assert visitor.error_at("quarter")
+
+
+async def test_a_returned_plan_shows_why_and_is_written_again(bench: Workbench, told: Told) -> None:
+    her = told.people[0]
+    path = await bench.assigned(told, her)
+    back = {"part": "plan", "reasons": ["second_adult"], "words": "Who comes with you?"}
+    await bench.mentor.post(f"{path}/return", back)
+    visitor = await planner(bench, her)
+    await visitor.follow("Write it again")
+    assert "Who comes with you?" in visitor.words
+    assert visitor.value("title") == "Canary title"
+    await visitor.press("Send the plan", {"words": "My sister comes with me.", "second_adult": "true"})
+
+    saved = await bench.planner(her).get(path)
+    assert (saved["state"], saved["second_adult"]) == ("planned", True)
+    assert saved["words"]["words"] == "My sister comes with me."
+
+
+async def test_a_plan_that_another_planner_wrote_again_meanwhile_shows_both(bench: Workbench, told: Told) -> None:
+    her = told.people[0]
+    path = await bench.assigned(told, her)
+    await bench.mentor.post(f"{path}/return", {"part": "plan", "reasons": ["date"], "words": "When?"})
+    visitor = await planner(bench, her)
+    await visitor.follow("Write it again")
+    await bench.planner(her).put(path, again(title="Saved meanwhile"))
+    await visitor.press("Send the plan", {"title": "Typed here"}, status=412)
+
+    assert "Saved meanwhile" in visitor.words
+    assert visitor.value("title") == "Typed here"
+
+
+def again(**changes: Any) -> dict[str, Any]:
+    body = {**TYPED, "topics": TYPED["topics/-"], **changes}
+    del body["topics/-"]
+    return body
+
+
+async def test_she_joins_anothers_plan_by_its_number(bench: Workbench, told: Told) -> None:
+    first, second = told.people[:2]
+    plan = (await bench.planned(told, first))["plan"]
+    visitor = await planner(bench, second)
+    await visitor.press("Join this plan", {"plan": plan})
+    assert "Received" in visitor.words
+    assert visitor.page.find("meta", attrs={"http-equiv": "refresh"}) is not None
+    await bench.hear_own("PlannerJoined")
+    await visitor.open(visitor.here)
+
+    assert visitor.here.endswith("/mine")
+    assert "Canary title" in visitor.words
+
+
+async def test_why_she_could_not_join_is_said(bench: Workbench, told: Told) -> None:
+    first, second = told.people[:2]
+    visitor = await planner(bench, second)
+    await visitor.press("Join this plan", {"plan": "seven"}, status=422)
+    assert (visitor.error_at("plan"), visitor.value("plan")) == ("Error: This is no number of a plan", "seven")
+
+    cascade = await bench.approved(told, first)
+    await visitor.press("Join this plan", {"plan": str(cascade.plan)}, status=409)
+    assert "There is a problem" in visitor.words
+
+
+async def test_she_withdraws_her_plan(bench: Workbench, told: Told) -> None:
+    plan = (await bench.planned(told, told.people[0]))["plan"]
+    visitor = await planner(bench, told.people[0])
+    await visitor.open(f"/plans/{plan}")
+    await visitor.press("Withdraw for good")
+
+    assert "Withdrawn." in visitor.words
+    assert not visitor.page.find_all("button", string="Withdraw for good")
+
+
+async def test_anothers_plan_is_shown_to_nobody_else(bench: Workbench, told: Told) -> None:
+    plan = (await bench.planned(told, told.people[0]))["plan"]
+    stranger = await planner(bench, told.people[1])
+    await stranger.open(f"/plans/{plan}")
+    assert "Canary" not in stranger.words
+    assert not stranger.page.select("main button")
+
+    for page in ("again", "asking/return", "asking/mentor"):
+        await stranger.open(f"/plans/{plan}/{page}", status=404)
+
+
+async def test_a_mentor_reads_of_her_own_people_alone(bench: Workbench, told: Told) -> None:
+    await bench.planned(told, told.people[0])
+    visitor = await mentor(bench)
+    await visitor.open("/people")
+    assert "No plan was given to you yet" in visitor.words

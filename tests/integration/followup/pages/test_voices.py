@@ -1,0 +1,139 @@
+"""Feedback, testimonials and pictures at their pages."""
+
+from uuid import UUID
+
+from shared.events.registration import ConsentPurpose
+from tests.integration.followup.facts import FACILITATOR, Person, Told, consent
+from tests.integration.followup.pages.entering import coordinator, entered, planner, somebody
+from tests.integration.followup.workbench import Workbench
+from tests.support.visiting import Typed, Visiting, fields_of, signed_in
+
+JPEG = b"\xff\xd8\xff\xe0 a picture"
+TYPED: Typed = {"most_impactful": "peacebuilding", "useful/-": ["leadership"], "text": "More breaks."}
+
+
+async def add_picture(visitor: Visiting, shown: list[Person], content: bytes, status: int = 200) -> Visiting:
+    (button,) = [one for one in visitor.page.find_all("button") if "Add the picture" in one.get_text()]
+    form = button.find_parent("form")
+    assert form is not None
+    typed = {"caption": "The last day", "shown/-": [str(person.participant) for person in shown]}
+    response = await visitor.http.post(
+        str(form["action"]),
+        data={**fields_of(form), **typed},
+        files={"file": ("somebody.jpg", content, "image/jpeg")},
+        headers={"Sec-Fetch-Site": "same-origin"},
+        follow_redirects=True,
+    )
+    return visitor._at(response, status)
+
+
+async def test_feedback_is_given_once(bench: Workbench, told: Told) -> None:
+    visitor = await entered(bench, told.people[0].feedback)
+    assert "Nobody is shown who wrote what" in visitor.words
+    await visitor.press("Send the feedback", TYPED)
+    assert "Thank you" in visitor.words
+    await visitor.open(visitor.here)
+    assert not visitor.page.select("main form")
+
+
+async def test_feedback_without_what_moved_her_most_is_asked_again_and_nothing_is_lost(
+    bench: Workbench, told: Told
+) -> None:
+    visitor = await entered(bench, told.people[0].feedback)
+    await visitor.press("Send the feedback", {"text": "More breaks."}, status=422)
+    assert visitor.error_at("most_impactful")
+    assert visitor.value("text") == "More breaks."
+
+
+async def test_results_are_shown_from_five_answers_on_and_never_whose_they_are(bench: Workbench, told: Told) -> None:
+    path = f"/trainings/{told.training}/feedback/results"
+    visitor = await coordinator(bench)
+    for number, person in enumerate(told.people[:5]):
+        await visitor.open(path)
+        assert f"{number} answer" in visitor.words
+        assert "fewer could be told apart" in visitor.words
+        await bench.anyone.link(person.feedback).post(
+            f"/v1/trainings/{told.training}/feedback", {"most_impactful": "peacebuilding", "text": "Canary feedback"}
+        )
+    await visitor.open(path)
+    assert "Peacebuilding 5" in visitor.words
+    assert "Canary" not in visitor.words
+    taught = await signed_in(bench.service, somebody(bench), "facilitator", FACILITATOR)
+    assert "Canary feedback" in (await taught.open(path)).words
+
+
+async def test_her_testimonial_says_what_is_still_missing_before_anybody_reads_it(bench: Workbench, told: Told) -> None:
+    her = told.people[0]
+    visitor = await planner(bench, her)
+    await visitor.follow("Write a testimonial")
+    await visitor.press("Send the testimonial", {"text": ""}, status=422)
+    assert visitor.error_at("text")
+    await visitor.press("Send the testimonial", {"text": "I speak in my own words."})
+
+    assert "I speak in my own words." in visitor.words
+    assert "nobody outside the programme" in visitor.words
+    assert "has not released it" in visitor.words
+
+
+async def test_what_is_released_and_agreed_to_is_public_until_it_is_taken_back(bench: Workbench, told: Told) -> None:
+    her = told.people[0]
+    path = f"/v1/trainings/{told.training}/testimonials"
+    await bench.planner(her).post(path, {"text": "I speak in my own words."})
+    await bench.hear(consent(her, None, 3, given=True, purpose=ConsentPurpose.VOICE))
+    anybody, staff = somebody(bench), await coordinator(bench)
+    await anybody.open(f"/public/trainings/{told.training}")
+    assert "There is nothing to see" in anybody.words
+
+    await staff.open(f"/trainings/{told.training}/items")
+    await staff.press("Release it")
+    assert "anybody can see it" in staff.words
+    await anybody.open(f"/public/trainings/{told.training}")
+    assert "I speak in my own words." in anybody.words
+
+    await staff.press("Take it back")
+    await anybody.open(f"/public/trainings/{told.training}")
+    assert "I speak" not in anybody.words
+
+
+async def test_a_picture_is_shown_to_anybody_while_everybody_on_it_agrees(bench: Workbench, told: Told) -> None:
+    first, second = told.people[:2]
+    staff, anybody = await coordinator(bench), somebody(bench)
+    await staff.open(f"/trainings/{told.training}/items")
+    await staff.follow("Add a picture")
+    await add_picture(staff, [first, second], JPEG)
+    await staff.press("Release it")
+    assert "0 of 2 who can be recognised agree." in staff.words
+    (image,) = staff.page.find_all("img")
+    seen = await staff.http.get(str(image["src"]))
+    assert (seen.content, seen.headers["content-type"]) == (JPEG, "image/jpeg")
+    assert (await anybody.http.get(str(image["src"]))).status_code == 401
+
+    for person in (first, second):
+        await bench.hear(consent(person, None, 3, given=True, purpose=ConsentPurpose.MEDIA))
+    await anybody.open(f"/public/trainings/{told.training}")
+    (image,) = anybody.page.find_all("img")
+    assert image["alt"] == "The last day"
+    assert (await anybody.http.get(str(image["src"]))).content == JPEG
+    await bench.hear(consent(first, None, 4, given=False, purpose=ConsentPurpose.MEDIA))
+    assert (await anybody.http.get(str(image["src"]))).status_code == 404
+
+
+async def test_a_file_that_is_no_picture_is_told_so_and_the_caption_stays(bench: Workbench, told: Told) -> None:
+    visitor = await coordinator(bench)
+    await visitor.open(f"/trainings/{told.training}/pictures/new")
+    await add_picture(visitor, told.people[:1], b"GIF89a", status=422)
+    assert "There is a problem" in visitor.words
+    assert visitor.value("caption") == "The last day"
+    assert "somebody.jpg" not in str(visitor.page)
+
+
+async def test_what_is_not_public_is_not_told_from_what_does_not_exist(bench: Workbench) -> None:
+    visitor = await somebody(bench).open(f"/public/trainings/{UUID(int=404)}", status=404)
+    assert "There is nothing here" in visitor.words
+
+
+async def test_nobody_but_the_coordinator_releases(bench: Workbench, told: Told) -> None:
+    visitor = await signed_in(bench.service, somebody(bench), "mentor", UUID(int=61))
+    await visitor.open(f"/trainings/{told.training}/items", status=403)
+    stranger = await planner(bench, told.people[0])
+    await stranger.open(f"/trainings/{UUID(int=9)}/testimonials", status=403)
