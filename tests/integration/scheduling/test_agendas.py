@@ -60,6 +60,23 @@ async def test_the_same_code_is_the_same_session_in_every_version(bench: Workben
     assert [(one["code"], len(one["fields"])) for one in told["changed"]] == [("S-02", 2)]
 
 
+async def test_a_version_made_from_an_older_one_is_refused_and_names_the_newest(bench: Workbench) -> None:
+    path = await prepared(bench)
+    first = await bench.coordinator.post(f"{path}/agendas", {"sessions": TWO})
+    second = await bench.coordinator.post(f"{path}/agendas", {"sessions": TWO, "follows": first["agenda"]})
+    late = await bench.coordinator.post(f"{path}/agendas", {"sessions": TWO, "follows": first["agenda"]}, status=409)
+    assert (late["code"], late["newest"]) == ("newer-agenda", second["agenda"])
+
+
+async def test_versions_come_in_pages_the_newest_first(bench: Workbench) -> None:
+    path = await prepared(bench)
+    for _ in range(3):
+        await bench.coordinator.post(f"{path}/agendas", {"sessions": TWO})
+    first = await bench.coordinator.http.get(f"{path}/agendas?limit=2")
+    rest = await bench.coordinator.get(first.links["next"]["url"])
+    assert [one["version"] for one in (*first.json()["items"], *rest["items"])] == [3, 2, 1]
+
+
 async def test_publishing_supersedes_every_older_version(bench: Workbench) -> None:
     path = await prepared(bench)
     versions = [await bench.coordinator.post(f"{path}/agendas", {"sessions": TWO}) for _ in range(3)]

@@ -13,7 +13,6 @@ Json = dict[str, Any]
 
 WHOLE_LISTS = {
     ("scheduling", "/v1/trainings/{training}/roster"): "as long as a training has seats",
-    ("scheduling", "/v1/trainings/{training}/agendas"): "versions that somebody drafted by hand",
     ("registration", "/v1/trainings/{training}/selections"): "decisions that somebody made by hand",
     ("registration", "/v1/trainings/{training}/waiting"): "at most one of each step",
     ("registration", "/v1/applications/{application}/consents"): "a few purposes, and pictures of one training",

@@ -1,6 +1,6 @@
 """How agendas are written down and shown."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -48,6 +48,7 @@ AGENDA: JsonDict = {
     "state": "draft",
     "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     "stale": False,
+    "time_zone": "Asia/Dushanbe",
     "sessions": [{"session": ID, **SESSION}],
     "conflicts": [CONFLICT],
     "drafted_at": "2017-04-10T08:00:00Z",
@@ -76,9 +77,12 @@ class SessionBody(Body):
 
 
 class AgendaDraft(Body):
-    model_config = example({"sessions": [SESSION]})
+    """`follows`: the version that it was made from, so that no newer one is passed over unseen; null: whichever."""
+
+    model_config = example({"sessions": [SESSION], "follows": None})
 
     sessions: Annotated[tuple[SessionBody, ...], Field(min_length=1, max_length=MOST_SESSIONS)]
+    follows: UUID | None = None
 
     def of(self, training: UUID) -> tuple[Session, ...]:
         told = [{**one.model_dump(), "id": session_id(training, one.code)} for one in self.sessions]
@@ -134,6 +138,7 @@ class AgendaView(Shown):
     state: AgendaState
     hash: str
     stale: bool
+    time_zone: str | None
     sessions: list[SessionView]
     conflicts: list[ConflictView]
     drafted_at: datetime
@@ -149,11 +154,36 @@ class AgendaView(Shown):
             state=agenda.state,
             hash=agenda.hash,
             stale=judged.stale,
+            time_zone=judged.time_zone,
             sessions=[SessionView.model_validate(session) for session in agenda.sessions],
             conflicts=[shown(judged, conflict) for conflict in judged.conflicts],
             drafted_at=agenda.drafted_at,
             published_at=agenda.published_at,
         )
+
+
+class ReadableAgendaView(Shown):
+    """The newest version of a training's agenda, without its sessions."""
+
+    model_config = example(
+        {
+            "training": ID,
+            "agenda": ID,
+            "version": 3,
+            "state": "draft",
+            "time_zone": "Asia/Dushanbe",
+            "starts_on": "2017-05-15",
+            "ends_on": "2017-05-18",
+        }
+    )
+
+    training: UUID
+    agenda: UUID
+    version: int
+    state: AgendaState
+    time_zone: str | None
+    starts_on: date | None
+    ends_on: date | None
 
 
 def shown(judged: Judged, conflict: Conflict) -> ConflictView:

@@ -11,12 +11,14 @@ from scheduling.api.agenda_models import (
     AgendaDraft,
     AgendaView,
     DifferenceView,
+    ReadableAgendaView,
 )
 from scheduling.api.resource_models import ResourcesBody, ResourcesView
 from scheduling.handlers import agendas as handlers
 from scheduling.views import agendas as views
 from shared.web.created import shown_by
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
+from shared.web.paging import CurrentPaging
 from shared.web.principal import Link, Staff
 from shared.web.shapes import Items
 
@@ -24,7 +26,7 @@ router = APIRouter(prefix="/v1", route_class=Door, tags=["agendas"])
 
 
 @router.get("/trainings/{training}/resources", summary="Rooms and people of a training")
-@allow(Staff.COORDINATOR)
+@allow(Staff.COORDINATOR, Link.FACILITATE)
 async def resources(training: UUID, tx: CurrentTransaction) -> ResourcesView:
     return ResourcesView.model_validate(await views.resources(tx, training))
 
@@ -47,15 +49,27 @@ async def agenda(agenda: UUID, tx: CurrentTransaction, who: CurrentPrincipal) ->
 async def draft_agenda(
     training: UUID, body: AgendaDraft, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> AgendaView:
-    drafted = await handlers.draft_agenda(tx, training, body.of(training), by=actor_of(who), at=now)
+    by, sessions = actor_of(who), body.of(training)
+    drafted = await handlers.draft_agenda(tx, training, sessions, follows=body.follows, by=by, at=now)
     return AgendaView.of(await views.agenda(tx, drafted.id))
 
 
 @router.get("/trainings/{training}/agendas", summary="All versions of the agenda, the newest first")
 @allow(Staff.COORDINATOR, Staff.PARTNER, Link.FACILITATE)
-async def agendas(training: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> Items[AgendaView]:
-    versions = await views.agendas(tx, training, partner_of(who))
+async def agendas(
+    training: UUID, tx: CurrentTransaction, who: CurrentPrincipal, paging: CurrentPaging
+) -> Items[AgendaView]:
+    versions = paging.shown(await views.agendas(tx, training, partner_of(who), paging.page))
     return Items[AgendaView](items=[AgendaView.of(version) for version in versions])
+
+
+@router.get("/agendas", summary="The newest agenda of each training in which a partner has a say")
+@allow(Staff.PARTNER)
+async def readable_agendas(
+    tx: CurrentTransaction, who: CurrentPrincipal, paging: CurrentPaging
+) -> Items[ReadableAgendaView]:
+    found = paging.shown(await views.of_partner(tx, partner_of(who), paging.page))
+    return Items[ReadableAgendaView](items=[ReadableAgendaView.model_validate(one) for one in found])
 
 
 @router.get("/agendas/{agenda}/difference", summary="What changed since another version")

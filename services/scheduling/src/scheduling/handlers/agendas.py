@@ -10,6 +10,7 @@ from scheduling.domain.actors import Actor
 from scheduling.domain.agenda.agenda import Acceptance, Agenda
 from scheduling.domain.agenda.conflicts import conflicts
 from scheduling.domain.agenda.session import Session
+from scheduling.domain.refusals.agenda import NewerAgenda
 from scheduling.domain.refusals.common import PersonUnknown
 from scheduling.domain.resources import Resources
 from scheduling.domain.training import Request
@@ -28,10 +29,19 @@ async def keep_resources(tx: Transaction, training: UUID, resources: Resources) 
 
 
 async def draft_agenda(
-    tx: Transaction, training: UUID, sessions: tuple[Session, ...], *, by: Actor, at: datetime
+    tx: Transaction,
+    training: UUID,
+    sessions: tuple[Session, ...],
+    *,
+    follows: UUID | None = None,
+    by: Actor,
+    at: datetime,
 ) -> Agenda:
-    """The next version. Conflicts do not hinder a draft."""
+    """The next version; conflicts do not hinder a draft. Raises NewerAgenda if `follows` is not the newest."""
     planned = await asked_for(tx, training, Request.PLAN, by)
+    newest = await store.newest(tx, training)
+    if follows is not None and newest != follows:
+        raise NewerAgenda(training, follows, newest)
     starts_on, ends_on = planned.days
     number = await store.next_number(tx, training)
     agenda = Agenda(uuid7(), training, number, sessions, starts_on, ends_on, at).checked()

@@ -64,6 +64,11 @@ async def next_number(tx: Transaction, training: UUID) -> int:
     return await tx.one(int, "select coalesce(max(number), 0) + 1 from agenda where training = $1", training) or 1
 
 
+async def newest(tx: Transaction, training: UUID) -> UUID | None:
+    """To be asked while the training's row is locked."""
+    return await tx.one(UUID, "select id from agenda where training = $1 order by number desc limit 1", training)
+
+
 async def published(tx: Transaction, training: UUID) -> Agenda | None:
     where = "where training = $1 and state = 'published'"
     return await tx.one(Agenda, f"{AGENDA} {where}", training)

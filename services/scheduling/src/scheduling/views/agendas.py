@@ -1,6 +1,7 @@
 """Agendas with what stands against them now."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from scheduling.domain.agenda.agenda import Agenda
@@ -10,26 +11,61 @@ from scheduling.domain.agenda.setting import Setting
 from scheduling.domain.refusals.agenda import NoAgendaPublished, NotThePartnersAgenda, OtherTraining
 from scheduling.domain.resources import Resources
 from scheduling.domain.training import Training
+from scheduling.domain.vocabulary import AgendaState
 from scheduling.store import agendas as store
 from scheduling.store import trainings
 from scheduling.store.agendas import AGENDA
 from scheduling.store.setting import setting_of
+from shared.backbone.pages import Listed, Page
+from shared.backbone.suspensions import SUSPENDED
 from shared.backbone.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """`stale`: the days of the training changed since it was drafted."""
+    """`stale`: the days of the training changed since it was drafted; `time_zone`: in which they count."""
 
     agenda: Agenda
     conflicts: tuple[Conflict, ...]
     stale: bool
+    time_zone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """The newest agenda of a training, without its sessions."""
+
+    training: UUID
+    agenda: UUID
+    version: int
+    state: AgendaState
+    time_zone: str | None
+    starts_on: date | None
+    ends_on: date | None
 
 
 async def resources(tx: Transaction, training: UUID) -> Resources:
     """Raises NotKnownHere."""
     await trainings.get(tx, training)
     return await store.resources(tx, training)
+
+
+READABLE = f"""
+    select distinct on (training.id) training.id as training, agenda.id as agenda, number as version, agenda.state,
+           particulars ->> 'time_zone' as time_zone, (particulars ->> 'starts_on')::date as starts_on,
+           (particulars ->> 'ends_on')::date as ends_on, coalesce(training.starts_on, 'infinity') as by_day
+    from training join agenda on agenda.training = training.id
+    where particulars -> 'partners' @> jsonb_build_array(
+              jsonb_build_object('organisation', $1::text, 'scopes', jsonb_build_array('agenda')))
+          and training.id not in {SUSPENDED}
+    order by training.id, number desc
+"""  # noqa: S608 - constants
+
+
+async def of_partner(tx: Transaction, organisation: UUID | None, page: Page) -> Listed[Readable]:
+    """The newest agenda of each training in which a partner has a say, in order of their first day."""
+    order = {"by_day": "date", "training": "uuid"}
+    return await tx.page(Readable, READABLE, str(organisation), order=order, page=page)
 
 
 async def agenda(tx: Transaction, id: UUID, partner: UUID | None = None) -> Judged:
@@ -39,12 +75,13 @@ async def agenda(tx: Transaction, id: UUID, partner: UUID | None = None) -> Judg
     return judged(found, training, await setting_of(tx, training))
 
 
-async def agendas(tx: Transaction, id: UUID, partner: UUID | None = None) -> list[Judged]:
-    """All versions, the newest first. Raises NotKnownHere, NotThePartnersAgenda."""
+async def agendas(tx: Transaction, id: UUID, partner: UUID | None, page: Page) -> Listed[Judged]:
+    """Versions, the newest first. Raises NotKnownHere, NotThePartnersAgenda."""
     training = await readable(tx, id, partner)
     setting = await setting_of(tx, training)
-    versions = await tx.many(Agenda, f"{AGENDA} where training = $1 order by number desc", id)
-    return [judged(version, training, setting) for version in versions]
+    sql, order = f"{AGENDA} where training = $1", {"number": "integer"}
+    versions = await tx.page(Agenda, sql, id, order=order, page=page, backwards=True)
+    return Listed([judged(version, training, setting) for version in versions.rows], versions.next)
 
 
 async def published(tx: Transaction, id: UUID) -> Judged:
@@ -73,4 +110,5 @@ async def readable(tx: Transaction, id: UUID, partner: UUID | None) -> Training:
 
 
 def judged(agenda: Agenda, training: Training, setting: Setting) -> Judged:
-    return Judged(agenda, conflicts(setting, agenda.sessions), agenda.is_stale(training.days))
+    found = conflicts(setting, agenda.sessions)
+    return Judged(agenda, found, agenda.is_stale(training.days), training.particulars.time_zone)

@@ -48,9 +48,16 @@ class Form:
     def refused(self, problem: Mapping[str, Any]) -> "Form":
         """The same form again, with what is wrong at its field. It is another attempt: it has another key."""
         errors = {
-            one["pointer"].removeprefix("/"): one["detail"] for one in problem.get("errors", ()) if one.get("pointer")
+            self.field_at(one["pointer"].removeprefix("/")): one["detail"]
+            for one in problem.get("errors", ())
+            if one.get("pointer")
         }
         return Form(self.typed, seen=self.seen, errors=errors, problem=problem)
+
+    def field_at(self, place: str) -> str:
+        """The field for what stands at this place of the body: of a list's item, the list's."""
+        whole = place.rpartition("/")[0] + LIST
+        return whole if place not in self.typed and whole in self.typed else place
 
     def overtaken(self, saved: Any, etag: str, problem: Mapping[str, Any]) -> "Form":
         """The same form, with what somebody else saved meanwhile beside it: whoever sends it again knows that."""

@@ -70,9 +70,11 @@ class Inside:
             raise NotShown(answer)
         return answer
 
-    async def post(self, path: str, body: Any = None, *, key: str) -> Answer:
-        """`key`: of the form that was sent, so that sending it twice does one thing."""
-        return answered(await self._http.post(path, json=body, headers={"Idempotency-Key": key}))
+    async def post(self, path: str, body: Any = None, *, key: str, etag: str = NOT_CHANGED_FROM_ANYTHING) -> Answer:
+        """`key`: of the form that was sent, so that sending it twice does one thing. `etag`: as for `put`, where what
+        is sent changes what another page shows.
+        """
+        return answered(await self._http.post(path, json=body, headers={"Idempotency-Key": key, "If-Match": etag}))
 
     async def put(self, path: str, body: Any, *, etag: str = NOT_CHANGED_FROM_ANYTHING) -> Answer:
         """`etag`: of what she saw when she began to change it."""

@@ -74,6 +74,21 @@ class OtherTraining(Refusal):
 
 
 @dataclass(eq=False)
+class NewerAgenda(Refusal):
+    """A newer version of the agenda was drafted meanwhile."""
+
+    training: UUID
+    follows: UUID
+    newest: UUID | None
+
+    def sentence(self) -> str:
+        return (
+            f"Agenda {self.follows} is not the newest of training {self.training}, {self.newest} is: "
+            "make the change in that one."
+        )
+
+
+@dataclass(eq=False)
 class NoAgendaPublished(Refusal):
     """This training has no published agenda."""
 

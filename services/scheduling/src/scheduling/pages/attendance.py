@@ -1,0 +1,100 @@
+"""What took place and who was there: the sheet of a session on paper, what stands on the paper, and the whole."""
+
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from scheduling.pages import sheet
+from scheduling.pages.trainings import at, leads
+from shared.web.pages.forms import Form
+from shared.web.pages.inside import Answer
+from shared.web.pages.looking import CHANGED_MEANWHILE, CurrentLooking, Looking
+from shared.web.pages.page import Page
+
+router = APIRouter(prefix="/trainings/{training}", route_class=Page)
+
+
+@router.get("/attendance")
+async def attendance(training: UUID, looking: CurrentLooking) -> Response:
+    return await show(training, looking, Form())
+
+
+async def show(training: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
+    found = await looking.inside.get(at(training))
+    told = await looking.inside.get(f"{at(training)}/attendance")
+    agenda = await looking.inside.see(f"{at(training)}/agenda")
+    return looking.show(
+        "attendance.html",
+        status,
+        training=found,
+        attendance=told,
+        planned={one["session"]: one for one in agenda.content["sessions"]} if agenda.good else {},
+        badges={one["application"]: one["badge"] for one in told["entries"]},
+        marked=sheet.marked(told),
+        leads=leads(looking, training),
+        form=form,
+    )
+
+
+@router.post("/completion")
+async def complete(training: UUID, looking: CurrentLooking) -> Response:
+    form = await looking.form()
+    answer = await looking.inside.post(f"{at(training)}/completion", key=form.key)
+    if not answer.good:
+        return await show(training, looking, form.refused(answer.content), answer.status)
+    return looking.on_to(f"/trainings/{training}/attendance")
+
+
+@router.get("/sessions/{session}/paper")
+async def paper(training: UUID, session: UUID, looking: CurrentLooking) -> Response:
+    return await draw("paper.html", training, session, looking)
+
+
+@router.get("/sessions/{session}")
+async def asked(training: UUID, session: UUID, looking: CurrentLooking) -> Response:
+    return await draw("sheet.html", training, session, looking)
+
+
+@router.post("/sessions/{session}")
+async def record(training: UUID, session: UUID, looking: CurrentLooking) -> Response:
+    """Both what took place and who was there; what was said of the one stays if the other is refused."""
+    form = await looking.form()
+    told = (await looking.inside.seen(f"{at(training)}/attendance")).content
+    before = {one["session"]: one for one in told["sessions"]}
+    looking.require(str(session) in before)
+    etag = form.seen
+    for what, body in sheet.steps(form, before[str(session)], told["entries"]):
+        answer = await looking.inside.put(f"{at(training)}/sessions/{session}/{what}", body, etag=etag)
+        if not answer.good:
+            return await draw("sheet.html", training, session, looking, (form, answer))
+        etag = answer.etag
+    return looking.on_to(f"/trainings/{training}/attendance")
+
+
+async def draw(
+    template: str, training: UUID, session: UUID, looking: Looking, refused: tuple[Form, Answer] | None = None
+) -> Response:
+    """`refused`: what was sent, and why it was not taken."""
+    found = await looking.inside.get(at(training))
+    agenda = await looking.inside.get(f"{at(training)}/agenda")
+    told = await looking.inside.seen(f"{at(training)}/attendance")
+    planned = next((one for one in agenda["sessions"] if one["session"] == str(session)), None)
+    looking.require(planned is not None)
+    form, status = sheet.form_of(told.content, str(session), told.etag), 200
+    if refused is not None:
+        sent, answer = refused
+        form, status = again(sent, answer, form), answer.status
+    values: dict[str, Any] = {"training": found, "session": planned, "entries": told.content["entries"]}
+    recorded = any(one["session"] == str(session) for one in told.content["recorded"])
+    return looking.show(template, status, form=form, recorded=recorded, **values)
+
+
+def again(sent: Form, answer: Answer, saved: Form) -> Form:
+    """With what was recorded meanwhile, which may be the half of it that was taken."""
+    if answer.code == CHANGED_MEANWHILE:
+        return Form(sent.typed, seen=saved.seen, problem=answer.content, now=saved.typed)
+    form = sent.refused(sheet.at_fields(answer.content, sent))
+    form.seen = saved.seen
+    return form

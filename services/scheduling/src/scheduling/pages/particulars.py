@@ -1,0 +1,115 @@
+"""What a coordinator writes down about a training: as a draft the whole, of an announced one what may still change."""
+
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from scheduling.pages import writing
+from scheduling.pages.trainings import at
+from shared.web.pages import forms
+from shared.web.pages.forms import Form
+from shared.web.pages.inside import Answer
+from shared.web.pages.looking import CHANGED_MEANWHILE, CurrentLooking, Looking
+from shared.web.pages.page import Page
+
+router = APIRouter(prefix="/trainings", route_class=Page)
+
+BEGUN_WITH = {"admission": "selection", "visibility": "programme", "sensitivity": "discreet"}
+OF_AN_ANNOUNCED_ONE = (
+    "title",
+    "place",
+    "languages",
+    "seats",
+    "quotas",
+    "per_organisation",
+    "partners",
+    "sensitivity",
+    "publish_not_before",
+    "call",
+    "answer_within_days",
+    "plans_due_days",
+    "manuals",
+    "topics",
+    "note",
+)
+"""What can still be changed."""
+OF_A_DRAFT = (
+    "programme",
+    "country",
+    "time_zone",
+    "parent",
+    "admission",
+    "visibility",
+    "homes",
+    "starts_on",
+    "ends_on",
+    "criteria",
+    *OF_AN_ANNOUNCED_ONE[:-1],
+)
+MOST = 500
+
+
+@router.get("/new")
+async def new(looking: CurrentLooking) -> Response:
+    return await draw(looking, Form(BEGUN_WITH))
+
+
+@router.post("/new")
+async def draft(looking: CurrentLooking) -> Response:
+    form = writing.filled(await looking.form(), *writing.ROWS)
+    answer = await looking.inside.post("/v1/trainings", told(form, form.value("time_zone"), OF_A_DRAFT), key=form.key)
+    if not answer.good:
+        return await draw(looking, form.refused(answer.content), status=answer.status)
+    return looking.on_to(f"/trainings/{answer.content['training']}")
+
+
+@router.get("/{training}/particulars")
+async def written(training: UUID, looking: CurrentLooking) -> Response:
+    saved = await looking.inside.seen(at(training))
+    return await draw(looking, forms.of(writing.shown(saved.content), saved.etag), saved.content)
+
+
+@router.post("/{training}/particulars")
+async def save(training: UUID, looking: CurrentLooking) -> Response:
+    form = writing.filled(await looking.form(), *writing.ROWS)
+    saved = await looking.inside.seen(at(training))
+    answer = await send(looking, saved.content, form)
+    if answer.good:
+        return looking.on_to(f"/trainings/{training}")
+    if answer.code == CHANGED_MEANWHILE:
+        form = form.overtaken(writing.shown(saved.content), saved.etag, answer.content)
+    else:
+        form = form.refused(answer.content)
+    return await draw(looking, form, saved.content, answer.status)
+
+
+async def send(looking: Looking, training: dict[str, Any], form: Form) -> Answer:
+    if training["state"] == "draft":
+        body = told(form, form.value("time_zone"), OF_A_DRAFT)
+        return await looking.inside.put(
+            at(training["training"]), {"parent": training["parent"], **body}, etag=form.seen
+        )
+    body = told(form, training["time_zone"], OF_AN_ANNOUNCED_ONE)
+    return await looking.inside.post(f"{at(training['training'])}/changes", body, key=form.key, etag=form.seen)
+
+
+def told(form: Form, zone: str | None, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: value for name, value in writing.particulars(form, zone).items() if name in names}
+
+
+async def draw(looking: Looking, form: Form, training: dict[str, Any] | None = None, status: int = 200) -> Response:
+    """With everything that can be chosen."""
+    programmes = await looking.inside.get("/v1/programmes", limit=MOST)
+    organisations = await looking.inside.get("/v1/organisations", limit=MOST)
+    manuals = await looking.inside.get("/v1/manuals", limit=MOST)
+    return looking.show(
+        "particulars.html",
+        status,
+        form=form,
+        training=training,
+        programmes=writing.choices(programmes["items"], "programme", "title"),
+        organisations=writing.choices(organisations["items"], "organisation", "name"),
+        manuals=writing.choices(manuals["items"], "manual", "title", "edition", "language"),
+    )

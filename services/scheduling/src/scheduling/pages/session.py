@@ -1,0 +1,93 @@
+"""One session of an agenda, written down whole; saving it drafts the next version."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from scheduling.pages import planning, times, writing
+from scheduling.pages.agenda import draft, newest
+from scheduling.pages.trainings import at
+from shared.web.pages import forms
+from shared.web.pages.forms import Form
+from shared.web.pages.looking import CurrentLooking, Looking
+from shared.web.pages.page import Page
+
+router = APIRouter(prefix="/trainings/{training}/agenda/sessions", route_class=Page)
+
+BEGUN_WITH = {"kind": "module", "begins": "09:00", "minutes": "90"}
+NEW = "new"
+PEOPLE = ("facilitators", "interpreters", "guests")
+
+
+@router.get("/{code}")
+async def asked(training: UUID, code: str, looking: CurrentLooking) -> Response:
+    version = await newest(looking, training)
+    session = found(version, code)
+    looking.require(session is not None or code == NEW)
+    zone = version["time_zone"] if version else None
+    fields = forms.flat(planning.fields_of(session, zone)) if session else BEGUN_WITH
+    return await draw(training, code, looking, Form({**fields, "follows": version["agenda"] if version else ""}))
+
+
+@router.post("/{code}")
+async def save(training: UUID, code: str, looking: CurrentLooking) -> Response:
+    form = await looking.form()
+    version = await newest(looking, training)
+    zone = await zone_of(looking, training)
+    sessions = version["sessions"] if version else []
+    told = planning.with_one(sessions, planning.written(form, zone), None if code == NEW else code)
+    return await drafted(training, code, looking, form, told)
+
+
+@router.post("/{code}/removal")
+async def remove(training: UUID, code: str, looking: CurrentLooking) -> Response:
+    form = await looking.form()
+    version = await newest(looking, training)
+    looking.require(found(version, code) is not None)
+    kept = [planning.sent(one) for one in version["sessions"] if one["code"] != code]
+    shown = Form({**forms.flat(planning.fields_of(found(version, code), version["time_zone"])), **form.typed}, form.key)
+    return await drafted(training, code, looking, shown, kept)
+
+
+async def drafted(training: UUID, code: str, looking: Looking, form: Form, sessions: list[dict[str, Any]]) -> Response:
+    answer = await draft(looking, training, sessions, form)
+    if answer.good:
+        return looking.on_to(f"/trainings/{training}/agenda")
+    last = f"/sessions/{len(sessions) - 1}"
+    answer = writing.at_fields(answer, f"{last}/starts_at", "/begins")
+    answer = writing.at_fields(answer, f"{last}/ends_at", "/minutes")
+    return await draw(training, code, looking, form.refused(writing.at_fields(answer, last, "").content), answer.status)
+
+
+async def draw(training: UUID, code: str, looking: Looking, form: Form, status: int = 200) -> Response:
+    known = await looking.inside.get(at(training))
+    resources = await looking.inside.get(f"{at(training)}/resources")
+    return looking.show(
+        "session.html",
+        status,
+        training=known,
+        code="" if code == NEW else code,
+        rooms=writing.choices(resources["rooms"], "code", "code"),
+        people={kind: writing.choices(resources[kind], "code", "code") for kind in PEOPLE},
+        to_choose=times.named(days_of(known, form), looking.locale),
+        form=form,
+    )
+
+
+def days_of(training: Mapping[str, Any], form: Form) -> list[str]:
+    """Those of the training, and hers where it lies outside."""
+    days = times.days(training["starts_on"], training["ends_on"])
+    own = [day for day in [form.value("day")] if times.is_day(day)]
+    return sorted({*days, *own}) if days else []
+
+
+def found(version: Any, code: str) -> Any:
+    return next((one for one in version["sessions"] if one["code"] == code), None) if version else None
+
+
+async def zone_of(looking: Looking, training: UUID) -> str | None:
+    known = await looking.inside.get(at(training))
+    return str(known["time_zone"]) if known["time_zone"] else None

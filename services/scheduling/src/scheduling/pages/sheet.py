@@ -1,0 +1,112 @@
+"""The form of one session's sheet: everybody is there unless it says otherwise, so that few things have to be typed."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from shared.web.pages.forms import Form
+
+Json = Mapping[str, Any]
+
+THERE = "there/-"
+AS_PLANNED, OTHERWISE, NOT_AT_ALL = "planned", "otherwise", "none"
+"""How a session took place."""
+
+
+def minutes_of(application: str) -> str:
+    """The field for how long somebody was there who was not there for all of it."""
+    return f"minutes/{application}"
+
+
+def form_of(attendance: Json, session: str, etag: str) -> Form:
+    """What is recorded; where nothing is, that it took place as planned and all were there."""
+    told = next(one for one in attendance["sessions"] if one["session"] == session)
+    typed: dict[str, str | list[str]] = {
+        "how": how(told),
+        "took": "" if told["minutes"] is None else str(told["minutes"]),
+        "designed": "yes" if how(told) == OTHERWISE and told["as_designed"] else "",
+        "reason": "",
+    }
+    marks = {one["application"]: one for one in attendance["recorded"] if one["session"] == session}
+    there = []
+    for entry in attendance["entries"]:
+        mark = marks.get(entry["application"], {"mark": "present", "minutes": None})
+        if mark["mark"] != "absent":
+            there.append(entry["application"])
+        typed[minutes_of(entry["application"])] = "" if mark["minutes"] is None else str(mark["minutes"])
+    return Form({**typed, THERE: there}, seen=etag)
+
+
+def how(told: Json) -> str:
+    if told["minutes"] is None or (told["minutes"] == told["minutes_planned"] and told["as_designed"]):
+        return AS_PLANNED
+    return OTHERWISE if told["minutes"] else NOT_AT_ALL
+
+
+def steps(form: Form, before: Json, entries: Sequence[Json]) -> list[tuple[str, dict[str, Any]]]:
+    """What is sent, in an order in which nobody is ever there for longer than the session took."""
+    took, told = delivery(form, before["minutes_planned"]), marks(form, entries)
+    sent = [("delivery", took), *([("attendance", {"marks": told})] if told else [])]
+    shorter = before["minutes"] is not None and is_less(took["minutes"], before["minutes"])
+    return sent[::-1] if shorter else sent
+
+
+def is_less(typed: Any, minutes: int) -> bool:
+    text = str(typed)
+    return text.isdecimal() and int(text) < minutes
+
+
+def delivery(form: Form, planned: int) -> dict[str, Any]:
+    took = {AS_PLANNED: (planned, True), NOT_AT_ALL: (0, False)}
+    typed = form.value("took") or None, bool(form.value("designed"))
+    minutes, as_designed = took.get(form.value("how"), typed)
+    return {"minutes": minutes, "as_designed": as_designed, "reason": form.value("reason") or None}
+
+
+def marks(form: Form, entries: Sequence[Json]) -> list[dict[str, Any]]:
+    """Of everybody on the roster; nobody was in what did not take place."""
+    there = set(form.values(THERE)) if form.value("how") != NOT_AT_ALL else set()
+    return [mark(form, entry["application"], there) for entry in entries]
+
+
+def mark(form: Form, application: str, there: set[str]) -> dict[str, Any]:
+    minutes = form.value(minutes_of(application)) if application in there else ""
+    kind = "partly" if minutes else "present" if application in there else "absent"
+    return {
+        "application": application,
+        "mark": kind,
+        "minutes": minutes or None,
+        "reason": form.value("reason") or None,
+    }
+
+
+def marked(attendance: Json) -> dict[str, int]:
+    """How many are marked in each session."""
+    counted = dict.fromkeys((one["session"] for one in attendance["sessions"]), 0)
+    for one in attendance["recorded"]:
+        counted[one["session"]] += 1
+    return counted
+
+
+def at_fields(problem: Json, form: Form) -> Json:
+    """A refusal with what is wrong at the fields in which it was typed."""
+    if problem["code"] == "minutes-do-not-fit":
+        detail = "Minutes are more than none, and no more than took place."
+        return {
+            **problem,
+            "detail": detail,
+            "errors": [{"pointer": f"/{minutes_of(problem['application'])}", "detail": detail}],
+        }
+    if problem["code"] == "reason-needed":
+        detail = "Something was recorded otherwise before: say why it changes."
+        return {**problem, "detail": detail, "errors": [{"pointer": "/reason", "detail": detail}]}
+    errors = [{**one, "pointer": field_of(one["pointer"], form)} for one in problem.get("errors", ())]
+    return {**problem, "errors": errors}
+
+
+def field_of(pointer: str, form: Form) -> str:
+    """`/marks/3/minutes` is typed at the fourth person; `/minutes` of the delivery as what took place."""
+    steps = pointer.split("/")
+    if steps[1:2] == ["marks"] and len(steps) > 2:
+        people = [name for name in form.typed if name.startswith("minutes/")]
+        return f"/{people[int(steps[2])]}" if int(steps[2]) < len(people) else pointer
+    return "/took" if pointer == "/minutes" else pointer

@@ -1,0 +1,81 @@
+"""Where the fields of a form differ from what is sent to the API."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from scheduling.pages import times
+from shared.web.pages import forms
+from shared.web.pages.forms import Form
+from shared.web.pages.inside import Answer
+
+Json = dict[str, Any]
+ROWS = ("quotas", "criteria", "partners")
+
+
+def split(text: Any) -> list[str]:
+    """What stands between commas."""
+    texts = text if isinstance(text, list) else [text or ""]
+    return [one.strip() for part in texts for one in part.split(",") if one.strip()]
+
+
+def filled(form: Form, *lists: str, by: str = "") -> Form:
+    """Without the rows of these lists in which nothing stands, or nothing in the field `by`."""
+    body = form.body()
+    kept = {name: [row for row in body.get(name) or [] if (row.get(by) if by else any(row.values()))] for name in lists}
+    others = {name: text for name, text in form.typed.items() if name.partition("/")[0] not in lists}
+    return replace(form, typed={**others, **forms.flat({name: rows for name, rows in kept.items() if rows})})
+
+
+def shown(training: Mapping[str, Any]) -> Json:
+    """A training as its form has it: times on its own clock, conditions in words."""
+    zone = training["time_zone"]
+    call = training["call"] or {"opens_at": None, "closes_at": None}
+    quotas = [
+        {**one, "where": ", ".join(f"{key}={value}" for key, value in one["where"].items())}
+        for one in training["quotas"]
+    ]
+    return {
+        **training,
+        "quotas": quotas,
+        "publish_not_before": times.typed(training["publish_not_before"], zone),
+        "call": {name: times.typed(value, zone) for name, value in call.items()},
+    }
+
+
+def particulars(form: Form, zone: str | None) -> Json:
+    """What is sent of a training's form."""
+    body = form.body()
+    call = {name: times.instant(value, zone) for name, value in (body.get("call") or {}).items()}
+    for name in ("homes", "languages", "topics"):
+        if name in body:
+            body[name] = split(body[name])
+    return {
+        **body,
+        **{name: body.get(name) or [] for name in (*ROWS, "manuals")},
+        "quotas": [
+            {**one, "where": pairs(one.get("where")), "minimum": one.get("minimum") or 0}
+            for one in body.get("quotas") or []
+        ],
+        "publish_not_before": times.instant(body.get("publish_not_before"), zone),
+        "call": call if any(call.values()) else None,
+    }
+
+
+def pairs(text: str | None) -> dict[str, str]:
+    """`country=TJ, alumna=yes`."""
+    return {key.strip(): value.strip() for key, _, value in (one.partition("=") for one in split(text))}
+
+
+def at_fields(refused: Answer, before: str, after: str) -> Answer:
+    """The same refusal, where what stands at one place of the body is typed at another of the form."""
+    errors = [
+        {**one, "pointer": after + one["pointer"].removeprefix(before)} if one["pointer"].startswith(before) else one
+        for one in refused.content.get("errors", ())
+    ]
+    return replace(refused, content={**refused.content, "errors": errors} if errors else refused.content)
+
+
+def choices(rows: Iterable[Mapping[str, Any]], value: str, *words: str) -> list[tuple[str, str]]:
+    """What a list of choices offers."""
+    return [(row[value], " ".join(str(row[name]) for name in words)) for row in rows]

@@ -1,0 +1,130 @@
+"""The sheet of a session: printed by badge, typed in from paper, and the whole to its completion."""
+
+from uuid import UUID, uuid4
+
+from tests.integration.scheduling.held import AFTER, Taught, taught
+from tests.integration.scheduling.pages.people import coordinator, staff
+from tests.integration.scheduling.test_agendas import PERSON
+from tests.integration.scheduling.workbench import Workbench
+from tests.support.visiting import Typed, Visiting
+
+
+async def facilitator(bench: Workbench) -> Visiting:
+    return await staff(bench, "facilitator", UUID(PERSON))
+
+
+async def recorded(one: Taught) -> list[tuple[str, str, int | None]]:
+    told = await one.bench.coordinator.get(f"{one.path}/attendance")
+    codes = {session["session"]: session["code"] for session in told["sessions"]}
+    badges = {entry["application"]: entry["badge"] for entry in told["entries"]}
+    assert set(codes) >= {mark["session"] for mark in told["recorded"]}
+    return [(badges[mark["application"]], mark["mark"], mark["minutes"]) for mark in told["recorded"]]
+
+
+async def test_a_facilitator_finds_what_is_to_be_recorded_and_records_that_all_were_there(bench: Workbench) -> None:
+    one = await taught(bench)
+    visitor = await facilitator(bench)
+    await visitor.open("/sessions")
+    await visitor.follow("Record who was there S-01")
+    await visitor.press("Record")
+    assert await recorded(one) == [("TJ-01", "present", None), ("TJ-02", "present", None)]
+    assert "60 of 60 minutes, as designed" in visitor.words
+    await visitor.open("/sessions")
+    assert "S-01" not in visitor.words
+    await visitor.follow("Recorded")
+    assert "S-01" in visitor.words
+
+
+async def test_who_was_not_there_loses_her_tick_and_who_left_early_gets_minutes(bench: Workbench) -> None:
+    one = await taught(bench)
+    visitor = await facilitator(bench)
+    early, absent = str(one.people["TJ-01"]), str(one.people["TJ-02"])
+    sheet = f"/trainings/{one.training}/sessions/{one.sessions[0]}"
+    await visitor.open(sheet)
+    await visitor.press("Record", {"there/-": [early], f"minutes/{early}": "500"}, status=422)
+    assert visitor.error_at(f"minutes/{early}")
+    assert visitor.value(f"minutes/{early}") == "500"
+    await visitor.press("Record", {f"minutes/{early}": "40"})
+    assert await recorded(one) == [("TJ-01", "partly", 40), ("TJ-02", "absent", None)]
+    await visitor.open(sheet)
+    assert absent not in visitor.value("there/-")
+
+
+async def test_what_changes_asks_for_a_reason_and_keeps_what_was_before(bench: Workbench) -> None:
+    one = await taught(bench)
+    await one.deliver(0)
+    await one.mark(0, one.of("TJ-01"), one.of("TJ-02", "absent"))
+    visitor = await facilitator(bench)
+    await visitor.open(f"/trainings/{one.training}/sessions/{one.sessions[0]}")
+    both: Typed = {"there/-": [str(person) for person in one.people.values()]}
+    await visitor.press("Record", both, status=422)
+    assert visitor.error_at("reason")
+    await visitor.press("Record", {"reason": "She came late"})
+    assert "TJ-02: She came late" in visitor.words
+
+
+async def test_a_session_that_did_not_take_place_has_nobody_in_it(bench: Workbench) -> None:
+    one = await taught(bench)
+    visitor = await facilitator(bench)
+    await visitor.open(f"/trainings/{one.training}/sessions/{one.sessions[0]}")
+    await visitor.press("Record", {"how": "otherwise", "took": "", "designed": ""}, status=422)
+    assert visitor.error_at("took")
+    await visitor.press("Record", {"how": "none"})
+    assert {mark for _, mark, _ in await recorded(one)} == {"absent"}
+    assert "0 of 60 minutes, not as designed" in visitor.words
+
+
+async def test_a_session_was_shorter_than_recorded_and_so_was_her_part(bench: Workbench) -> None:
+    one = await taught(bench)
+    await one.deliver(0)
+    await one.mark(0, one.of("TJ-01", "partly", minutes=40), one.of("TJ-02"))
+    visitor = await facilitator(bench)
+    await visitor.open(f"/trainings/{one.training}/sessions/{one.sessions[0]}")
+    early = f"minutes/{one.people['TJ-01']}"
+    await visitor.press("Record", {"how": "otherwise", "took": "30", early: "20", "reason": "The power failed"})
+    assert await recorded(one) == [("TJ-01", "partly", 20), ("TJ-02", "present", None)]
+    assert "30 of 60 minutes, not as designed" in visitor.words
+
+
+async def test_a_sheet_recorded_by_two_shows_both(bench: Workbench) -> None:
+    one = await taught(bench)
+    visitor = await facilitator(bench)
+    await visitor.open(f"/trainings/{one.training}/sessions/{one.sessions[0]}")
+    await one.deliver(0, 45)
+    await visitor.press("Record", status=412)
+    assert "Somebody changed it meanwhile" in visitor.words
+    await visitor.press("Record", {"how": "otherwise", "took": "50", "designed": "yes"})
+    assert "50 of 60 minutes" in visitor.words
+
+
+async def test_a_coordinator_completes_a_training_when_all_is_recorded(bench: Workbench) -> None:
+    one = await taught(bench)
+    visitor = await coordinator(bench)
+    bench.clock.time = AFTER
+    await visitor.open(f"/trainings/{one.training}/attendance")
+    await visitor.press("Complete the training", status=409)
+    assert "S-02" in visitor.words
+    await one.record_all()
+    await visitor.press("Complete the training")
+    assert "Completed" in visitor.words
+    assert len(await bench.said("TrainingCompleted")) == 1
+    await visitor.open(f"/trainings/{one.training}/roster")
+    assert "TJ-02 Tajikistan On the roster Attended partly 60" in visitor.words
+
+
+async def test_sheets_and_badges_are_printed_by_badge_and_name_nobody(bench: Workbench) -> None:
+    one = await taught(bench)
+    visitor = await facilitator(bench)
+    for path in (f"sessions/{one.sessions[0]}/paper", "badges"):
+        await visitor.open(f"/trainings/{one.training}/{path}")
+        assert "TJ-01" in visitor.words
+        assert not any(str(person) in str(visitor.page) for person in one.people.values())
+
+
+async def test_a_facilitator_of_another_training_is_shown_nothing_of_it(bench: Workbench) -> None:
+    one = await taught(bench)
+    visitor = await staff(bench, "facilitator", uuid4())
+    for path in ("attendance", "roster", "badges", f"sessions/{one.sessions[0]}"):
+        await visitor.open(f"/trainings/{one.training}/{path}", status=403)
+    await visitor.open("/sessions")
+    assert "There is none." in visitor.words

@@ -1,0 +1,42 @@
+"""What anyone reads at pages, and what nobody does."""
+
+from datetime import UTC, datetime
+
+from tests.integration.scheduling.held import taught
+from tests.integration.scheduling.pages.people import anyone
+from tests.integration.scheduling.workbench import ENROLMENT, Workbench
+
+AFTER_EMBARGO = datetime(2017, 6, 1, tzinfo=UTC)
+
+
+async def test_after_its_embargo_anyone_reads_what_when_and_where_with_the_agenda(bench: Workbench) -> None:
+    await taught(bench)
+    bench.clock.time = AFTER_EMBARGO
+    visitor = anyone(bench)
+    await visitor.open("/public")
+    await visitor.follow("Training of Trainers, Dushanbe 2017")
+    assert "15 May 2017 to 18 May 2017" in visitor.words
+    assert "Session S-01 15 May 2017, 09:00 (Asia/Dushanbe)" in visitor.words
+
+
+async def test_before_its_embargo_nobody_reads_of_it(bench: Workbench) -> None:
+    one = await taught(bench)
+    visitor = anyone(bench)
+    await visitor.open("/public")
+    assert "Dushanbe" not in visitor.words
+    await visitor.open(f"/public/trainings/{one.training}", status=404)
+
+
+async def test_a_closed_training_is_never_read_of(bench: Workbench) -> None:
+    training = (await bench.announced(ENROLMENT, sensitivity="closed"))["training"]
+    bench.clock.time = AFTER_EMBARGO
+    await anyone(bench).open(f"/public/trainings/{training}", status=404)
+
+
+async def test_so_few_people_that_each_could_be_meant_are_no_figure(bench: Workbench) -> None:
+    one = await taught(bench)
+    await one.record_all()
+    await one.complete()
+    bench.clock.time = AFTER_EMBARGO
+    visitor = await anyone(bench).open(f"/public/trainings/{one.training}")
+    assert "People who attended" not in visitor.words

@@ -1,0 +1,150 @@
+"""A coordinator's trainings, from the first line of a draft to the second person who resumes one."""
+
+from uuid import UUID, uuid4
+
+from tests.integration.scheduling.facts import approved
+from tests.integration.scheduling.pages.people import anyone, coordinator, staff, trainer
+from tests.integration.scheduling.workbench import SELECTION, Workbench
+from tests.support.visiting import Typed, Visiting
+
+WRITTEN: Typed = {
+    "title": "Training of Trainers, Dushanbe 2017",
+    "place": "Dushanbe",
+    "country": "TJ",
+    "time_zone": "Asia/Dushanbe",
+    "starts_on": "2017-05-15",
+    "ends_on": "2017-05-18",
+    "languages/-": "ru, tg",
+    "seats": "25",
+    "homes/-": "tj",
+    "call/opens_at": "2017-01-09T00:00",
+    "call/closes_at": "2017-02-04T00:00",
+    "answer_within_days": "11",
+    "criteria/0/code": "commitment",
+    "criteria/0/weight": "60",
+    "criteria/3/code": "need",
+    "criteria/3/weight": "40",
+    "quotas/1/id": "country-TJ",
+    "quotas/1/where": "country=TJ",
+    "quotas/1/minimum": "6",
+    "publish_not_before": "2017-06-01T00:00",
+}
+
+
+async def begun(bench: Workbench, visitor: Visiting) -> Visiting:
+    programme = await bench.coordinator.post("/v1/programmes", {"code": f"P-{uuid4().hex[:8]}", "title": "ToT"})
+    await visitor.open("/trainings/new")
+    return await visitor.press("Save", {**WRITTEN, "programme": programme["programme"]})
+
+
+async def test_a_coordinator_drafts_and_announces_a_training(bench: Workbench) -> None:
+    visitor = await coordinator(bench)
+    await begun(bench, visitor)
+    assert "Draft" in visitor.words
+    await visitor.press("Announce")
+    training = visitor.here.rpartition("/")[2]
+    kept = await bench.coordinator.get(f"/v1/trainings/{training}")
+    assert kept["state"] == "announced"
+    assert {name: kept[name] for name in ("call", "languages", "publish_not_before")} == {
+        name: SELECTION[name] for name in ("call", "languages", "publish_not_before")
+    }
+    assert [one["code"] for one in kept["criteria"]] == ["commitment", "need"]
+    assert kept["quotas"] == [{"id": "country-TJ", "where": {"country": "TJ"}, "minimum": 6, "maximum": None}]
+    await visitor.open("/")
+    assert "Training of Trainers, Dushanbe 2017" in visitor.words
+
+
+async def test_times_of_the_call_are_shown_on_the_clock_of_the_training(bench: Workbench) -> None:
+    visitor = await coordinator(bench)
+    await begun(bench, visitor)
+    assert "9 January 2017, 00:00 (Asia/Dushanbe)" in visitor.words
+    await visitor.follow("Write it down")
+    assert visitor.value("call/opens_at") == "2017-01-09T00:00:00"
+    assert visitor.value("criteria/1/code") == "need"
+    assert visitor.value("quotas/0/where") == "country=TJ"
+
+
+async def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(bench: Workbench) -> None:
+    visitor = await coordinator(bench)
+    await visitor.open("/trainings/new")
+    await visitor.press("Save", {**WRITTEN, "seats": "many", "languages/-": "ru, Tajik"}, status=422)
+    assert visitor.error_at("seats")
+    assert visitor.error_at("languages/-")
+    assert visitor.value("title") == WRITTEN["title"]
+    assert visitor.value("criteria/1/weight") == "40"
+    assert visitor.value("languages/-") == "ru, Tajik"
+
+
+async def test_announcing_too_early_says_in_words_what_is_missing(bench: Workbench) -> None:
+    draft = await bench.draft(title=None, call=None)
+    visitor = await coordinator(bench)
+    await visitor.open(f"/trainings/{draft['training']}")
+    await visitor.press("Announce", status=409)
+    assert "when the call is open" in visitor.words
+    assert "the title" in visitor.words
+
+
+async def test_an_announced_training_gets_more_seats_other_days_and_is_cancelled(bench: Workbench) -> None:
+    training = (await bench.announced())["training"]
+    visitor = await coordinator(bench)
+    await visitor.open(f"/trainings/{training}")
+    await visitor.follow("Change")
+    await visitor.press("Save", {"seats": "26", "note": "The larger room is free"})
+    assert "The larger room is free" in visitor.words
+    await visitor.follow("Set the days")
+    await visitor.press("Set the days", {"starts_on": "2017-05-16", "ends_on": "2017-05-19"})
+    assert "16 May 2017 to 19 May 2017" in visitor.words
+    changes = [fact.value["parts"] for fact in await bench.said("TrainingChanged")]
+    assert changes == [["seats"], ["dates"]]
+    await visitor.press("Cancel for good", {"reason": "venue"})
+    assert "The place is not available" in visitor.words
+
+
+async def test_a_change_made_from_what_is_no_longer_shows_both(bench: Workbench) -> None:
+    training = (await bench.announced())["training"]
+    visitor = await coordinator(bench)
+    await visitor.open(f"/trainings/{training}/particulars")
+    await bench.coordinator.post(f"/v1/trainings/{training}/changes", {"place": "Khujand"})
+    await visitor.press("Save", {"place": "Khorog"}, status=412)
+    assert "Saved meanwhile: Khujand" in visitor.words
+    assert visitor.value("place") == "Khorog"
+    await visitor.press("Save")
+    assert (await bench.coordinator.get(f"/v1/trainings/{training}"))["place"] == "Khorog"
+
+
+async def test_a_suspended_training_is_shown_to_nobody_until_a_second_person_resumes_it(bench: Workbench) -> None:
+    training = (await bench.announced())["training"]
+    visitor = await coordinator(bench)
+    await visitor.open(f"/trainings/{training}")
+    await visitor.press("Suspend", {"suspension/reason": "precaution"})
+    assert visitor.here == "/scheduling/suspensions"
+    await visitor.press("Ask to resume it")
+    assert "A second person has to do it" in visitor.words
+    await visitor.open(f"/trainings/{training}", status=423)
+    second = await staff(bench, "operator", UUID(int=2))
+    await second.open("/suspensions")
+    assert "Somebody else asked" in second.words
+    (button,) = [one for one in second.page.find_all("button") if one.get_text() == "Resume"]
+    path = str(button.find_parent("form")["action"])  # type: ignore[index] # a button stands in a form
+    await second.http.post(path, headers={"Sec-Fetch-Site": "same-origin"})
+    await visitor.open(f"/trainings/{training}")
+
+
+async def test_a_trainer_sets_the_days_of_her_own_training_by_her_link(bench: Workbench) -> None:
+    parent = (await bench.announced())["training"]
+    plan = approved(parent)
+    await bench.hear(plan)
+    visitor = await trainer(bench, str(plan.training), plan.planners[0].participant)
+    assert visitor.here == f"/scheduling/trainings/{plan.training}"
+    await visitor.follow("Set the days")
+    await visitor.press("Set the days", {"starts_on": "2017-10-14", "ends_on": "2017-10-14"})
+    assert "14 October 2017" in visitor.words
+    assert "Announce" not in visitor.words
+    await visitor.open(f"/trainings/{parent}", status=403)
+
+
+async def test_without_a_session_nothing_is_shown(bench: Workbench) -> None:
+    training = (await bench.announced())["training"]
+    visitor = anyone(bench)
+    await visitor.open(f"/trainings/{training}", status=401)
+    await visitor.open("/", status=401)
