@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
-from tests.integration.followup.facts import PLAN_DUE, TOPICS, Person, Told, announced, applied, suspended
+from tests.integration.followup.facts import PLAN_DUE, TOPICS, Person, Told, announced, applied, changed, suspended
 from tests.integration.followup.workbench import MENTOR, Json, Workbench
 
 
@@ -122,6 +122,13 @@ async def test_a_training_says_what_can_be_chosen_of_it(bench: Workbench, told: 
         ["BE-1"],
     )
     assert (shown["time_zone"], shown["held_to"]) == ("Asia/Dushanbe", "2017-05-18")
+
+
+async def test_a_training_has_its_title_where_that_is_public(bench: Workbench, told: Told) -> None:
+    path = f"/v1/trainings/{told.training}"
+    assert (await bench.coordinator.get(path))["title"] is None
+    await bench.hear(changed(told.training, 4).model_copy(update={"title": "Human rights and leadership"}))
+    assert (await bench.coordinator.get(path))["title"] == "Human rights and leadership"
 
 
 async def test_trainings_come_with_the_newest_first_and_without_those_that_are_suspended(
