@@ -6,7 +6,7 @@ SOURCES = services shared deploy tests
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: browser help demo up down check test test-all test-containers contracts requirements secrets
+.PHONY: browser help demo up down check test test-all test-containers contracts requirements secrets texts
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -55,6 +55,10 @@ contracts: ## freeze what is new and harmless in events, describe each service's
 	$(BIN)/cascade contracts freeze
 	@for service in registration scheduling followup; do \
 	  $(BIN)/cascade contracts asyncapi $$service --out docs/asyncapi/$$service.json || exit 1; done
+
+texts: ## bring the catalogues of the pages' texts up to what the sources say (docs/translating.md)
+	$(SET_UP)
+	$(BIN)/python -m cascade.texts
 
 requirements: ## compile requirements/*.txt anew
 	$(SET_UP)

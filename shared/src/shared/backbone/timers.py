@@ -10,6 +10,7 @@ from uuid import UUID
 import structlog
 
 from shared.backbone import tracing
+from shared.backbone.pages import Listed, Page
 from shared.backbone.transaction import Database, Transaction
 from shared.runtime.clock import Clock
 from shared.runtime.database import TRANSIENT
@@ -129,3 +130,21 @@ async def try_again(tx: Transaction, kind: str, key: UUID) -> bool:
     """Whether there was a failed reminder of this kind and key; it fires at its time again."""
     again = "update reminder set failure = null where kind = $1 and key = $2 and failure is not null returning true"
     return bool(await tx.one(bool, again, kind, key))
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """A reminder that failed. `failure`: the class of what its handler raised."""
+
+    kind: str
+    key: UUID
+    due: datetime
+    failure: str
+
+
+async def stuck(tx: Transaction, page: Page) -> Listed[Stuck]:
+    """The one that is due longest first."""
+    order = {"due": "timestamptz", "kind": "text", "key": "uuid"}
+    return await tx.page(
+        Stuck, "select kind, key, due, failure from reminder where failure is not null", order=order, page=page
+    )

@@ -150,6 +150,32 @@ class DeadLetters(View):
     items: list[DeadLetterView]
 
 
+class FailedReminderView(View):
+    """A time at which something had to be looked at, and what stopped that."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "kind": "expire-offer",
+                "key": "0190a5f2-0000-7000-8000-000000000001",
+                "due": "2017-05-18T19:00:00Z",
+                "failure": "RuntimeError",
+            }
+        }
+    )
+
+    kind: str
+    key: UUID
+    due: datetime
+    failure: str
+
+
+class FailedReminders(View):
+    model_config = ConfigDict(json_schema_extra={"example": {"items": []}})
+
+    items: list[FailedReminderView]
+
+
 class Replayed(View):
     model_config = ConfigDict(json_schema_extra={"example": {"applied": 3}})
 
@@ -186,6 +212,13 @@ async def replay(dead_letter: Number, engine: CurrentEngine) -> Replayed:
 async def drop(dead_letter: Number, tx: CurrentTransaction) -> None:
     if not await parking.drop(tx, dead_letter):
         raise NotKnownHere("dead letter", dead_letter)
+
+
+@router.get("/reminders", summary="Reminders that failed, the one that is due longest first")
+@allow(Staff.OPERATOR)
+async def failed_reminders(tx: CurrentTransaction, paging: CurrentPaging) -> FailedReminders:
+    failed = paging.shown(await timers.stuck(tx, paging.page))
+    return FailedReminders(items=[FailedReminderView(**asdict(one)) for one in failed])
 
 
 @router.post("/reminders/{kind}/{key}/retry", status_code=204, summary="Let a failed reminder fire again")

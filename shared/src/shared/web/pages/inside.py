@@ -55,15 +55,15 @@ class Inside:
         transport = httpx2.ASGITransport(knowing_her, raise_app_exceptions=False)
         self._http = httpx2.AsyncClient(transport=transport, base_url=ANYWHERE, trust_env=False)
 
-    async def see(self, path: str, **query: str | int | list[str]) -> Answer:
+    async def see(self, path: str, /, **query: str | int | list[str]) -> Answer:
         """What stands there, or why not."""
         return answered(await self._http.get(path, params=query))
 
-    async def get(self, path: str, **query: str | int | list[str]) -> Any:
+    async def get(self, path: str, /, **query: str | int | list[str]) -> Any:
         """What stands there. Raises NotShown."""
         return (await self.seen(path, **query)).content
 
-    async def seen(self, path: str, **query: str | int | list[str]) -> Answer:
+    async def seen(self, path: str, /, **query: str | int | list[str]) -> Answer:
         """What stands there, with the tag by which it is changed. Raises NotShown."""
         answer = await self.see(path, **query)
         if not answer.good:
@@ -92,6 +92,7 @@ class Inside:
 
 
 def answered(response: httpx2.Response) -> Answer:
-    content = response.json() if "json" in response.headers.get("content-type", "") else None
+    said = response.content and "json" in response.headers.get("content-type", "")
+    content = response.json() if said else None
     further = response.links.get("next", {}).get("url", "").partition("?")[2]
     return Answer(response.status_code, content, response.headers.get("etag", ""), further)

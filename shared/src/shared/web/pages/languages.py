@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from babel import Locale, negotiate_locale
 from babel.core import UnknownLocaleError
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from fastapi import Request
@@ -28,29 +29,34 @@ NAMES: Mapping[str, str] = {
 
 
 @cache
-def texts(packages: tuple[str, ...], language: str) -> gettext.NullTranslations:
-    """The first package's texts, then the others'; what none of them has stays English. Catalogues are read as they
-    were written: nothing has to be compiled before.
+def catalogue(package: str, language: str) -> Catalog:
+    """What translators wrote; empty where they wrote nothing. It is read as they wrote it: nothing has to be compiled
+    before.
     """
-    first: gettext.NullTranslations | None = None
+    file = files(package) / "locale" / f"{language}.po"
+    return read_po(io.BytesIO(file.read_bytes() if file.is_file() else b""), locale=language)
+
+
+@cache
+def texts(packages: tuple[str, ...], language: str) -> gettext.NullTranslations:
+    """The first package's texts, then the others'; what none of them has stays English."""
+    first = gettext.NullTranslations()
     for package in packages:
-        file = files(package) / "locale" / f"{language}.po"
-        if not file.is_file():
-            continue
         compiled = io.BytesIO()
-        write_mo(compiled, read_po(io.BytesIO(file.read_bytes()), locale=language))
+        write_mo(compiled, catalogue(package, language))
         compiled.seek(0)
-        read = gettext.GNUTranslations(compiled)
-        if first is None:
-            first = read
-        else:
-            first.add_fallback(read)
-    return first or gettext.NullTranslations()
+        first.add_fallback(gettext.GNUTranslations(compiled))
+    return first
 
 
-def offered(packages: tuple[str, ...]) -> list[str]:
-    """Those that are complete, and the prepared ones for which somebody has written texts."""
-    return [*COMPLETE, *(code for code in PREPARED if (files(packages[0]) / "locale" / f"{code}.po").is_file())]
+@cache
+def offered(packages: tuple[str, ...]) -> tuple[str, ...]:
+    """Those that are complete, and the prepared ones in which somebody has written texts for these pages."""
+    return (*COMPLETE, *(code for code in PREPARED if has_texts(catalogue(packages[0], code))))
+
+
+def has_texts(written: Catalog) -> bool:
+    return any(message.id and message.string and not message.fuzzy for message in written)
 
 
 def chosen(request: Request, packages: tuple[str, ...]) -> Locale:

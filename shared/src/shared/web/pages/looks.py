@@ -28,9 +28,10 @@ def environment(packages: tuple[str, ...], language: str) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    made.install_gettext_translations(texts(packages, language), newstyle=True)  # type: ignore[attr-defined] # of the extension
-    made.filters |= filters(Locale.parse(language, sep="-"))
-    made.filters["plainly"] = partial(plainly, _=texts(packages, language).gettext)
+    words = texts(packages, language)
+    made.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined] # of the extension
+    made.filters |= {**filters(Locale.parse(language, sep="-")), "translated": words.gettext}
+    made.filters["plainly"] = partial(plainly, _=words.gettext)
     return made
 
 

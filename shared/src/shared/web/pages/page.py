@@ -80,8 +80,7 @@ async def visitor_of(request: Request) -> Visitor:
 
 
 def answer_of(refusal: Refusal) -> Answer:
-    title = refusal.code().replace("-", " ").capitalize()
-    content = {"title": title, "code": refusal.code(), "detail": refusal.sentence(), "trace": trace_id()}
+    content = {"title": refusal.title(), "code": refusal.code(), "detail": refusal.sentence(), "trace": trace_id()}
     return Answer(refusal.status, {**members_of(refusal), **content})
 
 

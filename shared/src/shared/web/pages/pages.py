@@ -10,7 +10,7 @@ from pathlib import Path
 from fastapi import APIRouter, FastAPI, HTTPException
 from fastapi.responses import FileResponse, Response
 
-from shared.web.pages import entering, signing_in
+from shared.web.pages import entering, operations, signing_in
 from shared.web.pages.looks import HERE
 from shared.web.principal import Link
 
@@ -45,7 +45,7 @@ def install(app: FastAPI, pages: Pages) -> None:
     app.state.page_packages = (pages.package, HERE)
     app.state.static_version = static_version()
     app.state.page_homes = pages.homes
-    for router in (entering.router, signing_in.router, signing_in.back_channel, *pages.routers):
+    for router in (entering.router, signing_in.router, signing_in.back_channel, operations.router, *pages.routers):
         app.include_router(router)
 
     @app.get("/static/{version}/{file}", include_in_schema=False)

@@ -1,0 +1,65 @@
+"""What an operator looks at: how facts flow through this service, and what does not go on without a person."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Path
+from fastapi.responses import Response
+
+from shared.web.pages.forms import Form
+from shared.web.pages.inside import Answer
+from shared.web.pages.looking import CurrentLooking, Looking
+from shared.web.pages.page import Page
+
+router = APIRouter(prefix="/operations", route_class=Page)
+
+OPERATIONS = "/v1/operations"
+
+Number = Annotated[int, Path(ge=1, lt=2**63)]
+Kind = Annotated[str, Path(pattern="^[A-Za-z]{1,64}$")]
+
+
+@router.get("")
+async def flow(looking: CurrentLooking) -> Response:
+    return await draw(looking, Form())
+
+
+async def draw(looking: Looking, form: Form, status: int = 200) -> Response:
+    return looking.show(
+        "operations.html",
+        status,
+        form=form,
+        flow=await looking.inside.get(f"{OPERATIONS}/flow"),
+        letters=await looking.inside.seen(f"{OPERATIONS}/dead-letters", **looking.request.query_params),
+        reminders=await looking.inside.seen(f"{OPERATIONS}/reminders"),
+    )
+
+
+@router.post("/dead-letters/{dead_letter}/replay")
+async def replay(dead_letter: Number, looking: CurrentLooking) -> Response:
+    form = await looking.form()
+    return await after(looking, form, await looking.inside.post(at(dead_letter, "/replay"), key=form.key))
+
+
+@router.post("/dead-letters/{dead_letter}/end")
+async def give_up(dead_letter: Number, looking: CurrentLooking) -> Response:
+    form = await looking.form()
+    return await after(looking, form, await looking.inside.delete(at(dead_letter)))
+
+
+@router.post("/reminders/{kind}/{key}/retry")
+async def retry(kind: Kind, key: UUID, looking: CurrentLooking) -> Response:
+    form = await looking.form()
+    answer = await looking.inside.post(f"{OPERATIONS}/reminders/{kind}/{key}/retry", key=form.key)
+    return await after(looking, form, answer)
+
+
+def at(dead_letter: int, then: str = "") -> str:
+    return f"{OPERATIONS}/dead-letters/{dead_letter}{then}"
+
+
+async def after(looking: Looking, form: Form, answer: Answer) -> Response:
+    """The page as it is now, with what was refused."""
+    if not answer.good:
+        return await draw(looking, form.refused(answer.content), answer.status)
+    return looking.on_to("/operations")

@@ -1,0 +1,73 @@
+"""Catalogues of the pages' texts are what `make texts` makes of the sources, and the complete ones are complete."""
+
+import re
+from itertools import product
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+
+from cascade import texts
+from shared.web.pages import languages
+
+COMPLETE = [code for code in languages.COMPLETE if code != languages.DEFAULT]
+PLACEHOLDER = re.compile(r"%\(\w+\)s")
+HINT = "run `make texts`, and translate what is new (docs/translating.md)"
+
+
+@pytest.fixture(scope="module")
+def needed() -> dict[str, Catalog]:
+    return {package: texts.needed(package) for package in texts.PACKAGES}
+
+
+def said(message: Message) -> list[str]:
+    """What stands for it in the language: one text, or one for each of its plural forms."""
+    return [message.string] if isinstance(message.string, str) else list(message.string or ())
+
+
+def asked(message: Message) -> list[str]:
+    return [message.id] if isinstance(message.id, str) else list(message.id)
+
+
+@pytest.mark.parametrize(("package", "language"), list(product(texts.PACKAGES, texts.TRANSLATED)))
+def test_a_catalogue_is_what_the_sources_make_of_it(package: str, language: str, needed: dict[str, Catalog]) -> None:
+    there = texts.file_of(package, language).read_text()
+
+    assert there == texts.made(package, language, needed[package]), HINT
+
+
+@pytest.mark.parametrize(("package", "language"), list(product(texts.PACKAGES, COMPLETE)))
+def test_nothing_is_left_untranslated(package: str, language: str) -> None:
+    missing = [message.id for message in texts.read(package, language) if message.id and not all(said(message))]
+
+    assert not missing, HINT
+
+
+@pytest.mark.parametrize(("package", "language"), list(product(texts.PACKAGES, texts.TRANSLATED)))
+def test_no_translation_is_a_guess(package: str, language: str) -> None:
+    guesses = [message.id for message in texts.read(package, language) if message.id and message.fuzzy]
+
+    assert not guesses, "look at each, and take its line `#, fuzzy` away"
+
+
+@pytest.mark.parametrize(("package", "language"), list(product(texts.PACKAGES, texts.TRANSLATED)))
+def test_each_value_of_the_source_stands_in_the_translation(package: str, language: str) -> None:
+    translated = [message for message in texts.read(package, language) if message.id and any(said(message))]
+    lost = {
+        message.id: words
+        for message in translated
+        for words in said(message)
+        if set(PLACEHOLDER.findall(words)) != set(PLACEHOLDER.findall(asked(message)[-1]))
+    }
+
+    assert not lost, "a text in parentheses behind a percent sign stays as it is"
+
+
+def test_the_title_of_a_refusal_is_a_text() -> None:
+    assert "This link has expired" in texts.needed(texts.SHARED)
+
+
+@pytest.mark.parametrize("package", [one for one in texts.PACKAGES if one != texts.SHARED])
+def test_what_all_services_say_stands_in_one_catalogue(package: str, needed: dict[str, Catalog]) -> None:
+    shared = {message.id for message in needed[texts.SHARED] if message.id}
+
+    assert not shared & {message.id for message in needed[package]}
