@@ -6,6 +6,7 @@ from typing import Annotated
 import pytest
 from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
+from shared.web import faults
 from shared.web.pages.plain import plainly
 
 
@@ -36,7 +37,7 @@ class Filled(BaseModel):
 def test_each_kind_of_error_is_said_plainly(field: str, typed: object, words: str) -> None:
     with pytest.raises(ValidationError) as refused:
         Filled.model_validate({field: typed})
-    assert words in plainly(refused.value.errors()[0]["msg"], str)
+    assert words in plainly(faults.words_of(refused.value.errors()[0]), str)
 
 
 def test_a_sentence_of_our_own_stays_as_it_is() -> None:

@@ -92,7 +92,7 @@ async def test_a_sheet_recorded_by_two_shows_both(bench: Workbench) -> None:
     await visitor.open(f"/trainings/{one.training}/sessions/{one.sessions[0]}")
     await one.deliver(0, 45)
     await visitor.press("Record", status=412)
-    assert "Somebody changed it meanwhile" in visitor.words
+    assert "Saved meanwhile: 45" in visitor.words
     await visitor.press("Record", {"how": "otherwise", "took": "50", "designed": "yes"})
     assert "50 of 60 minutes" in visitor.words
 

@@ -42,7 +42,7 @@ async def test_who_signs_out_is_signed_out_in_every_browser_session_that_the_iss
 async def test_the_issuer_ends_a_session_by_its_back_channel(here: Here) -> None:
     visitor = await signed_in(here.visitor)
     (session,) = here.provider.sessions.values()
-    events = {"http://schemas.openid.net/event/backchannel-logout": {}}
+    events: dict[str, dict[str, str]] = {"http://schemas.openid.net/event/backchannel-logout": {}}
     token = here.provider.issuer.said("cascade-pages", {"sid": session.sid, "events": events})
     told = await visitor.http.post("/scheduling/back-channel-sign-out", data={"logout_token": token})
     assert told.status_code == 200

@@ -111,13 +111,6 @@ class PlanRecord:
         if self.state not in states:
             raise NotInThisState("plan", self.id, request, self.state, states)
 
-    def acts_of(self, actor: Actor) -> tuple[Request, ...]:
-        """What she may ask of it now."""
-        relation = self.relation_of(actor)
-        if relation is None or (relation is Relation.MENTOR and self.is_planner(actor.person)):
-            return ()
-        return tuple(request for request, rule in RULES.items() if relation in rule.by and self.state in rule.states)
-
     def stands(self, request: Request, by: Actor, content: Proposal | Report | UUID) -> bool:
         """Whether this was asked with the same content, done, and still holds: who sends it again has lost the answer,
         and it is not done and said twice. Raises NotPermitted, OwnPlan.
@@ -125,6 +118,13 @@ class PlanRecord:
         self.permit(request, by)
         held = {Request.RESUBMIT: self.proposal, Request.ASSIGN_MENTOR: self.mentor, Request.REPORT: self.report}
         return self.state in RULES[request].stands and held[request] == content
+
+    def acts_of(self, actor: Actor) -> tuple[Request, ...]:
+        """What she may ask of it now."""
+        relation = self.relation_of(actor)
+        if relation is None or (relation is Relation.MENTOR and self.is_planner(actor.person)):
+            return ()
+        return tuple(request for request, rule in RULES.items() if relation in rule.by and self.state in rule.states)
 
     def permit(self, request: Request, by: Actor) -> None:
         """Raises NotPermitted, OwnPlan."""

@@ -15,6 +15,7 @@ from registration.domain.vocabulary import PlaceState, ReleaseCause, ReleaseReas
 from registration.handlers import offers as handlers
 from registration.store import places as store
 from registration.views import host as views
+from shared.web.created import shown_by
 from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.paging import CurrentPaging
@@ -190,6 +191,7 @@ async def place(application: UUID, tx: CurrentTransaction, now: Now) -> PlaceVie
 
 @router.post("/places/{application}/release", status_code=201, summary="Take a place back, or pass over a reserve")
 @allow(Staff.COORDINATOR)
+@shown_by(place)
 async def release_place(application: UUID, body: Releasing, tx: CurrentTransaction, now: Now) -> PlaceView:
     released = await handlers.release_place(tx, application, body.reason, at=now)
     return PlaceView.of(released, await views.attributes(tx, application), now)
@@ -197,6 +199,7 @@ async def release_place(application: UUID, body: Releasing, tx: CurrentTransacti
 
 @router.post("/places/{application}/offer", status_code=201, summary="Offer a released place again, or for longer")
 @allow(Staff.COORDINATOR)
+@shown_by(place)
 async def offer_again(application: UUID, tx: CurrentTransaction, now: Now) -> PlaceView:
     offered = await handlers.offer_again(tx, application, at=now)
     return PlaceView.of(offered, await views.attributes(tx, application), now)

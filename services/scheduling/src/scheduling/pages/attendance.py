@@ -94,7 +94,8 @@ async def draw(
 def again(sent: Form, answer: Answer, saved: Form) -> Form:
     """With what was recorded meanwhile, which may be the half of it that was taken."""
     if answer.code == CHANGED_MEANWHILE:
-        return Form(sent.typed, seen=saved.seen, problem=answer.content, now=saved.typed)
+        in_words = {name: text for name, text in saved.typed.items() if name != sheet.HOW}
+        return Form(sent.typed, seen=saved.seen, problem=answer.content, now=in_words)
     form = sent.refused(sheet.at_fields(answer.content, sent))
     form.seen = saved.seen
     return form

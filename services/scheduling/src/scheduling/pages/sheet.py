@@ -8,6 +8,7 @@ from shared.web.pages.forms import Form
 Json = Mapping[str, Any]
 
 THERE = "there/-"
+HOW = "how"
 AS_PLANNED, OTHERWISE, NOT_AT_ALL = "planned", "otherwise", "none"
 """How a session took place."""
 
@@ -21,7 +22,7 @@ def form_of(attendance: Json, session: str, etag: str) -> Form:
     """What is recorded; where nothing is, that it took place as planned and all were there."""
     told = next(one for one in attendance["sessions"] if one["session"] == session)
     typed: dict[str, str | list[str]] = {
-        "how": how(told),
+        HOW: how(told),
         "took": "" if told["minutes"] is None else str(told["minutes"]),
         "designed": "yes" if how(told) == OTHERWISE and told["as_designed"] else "",
         "reason": "",
@@ -58,13 +59,13 @@ def is_less(typed: Any, minutes: int) -> bool:
 def delivery(form: Form, planned: int) -> dict[str, Any]:
     took = {AS_PLANNED: (planned, True), NOT_AT_ALL: (0, False)}
     typed = form.value("took") or None, bool(form.value("designed"))
-    minutes, as_designed = took.get(form.value("how"), typed)
+    minutes, as_designed = took.get(form.value(HOW), typed)
     return {"minutes": minutes, "as_designed": as_designed, "reason": form.value("reason") or None}
 
 
 def marks(form: Form, entries: Sequence[Json]) -> list[dict[str, Any]]:
     """Of everybody on the roster; nobody was in what did not take place."""
-    there = set(form.values(THERE)) if form.value("how") != NOT_AT_ALL else set()
+    there = set(form.values(THERE)) if form.value(HOW) != NOT_AT_ALL else set()
     return [mark(form, entry["application"], there) for entry in entries]
 
 

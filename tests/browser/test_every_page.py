@@ -1,0 +1,97 @@
+"""Every page that somebody comes to by links, as each of the people: it is there, small, whole, and for everybody."""
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cascade.system.running import Running
+from tests.browser.conftest import letters
+from tests.browser.walk import LARGEST_PAGE_BYTES, Walk
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+pytestmark = pytest.mark.slow
+
+STAFF = {
+    "coordinator": ("coordinator", ["/registration/", "/scheduling/", "/followup/"]),
+    "reviewer": ("reviewer", ["/registration/reviews"]),
+    "facilitator": ("facilitator", ["/scheduling/sessions"]),
+    "mentor": ("mentor", ["/followup/people"]),
+    "operator": ("operator", ["/registration/operations"]),
+}
+BY_LINK = ("Your application", "Your answer", "Your plan and report", "Your feedback", "What you agree to")
+WIDE = 1
+
+
+def on_a_phone(chromium: "Browser") -> "BrowserContext":
+    return chromium.new_context(viewport={"width": 320, "height": 640})
+
+
+def signed_in(page: "Page", running: Running, role: str, start: str) -> None:
+    service = start.split("/")[1]
+    page.goto(f"{running.pages}/{service}/sign-in?next={start.removeprefix('/' + service)}")
+    if page.url.startswith(f"{running.pages}/issuer"):
+        page.locator(f"h2:text-is('{role}') + p button").first.click()
+
+
+def faults(page: "Page") -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    return [f"{page.url}: {one['id']} {[node['html'][:120] for node in one['nodes'][:3]]}" for one in found]
+
+
+def is_wider_than_the_screen(page: "Page") -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"))
+
+
+def looked_at(walk: Walk, start: str) -> list[str]:
+    """What is wrong, of all pages together."""
+    wrong: list[str] = []
+    for address, response in walk.pages(start):
+        if response.status != 200:
+            wrong.append(f"{address}: {response.status}")
+        if len(response.body()) > LARGEST_PAGE_BYTES:
+            wrong.append(f"{address}: {len(response.body())} bytes")
+        if is_wider_than_the_screen(walk.page):
+            wrong.append(f"{address}: wider than the screen")
+        wrong += faults(walk.page)
+    return [*wrong, *(f"asked of another host: {one}" for one in walk.foreign)]
+
+
+@pytest.mark.parametrize("who", STAFF)
+def test_every_page_of_staff_is_whole_small_narrow_and_accessible(
+    who: str, story: Running, chromium: "Browser"
+) -> None:
+    role, starts = STAFF[who]
+    with on_a_phone(chromium) as context:
+        walk = Walk(context.new_page(), story.pages)
+        wrong: list[str] = []
+        for start in starts:
+            signed_in(walk.page, story, role, start)
+            wrong += looked_at(walk, story.pages + start)
+    assert wrong == []
+    assert len(walk.seen) > WIDE
+
+
+@pytest.mark.parametrize("label", BY_LINK)
+def test_every_page_behind_a_link_is_whole_small_narrow_and_accessible(
+    label: str, story: Running, chromium: "Browser"
+) -> None:
+    links = re.findall(rf"^{label}: (\S+/enter/\S+)$", "\n".join(letters(story)), re.MULTILINE)
+    assert links, f"no letter of the story has a link {label!r}"
+    with on_a_phone(chromium) as context:
+        walk = Walk(context.new_page(), story.pages)
+        walk.page.goto(links[-1])
+        assert faults(walk.page) == []
+        walk.page.get_by_role("button", name="Continue").click()
+        assert looked_at(walk, walk.page.url) == []
+
+
+def test_every_public_page_is_whole_small_narrow_and_accessible(story: Running, chromium: "Browser") -> None:
+    with on_a_phone(chromium) as context:
+        walk = Walk(context.new_page(), story.pages)
+        assert looked_at(walk, f"{story.pages}/") == []
+        assert len(walk.seen) > WIDE
