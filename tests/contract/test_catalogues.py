@@ -11,6 +11,8 @@ from shared.web.pages import languages
 
 COMPLETE = [code for code in languages.COMPLETE if code != languages.DEFAULT]
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
+A_SENTENCE = 20
+"""Signs."""
 HINT = "run `make texts`, and translate what is new (docs/translating.md)"
 
 
@@ -60,6 +62,15 @@ def test_each_value_of_the_source_stands_in_the_translation(package: str, langua
     }
 
     assert not lost, "a text in parentheses behind a percent sign stays as it is"
+
+
+@pytest.mark.parametrize("package", texts.PACKAGES)
+def test_no_sentence_is_the_same_in_two_languages(package: str) -> None:
+    """Short words may be; a sentence that is was put into the wrong catalogue."""
+    russian, tajik = ({one.id: one.string for one in texts.read(package, code) if one.id} for code in COMPLETE)
+    alike = [text for text, words in russian.items() if words == tajik[text] and len(str(words)) > A_SENTENCE]
+
+    assert not alike
 
 
 def test_the_title_of_a_refusal_is_a_text() -> None:
