@@ -38,7 +38,7 @@ async def test_durations_are_told_by_route_and_never_by_address(running: Region)
         await coordinating(anyone).get(f"/v1/trainings/{somebody}", status=404)
     told = fetched(running, "scheduling")
 
-    assert 'http_route="/v1/trainings/{training}"' in told
+    assert 'http_route="/scheduling/v1/trainings/{training}"' in told
     assert str(somebody) not in told
 
 

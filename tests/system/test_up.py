@@ -230,7 +230,7 @@ def test_ops_tell_what_there_is_not(system: System, asked: tuple[str, ...]) -> N
     code, said = system.run("ops", "dlq", *asked)
 
     assert code == 1
-    assert said.startswith("cascade: followup: dead letter 12345 is not known here.")
+    assert said.startswith("cascade: followup: Dead letter 12345 is not known here.")
 
 
 def test_logs_of_servers_and_of_who_keeps_them_are_printed_too(system: System) -> None:

@@ -118,7 +118,7 @@ async def test_a_bug_leaves_its_class_and_none_of_its_words_in_spans_and_log(
         await ask.staff("coordinator").http.post(f"/v1/trainings/{uuid4()}/seats", json={"number": 14})
     (span,) = [one for one in said.spans.get_finished_spans() if one.kind is SpanKind.SERVER]
 
-    assert (span.name, span.status.status_code) == ("POST /v1/trainings/{training}/seats", StatusCode.ERROR)
+    assert (span.name, span.status.status_code) == ("POST /scheduling/v1/trainings/{training}/seats", StatusCode.ERROR)
     assert span.attributes is not None
     assert span.attributes["error.type"] == "RuntimeError"
     assert "internal_error" in {line["event"] for line in said.lines()}

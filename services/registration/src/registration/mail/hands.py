@@ -5,7 +5,7 @@ process ends that opened it.
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from shared.runtime.database import Connection
+from shared.runtime.database import Connection, telling_its_end
 
 LOCK = "hashtext(current_schema()), hashtext('letters')"
 
@@ -32,5 +32,6 @@ async def all_empty(session: Connection) -> AsyncIterator[bool]:
 
 
 async def require_full(session: Connection) -> None:
-    """Raises what the session raises when it has ended, so that others may have been given what was in these hands."""
-    await session.execute("select 1")
+    """Raises one of TRANSIENT when the session has ended, so that others may have been given what was in these hands."""
+    with telling_its_end(session):
+        await session.execute("select 1")

@@ -98,7 +98,7 @@ async def submit(application: UUID, looking: CurrentLooking) -> Response:
     return looking.on_to(f"/applications/{application}")
 
 
-STILL_MISSING = "Field required"
+STILL_MISSING = "missing"
 WRONG_FIELD = {"birth-date-not-possible": "birth_date"}
 
 
