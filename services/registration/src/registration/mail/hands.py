@@ -32,6 +32,6 @@ async def all_empty(session: Connection) -> AsyncIterator[bool]:
 
 
 async def require_full(session: Connection) -> None:
-    """Raises one of TRANSIENT when the session has ended, so that others may have been given what was in these hands."""
+    """Raises one of TRANSIENT when the session has ended: others may have been given what was in these hands."""
     with telling_its_end(session):
         await session.execute("select 1")
