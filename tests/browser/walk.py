@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page, Response
 
 AN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=/)\d+(?=/|$)")
-NOT_A_PAGE = re.compile(r"/(exit|sign-in|sign-out|docs|openapi\.json)\b|\.(txt|json|html)$|/(document|file|picture)$")
+NOT_A_PAGE = re.compile(r"/(exit|sign-out|docs|openapi\.json)\b|\.(txt|json|html)$|/(document|file|picture)$")
 LARGEST_PAGE_BYTES = 100_000
 MOST_PAGES = 60
 

@@ -126,7 +126,8 @@ async def test_a_query_that_nobody_asked_for_breaks_nothing(operator: Visiting) 
 async def test_the_same_page_of_the_other_services_is_a_link_away(operator: Visiting) -> None:
     await operator.open("/operations")
     led = {str(link["href"]) for link in operator.page.select("main a")}
-    assert {"/scheduling/operations", "/registration/operations", "/followup/operations"} <= led
+    others = {f"/{name}/sign-in?next=/operations" for name in ("registration", "followup")}
+    assert {"/scheduling/operations", *others} <= led
 
 
 async def test_only_an_operator_sees_it(here: Here) -> None:

@@ -28,6 +28,12 @@ async def test_who_is_signed_in_with_the_issuer_is_not_asked_again(here: Here) -
     assert str(MENTOR) in visitor.words
 
 
+async def test_who_is_known_here_is_not_sent_to_the_issuer(here: Here) -> None:
+    visitor = await signed_in(here.visitor)
+    answer = await visitor.http.get("/scheduling/sign-in?next=/me")
+    assert answer.headers["location"] == "/scheduling/me"
+
+
 async def test_who_signs_out_is_signed_out_in_every_browser_session_that_the_issuer_began(here: Here) -> None:
     visitor = await signed_in(here.visitor)
     kept = visitor.session
