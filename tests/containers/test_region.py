@@ -13,7 +13,7 @@ from tests.deployment import compose
 ENGINE = here()
 pytestmark = pytest.mark.skipif(ENGINE is None, reason="needs a container engine: make test-containers")
 
-RUNNING = (*compose.SERVERS, *SERVICES, "mail")
+RUNNING = (*compose.SERVERS, *SERVICES, *compose.DOOR, "mail")
 BUDGET_MEGABYTES = 1024
 """What a whole region may use: half of a machine of 2 GB, whose other half is the system's, the engine's and spare."""
 
