@@ -5,12 +5,12 @@ The cookie has 256 random bits; their SHA-256 is kept. Expiry stands on the wall
 
 import hashlib
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from shared.backbone.transaction import Transaction
-from shared.web.principal import Grant, Link, Principal, Staff
+from shared.web.principal import Grant, Principal, Staff
 
 OF_LINKS = timedelta(hours=2)
 OF_STAFF = timedelta(hours=8)
@@ -58,15 +58,6 @@ class KeptSession:
     staff: StaffSession | None
 
 
-@dataclass(frozen=True, slots=True)
-class KeptGrant:
-    purpose: Link
-    person: UUID | None
-    scope: dict[str, UUID]
-    digest: bytes = field(repr=False)
-    spent: bool = False
-
-
 def digest_of(cookie: str) -> bytes:
     return hashlib.sha256(cookie.encode()).digest()
 
@@ -80,14 +71,14 @@ async def known_by(tx: Transaction, cookie: str) -> Visitor:
     if session is None:
         return NOBODY_KNOWN
     grants = await tx.many(
-        KeptGrant,
+        Grant,
         """select purpose, person, scope, link.digest, uses_left is not distinct from 0 as spent
            from session_link join link on link.digest = session_link.link
            where session = $1 and link.expires_at > clock_timestamp() order by session_link.opened_at desc""",
         digest,
     )
     staff = session.staff.principal if session.staff is not None else None
-    return Visitor(digest, staff, tuple(Grant(g.purpose, g.person, g.scope, g.digest, g.spent) for g in grants))
+    return Visitor(digest, staff, tuple(grants))
 
 
 async def open_link(tx: Transaction, before: Visitor, grant: Grant) -> str:
