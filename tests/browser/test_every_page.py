@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 STAFF = {
-    "coordinator": ("coordinator", ["/registration/", "/scheduling/", "/followup/"]),
-    "reviewer": ("reviewer", ["/registration/reviews"]),
-    "facilitator": ("facilitator", ["/scheduling/sessions"]),
-    "mentor": ("mentor", ["/followup/people"]),
-    "operator": ("operator", ["/registration/operations"]),
+    "coordinator": (30, ["/registration/", "/scheduling/", "/followup/"]),
+    "reviewer": (1, ["/registration/reviews"]),
+    "facilitator": (5, ["/scheduling/sessions"]),
+    "mentor": (3, ["/followup/people"]),
+    "operator": (5, ["/registration/operations"]),
 }
+"""How many kinds of pages the story left to her at least, and where she begins: all letters were reviewed."""
 BY_LINK = ("Your application", "Your answer", "Your plan and report", "Your feedback", "What you agree to")
 WIDE = 1
 
@@ -65,15 +66,15 @@ def looked_at(walk: Walk, start: str) -> list[str]:
 def test_every_page_of_staff_is_whole_small_narrow_and_accessible(
     who: str, story: Running, chromium: "Browser"
 ) -> None:
-    role, starts = STAFF[who]
+    least, starts = STAFF[who]
     with on_a_phone(chromium) as context:
         walk = Walk(context.new_page(), story.pages)
         wrong: list[str] = []
         for start in starts:
-            signed_in(walk.page, story, role, start)
+            signed_in(walk.page, story, who, start)
             wrong += looked_at(walk, story.pages + start)
     assert wrong == []
-    assert len(walk.seen) > WIDE
+    assert len(walk.seen) >= least
 
 
 @pytest.mark.parametrize("label", BY_LINK)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import parse_qs, urldefrag, urlsplit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Response
@@ -17,7 +17,7 @@ MOST_PAGES = 60
 
 @dataclass
 class Walk:
-    """`foreign`: what was asked of other hosts; `seen`: kinds of pages, by their path without ids."""
+    """`foreign`: what was asked of other hosts; `seen`: kinds of pages, as `kind` tells them."""
 
     page: "Page"
     origin: str
@@ -52,4 +52,6 @@ class Walk:
 
 
 def kind(address: str) -> str:
-    return AN_ID.sub("…", urlsplit(address).path)
+    """Its path without ids, and what it is asked for."""
+    parts = urlsplit(address)
+    return AN_ID.sub("…", parts.path) + "".join(f"?{name}" for name in sorted(parse_qs(parts.query)))

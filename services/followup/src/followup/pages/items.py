@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from followup.pages.lists import place
+from followup.pages.picturing import is_public
 from shared.web.pages.forms import Form
 from shared.web.pages.looking import CurrentLooking, Looking
 from shared.web.pages.page import Page
@@ -40,5 +41,6 @@ async def draw(training: UUID, looking: Looking, form: Form, status: int = 200) 
         about=about,
         items=found.content["items"],
         further=found.further,
+        public=await is_public(training, looking),
         form=form,
     )

@@ -47,9 +47,17 @@ async def picture(item: UUID, looking: CurrentLooking) -> Response:
     return await passed_on(looking, f"/v1/items/{item}/picture")
 
 
+def told_of(training: UUID) -> str:
+    return f"/v1/public/trainings/{training}"
+
+
+async def is_public(training: UUID, looking: Looking) -> bool:
+    return (await looking.inside.see(told_of(training))).good
+
+
 @router.get("/public/trainings/{training}")
 async def public(training: UUID, looking: CurrentLooking) -> Response:
-    found = await looking.inside.get(f"/v1/public/trainings/{training}")
+    found = await looking.inside.get(told_of(training))
     return looking.show("public.html", training=training, found=found)
 
 

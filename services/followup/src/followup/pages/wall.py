@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from followup.pages.lists import place
+from followup.pages.picturing import is_public
 from shared.web.pages.looking import CurrentLooking
 from shared.web.pages.page import Page
 
@@ -18,7 +19,13 @@ async def wall(training: UUID, looking: CurrentLooking) -> Response:
     about = await looking.inside.get(f"/v1/trainings/{training}")
     people = await looking.inside.get(f"/v1/trainings/{training}/people")
     return looking.show(
-        "wall.html", training=training, about=about, people=people, wall=found.content, further=found.further
+        "wall.html",
+        training=training,
+        about=about,
+        people=people,
+        wall=found.content,
+        further=found.further,
+        public=await is_public(training, looking),
     )
 
 
