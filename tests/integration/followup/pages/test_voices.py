@@ -2,13 +2,15 @@
 
 from uuid import UUID
 
+from followup.domain.pictures import drawn_anew
 from shared.events.registration import ConsentPurpose
 from tests.integration.followup.facts import FACILITATOR, Person, Told, consent
 from tests.integration.followup.pages.entering import coordinator, entered, planner, somebody
 from tests.integration.followup.workbench import Workbench
+from tests.support.pictures import taken
 from tests.support.visiting import Typed, Visiting, fields_of, signed_in
 
-JPEG = b"\xff\xd8\xff\xe0 a picture"
+JPEG = taken("JPEG")
 TYPED: Typed = {"most_impactful": "peacebuilding", "useful/-": ["leadership"], "text": "More breaks."}
 
 
@@ -105,7 +107,7 @@ async def test_a_picture_is_shown_to_anybody_while_everybody_on_it_agrees(bench:
     assert "0 of 2 who can be recognised agree." in staff.words
     (image,) = staff.page.find_all("img")
     seen = await staff.http.get(str(image["src"]))
-    assert (seen.content, seen.headers["content-type"]) == (JPEG, "image/jpeg")
+    assert (seen.content, seen.headers["content-type"]) == (drawn_anew(JPEG).content, "image/jpeg")
     assert (await anybody.http.get(str(image["src"]))).status_code == 401
 
     for person in (first, second):
@@ -113,7 +115,7 @@ async def test_a_picture_is_shown_to_anybody_while_everybody_on_it_agrees(bench:
     await anybody.open(f"/public/trainings/{told.training}")
     (image,) = anybody.page.find_all("img")
     assert image["alt"] == "The last day"
-    assert (await anybody.http.get(str(image["src"]))).content == JPEG
+    assert (await anybody.http.get(str(image["src"]))).content == drawn_anew(JPEG).content
     await bench.hear(consent(first, None, 4, given=False, purpose=ConsentPurpose.MEDIA))
     assert (await anybody.http.get(str(image["src"]))).status_code == 404
 

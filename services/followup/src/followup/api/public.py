@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from followup.api.models import AN_ID, ANOTHER_ID
-from followup.api.voices import BYTES, as_it_was_sent
+from followup.api.voices import BYTES, file_of
 from followup.domain.vocabulary import ItemKind
 from followup.views import voices as views
 from shared.web.door import CurrentTransaction, Door, Now, allow
@@ -50,4 +50,4 @@ async def public_training(training: UUID, tx: CurrentTransaction, now: Now) -> P
 @router.get("/pictures/{item}", summary="A picture's file", response_class=Response, responses={200: BYTES})
 @allow(ANYONE)
 async def public_picture(item: UUID, tx: CurrentTransaction, now: Now) -> Response:
-    return as_it_was_sent(await views.public_picture(tx, item, now=now))
+    return file_of(await views.public_picture(tx, item, now=now))

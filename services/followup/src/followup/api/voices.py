@@ -7,9 +7,9 @@ from fastapi import APIRouter, Form, Response, UploadFile
 
 from followup.api.acting import actor, person_of
 from followup.api.models import AN_ID, ANOTHER_ID, Words
+from followup.domain.pictures import Picture
 from followup.domain.vocabulary import ItemKind, ItemState
 from followup.handlers import voices as handlers
-from followup.store.voices import File
 from followup.views import voices as views
 from followup.views.voices import ShownItem
 from shared.web.created import shown_by
@@ -22,7 +22,10 @@ from shared.web.shapes import Items, Shown, example
 router = APIRouter(prefix="/v1", route_class=Door, tags=["voices"])
 MOST_SHOWN = 200
 """People in one picture."""
-BYTES = {"content": {"image/jpeg": {}, "image/png": {}}, "description": "The file as it was sent"}
+BYTES = {
+    "content": {"image/jpeg": {}, "image/png": {}},
+    "description": "The picture, without what a camera wrote into it",
+}
 
 
 class Writing(Body):
@@ -84,7 +87,7 @@ async def testimonials(training: UUID, tx: CurrentTransaction, who: CurrentPrinc
 @router.get("/items/{item}/picture", summary="A picture's file", response_class=Response, responses={200: BYTES})
 @allow(Staff.COORDINATOR)
 async def picture(item: UUID, tx: CurrentTransaction) -> Response:
-    return as_it_was_sent(await views.picture(tx, item))
+    return file_of(await views.picture(tx, item))
 
 
 @router.post("/trainings/{training}/pictures", status_code=201, summary="Add a picture, and say who is shown")
@@ -123,6 +126,6 @@ async def take_back(item: UUID, tx: CurrentTransaction, who: CurrentPrincipal, n
     return ItemView.of(await views.item(tx, item, now=now))
 
 
-def as_it_was_sent(file: File) -> Response:
+def file_of(picture: Picture) -> Response:
     headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
-    return Response(file.content, media_type=file.media_type, headers=headers)
+    return Response(picture.content, media_type=picture.media_type, headers=headers)

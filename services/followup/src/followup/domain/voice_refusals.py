@@ -28,7 +28,7 @@ class PictureTypeUnknown(Refusal):
     size: int
 
     def sentence(self) -> str:
-        return f"A picture is a JPEG or PNG file; what was sent ({self.size} bytes) begins like neither."
+        return f"A picture is a JPEG or PNG file; what was sent ({self.size} bytes) cannot be read as either."
 
 
 @dataclass(eq=False)
@@ -42,6 +42,18 @@ class PictureTooLarge(Refusal):
 
     def sentence(self) -> str:
         return f"A picture has at most {self.largest} bytes; this file has {self.size}."
+
+
+@dataclass(eq=False)
+class PictureHasTooManyPixels(Refusal):
+    """The picture has too many pixels."""
+
+    status: ClassVar[int] = 422
+
+    most: int
+
+    def sentence(self) -> str:
+        return f"A picture has at most {self.most} pixels, width times height; this one has more."
 
 
 @dataclass(eq=False)

@@ -1,5 +1,6 @@
 """Feedback, testimonials and pictures, and what people agree to."""
 
+import asyncio
 from collections.abc import Collection
 from uuid import UUID
 
@@ -9,11 +10,10 @@ from followup.domain import feedback as giving
 from followup.domain.actors import Actor
 from followup.domain.feedback import Feedback
 from followup.domain.items import Consent, Item
-from followup.domain.pictures import media_type_of
+from followup.domain.pictures import drawn_anew
 from followup.domain.vocabulary import ItemKind
 from followup.domain.voice_refusals import NoPicturesOfMinors
 from followup.store import plans, trainings, voices
-from followup.store.voices import File
 from shared.backbone.transaction import Transaction
 
 
@@ -47,14 +47,17 @@ async def write_testimonial(tx: Transaction, training: UUID, person: UUID, text:
 
 
 async def add_picture(tx: Transaction, training: UUID, shown: Collection[UUID], caption: str, content: bytes) -> Item:
-    """Sealed by a key of its own. Raises PictureTooLarge, PictureTypeUnknown, NotKnownHere, NoPicturesOfMinors."""
-    file = File(content, media_type_of(content))
+    """Sealed by a key of its own, without what a camera wrote into it.
+
+    Raises PictureTooLarge, PictureHasTooManyPixels, PictureTypeUnknown, NotKnownHere, NoPicturesOfMinors.
+    """
+    picture = await asyncio.to_thread(drawn_anew, content)
     await trainings.require_known(tx, training)
     became = await plans.becoming(tx, training)
     if became and became.proposal.minors:
         raise NoPicturesOfMinors(training)
     item = Item(uuid7(), training, ItemKind.PICTURE, frozenset(shown))
-    await voices.add_item(tx, item, caption, sealed_for=item.id, file=file)
+    await voices.add_item(tx, item, caption, sealed_for=item.id, picture=picture)
     return item
 
 

@@ -1,11 +1,11 @@
 """Feedback, testimonials, pictures and consents."""
 
 import base64
-from dataclasses import dataclass
 from uuid import UUID
 
 from followup.domain.feedback import Feedback
 from followup.domain.items import Consent, Item
+from followup.domain.pictures import Picture
 from shared.backbone.transaction import Transaction
 from shared.refusals import NotKnownHere
 
@@ -30,15 +30,10 @@ async def add_feedback(tx: Transaction, feedback: Feedback, words: str | None) -
     )
 
 
-@dataclass(frozen=True, slots=True)
-class File:
-    content: bytes
-    media_type: str
-
-
-async def add_item(tx: Transaction, item: Item, words: str, *, sealed_for: UUID, file: File | None = None) -> None:
+async def add_item(
+    tx: Transaction, item: Item, words: str, *, sealed_for: UUID, picture: Picture | None = None
+) -> None:
     """`sealed_for`: whose key; a picture has one of its own."""
-    picture = await tx.seal(sealed_for, base64.b64encode(file.content).decode()) if file else None
     await tx.execute(
         """insert into item (id, training, kind, state, shown, sealed_for, words, picture, media_type)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""",
@@ -49,8 +44,8 @@ async def add_item(tx: Transaction, item: Item, words: str, *, sealed_for: UUID,
         sorted(item.shown),
         sealed_for,
         await tx.seal(sealed_for, words),
-        picture,
-        file.media_type if file else None,
+        await tx.seal(sealed_for, base64.b64encode(picture.content).decode()) if picture else None,
+        picture.media_type if picture else None,
     )
 
 

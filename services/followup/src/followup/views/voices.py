@@ -7,11 +7,12 @@ from datetime import datetime
 from uuid import UUID
 
 from followup.domain.items import Consent, Item
+from followup.domain.pictures import Picture
 from followup.domain.training import Training
 from followup.domain.vocabulary import ItemKind, ItemState
 from followup.domain.voice_refusals import NotPublic
 from followup.store import trainings
-from followup.store.voices import EVERYTHING, File
+from followup.store.voices import EVERYTHING
 from shared.backbone.pages import Listed, Page
 from shared.backbone.transaction import Transaction
 from shared.refusals import NotKnownHere
@@ -104,16 +105,16 @@ class SealedFile:
     media_type: str
 
 
-async def picture(tx: Transaction, id: UUID) -> File:
+async def picture(tx: Transaction, id: UUID) -> Picture:
     """Raises NotKnownHere."""
     sql = "select sealed_for, picture, media_type from item where id = $1 and kind = 'picture'"
     sealed = await tx.one(SealedFile, sql, id)
     if sealed is None:
         raise NotKnownHere("picture", id)
-    return File(base64.b64decode(await tx.unseal(sealed.sealed_for, sealed.picture)), sealed.media_type)
+    return Picture(base64.b64decode(await tx.unseal(sealed.sealed_for, sealed.picture)), sealed.media_type)
 
 
-async def public_picture(tx: Transaction, id: UUID, *, now: datetime) -> File:
+async def public_picture(tx: Transaction, id: UUID, *, now: datetime) -> Picture:
     """Raises NotPublic, also for what does not exist."""
     kept = await tx.one(Kept, f"{ITEMS} where id = $1 and kind = 'picture'", id)
     if kept is None:
