@@ -33,18 +33,19 @@ def drawn_anew(content: bytes) -> Picture:
     if len(content) > LARGEST_BYTES:
         raise PictureTooLarge(len(content), LARGEST_BYTES)
     try:
-        return _drawn_anew(content)
+        with warnings.catch_warnings():
+            # What is odd about a file that can be drawn is left out with the rest.
+            warnings.simplefilter("ignore")
+            return _drawn_anew(content)
     except BROKEN as fault:
         raise PictureTypeUnknown(len(content)) from fault
 
 
 def _drawn_anew(content: bytes) -> Picture:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        try:
-            image = Image.open(io.BytesIO(content), formats=tuple(MEDIA_TYPES))
-        except Image.DecompressionBombError:
-            raise PictureHasTooManyPixels(MOST_PIXELS) from None
+    try:
+        image = Image.open(io.BytesIO(content), formats=tuple(MEDIA_TYPES))
+    except Image.DecompressionBombError:
+        raise PictureHasTooManyPixels(MOST_PIXELS) from None
     with image:
         if image.width * image.height > MOST_PIXELS:
             raise PictureHasTooManyPixels(MOST_PIXELS)
