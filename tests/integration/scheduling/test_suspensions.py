@@ -39,7 +39,8 @@ async def test_the_public_is_not_told_that_it_is_suspended(bench: Workbench, fir
     await first.post(f"{path.replace('/public', '')}/suspension", PRECAUTION)
 
     assert (await bench.anyone.get("/v1/public/trainings"))["items"] == []
-    assert await bench.anyone.refused("GET", path) == "not-known-here"
+    assert await bench.anyone.refused("GET", path) == "not-public"
+    assert await bench.anyone.refused("GET", f"{path}/agenda") == "not-public"
 
 
 async def test_the_other_services_hear_a_reason_code_and_nothing_else(bench: Workbench, first: Asking) -> None:
