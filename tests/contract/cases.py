@@ -165,6 +165,10 @@ HARMLESS = {
     "an optional field inside": Case(
         rules.OPTIONAL_FIELD_ADDED, {"table": (TableMaybeBy, ...)}, today={"table": {"number": 1, "window": True}}
     ),
+    "a field that is on its way out": Case(
+        rules.WORDS_CHANGED, {"guest": (Annotated[UUID | None, Field(deprecated=True)], None)}
+    ),
+    "an example": Case(rules.WORDS_CHANGED, {"row": (Annotated[int, Field(examples=[3])], ...)}),
     "other words": Case(rules.WORDS_CHANGED, {"row": (Annotated[int, Field(description="From the front")], ...)}),
 }
 DATA = {**BREAKING, **HARMLESS}

@@ -5,14 +5,27 @@ from uuid import UUID
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
+from pydantic import create_model
 
 from shared.contracts import rules
 from shared.contracts.changes import Change, between, of_one
-from shared.contracts.contract import Contract
+from shared.contracts.contract import Contract, event_types
 from shared.contracts.rules import Rule
-from shared.contracts.schemas import Schema
-from shared.events.base import Leaves, Role
-from tests.contract.cases import BREAKING, DATA, FACT, FIELDS, HARMLESS, LEAVE_OUT, Case, Fields, TableBy, contract
+from shared.contracts.schemas import Schema, Unpromisable
+from shared.events.base import Event, Leaves, Role
+from tests.contract.cases import (
+    BREAKING,
+    DATA,
+    FACT,
+    FIELDS,
+    HARMLESS,
+    LEAVE_OUT,
+    Case,
+    Fields,
+    Table,
+    TableBy,
+    contract,
+)
 
 
 def valid(schema: Schema, fact: Fields) -> bool:
@@ -65,9 +78,34 @@ def test_a_field_without_a_value_is_missing_and_never_null() -> None:
     assert not valid(contract().data, {**FACT, "guest": None})
 
 
-def test_a_field_of_two_shapes_cannot_be_promised() -> None:
-    with pytest.raises(ValueError, match="one shape"):
-        contract({**FIELDS, "row": (int | UUID, ...)})
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ((int | UUID, ...), r"data/row has several shapes \(anyOf\)"),
+        ((tuple[int | None, ...], ()), r"data/row has several shapes \(anyOf\)"),
+        ((dict[str, int | None], {}), r"data/row has several shapes \(anyOf\)"),
+        ((tuple[int, Table], ...), r"data/row has several shapes \(prefixItems\)"),
+        ((int | None, ...), "data/row may be None, which is never said"),
+        ((int | None, 5), "data/row may be None, which is never said"),
+    ],
+    ids=["two types", "null in a list", "null in a map", "a tuple", "null that is required", "null beside a default"],
+)
+def test_what_a_schema_cannot_say_is_not_promised(row: tuple[object, object], why: str) -> None:
+    """A reader by the schema would refuse what the type says, or a change of it would not be seen."""
+    with pytest.raises(Unpromisable, match=f"^cascade.scheduling.SeatKept.v1 {why}"):
+        contract({**FIELDS, "row": row})
+
+
+def test_two_classes_do_not_say_the_same_type(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = [create_model("SeatGiven", __base__=Event) for _ in range(2)]
+    for twin in (one, other):
+        monkeypatch.setattr(twin, "__module__", "shared.events.scheduling")
+        monkeypatch.setattr(twin, "publisher", "scheduling", raising=False)
+
+    with pytest.raises(Unpromisable, match=r"SeatGiven\.v1 is said by two classes"):
+        event_types()
+    monkeypatch.setattr(other, "schema_version", 2)
+    assert {one, other} <= set(event_types())
 
 
 def with_header(name: str, schema: Schema | None, *, required: bool = False) -> Contract:
@@ -83,6 +121,11 @@ def header(name: str) -> Schema:
     return dict(contract().headers["properties"][name])
 
 
+def closed(schema: Schema) -> Schema:
+    """That refuses what it does not name."""
+    return {**schema, "additionalProperties": False}
+
+
 TEXT = {"type": "string"}
 AROUND = [
     (rules.KEY_CHANGED, contract().model_copy(update={"key": "seat"})),
@@ -94,6 +137,7 @@ AROUND = [
     (rules.HEADER_CHANGED, with_header("ce_time", header("ce_time"))),
     (rules.REQUIRED_HEADER_ADDED, with_header("ce_partitionkey", TEXT, required=True)),
     (rules.OPTIONAL_HEADER_ADDED, with_header("tracestate", TEXT)),
+    (rules.HEADER_CHANGED, contract().model_copy(update={"headers": closed(contract().headers)})),
     (rules.WORDS_CHANGED, with_header("ce_id", {**header("ce_id"), "description": "Once."}, required=True)),
 ]
 

@@ -12,6 +12,7 @@ from cascade.commands import contracts
 from cascade.embedded.failures import CannotRun
 from shared.contracts import examples, files
 from shared.contracts.contract import Contract, Example, current, with_example
+from shared.events.base import Event, Leaves
 from shared.events.registration import InvitationSent
 from tests.contract.recorded import EVENTS, FOLDER, FROZEN
 
@@ -73,6 +74,40 @@ def test_a_file_under_another_types_name_is_not_taken_for_its_contract(folder: P
     (folder / FILE).rename(folder / "registration" / "PlaceTaken.v1.json")
 
     with pytest.raises(CannotRun, match=r"holds cascade\.registration\.PlaceConfirmed\.v1"):
+        contracts.check(folder=folder)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("{", r"PlaceConfirmed\.v1\.json holds no contract: its text: Invalid JSON"),
+        ('{"type": "x"}', r"PlaceConfirmed\.v1\.json holds no contract: type: String should match"),
+    ],
+)
+def test_a_frozen_file_that_is_none_is_named(folder: Path, content: str, why: str) -> None:
+    (folder / FILE).write_text(content)
+
+    with pytest.raises(CannotRun, match=f"^a frozen contract cannot be read: .*{why}"):
+        contracts.check(folder=folder)
+
+
+def test_nothing_is_promised_anew_where_nothing_was_frozen(tmp_path: Path) -> None:
+    """Run beside the project's folder, every type would be new."""
+    with pytest.raises(CannotRun, match=r"there are no frozen contracts in .*; run this in the project's folder"):
+        contracts.freeze(folder=tmp_path / "elsewhere")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_type_that_cannot_be_promised_is_told_with_its_field(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Later(Event):
+        publisher = "registration"
+        key = "place"
+        leaves = Leaves.NEVER
+
+        row: int | None
+
+    monkeypatch.setattr(Later, "__module__", "shared.events.registration")
+    with pytest.raises(CannotRun, match=r"^cascade\.registration\.Later\.v1 data/row may be None"):
         contracts.check(folder=folder)
 
 

@@ -102,6 +102,17 @@ async def test_a_wrong_password_is_told_at_once_and_not_repeated(
     assert "secret-word" not in str(told.value)
 
 
+async def test_a_database_that_is_not_there_to_begin_with_is_told(
+    postgres_server: PostgresServer, kafka_server: str
+) -> None:
+    right = settings(postgres_server.admin_dsn, kafka_server, postgres_server.passwords)
+    elsewhere = SecretStr(right.admin.dsn.get_secret_value().rpartition("/")[0] + "/nowhere")
+    wrong = right.model_copy(update={"admin": right.admin.model_copy(update={"dsn": elsewhere})})
+
+    with pytest.raises(CannotRun, match=r'^PostgreSQL answers, and refuses: database "nowhere" does not exist$'):
+        await server.provide(wrong, lambda _: None)
+
+
 @pytest.mark.parametrize(
     ("others", "sentence"),
     [

@@ -10,32 +10,35 @@ from shared.contracts import files
 from shared.contracts.changes import Change, between
 from shared.contracts.contract import current
 from shared.contracts.examples import NoExample
-from shared.contracts.files import Breaking
+from shared.contracts.files import Breaking, Misplaced, NothingFrozen, Unreadable
 from shared.web.service import Blueprint
 
 NAMESPACE = "cascade"
+FROZEN_WRONGLY = (Misplaced, Unreadable)
 
 
 def changes(folder: Path) -> list[Change]:
     """Since the contracts in `folder` were frozen. Raises CannotRun."""
-    if not any(folder.rglob("*.json")):
-        raise CannotRun(f"there are no frozen contracts in {folder}; run this in the project's folder, or say --folder")
     try:
         return between(files.read(folder), current())
     except ValueError as failure:
-        raise CannotRun(f"a frozen contract cannot be read: {failure}") from None
+        raise CannotRun(in_words(failure)) from None
 
 
 def freeze(folder: Path) -> list[Change]:
     """Raises Breaking, CannotRun."""
     try:
         return files.freeze(folder)
-    except NoExample as failure:
-        raise CannotRun(str(failure)) from None
     except Breaking:
         raise
-    except ValueError as failure:
-        raise CannotRun(f"a frozen contract cannot be read: {failure}") from None
+    except (NoExample, ValueError) as failure:
+        raise CannotRun(in_words(failure)) from None
+
+
+def in_words(failure: Exception) -> str:
+    if isinstance(failure, NothingFrozen):
+        return f"{failure}; run this in the project's folder, or say --folder"
+    return f"a frozen contract cannot be read: {failure}" if isinstance(failure, FROZEN_WRONGLY) else str(failure)
 
 
 def described(service: str) -> str:

@@ -1,11 +1,14 @@
 """A training, or all of the region, is suspended by one and at once; it takes two to resume it."""
 
+import asyncio
 from uuid import UUID
 
 import pytest
 
+from scheduling.domain.vocabulary import SuspensionReason
+from scheduling.handlers.suspensions import suspend_region
 from tests.integration.scheduling.workbench import Workbench
-from tests.support.services import Asking
+from tests.support.services import START, Asking
 
 PRECAUTION = {"reason": "precaution"}
 
@@ -39,7 +42,8 @@ async def test_the_public_is_not_told_that_it_is_suspended(bench: Workbench, fir
     await first.post(f"{path.replace('/public', '')}/suspension", PRECAUTION)
 
     assert (await bench.anyone.get("/v1/public/trainings"))["items"] == []
-    assert await bench.anyone.refused("GET", path) == "not-known-here"
+    assert await bench.anyone.refused("GET", path) == "not-public"
+    assert await bench.anyone.refused("GET", f"{path}/agenda") == "not-public"
 
 
 async def test_the_other_services_hear_a_reason_code_and_nothing_else(bench: Workbench, first: Asking) -> None:
@@ -151,6 +155,33 @@ async def test_while_the_region_is_suspended_nothing_is_announced(
     await first.post("/v1/suspensions/resumption")
     await second.post("/v1/suspensions/resumption")
     assert (await first.post(f"{draft}/announcement"))["state"] == "announced"
+
+
+async def test_a_region_in_which_each_was_suspended_alone_is_suspended_as_well(
+    bench: Workbench, first: Asking, second: Asking
+) -> None:
+    await first.post(f"{await announced(bench)}/suspension", PRECAUTION)
+    draft = f"/v1/trainings/{(await bench.draft())['training']}"
+
+    assert (await second.post("/v1/suspensions", PRECAUTION))["items"] == []
+    assert await first.refused("POST", f"{draft}/announcement") == "region-suspended"
+
+
+WAITING = "select exists(select from pg_locks where locktype = 'advisory' and not granted)"
+
+
+async def test_what_is_announced_while_the_region_is_being_suspended_waits_and_is_refused(
+    bench: Workbench, first: Asking
+) -> None:
+    await announced(bench)
+    draft = f"/v1/trainings/{(await bench.draft())['training']}"
+    async with bench.service.database.transaction() as suspending:
+        await suspend_region(suspending, SuspensionReason.PRECAUTION, UUID(int=102), at=START)
+        announcing = asyncio.create_task(first.refused("POST", f"{draft}/announcement"))
+        while not announcing.done() and not await suspending.one(bool, WAITING):
+            continue
+
+    assert await announcing == "region-suspended"
 
 
 async def test_one_suspended_training_lets_others_be_announced(bench: Workbench, first: Asking) -> None:

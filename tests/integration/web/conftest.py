@@ -56,6 +56,12 @@ async def open_to_all(who: CurrentPrincipal) -> Told:
     return Told(person=who.person, roles=sorted(who.roles))
 
 
+@ROUTER.get("/own/seats/{seat}", summary="A seat, by whatever link")
+@allow(Link.FACILITATE, checked_here=("seat",))
+async def own(seat: int) -> int:
+    return seat
+
+
 @ROUTER.post("/trainings/{training}/seats", status_code=201, summary="Take a seat")
 @allow(Staff.COORDINATOR, Link.FACILITATE)
 async def take(training: UUID, seat: Seat, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> Told:

@@ -237,16 +237,16 @@ def test_only_a_released_place_or_an_offer_that_reached_nobody_is_offered_again(
 
 
 @pytest.mark.parametrize("place", [selected, invited])
-def test_new_days_give_an_open_offer_more_time_and_never_less(place: Callable[[], Place]) -> None:
+def test_new_days_or_a_suspension_give_an_open_offer_more_time_and_never_less(place: Callable[[], Place]) -> None:
     before = place()
-    after = before.on_new_days(LATER)
+    after = before.on_more_time(LATER)
     assert (after.state, after.offer, after.answer_by, after.version) == (before.state, OFFER, LATER, 2)
-    assert after.on_new_days(ANSWER_BY) is after
+    assert after.on_more_time(ANSWER_BY) is after
 
 
-def test_new_days_change_no_place_that_is_confirmed() -> None:
+def test_more_time_changes_no_place_that_is_confirmed() -> None:
     before = confirmed()
-    assert before.on_new_days(LATER) is before
+    assert before.on_more_time(LATER) is before
 
 
 def test_an_invitation_is_looked_at_again_when_its_grace_is_over_and_no_other_place_is() -> None:

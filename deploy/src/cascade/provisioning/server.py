@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import asyncpg
 from aiokafka.admin import AIOKafkaAdminClient
-from aiokafka.errors import KafkaConnectionError
+from aiokafka.errors import KafkaError
 
 from cascade.embedded.failures import CannotRun
 from cascade.provisioning import database, topics
@@ -16,7 +16,7 @@ from cascade.provisioning.settings import Settings
 
 PATIENCE_SECONDS = 60.0
 PAUSE_SECONDS = 0.5
-AWAY = (OSError, TimeoutError, asyncpg.CannotConnectNowError, KafkaConnectionError)
+AWAY = (OSError, TimeoutError, asyncpg.CannotConnectNowError, KafkaError)
 
 Say = Callable[[str], None]
 
@@ -32,7 +32,10 @@ async def provide(settings: Settings, say: Say, patience_seconds: float = PATIEN
     say(f"PostgreSQL: roles, schemas and tables of {', '.join(SERVICES)} are in the database {name}")
     bootstrap, namespace = settings.kafka.bootstrap, settings.kafka.namespace
     await answered("Kafka", lambda: kafka_answers(bootstrap), patience_seconds)
-    await topics.provide(bootstrap, namespace, settings.region)
+    try:
+        await topics.provide(bootstrap, namespace, settings.region)
+    except KafkaError as error:
+        raise CannotRun(f"Kafka refuses to be provided: {type(error).__name__}") from None
     say(f"Kafka: the topics {namespace}.{settings.region}.* are there")
 
 
@@ -63,6 +66,8 @@ async def answered(what: str, ask: Callable[[], Awaitable[None]], patience_secon
             if time.monotonic() > give_up:
                 reason = type(error).__name__
                 raise CannotRun(f"{what} did not answer within {patience_seconds:.0f} s ({reason})") from None
+        except asyncpg.PostgresError as error:
+            raise CannotRun(f"{what} answers, and refuses: {error}") from None
         await asyncio.sleep(PAUSE_SECONDS)
 
 

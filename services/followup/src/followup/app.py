@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from followup.api import routers
 from followup.consumers import reactions
+from followup.domain.voice_refusals import NotPublic
 from followup.pages import PAGES
 from followup.settings import Settings
 from shared.privacy.keyring import Keyring, read_key_file
@@ -22,6 +23,7 @@ BLUEPRINT = Blueprint(
         "plan": "select parent from plan where id = $1 union select training from plan where id = $1",
         "item": "select training from item where id = $1",
     },
+    hidden=lambda _, thing: NotPublic(thing),
     hears=Hears(everywhere=frozenset({"registration", "scheduling", "followup"})),
 )
 

@@ -67,11 +67,13 @@ def cascade_returned(plan: Plan, *, at: datetime) -> CascadeReturned:
 
 def cascade_withdrawn(plan: Plan, *, at: datetime) -> CascadeWithdrawn:
     how = "lapsed" if plan.state is PlanState.LAPSED else "withdrawn"
-    return CascadeWithdrawn.model_validate({**about(plan, at), "training": plan.training, "how": how})
+    return CascadeWithdrawn.model_validate(
+        {**about(plan, at), "parent": plan.parent, "training": plan.training, "how": how}
+    )
 
 
 def mentor_assigned(plan: Plan, *, at: datetime) -> MentorAssigned:
-    return MentorAssigned.model_validate({**about(plan, at), "mentor": plan.mentor})
+    return MentorAssigned.model_validate({**about(plan, at), "parent": plan.parent, "mentor": plan.mentor})
 
 
 def plan_due(expected: ExpectedPlan, training: UUID, due: datetime, *, at: datetime) -> FollowUpDue:

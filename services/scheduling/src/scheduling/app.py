@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from scheduling.api import routers
 from scheduling.consumers import reactions
+from scheduling.domain.refusals.training import NotPublic
 from scheduling.pages import PAGES
 from scheduling.settings import Settings
 from shared.runtime.clock import Clock
@@ -18,6 +19,7 @@ BLUEPRINT = Blueprint(
     reactions=reactions,
     pages=PAGES,
     belongs={"agenda": "select training from agenda where id = $1"},
+    hidden=lambda _, thing: NotPublic(thing),
     hears=Hears(at_home=frozenset({"registration", "followup"})),
 )
 

@@ -59,20 +59,22 @@ def told(value: object) -> str:
 
 
 def headers(old: Schema, new: Schema, place: str) -> Differences:
-    was, now = old["properties"], new["properties"]
+    for word in sorted((old.keys() | new.keys()) - {"properties", "required"}):
+        yield from replaced(rules.HEADER_CHANGED, f"{place} {word}", old.get(word), new.get(word))
+    was, now = old.get("properties", {}), new.get("properties", {})
     for name in sorted(was.keys() | now.keys()):
         here = f"{place}/{name}"
         if name not in now:
             yield Change(rules.HEADER_REMOVED, here, "is no longer sent")
         elif name not in was:
-            needed = name in new["required"]
+            needed = name in new.get("required", ())
             yield Change(rules.REQUIRED_HEADER_ADDED if needed else rules.OPTIONAL_HEADER_ADDED, here, "is new")
         else:
             yield from one_header(name, with_need(name, old), with_need(name, new), here)
 
 
 def with_need(name: str, schema: Schema) -> Schema:
-    return {**schema["properties"][name], "always": name in schema["required"]}
+    return {**schema["properties"][name], "always": name in schema.get("required", ())}
 
 
 def one_header(name: str, old: Schema, new: Schema, place: str) -> Differences:
@@ -180,13 +182,15 @@ LIMITS = (
     *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"),
     *("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"),
 )
+WORDS = ("description", "deprecated", "examples")
+"""They say something to people alone."""
 JUDGES: Mapping[str, Callable[[object, object, str], Differences]] = {
     "type": types,
     "enum": values,
     "const": bound,
     "format": bound,
     "pattern": bound,
-    "description": words,
+    **dict.fromkeys(WORDS, words),
     "default": default,
     "items": inside,
     "additionalProperties": inside,

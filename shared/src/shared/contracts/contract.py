@@ -4,13 +4,14 @@ import importlib
 import json
 import pkgutil
 from collections.abc import Iterator
-from typing import Any
+from itertools import pairwise
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 import shared.events
 from shared.contracts.examples import example
-from shared.contracts.schemas import Schema, data_schema, header_schema
+from shared.contracts.schemas import Schema, Unpromisable, data_schema, header_schema
 from shared.events.base import Event, Leaves, Role
 
 
@@ -28,7 +29,7 @@ class Contract(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    type: str
+    type: Annotated[str, StringConstraints(pattern=r"^cascade\.[a-z]+\.[A-Za-z]+\.v[1-9][0-9]*$")]
     key: str
     role: Role
     leaves: Leaves
@@ -80,11 +81,15 @@ def recorded(fact: Event) -> Example:
 
 
 def event_types() -> list[type[Event]]:
-    """Every type that a service may say, by its name."""
+    """Every type that a service may say, by its name. Raises Unpromisable where two have the same."""
     for module in pkgutil.iter_modules(shared.events.__path__, "shared.events."):
         importlib.import_module(module.name)
     found = {one for one in last_born(Event) if one.__module__.startswith("shared.events.")}
-    return sorted(found, key=lambda one: one.type_name())
+    by_name = sorted(found, key=lambda one: one.type_name())
+    for one, other in pairwise(by_name):
+        if one.type_name() == other.type_name():
+            raise Unpromisable(f"{one.type_name()} is said by two classes: let the later have a larger schema_version")
+    return by_name
 
 
 def last_born(parent: type[Event]) -> Iterator[type[Event]]:
@@ -96,5 +101,5 @@ def last_born(parent: type[Event]) -> Iterator[type[Event]]:
 
 
 def current() -> dict[str, Contract]:
-    """By type, without examples."""
+    """By type, without examples. Raises Unpromisable."""
     return {event.type_name(): contract_of(event) for event in event_types()}

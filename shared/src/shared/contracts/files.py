@@ -3,12 +3,22 @@
 import json
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from shared.contracts.changes import Change, between, of_one
 from shared.contracts.contract import Contract, current, event_types, with_example
 
 
 class Misplaced(ValueError):
     """A file whose name is not that of the type in it."""
+
+
+class Unreadable(ValueError):
+    """A file that holds no contract."""
+
+
+class NothingFrozen(ValueError):
+    """A folder without a single contract: somebody looks in the wrong place."""
 
 
 class Breaking(ValueError):
@@ -24,14 +34,26 @@ def place(folder: Path, contract: Contract) -> Path:
 
 
 def read(folder: Path) -> dict[str, Contract]:
-    """By type. Raises Misplaced."""
+    """By type. Raises NothingFrozen, Unreadable, Misplaced."""
     found: dict[str, Contract] = {}
     for file in sorted(folder.rglob("*.json")):
-        contract = Contract.model_validate_json(file.read_text())
+        contract = contract_in(file)
         if file != place(folder, contract):
             raise Misplaced(f"{file} holds {contract.type}")
         found[contract.type] = contract
+    if not found:
+        raise NothingFrozen(f"there are no frozen contracts in {folder}")
     return found
+
+
+def contract_in(file: Path) -> Contract:
+    """Raises Unreadable."""
+    try:
+        return Contract.model_validate_json(file.read_bytes())
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        place = "/".join(str(part) for part in first["loc"])
+        raise Unreadable(f"{file} holds no contract: {place or 'its text'}: {first['msg']}") from None
 
 
 def write(folder: Path, contract: Contract) -> None:
@@ -45,8 +67,8 @@ def text(content: object) -> str:
 
 
 def freeze(folder: Path) -> list[Change]:
-    """What was harmless and is frozen from now on. Raises Breaking if one change is not, or NoExample: then nothing
-    is written.
+    """What was harmless and is frozen from now on. Raises Breaking if one change is not, NoExample, Unpromisable, or
+    what `read` raises: then nothing is written.
     """
     frozen = read(folder)
     changes = between(frozen, current())

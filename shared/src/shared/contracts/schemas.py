@@ -10,42 +10,49 @@ Schema = dict[str, Any]
 NOT_SAID = {"type": "null"}
 NAMED = ("properties", "patternProperties")
 """Keywords whose keys are names, not keywords."""
+CHOICES = ("anyOf", "oneOf", "allOf", "prefixItems")
+
+
+class Unpromisable(ValueError):
+    """A field of which no schema can say what its reader needs to know."""
 
 
 def data_schema(event: type[Event]) -> Schema:
-    """What stands in a topic: a field without a value is missing, never null."""
+    """What stands in a topic: a field without a value is missing, never null. Raises Unpromisable."""
     schema = event.model_json_schema(mode="validation")
-    return inlined(schema, schema.pop("$defs", {}))
+    return inlined(schema, schema.pop("$defs", {}), f"{event.type_name()} data")
 
 
-def inlined(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Schema:
+def inlined(schema: Mapping[str, Any], definitions: Mapping[str, Any], place: str) -> Schema:
     """References are replaced by what they name, a single value by a list of one; titles that pydantic makes up, and
     null, are left out.
     """
     if "$ref" in schema:
         beside = {name: value for name, value in schema.items() if name != "$ref"}
-        return inlined({**definitions[schema["$ref"].rpartition("/")[2]], **beside}, definitions)
-    if "anyOf" in schema:
-        return inlined(said_alone(schema), definitions)
+        return inlined({**definitions[schema["$ref"].rpartition("/")[2]], **beside}, definitions, place)
     if "const" in schema:
         beside = {word: value for word, value in schema.items() if word != "const"}
-        return inlined({**beside, "enum": [schema["const"]]}, definitions)
-    return {word: part(word, value, definitions) for word, value in schema.items() if word != "title"}
+        return inlined({**beside, "enum": [schema["const"]]}, definitions, place)
+    if found := [word for word in CHOICES if word in schema]:
+        raise Unpromisable(f"{place} has several shapes ({found[0]}): an event's field, and what is in it, has one")
+    return {word: part(word, value, definitions, place) for word, value in schema.items() if word != "title"}
 
 
-def said_alone(schema: Mapping[str, Any]) -> Schema:
-    """Of a field that may have no value: what it is if it has one. Raises ValueError for any other choice."""
-    choices = [one for one in schema["anyOf"] if one != NOT_SAID]
+def field(schema: Mapping[str, Any], definitions: Mapping[str, Any], place: str) -> Schema:
+    """One that may have no value is what it is if it has one."""
+    choices = [one for one in schema.get("anyOf", ()) if one != NOT_SAID]
     if len(choices) != 1:
-        raise ValueError("a field of an event has one shape")
-    beside = {word: value for word, value in schema.items() if word != "anyOf" and value is not None}
-    return {**choices[0], **beside}
+        return inlined(schema, definitions, place)
+    if schema.get("default", ...) is not None:
+        raise Unpromisable(f"{place} may be None, which is never said: let None be its default too")
+    beside = {word: value for word, value in schema.items() if word not in ("anyOf", "default")}
+    return inlined({**choices[0], **beside}, definitions, place)
 
 
-def part(word: str, value: Any, definitions: Mapping[str, Any]) -> Any:
+def part(word: str, value: Any, definitions: Mapping[str, Any], place: str) -> Any:
     if word in NAMED:
-        return {name: inlined(field, definitions) for name, field in value.items()}
-    return inlined(value, definitions) if isinstance(value, Mapping) else value
+        return {name: field(schema, definitions, f"{place}/{name}") for name, schema in value.items()}
+    return inlined(value, definitions, place) if isinstance(value, Mapping) else value
 
 
 def header_schema(event: type[Event]) -> Schema:

@@ -143,12 +143,16 @@ class CascadeReturned(PlanFact):
 
 class CascadeWithdrawn(PlanFact):
     planners: tuple[Planner, ...]
+    parent: UUID | None = None
+    """The training that it follows; not in facts of old."""
     training: UUID | None = None
     how: PlanEnd
 
 
 class MentorAssigned(PlanFact):
     planners: tuple[Planner, ...]
+    parent: UUID | None = None
+    """The training that it follows; not in facts of old."""
     mentor: UUID
 
 

@@ -131,13 +131,20 @@ class Door(APIRoute):
                 who = await known_by_link(request, tx)
                 self._admit(who, request)
             request.state.transaction, request.state.principal = tx, who
-            await self._require_going_on(request, tx)
+            await self._require_going_on(request, tx, who)
             return await self._answered(request, tx, who)
 
-    async def _require_going_on(self, request: Request, tx: Transaction) -> None:
-        if not self.admission.while_suspended:
-            belongs: lockdown.Belongs = request.app.state.belongs
-            await lockdown.require_going_on(tx, request.path_params, belongs, told=ANYONE not in self.admission.rules)
+    async def _require_going_on(self, request: Request, tx: Transaction, who: Principal) -> None:
+        """What the path names, and what her link is for where that is what lets her in."""
+        if self.admission.while_suspended:
+            return
+        state, for_anyone = request.app.state, ANYONE in self.admission.rules
+        hidden = state.hidden if for_anyone else None
+        await lockdown.require_going_on(tx, request.path_params, state.belongs, hidden)
+        if who.link is not None and not for_anyone:
+            path = request.path_params
+            beside = {name: thing for name, thing in who.link.scope.items() if str(thing) != path.get(name)}
+            await lockdown.require_going_on(tx, beside, state.belongs, hidden)
 
     async def _apart(self, request: Request, database: Database, who: Principal) -> Response:
         """What was asked before is answered as before too; of two that ask at the same time both are done, for nothing
@@ -146,7 +153,7 @@ class Door(APIRoute):
         request.state.principal = who
         asked = await answers.asked(request, who) if request.method == "POST" else None
         async with database.transaction() as tx:
-            await self._require_going_on(request, tx)
+            await self._require_going_on(request, tx, who)
             known = await answers.recall(tx, asked) if asked is not None else None
         if known is not None:
             return known

@@ -19,6 +19,7 @@ from shared.backbone.reactions import Reactions
 from shared.backbone.transaction import Database, Transaction
 from shared.contracts import asyncapi
 from shared.privacy.keyring import Keyring
+from shared.refusals import NotKnownHere
 from shared.runtime.clock import CLOCKS_DIFFER, Clock, Forward
 from shared.runtime.database import TRANSIENT, Connection, pool
 from shared.runtime.kafka import Address, Hears
@@ -28,7 +29,7 @@ from shared.runtime.settings import ServiceSettings
 from shared.web import operations
 from shared.web.app import application
 from shared.web.description import describe_events
-from shared.web.lockdown import OF_ITSELF, Belongs
+from shared.web.lockdown import OF_ITSELF, Belongs, Hidden
 from shared.web.metrics import metrics_application
 from shared.web.pages.pages import Pages, install
 from shared.web.pages.signing_in import SignIn
@@ -50,6 +51,8 @@ class Blueprint:
     pages: Pages | None = None
     belongs: Belongs = field(default_factory=dict)
     """Beside a training itself: what else the paths name, and the training that it belongs to."""
+    hidden: Hidden = NotKnownHere
+    """What a route for anyone says of what is not there for anyone."""
 
     def events(self, namespace: str) -> dict[str, Any]:
         """What it says and hears, as AsyncAPI."""
@@ -173,7 +176,7 @@ async def assembled(
         app.state.sign_in = SignIn(settings.sign_in, settings.tokens.issuer, app.state.tokens)
         if blueprint.pages is not None:
             install(app, blueprint.pages)
-        app.state.belongs = {**OF_ITSELF, **blueprint.belongs}
+        app.state.belongs, app.state.hidden = {**OF_ITSELF, **blueprint.belongs}, blueprint.hidden
         app.state.failed_links = FailedLinks(settings.http.failed_links_per_minute)
         other = beside(database) if beside is not None else None
         app.state.pending_mails = other.pending if other is not None else nothing_pending

@@ -9,9 +9,11 @@ import pytest
 
 from shared.events.followup import (
     CascadeApproved,
+    CascadeWithdrawn,
     FollowUpDue,
     FollowUpStep,
     MentorAssigned,
+    PlanEnd,
 )
 from shared.events.scheduling import Outcome
 from tests.integration.registration.home.bench import Bench
@@ -111,6 +113,26 @@ async def test_a_mentor_is_told_of_the_plan_that_she_accompanies(bench: Bench) -
     await bench.hear(MentorAssigned(**of_plan(host, mentor=mentor)), region="tj")
     await bench.post()
     assert "accompany" in bench.office.to("m1@example.org")[0]
+
+
+async def test_a_letter_about_a_plan_waits_while_the_training_that_it_follows_is_suspended(bench: Bench) -> None:
+    training, host = await taking_part(bench)
+    mentor = await bench.person("mentor", "m1@example.org")
+    await bench.post()
+    before = len(bench.office.to(CONTACT))
+    await bench.hear(training.suspended())
+    plan = of_plan(host, parent=host.training)
+    await bench.hear(
+        MentorAssigned(**plan, mentor=mentor),
+        CascadeWithdrawn(**{**plan, "version": 2}, how=PlanEnd.WITHDRAWN),
+        CascadeApproved(**snapshot(host, training=UUID(int=41), version=3)),
+        region="tj",
+    )
+    await bench.post()
+    assert (len(bench.office.to(CONTACT)), len(bench.office.to("m1@example.org"))) == (before, 0)
+    await bench.hear(training.resumed())
+    await bench.post()
+    assert (len(bench.office.to(CONTACT)), len(bench.office.to("m1@example.org"))) == (before + 3, 1)
 
 
 async def test_coordinators_are_told_when_the_last_reminder_was_sent(bench: Bench) -> None:

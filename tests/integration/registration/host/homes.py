@@ -24,10 +24,13 @@ from shared.events.scheduling import (
     ChangedPart,
     Quota,
     Sensitivity,
+    SuspensionReason,
     TrainingAnnounced,
     TrainingCancelled,
     TrainingChanged,
     TrainingCompleted,
+    TrainingResumed,
+    TrainingSuspended,
 )
 
 OPENED = datetime(2017, 1, 9, 9, tzinfo=UTC)
@@ -84,6 +87,14 @@ class Training:
     def cancelled(self, at: datetime) -> TrainingCancelled:
         self.version += 1
         return TrainingCancelled(training=self.id, reason=CancelReason.VENUE, version=self.version, at=at)
+
+    def suspended(self, at: datetime) -> TrainingSuspended:
+        self.version += 1
+        return TrainingSuspended(training=self.id, reason=SuspensionReason.PRECAUTION, version=self.version, at=at)
+
+    def resumed(self, at: datetime) -> TrainingResumed:
+        self.version += 1
+        return TrainingResumed(training=self.id, reason=SuspensionReason.PRECAUTION, version=self.version, at=at)
 
     def completed(self) -> TrainingCompleted:
         self.version += 1

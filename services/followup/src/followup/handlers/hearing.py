@@ -12,8 +12,9 @@ from followup.domain.plan import Plan
 from followup.domain.report import Held
 from followup.domain.training import Announced
 from followup.handlers.counting import say_reach
-from followup.handlers.reminding import PlanDue, ReportDue, is_put_off, set_plan_timer, set_report_timer
+from followup.handlers.reminding import PlanDue, ReportDue, set_plan_timer, set_report_timer
 from followup.store import plans, trainings
+from shared.backbone.suspensions import is_put_off
 from shared.backbone.transaction import Transaction
 
 

@@ -1,11 +1,9 @@
 """Timers of expected plans and of reports: set with every change, so that the right one runs."""
 
-from datetime import datetime, timedelta
-from uuid import UUID
+from datetime import datetime
 
 from followup.domain.attendance import ExpectedPlan
 from followup.domain.plan import Plan
-from shared.backbone import suspensions
 from shared.backbone.reminders import Reminder
 from shared.backbone.transaction import Transaction
 
@@ -22,17 +20,6 @@ class ReportDue(Reminder):
 
     nth: int
     due: datetime
-
-
-LATER = timedelta(days=1)
-
-
-async def is_put_off(tx: Transaction, reminder: Reminder, *trainings: UUID | None, at: datetime) -> bool:
-    """Of a suspended training nobody is reminded; the next day it is looked at again."""
-    if not await suspensions.is_held(tx, *trainings):
-        return False
-    tx.remind(reminder, due=at + LATER)
-    return True
 
 
 def set_plan_timer(tx: Transaction, expected: ExpectedPlan) -> None:

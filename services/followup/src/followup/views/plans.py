@@ -10,6 +10,7 @@ from followup.domain.reach import ReachOfTraining
 from followup.domain.tree import Node, Tree
 from followup.store import plans, trainings
 from shared.backbone.pages import Listed, Page
+from shared.backbone.suspensions import SUSPENDED
 from shared.backbone.transaction import Transaction
 
 
@@ -62,7 +63,8 @@ async def expected_of(tx: Transaction, training: UUID, participant: UUID) -> Exp
 
 async def of_planner(tx: Transaction, training: UUID, participant: UUID) -> Sequence[Plan]:
     """Plans that she carries as somebody who was trained there."""
-    carried = await tx.many(Plan, "select record from plan where $1 = any(planners) order by id", participant)
+    sql = f"select record from plan where $1 = any(planners) and {GOING_ON} order by id"  # noqa: S608
+    carried = await tx.many(Plan, sql, participant)
     return [
         one for one in carried if (participant, training) in {(by.participant, by.trained_in) for by in one.planners}
     ]
@@ -90,8 +92,11 @@ async def ledger_of(tx: Transaction, training: UUID) -> Sequence[Plan]:
 
 
 async def tree(tx: Transaction, root: UUID) -> Tree:
-    """Of all that every region counted; a training of which nobody counted yet stands alone. Raises NotKnownHere."""
-    counted = Tree.of(await tx.many(ReachOfTraining, "select counted from reach_heard"))
+    """Of all that every region counted, without what is suspended and what came of that; a training of which nobody
+    counted yet stands alone. Raises NotKnownHere.
+    """
+    sql = f"select counted from reach_heard where training not in {SUSPENDED}"  # noqa: S608
+    counted = Tree.of(await tx.many(ReachOfTraining, sql))
     if root in counted.nodes:
         return counted
     await trainings.require_known(tx, root)
@@ -101,12 +106,12 @@ async def tree(tx: Transaction, root: UUID) -> Tree:
 
 @dataclass(frozen=True, slots=True)
 class Mentor:
-    """`plans`: how many she was given."""
+    """`plans`: how many she was given; none of a suspended training."""
 
     mentor: UUID
     plans: int
 
 
 async def mentors(tx: Transaction, page: Page) -> Listed[Mentor]:
-    sql = "select mentor, count(*) as plans from plan where mentor is not null group by mentor"
+    sql = f"select mentor, count(*) as plans from plan where mentor is not null and {GOING_ON} group by mentor"  # noqa: S608
     return await tx.page(Mentor, sql, order={"mentor": "uuid"}, page=page)

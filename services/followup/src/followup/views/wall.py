@@ -46,8 +46,8 @@ ROWS = f"""
     select coalesce(e.id, p.id) as by_id, case when e.id is not null then to_jsonb(e) end as expected, p.record as plan
     from (select expected_plan.* from expected_plan join attendance using (application)
           where attendance.training = $1) e
-    full join (select id, record from plan where parent = $1 and {GOING_ON}) p on p.id = e.id
-    where p.id is not null or e.due is not null"""  # noqa: S608 - a constant
+    full join (select id, record, {GOING_ON} as goes_on from plan where parent = $1) p on p.id = e.id
+    where (p.id is not null or e.due is not null) and p.goes_on is not false"""  # noqa: S608 - a constant
 
 
 async def wall(tx: Transaction, training: UUID, page: Page) -> Listed[Row]:

@@ -130,18 +130,18 @@ async def on_cascade_returned(tx: Transaction, fact: CascadeReturned) -> None:
 
 @reactions.on(CascadeApproved)
 async def on_cascade_approved(tx: Transaction, fact: CascadeApproved) -> None:
-    await messages.tell_trainers(tx, persons(fact.planners), fact.training, at=fact.at)
+    await messages.tell_trainers(tx, persons(fact.planners), fact.training, about=fact.parent, at=fact.at)
 
 
 @reactions.on(CascadeWithdrawn)
 async def on_cascade_withdrawn(tx: Transaction, fact: CascadeWithdrawn) -> None:
-    await messages.tell(tx, persons(fact.planners), letter.WITHDRAWN_PLAN, about=fact.training)
+    await messages.tell(tx, persons(fact.planners), letter.WITHDRAWN_PLAN, about=fact.training or fact.parent)
 
 
 @reactions.on(MentorAssigned)
 async def on_mentor_assigned(tx: Transaction, fact: MentorAssigned) -> None:
-    await messages.tell(tx, persons(fact.planners), letter.MENTOR_NAMED, about=None)
-    await messages.tell(tx, [fact.mentor], letter.MENTEE_NAMED, about=None)
+    await messages.tell(tx, persons(fact.planners), letter.MENTOR_NAMED, about=fact.parent)
+    await messages.tell(tx, [fact.mentor], letter.MENTEE_NAMED, about=fact.parent)
 
 
 LAST_REMINDER = 3

@@ -69,4 +69,4 @@ async def on_invitation_answered(tx: Transaction, fact: InvitationAnswered) -> N
 
 @reactions.due(AnswerDue)
 async def on_answer_due(tx: Transaction, reminder: AnswerDue, due: datetime) -> None:
-    await offers.note_answer_due(tx, reminder.key, reminder.training, due=due)
+    await offers.note_answer_due(tx, reminder, due=due)

@@ -164,8 +164,10 @@ class Place(Versioned):
             return self
         return self._saying(state=PlaceState.STOOD_DOWN, not_selected=NotSelectedReason.STOOD_DOWN)
 
-    def on_new_days(self, answer_by: datetime) -> Self:
-        """The training moved: who has to answer has at least as long as for a new offer (ParticipantSelected)."""
+    def on_more_time(self, answer_by: datetime) -> Self:
+        """The training moved, or was suspended: who has to answer has at least as long as for a new offer
+        (ParticipantSelected).
+        """
         if self.state not in OFFERED or self.answer_by is None or answer_by <= self.answer_by:
             return self
         return self._saying(answer_by=answer_by)

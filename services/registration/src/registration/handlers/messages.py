@@ -42,8 +42,10 @@ async def tell_planners(
         await post.write(tx, person, words, link, about=training)
 
 
-async def tell_trainers(tx: Transaction, persons: Iterable[UUID], training: UUID, *, at: datetime) -> None:
-    """Their plan became this training: each gets a link to set its days and to say who was there."""
+async def tell_trainers(tx: Transaction, persons: Iterable[UUID], training: UUID, *, about: UUID, at: datetime) -> None:
+    """Their plan became this training: each gets a link to set its days and to say who was there. `about`: the one that
+    it follows; what is not announced yet is not suspended.
+    """
     for person in await ours(tx, persons):
         link = await post.mint(tx, person, LinkPurpose.FACILITATE, {"training": training}, at=at)
-        await post.write(tx, person, letter.APPROVED, link, about=training)
+        await post.write(tx, person, letter.APPROVED, link, about=about)

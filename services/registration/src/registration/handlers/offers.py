@@ -10,9 +10,10 @@ from registration.domain.place import Answer, Place
 from registration.domain.seats import Seats
 from registration.domain.vocabulary import PlaceState, ReleaseReason, WithdrawalReason
 from registration.handlers import candidates as hearing
-from registration.handlers.keeping import keep
+from registration.handlers.keeping import AnswerDue, keep
 from registration.handlers.promotion import fill_open_seats
 from registration.store import candidates, places, trainings
+from shared.backbone.suspensions import is_put_off
 from shared.backbone.transaction import Transaction
 
 
@@ -46,9 +47,12 @@ async def note_withdrawn(
         await fill_open_seats(tx, training, at=at)
 
 
-async def note_answer_due(tx: Transaction, application: UUID, training_id: UUID, *, due: datetime) -> None:
-    training = await trainings.for_update(tx, training_id)
-    before = await places.for_update(tx, application)
+async def note_answer_due(tx: Transaction, reminder: AnswerDue, *, due: datetime) -> None:
+    """While the training is suspended nobody can answer, and no place is lost."""
+    training = await trainings.for_update(tx, reminder.training)
+    if await is_put_off(tx, reminder, training.id, at=due):
+        return
+    before = await places.for_update(tx, reminder.key)
     if await keep(tx, training, [(before, before.on_answer_due(at=due))], at=due):
         await fill_open_seats(tx, training, at=due)
 

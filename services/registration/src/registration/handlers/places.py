@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from registration.domain.training import Training
 from registration.handlers.keeping import keep
 from registration.handlers.promotion import fill_open_seats
 from registration.store import places, trainings
@@ -16,11 +17,23 @@ async def note_changed(tx: Transaction, id: UUID, parts: Collection[str], *, at:
     if training.known.host != tx.region:
         return
     if "dates" in parts:
-        answer_by = training.known.answer_by(due=at, now=tx.now)
-        found = await places.of_training(tx, id)
-        await keep(tx, training, [(before, before.on_new_days(answer_by)) for before in found], at=at)
+        await give_time(tx, training, at=at)
     if "seats" in parts:
         await fill_open_seats(tx, training, at=at)
+
+
+async def note_resumed(tx: Transaction, id: UUID, *, at: datetime) -> None:
+    """While it was suspended nobody could answer."""
+    training = await trainings.for_update(tx, id)
+    if training.announced is not None and training.announced.host == tx.region:
+        await give_time(tx, training, at=at)
+
+
+async def give_time(tx: Transaction, training: Training, *, at: datetime) -> None:
+    """To whoever has to answer: as long as for a new offer, from `at` on."""
+    answer_by = training.known.answer_by(due=at, now=tx.now)
+    found = await places.of_training(tx, training.id)
+    await keep(tx, training, [(before, before.on_more_time(answer_by)) for before in found], at=at)
 
 
 async def note_cancelled(tx: Transaction, id: UUID, *, at: datetime) -> None:

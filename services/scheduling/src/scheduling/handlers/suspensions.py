@@ -20,6 +20,7 @@ from shared.backbone.transaction import Transaction
 async def suspend_training(
     tx: Transaction, id: UUID, reason: SuspensionReason, by: UUID, *, at: datetime, of_region: bool = False
 ) -> Suspension:
+    await store.alone(tx)
     training = await trainings.for_update(tx, id)
     running = await store.running(tx, id)
     if running is not None:
@@ -34,6 +35,7 @@ async def suspend_training(
 
 
 async def resume_training(tx: Transaction, id: UUID, by: UUID, *, at: datetime) -> Suspension:
+    await store.alone(tx)
     training = await trainings.for_update(tx, id)
     running = await store.running(tx, id)
     if running is None:
@@ -49,11 +51,18 @@ async def resume_training(tx: Transaction, id: UUID, by: UUID, *, at: datetime) 
 
 
 async def suspend_region(tx: Transaction, reason: SuspensionReason, by: UUID, *, at: datetime) -> Sequence[Suspension]:
-    """Every training that is known outside and goes on; meanwhile none is announced."""
+    """Every training that is known outside and goes on; meanwhile none is announced, also where each was suspended
+    alone before.
+    """
+    await store.alone(tx)
     going_on = await trainings.going_on(tx)
-    return [await suspend_training(tx, training, reason, by, at=at, of_region=True) for training in going_on]
+    held = [await suspend_training(tx, training, reason, by, at=at, of_region=True) for training in going_on]
+    if not held:
+        await store.widen(tx)
+    return held
 
 
 async def resume_region(tx: Transaction, by: UUID, *, at: datetime) -> Sequence[Suspension]:
     """Every training that is suspended."""
+    await store.alone(tx)
     return [await resume_training(tx, one.training, by, at=at) for one in await store.all_running(tx)]

@@ -40,6 +40,7 @@ async def save_draft(tx: Transaction, id: UUID, particulars: Particulars, parent
 
 async def announce_training(tx: Transaction, id: UUID, *, at: datetime) -> Training:
     """Raises RegionSuspended, and what `Training.announce` raises."""
+    await suspensions.while_nobody_suspends(tx)
     if (held := await suspensions.of_region(tx)) is not None:
         raise RegionSuspended(held.suspended_at)
     training = (await store.for_update(tx, id)).announce()

@@ -9,6 +9,17 @@ from shared.backbone.transaction import Transaction
 SUSPENSION = """select id, training, reason, suspended_by, suspended_at, of_region, asked_by, asked_at, resumed_by,
                        resumed_at
                 from suspension"""
+LOCK = "hashtext(current_schema()), hashtext('suspensions')"
+
+
+async def alone(tx: Transaction) -> None:
+    """Nobody else suspends, resumes or announces until this unit of work ends."""
+    await tx.execute(f"select pg_advisory_xact_lock({LOCK})")
+
+
+async def while_nobody_suspends(tx: Transaction) -> None:
+    """Whoever suspends or resumes waits until this unit of work ends, and this one for them."""
+    await tx.execute(f"select pg_advisory_xact_lock_shared({LOCK})")
 
 
 async def running(tx: Transaction, training: UUID) -> Suspension | None:
@@ -22,6 +33,11 @@ async def all_running(tx: Transaction) -> Sequence[Suspension]:
 async def of_region(tx: Transaction) -> Suspension | None:
     """The first of those with which the region was suspended, if it is."""
     return await tx.one(Suspension, f"{SUSPENSION} where of_region and resumed_at is null order by id limit 1")
+
+
+async def widen(tx: Transaction) -> None:
+    """Those that run are with all of the region."""
+    await tx.execute("update suspension set of_region = true where resumed_at is null")
 
 
 async def save(tx: Transaction, suspension: Suspension) -> None:

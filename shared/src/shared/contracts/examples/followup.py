@@ -51,8 +51,8 @@ SAID: Mapping[type[Event], Mapping[str, object]] = {
     CascadePlanned: its(1, "2017-05-28T09:00:00Z", **SNAPSHOT),
     CascadeApproved: its(4, "2017-06-05T09:00:00Z", **SNAPSHOT, mentor=MENTOR, training=WORKSHOP),
     CascadeReturned: its(2, "2017-06-01T09:00:00Z", parent=DUSHANBE, part="plan", reasons=["date", "costs"]),
-    CascadeWithdrawn: its(5, "2017-07-20T09:00:00Z", training=WORKSHOP, how="withdrawn"),
-    MentorAssigned: its(3, "2017-06-03T09:00:00Z", mentor=MENTOR),
+    CascadeWithdrawn: its(5, "2017-07-20T09:00:00Z", parent=DUSHANBE, training=WORKSHOP, how="withdrawn"),
+    MentorAssigned: its(3, "2017-06-03T09:00:00Z", parent=DUSHANBE, mentor=MENTOR),
     FollowUpDue: its(
         6, "2017-08-27T19:00:00Z", parent=DUSHANBE, mentor=MENTOR, step="report", due="2017-08-27T19:00:00Z", nth=1
     ),
