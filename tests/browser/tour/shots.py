@@ -1,0 +1,92 @@
+"""Which pages are shown, of whom, and at which moment of the story."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cascade.story.data.acts import Act
+from cascade.story.data.trainings import DUSHANBE
+from cascade.story.story import Story
+
+WIDE, PHONE = 1280, 390
+"""Of a screen, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Signs in; `code`: as the local provider lists her."""
+
+    role: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """Opens the link to her application."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """`after`: the act and its first subject, as in the timeline; `who`: None for anybody; `page`: a path."""
+
+    file: str
+    after: tuple[Act, str]
+    who: Staff | Applicant | None
+    page: Callable[[Story], str]
+    width: int = WIDE
+
+
+def of_training(path: str) -> Callable[[Story], str]:
+    return lambda story: path.format(training=story.known.trainings[DUSHANBE.key])
+
+
+def form(story: Story) -> str:
+    return f"/registration/applications/{application(story, APPLICANT.code)}/form/letter"
+
+
+def letter(story: Story) -> str:
+    """The first that she was given."""
+    hers = (each.code for each in story.call.remaining if REVIEWER.code in {one.reviewer for one in each.reviews})
+    return f"/registration/applications/{application(story, next(hers))}/review"
+
+
+def selection(story: Story) -> str:
+    return f"/registration/selections/{story.known.selections[-1]}"
+
+
+def sheet(story: Story) -> str:
+    session = story.known.sessions[DUSHANBE.key, SESSION]
+    return f"/scheduling/trainings/{story.known.trainings[DUSHANBE.key]}/sessions/{session}"
+
+
+def application(story: Story, code: str) -> str:
+    return story.known.applications[DUSHANBE.key, story.call.by_code(code).person.key]
+
+
+APPLICANT = Applicant("TJ-31")
+COORDINATOR = Staff("coordinator", "C-1")
+REVIEWER = Staff("reviewer", "RV-1")
+FACILITATOR = Staff("facilitator", "FA-1")
+MENTOR = Staff("mentor", "M-1")
+OPERATOR = Staff("operator", "operator")
+SESSION = "S-06"
+
+CALL_IS_OPEN = (Act.BEGIN_APPLICATIONS, DUSHANBE.key)
+FEEDBACK_IS_GIVEN = (Act.GIVE_FEEDBACK, DUSHANBE.key)
+THE_END = (Act.LOOK, "cut-off")
+
+SHOTS = (
+    Shot("01-call", CALL_IS_OPEN, None, of_training("/scheduling/public/trainings/{training}")),
+    Shot("02-application", CALL_IS_OPEN, APPLICANT, form, PHONE),
+    Shot("03-letter", (Act.SORT_OUT, DUSHANBE.key), REVIEWER, letter),
+    Shot("04-quotas", (Act.SELECT, DUSHANBE.key), COORDINATOR, selection),
+    Shot("05-places", (Act.DECLINE, "GE-04"), COORDINATOR, of_training("/registration/trainings/{training}/places")),
+    Shot("06-agenda", (Act.DRAFT_AGENDA, "1"), COORDINATOR, of_training("/scheduling/trainings/{training}/agenda")),
+    Shot("07-attendance", (Act.CORRECT, SESSION), FACILITATOR, sheet),
+    Shot("08-feedback", FEEDBACK_IS_GIVEN, COORDINATOR, of_training("/followup/trainings/{training}/feedback/results")),
+    Shot("09-people", (Act.ASSIGN, "P01"), MENTOR, lambda _: "/followup/people", PHONE),
+    Shot("10-wall", (Act.LOOK, "reminder-1"), COORDINATOR, of_training("/followup/trainings/{training}")),
+    Shot("11-tree", THE_END, COORDINATOR, of_training("/followup/trainings/{training}/tree")),
+    Shot("12-operations", THE_END, OPERATOR, lambda _: "/registration/operations"),
+)
