@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from cascade.story.data.trainings import DUSHANBE
-from cascade.story.mailbox import Label
 from cascade.story.story import Story
-from tests.browser.tour.shots import Applicant, Shot, Staff
+from tests.browser.tour.shots import ByLink, Shot, Staff
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Page
 
-HIGHEST = 1600
+HIGHEST = 1400
 """Of a picture, in pixels: what is below is more of the same."""
 FIRST_HEIGHT = 800
 COLOURS = 48
@@ -38,29 +36,30 @@ class Camera:
         context = await self._chromium.new_context(
             viewport={"width": shot.width, "height": FIRST_HEIGHT}, locale="en-GB"
         )
+        path = shot.page(story)
         async with context:
             page = await context.new_page()
             if isinstance(shot.who, Staff):
-                await self._sign_in(page, shot.who, story)
-            elif isinstance(shot.who, Applicant):
+                await self._sign_in(page, shot.who, path, story)
+            else:
                 await self._open(page, shot.who, story)
-            await self._photograph(page, shot, story)
+            await self._photograph(page, self._pages + path, shot)
 
-    async def _sign_in(self, page: "Page", who: Staff, story: Story) -> None:
+    async def _sign_in(self, page: "Page", who: Staff, path: str, story: Story) -> None:
         """The provider lists for whom a token was made."""
         if who.code != who.role:
             story.staff(who.role, who.code)
-        await page.goto(f"{self._pages}/registration/sign-in")
+        await page.goto(f"{self._pages}/{path.split('/')[1]}/sign-in")
         await page.locator(f"h2:text-is('{who.role}') + p button:text-is('{who.code}')").click()
 
-    async def _open(self, page: "Page", who: Applicant, story: Story) -> None:
-        link = await story.link(DUSHANBE.key, story.call.by_code(who.code).person, Label.APPLICATION)
+    async def _open(self, page: "Page", who: ByLink, story: Story) -> None:
+        link = await who.link(story)
         token = (link.authorization or "").removeprefix("Link ")
         await page.goto(f"{self._pages}/registration/enter/{token}")
         await page.get_by_role("button", name="Continue").click()
 
-    async def _photograph(self, page: "Page", shot: Shot, story: Story) -> None:
-        answer = await page.goto(self._pages + shot.page(story))
+    async def _photograph(self, page: "Page", address: str, shot: Shot) -> None:
+        answer = await page.goto(address)
         if answer is None or answer.status != OK:
             raise NotThere(f"{shot.file}: {answer and answer.status} at {page.url}")
         height = min(HIGHEST, await page.evaluate("document.documentElement.scrollHeight"))

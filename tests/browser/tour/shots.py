@@ -1,10 +1,12 @@
 """Which pages are shown, of whom, and at which moment of the story."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from cascade.story.client import Caller, Service
 from cascade.story.data.acts import Act
 from cascade.story.data.trainings import DUSHANBE
+from cascade.story.mailbox import Label
 from cascade.story.story import Story
 
 WIDE, PHONE = 1280, 390
@@ -20,21 +22,32 @@ class Staff:
 
 
 @dataclass(frozen=True, slots=True)
-class Applicant:
-    """Opens the link to her application."""
+class ByLink:
+    """Opens a link of registration; `link`: as the story's people send it."""
 
-    code: str
+    link: Callable[[Story], Awaitable[Caller]]
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """`after`: the act and its first subject, as in the timeline; `who`: None for anybody; `page`: a path."""
+    """`after`: the act and its first subject, as in the timeline; `page`: a path."""
 
     file: str
     after: tuple[Act, str]
-    who: Staff | Applicant | None
+    who: Staff | ByLink
     page: Callable[[Story], str]
     width: int = WIDE
+
+
+async def call(story: Story) -> Caller:
+    """One more, since those of the story have used theirs: this training is not public yet."""
+    path = f"/v1/trainings/{story.known.trainings[DUSHANBE.key]}/entry-links"
+    asked = await story.api.post(Service.REGISTRATION, path, story.coordinator, {"uses": 1})
+    return Caller.link(asked["token"])
+
+
+async def own(story: Story) -> Caller:
+    return await story.link(DUSHANBE.key, story.call.by_code(APPLICANT).person, Label.APPLICATION)
 
 
 def of_training(path: str) -> Callable[[Story], str]:
@@ -42,7 +55,7 @@ def of_training(path: str) -> Callable[[Story], str]:
 
 
 def form(story: Story) -> str:
-    return f"/registration/applications/{application(story, APPLICANT.code)}/form/letter"
+    return f"/registration/applications/{application(story, APPLICANT)}/form/letter"
 
 
 def letter(story: Story) -> str:
@@ -64,7 +77,7 @@ def application(story: Story, code: str) -> str:
     return story.known.applications[DUSHANBE.key, story.call.by_code(code).person.key]
 
 
-APPLICANT = Applicant("TJ-31")
+APPLICANT = "TJ-31"
 COORDINATOR = Staff("coordinator", "C-1")
 REVIEWER = Staff("reviewer", "RV-1")
 FACILITATOR = Staff("facilitator", "FA-1")
@@ -77,11 +90,11 @@ FEEDBACK_IS_GIVEN = (Act.GIVE_FEEDBACK, DUSHANBE.key)
 THE_END = (Act.LOOK, "cut-off")
 
 SHOTS = (
-    Shot("01-call", CALL_IS_OPEN, None, of_training("/scheduling/public/trainings/{training}")),
-    Shot("02-application", CALL_IS_OPEN, APPLICANT, form, PHONE),
+    Shot("01-call", CALL_IS_OPEN, ByLink(call), of_training("/registration/trainings/{training}/apply"), PHONE),
+    Shot("02-application", CALL_IS_OPEN, ByLink(own), form, PHONE),
     Shot("03-letter", (Act.SORT_OUT, DUSHANBE.key), REVIEWER, letter),
     Shot("04-quotas", (Act.SELECT, DUSHANBE.key), COORDINATOR, selection),
-    Shot("05-places", (Act.DECLINE, "GE-04"), COORDINATOR, of_training("/registration/trainings/{training}/places")),
+    Shot("05-places", (Act.LOOK, "expired"), COORDINATOR, of_training("/registration/trainings/{training}/places")),
     Shot("06-agenda", (Act.DRAFT_AGENDA, "1"), COORDINATOR, of_training("/scheduling/trainings/{training}/agenda")),
     Shot("07-attendance", (Act.CORRECT, SESSION), FACILITATOR, sheet),
     Shot("08-feedback", FEEDBACK_IS_GIVEN, COORDINATOR, of_training("/followup/trainings/{training}/feedback/results")),
