@@ -109,7 +109,7 @@ def test_up_says_where_each_role_signs_in_and_pages_says_it_again(system: System
     assert code == 0
     assert said in system.said
     for role in STAFF:
-        told = re.search(rf"^  {role}\s.*(http://\S+/sign-in\S+)$", said, re.MULTILINE)
+        told = re.search(rf"^  {role}: .*(http://\S+/sign-in\S+)$", said, re.MULTILINE)
         assert told is not None, said
         assert "Who are you?" in httpx2.get(told[1], follow_redirects=True).text
 
