@@ -98,7 +98,7 @@ SHOTS = (
     Shot("06-agenda", (Act.DRAFT_AGENDA, "1"), COORDINATOR, of_training("/scheduling/trainings/{training}/agenda")),
     Shot("07-attendance", (Act.CORRECT, SESSION), FACILITATOR, sheet),
     Shot("08-feedback", FEEDBACK_IS_GIVEN, COORDINATOR, of_training("/followup/trainings/{training}/feedback/results")),
-    Shot("09-people", (Act.ASSIGN, "P01"), MENTOR, lambda _: "/followup/people", PHONE),
+    Shot("09-people", (Act.RETURN, "P04"), MENTOR, lambda _: "/followup/people", PHONE),
     Shot("10-wall", (Act.LOOK, "reminder-1"), COORDINATOR, of_training("/followup/trainings/{training}")),
     Shot("11-tree", THE_END, COORDINATOR, of_training("/followup/trainings/{training}/tree")),
     Shot("12-operations", THE_END, OPERATOR, lambda _: "/registration/operations"),
