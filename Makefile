@@ -6,7 +6,7 @@ SOURCES = services shared deploy tests
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: browser help demo up down check test test-all test-containers contracts requirements secrets texts
+.PHONY: browser help demo up down tour check test test-all test-containers contracts requirements secrets texts
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -49,6 +49,9 @@ test-containers: ## the story and the tests on containers; as root on Debian wit
 secrets: ## make the passwords and keys that docker-compose.yml gives to its containers, in deploy/secrets
 	$(SET_UP)
 	@$(BIN)/cascade secrets deploy/secrets
+
+tour: browser ## take the pictures of docs/tour.md anew, of the story as it is played
+	@$(BIN)/python -m tests.browser.tour
 
 contracts: ## freeze what is new and harmless in events, describe each service's events anew
 	$(SET_UP)

@@ -3,7 +3,6 @@
 import asyncio
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -51,9 +50,3 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield running
     finally:
         system.stop()
-
-
-def letters(running: Running) -> list[str]:
-    """As they arrived, the oldest first."""
-    files = sorted(Path(running.mailbox, "new").iterdir(), key=lambda file: file.stat().st_mtime)
-    return [file.read_text() for file in files]

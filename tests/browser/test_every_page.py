@@ -1,12 +1,12 @@
 """Every page that somebody comes to by links, as each of the people: it is there, small, whole, and for everybody."""
 
-import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from cascade.system.entrances import links
 from cascade.system.running import Running
-from tests.browser.conftest import letters
 from tests.browser.walk import LARGEST_PAGE_BYTES, Walk
 
 if TYPE_CHECKING:
@@ -81,11 +81,10 @@ def test_every_page_of_staff_is_whole_small_narrow_and_accessible(
 def test_every_page_behind_a_link_is_whole_small_narrow_and_accessible(
     label: str, story: Running, chromium: "Browser"
 ) -> None:
-    links = re.findall(rf"^{label}: (\S+/enter/\S+)$", "\n".join(letters(story)), re.MULTILINE)
-    assert links, f"no letter of the story has a link {label!r}"
+    newest, *_ = links(Path(story.mailbox))[label]
     with on_a_phone(chromium) as context:
         walk = Walk(context.new_page(), story.pages)
-        walk.page.goto(links[-1])
+        walk.page.goto(newest)
         assert faults(walk.page) == []
         walk.page.get_by_role("button", name="Continue").click()
         assert looked_at(walk, walk.page.url) == []

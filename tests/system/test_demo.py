@@ -72,3 +72,18 @@ def test_a_taken_port_that_was_asked_for_ends_the_demo_in_a_sentence(tmp_path: P
     assert f"cascade: Port {port}, which CASCADE_PORT_SCHEDULING asks for, is taken; choose another" in said
     assert machine.running_for(tmp_path) == []
     assert list(tmp_path.glob("demo-*")) == []
+
+
+def test_a_demo_on_a_system_that_stays_ends_with_where_each_person_begins_and_pages_says_it_again(
+    tmp_path: Path,
+) -> None:
+    assert cascade.run(tmp_path, "up")[0] == 0
+    try:
+        code, said = cascade.run(tmp_path, *FIRST_CHAPTER)
+        _, again = cascade.run(tmp_path, "pages")
+    finally:
+        cascade.run(tmp_path, "down")
+
+    assert (code, said.endswith(again)) == (0, True), said
+    assert re.search(r"^  mentor: M-\d +http://\S+/followup/sign-in\S+$", again, re.MULTILINE)
+    assert re.search(r"^  Your plan and report +http://\S+/followup/enter/\S+$", again, re.MULTILINE)

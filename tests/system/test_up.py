@@ -15,6 +15,7 @@ import pytest
 
 from cascade.commands.access import issuer_of
 from cascade.system import running, states
+from cascade.system.entrances import STAFF
 from tests.integration.scheduling.workbench import SELECTION
 from tests.support import machine
 from tests.support.waiting import eventually
@@ -100,6 +101,17 @@ def test_a_second_up_says_that_it_runs_already_and_where(system: System) -> None
 
     assert code == 0
     assert said == f"It runs already.\n{system.said}"
+
+
+def test_up_says_where_each_role_signs_in_and_pages_says_it_again(system: System) -> None:
+    code, said = system.run("pages")
+
+    assert code == 0
+    assert said in system.said
+    for role in STAFF:
+        told = re.search(rf"^  {role}: .*(http://\S+/sign-in\S+)$", said, re.MULTILINE)
+        assert told is not None, said
+        assert "Who are you?" in httpx2.get(told[1], follow_redirects=True).text
 
 
 def test_status_says_what_up_said_and_of_each_process_its_id_since_when_and_its_log(system: System) -> None:

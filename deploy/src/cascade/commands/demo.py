@@ -8,7 +8,8 @@ import sys
 import time
 from dataclasses import dataclass, field
 
-from cascade.commands.screen import console
+from cascade.commands.entrances import show_by_letter, show_open_to_all
+from cascade.commands.screen import console, say
 from cascade.commands.system import folder
 from cascade.embedded.failures import CannotRun
 from cascade.story import tables
@@ -62,6 +63,11 @@ def demo(*, seed: int = DEFAULT_SEED, until: Chapter | None = None, keep: bool =
         outcome = on_its_own(seed, until, phases, keep=keep)
     tables.show(console, outcome)
     console.print(phases.sentence())
+    if here is not None:
+        show_open_to_all(here)
+        show_by_letter(here)
+    else:
+        say("Ended with all that was told; `make up` before `make demo` leaves it to look at.")
     sys.exit(0 if outcome.held else 1)
 
 

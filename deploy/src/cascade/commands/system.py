@@ -1,4 +1,4 @@
-"""up · down · status · logs: the system that keeps running."""
+"""up · down · status · pages · logs: the system that keeps running."""
 
 import os
 import signal
@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from cascade.commands.entrances import show_by_letter, show_open_to_all
 from cascade.commands.screen import console, say, table_of
 from cascade.embedded import children
 from cascade.embedded.failures import CannotRun
@@ -80,7 +81,7 @@ def show(found: Running) -> None:
     for name, address in found.services.items():
         table.add_row(name, address, "/docs", found.metrics[name].removeprefix("http://"))
     console.print(table)
-    say(f"Pages: {found.pages}/ (staff sign in at {found.pages}/registration/sign-in)")
+    show_open_to_all(found)
     say(f"Mails arrive in {found.mailbox}; Kafka answers at {found.bootstrap}")
     say(f"A token: {typed()} token --role coordinator")
     say("         (reviewer, facilitator, mentor, operator, auditor; --person ID where the role is hers)")
@@ -122,6 +123,13 @@ def status() -> None:
 def show_states(found: Sequence[State]) -> None:
     for one in found:
         say(one.sentence)
+
+
+def pages() -> None:
+    """Where each kind of person begins: staff by signing in, others by the newest letter that still opens."""
+    found = current()
+    show_open_to_all(found)
+    show_by_letter(found)
 
 
 def logs(service: str) -> None:

@@ -1,7 +1,7 @@
 """Plays the reference story on a running system, reads every fact back, and says whether all of them held."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -43,8 +43,22 @@ class Outcome:
         return len(self.answers) == self.expected and all(answer.held for answer in self.answers)
 
 
+Onlooker = Callable[[Story, Moment], Awaitable[None]]
+"""The story waits for her behind each moment."""
+
+
+async def nobody(_: Story, __: Moment) -> None:
+    """Looks on."""
+
+
 async def play(
-    running: Running, *, seed: int, show: Show, until: Chapter | None = None, written: Path | None = None
+    running: Running,
+    *,
+    seed: int,
+    show: Show,
+    until: Chapter | None = None,
+    written: Path | None = None,
+    onlooker: Onlooker = nobody,
 ) -> Outcome:
     """From the beginning, or raises StoryHasBegun. `until`: the last chapter to be played, with all before it.
 
@@ -59,6 +73,7 @@ async def play(
     try:
         for moment in moments:
             await play_moment(story, moment, outcome, show)
+            await onlooker(story, moment)
         if until is None:
             outcome.pictures = await look(story)
         outcome.flow = await running.seen()

@@ -1,0 +1,1 @@
+"""The story in twelve pictures: what docs/tour.md shows."""
