@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from followup.api import routers
+from followup.api.meanings import MEANINGS
 from followup.consumers import reactions
 from followup.pages import PAGES
 from followup.settings import Settings
@@ -16,6 +17,7 @@ BLUEPRINT = Blueprint(
     name="followup",
     title="Followup: plans, reports, feedback, the tree of reach",
     routers=routers,
+    meanings=MEANINGS,
     reactions=reactions,
     pages=PAGES,
     belongs={
