@@ -10,9 +10,10 @@ import pytest
 from fastapi import Request
 from starlette.types import Message
 
-from shared.backbone.transaction import Transaction
-from shared.runtime.database import connect
-from shared.web.answers import content
+from shared.backbone.transaction import Database, Transaction
+from shared.runtime.database import connect, pool
+from shared.runtime.kafka import Address
+from shared.web.answers import Asked, content, recall
 from shared.web.service import Service
 from tests.support.servers import TestDatabase
 from tests.support.services import Asking
@@ -105,6 +106,17 @@ async def test_while_the_first_one_runs_the_second_is_asked_to_wait(
     assert (second.status_code, second.json()["code"]) == (409, "still-running")
     assert second.headers["retry-after"] == "1"
     assert (await first).status_code == 201
+
+
+async def test_what_runs_in_one_service_is_in_the_way_of_no_other_in_its_database(
+    service: Service, database: TestDatabase
+) -> None:
+    alike = Asked(bytes(32), bytes(32), bytes(32))
+    async with pool(database.dsn("followup")) as connections:
+        neighbour = Database(connections, Address("tests", "tj", "followup"))
+        async with neighbour.transaction() as there, service.database.transaction() as here:
+            assert await recall(there, alike) is None
+            assert await recall(here, alike) is None
 
 
 async def test_a_key_is_hers_who_sent_it(ask: Asking, coordinator: Asking, database: TestDatabase) -> None:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from followup.api import routers
+from followup.api.meanings import MEANINGS
 from followup.consumers import reactions
 from followup.domain.voice_refusals import NotPublic
 from followup.pages import PAGES
@@ -17,6 +18,7 @@ BLUEPRINT = Blueprint(
     name="followup",
     title="Followup: plans, reports, feedback, the tree of reach",
     routers=routers,
+    meanings=MEANINGS,
     reactions=reactions,
     pages=PAGES,
     belongs={

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from registration.api import routers
+from registration.api.meanings import MEANINGS
 from registration.consumers import reactions
 from registration.mail.sender import Sender
 from registration.pages import PAGES
@@ -17,6 +18,7 @@ BLUEPRINT = Blueprint(
     name="registration",
     title="Registration: people, applications, reviews, selection, places",
     routers=routers,
+    meanings=MEANINGS,
     reactions=reactions,
     pages=PAGES,
     belongs={

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from scheduling.api import routers
+from scheduling.api.meanings import MEANINGS
 from scheduling.consumers import reactions
 from scheduling.domain.refusals.training import NotPublic
 from scheduling.pages import PAGES
@@ -16,6 +17,7 @@ BLUEPRINT = Blueprint(
     name="scheduling",
     title="Scheduling: trainings, manuals, agendas, attendance",
     routers=routers,
+    meanings=MEANINGS,
     reactions=reactions,
     pages=PAGES,
     belongs={"agenda": "select training from agenda where id = $1"},

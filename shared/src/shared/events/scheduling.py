@@ -188,24 +188,23 @@ class TrainingCancelled(Event):
     reason: CancelReason
 
 
-class TrainingSuspended(Event):
+class Lockdown(Event):
+    """What is said at the beginning and at the end of a suspension."""
+
+    publisher: ClassVar[str] = "scheduling"
+    key: ClassVar[str] = "training"
+    leaves: ClassVar[Leaves] = Leaves.NEVER
+
+    training: UUID
+    reason: SuspensionReason
+
+
+class TrainingSuspended(Lockdown):
     """Nothing of it is shown or done until it is resumed."""
 
-    publisher: ClassVar[str] = "scheduling"
-    key: ClassVar[str] = "training"
-    leaves: ClassVar[Leaves] = Leaves.NEVER
 
-    training: UUID
-    reason: SuspensionReason
-
-
-class TrainingResumed(Event):
-    publisher: ClassVar[str] = "scheduling"
-    key: ClassVar[str] = "training"
-    leaves: ClassVar[Leaves] = Leaves.NEVER
-
-    training: UUID
-    reason: SuspensionReason
+class TrainingResumed(Lockdown):
+    pass
 
 
 class AgendaPublished(Event):

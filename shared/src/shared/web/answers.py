@@ -106,8 +106,11 @@ class Kept:
 
 
 async def recall(tx: Transaction, again: Asked) -> Response | None:
-    """The answer that was given before. Raises IdempotencyKeyReused, StillRunning."""
-    if not await tx.one(bool, "select pg_try_advisory_xact_lock($1)", int.from_bytes(again.digest[:8], signed=True)):
+    """The answer that was given before. Raises IdempotencyKeyReused, StillRunning: locks are the whole database's, in
+    which every service may be asked the same.
+    """
+    lock = "select pg_try_advisory_xact_lock(hashtextextended(current_schema(), $1))"
+    if not await tx.one(bool, lock, int.from_bytes(again.digest[:8], signed=True)):
         raise StillRunning
     kept = await tx.one(
         Kept,

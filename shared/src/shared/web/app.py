@@ -1,17 +1,27 @@
 """HTTP of a service: its routes, its problems, its health, its description."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from fastapi import APIRouter, FastAPI
 from fastapi.responses import JSONResponse
 
 from shared.web import description, faults, message, problems
 from shared.web.envelope import LARGEST_BODY_BYTES, Application
+from shared.web.meanings import Meanings
 from shared.web.readiness import Check, Readiness
 
 
-def application(name: str, title: str, routers: Sequence[APIRouter], checks: Mapping[str, Check]) -> FastAPI:
-    """`checks`: what has to be there before the service is ready. The caller sets `app.state`."""
+def application(
+    name: str,
+    title: str,
+    routers: Sequence[APIRouter],
+    checks: Mapping[str, Check],
+    meanings: Meanings = MappingProxyType({}),
+) -> FastAPI:
+    """`checks`: what has to be there before the service is ready; `meanings`: of the names in its interface. The caller
+    sets `app.state`.
+    """
     app = Application(
         f"/{name}",
         title=title,
@@ -28,7 +38,7 @@ def application(name: str, title: str, routers: Sequence[APIRouter], checks: Map
     for router in routers:
         app.include_router(router)
     health(app, name, checks)
-    description.serve(app)
+    description.serve(app, meanings)
     return app
 
 

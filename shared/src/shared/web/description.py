@@ -10,7 +10,8 @@ from typing import Any
 from fastapi import FastAPI, HTTPException
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 
-from shared.web import created, problems
+from shared.web import created, nulls, problems
+from shared.web.meanings import EVERYWHERE, Meanings, describe
 
 TYPES = {"swagger-ui-bundle.js": "text/javascript", "swagger-ui.css": "text/css"}
 START = 'SwaggerUIBundle({url: "openapi.json", dom_id: "#api", docExpansion: "none"});'
@@ -38,7 +39,7 @@ def assets() -> Path:
     return Path(spec.origin).parent / "static"
 
 
-def serve(app: FastAPI) -> None:
+def serve(app: FastAPI, meanings: Meanings) -> None:
     plain = app.openapi
 
     def openapi() -> dict[str, Any]:
@@ -47,6 +48,8 @@ def serve(app: FastAPI) -> None:
         components.setdefault("schemas", {})["Problem"] = problems.SCHEMA
         components["securitySchemes"] = SECURITY
         created.describe(app, schema)
+        describe(schema, {**EVERYWHERE, **meanings})
+        nulls.restore(components["schemas"])
         return schema
 
     app.openapi = openapi  # type: ignore[method-assign] # FastAPI's own way to extend it

@@ -11,7 +11,7 @@ class Body(BaseModel):
     and are kept in UTC, so that an answer shows them alike whether or not they come from the database.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     @field_validator("*", mode="after")
     @classmethod
@@ -26,4 +26,4 @@ class Body(BaseModel):
 class View(BaseModel):
     """What an answer shows."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)

@@ -30,7 +30,12 @@ CurrentEngine = Annotated[Engine, Depends(engine_of)]
 
 
 Number = Annotated[int, Path(ge=1, lt=2**63)]
-Kind = Annotated[str, Path(pattern="^[A-Za-z]{1,64}$"), InWords("1 to 64 letters: the name of a kind of reminder")]
+Kind = Annotated[
+    str,
+    Path(pattern="^[A-Za-z]{1,64}$", description="Name of what is to be looked at."),
+    InWords("1 to 64 letters: the name of a kind of reminder"),
+]
+Key = Annotated[UUID, Path(description="Id of what it is about.")]
 
 
 class DeadLetterStillFails(Refusal):
@@ -50,6 +55,7 @@ class DelayView(View):
 
     source: str
     count: int
+    """How many facts of this source took effect."""
     median_ms: float
 
 
@@ -91,7 +97,9 @@ class FlowView(View):
     pending_mails: int
     lag_seconds: float | None
     sent: int
+    """How many facts were sent, since this process began."""
     applied: int
+    """How many facts took effect, since this process began."""
     duplicates: int
     epoch: int
     delays: list[DelayView]
@@ -165,8 +173,11 @@ class FailedReminderView(View):
     )
 
     kind: str
+    """Name of what was to be looked at, e.g. `expire-offer`."""
     key: UUID
+    """Id of what it is about."""
     due: datetime
+    """When it was to fire."""
     failure: str
 
 
@@ -180,6 +191,7 @@ class Replayed(View):
     model_config = ConfigDict(json_schema_extra={"example": {"applied": 3}})
 
     applied: int
+    """How many facts took effect: the one that was asked for, and those behind it."""
 
 
 @router.get("/flow", summary="What is on its way, and how long facts take")
@@ -223,6 +235,6 @@ async def failed_reminders(tx: CurrentTransaction, paging: CurrentPaging) -> Fai
 
 @router.post("/reminders/{kind}/{key}/retry", status_code=204, summary="Let a failed reminder fire again")
 @allow(Staff.OPERATOR)
-async def retry(kind: Kind, key: UUID, tx: CurrentTransaction) -> None:
+async def retry(kind: Kind, key: Key, tx: CurrentTransaction) -> None:
     if not await timers.try_again(tx, kind, key):
         raise NotKnownHere("failed reminder", key)

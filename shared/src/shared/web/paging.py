@@ -36,9 +36,9 @@ class Paging:
 def asked(
     request: Request,
     response: Response,
-    limit: Annotated[int, Query(ge=1, le=MOST_ROWS, description="rows on a page")] = USUAL_ROWS,
+    limit: Annotated[int, Query(ge=1, le=MOST_ROWS, description="Rows on a page.")] = USUAL_ROWS,
     cursor: Annotated[
-        str | None, Query(max_length=LONGEST_CURSOR, description='from the link `rel="next"` of the page before')
+        str | None, Query(max_length=LONGEST_CURSOR, description='From the link `rel="next"` of the page before.')
     ] = None,
 ) -> Paging:
     """Raises CursorUnfit."""

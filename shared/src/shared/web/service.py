@@ -1,7 +1,7 @@
 """A service as a whole: the one place where database, engine and HTTP are put together."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -30,9 +30,11 @@ from shared.web import operations
 from shared.web.app import application
 from shared.web.description import describe_events
 from shared.web.lockdown import OF_ITSELF, Belongs, Hidden
+from shared.web.meanings import Meanings
 from shared.web.metrics import metrics_application
 from shared.web.pages.pages import Pages, install
 from shared.web.pages.signing_in import SignIn
+from shared.web.readiness import Check
 from shared.web.throttle import FailedLinks
 from shared.web.tokens import Tokens
 
@@ -53,6 +55,13 @@ class Blueprint:
     """Beside a training itself: what else the paths name, and the training that it belongs to."""
     hidden: Hidden = NotKnownHere
     """What a route for anyone says of what is not there for anyone."""
+    meanings: Meanings = field(default_factory=dict)
+    """Of the names in its interface."""
+
+    def http(self, checks: Mapping[str, Check]) -> FastAPI:
+        """Its routes and those of operators. `checks`: what has to be there before it is ready."""
+        routers = [*self.routers, operations.router]
+        return application(self.name, self.title, routers, checks, self.meanings)
 
     def events(self, namespace: str) -> dict[str, Any]:
         """What it says and hears, as AsyncAPI."""
@@ -162,13 +171,12 @@ async def assembled(
             bootstrap=settings.kafka.bootstrap,
             instance=settings.kafka.instance,
         )
-        routers = [*blueprint.routers, operations.router]
         checks = {
             "database": database.answers,
             "schema": lambda: schema.fits(database, blueprint.name, needed),
             "kafka": engine.hears,
         }
-        app = application(blueprint.name, blueprint.title, routers, checks)
+        app = blueprint.http(checks)
         describe_events(app, lambda: blueprint.events(settings.kafka.namespace))
         app.state.service = blueprint.name
         app.state.database, app.state.engine, app.state.clock = database, engine, ahead

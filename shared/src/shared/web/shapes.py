@@ -39,6 +39,7 @@ def one_item(schema: JsonDict, model: type[Any]) -> None:
 class Items(Shown, Generic[Item]):
     """A list."""
 
-    model_config = ConfigDict(json_schema_extra=one_item)
+    model_config = ConfigDict(json_schema_extra=one_item, use_attribute_docstrings=False)
+    """Where it is made for one kind of rows, there is no source of a class to read."""
 
     items: list[Item]

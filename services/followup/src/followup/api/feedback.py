@@ -27,6 +27,7 @@ class FeedbackBody(Body):
     most_impactful: Code
     useful: Annotated[tuple[Code, ...], Field(max_length=20)] = ()
     text: Words | None = None
+    """What she would like to add; read by facilitators of the training."""
 
 
 class Received(Shown):
@@ -34,6 +35,7 @@ class Received(Shown):
 
     training: UUID
     state: str = "received"
+    """That it was heard."""
 
 
 class FeedbackView(Shown):
@@ -67,6 +69,7 @@ class OwnFeedbackView(Shown):
     model_config = example({"given": True})
 
     given: bool
+    """Whether she gave feedback."""
 
 
 @router.get("/own", summary="Whether she gave it already")

@@ -29,6 +29,7 @@ class LedgerRow(Shown):
     planners: list[UUID]
     kind: PlanType
     state: str
+    """How far it is; for an auditor `open` while it is approved and not reported."""
     column: str
     planned: int | None
     approved: bool | None
@@ -76,6 +77,7 @@ class LedgerSums(Shown):
     """`plans` is the sum of `columns`."""
 
     kind: str
+    """Of which plans; `all` in the totals."""
     plans: int
     columns: Mapping[str, int]
     people_verified: int

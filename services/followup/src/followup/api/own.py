@@ -40,6 +40,7 @@ class OwnView(Shown):
 
     expected: ExpectedView | None
     plans: list[PlanView]
+    """Those that she carries."""
     joins_refused: list[JoinRefusedView]
 
 

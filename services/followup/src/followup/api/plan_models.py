@@ -48,7 +48,9 @@ class PlanBody(Body):
     quarter: Quarter
     expected_reach: Annotated[int, Field(ge=1, le=100_000)]
     title: Title
+    """What she calls it; read by planners, mentor and coordinator."""
     words: Words
+    """What she intends; read by planners, mentor and coordinator."""
 
     def proposal(self) -> Proposal:
         return Proposal(
@@ -96,6 +98,7 @@ class VerificationView(Shown):
     method: VerificationMethod
     verified_at: datetime
     reason: str | None
+    """Why it was stated again; null of the first."""
 
 
 class ReportView(Shown):
@@ -165,6 +168,7 @@ class PlanView(Shown):
 
     plan: UUID
     state: str
+    """How far it is; outside `open` while it is approved and not reported."""
     training: UUID
     kind: PlanType
     version: int | None = None
@@ -186,6 +190,7 @@ class PlanView(Shown):
     report: ReportView | None = None
     verifications: list[VerificationView] | None = None
     words: dict[str, str] | None = None
+    """By part: title, words, return, report, verification; null in lists."""
     turn: CellView | None = None
     acts: list[Request] | None = None
 

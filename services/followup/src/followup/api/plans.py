@@ -37,6 +37,7 @@ class Joined(Shown):
 
     plan: UUID
     state: str = "received"
+    """That it was heard; whether she is added, the region of the plan says."""
 
 
 class Assignment(Body):
@@ -53,6 +54,7 @@ class Return(Body):
     part: ReturnedPart
     reasons: Annotated[list[ReturnReason], Field(min_length=1, max_length=len(ReturnReason))]
     words: Words
+    """What is to be done better; read by planners, mentor and coordinator."""
 
 
 @router.get("/plans", summary="Plans: all for coordinators, hers for a mentor")
@@ -61,9 +63,9 @@ async def plans(
     tx: CurrentTransaction,
     who: CurrentPrincipal,
     paging: CurrentPaging,
-    training: Annotated[UUID | None, Query()] = None,
-    state: Annotated[PlanState | None, Query()] = None,
-    mentor: Annotated[UUID | None, Query(description="whose plans; a mentor sees her own alone")] = None,
+    training: Annotated[UUID | None, Query(description="Plans of those who attended it alone.")] = None,
+    state: Annotated[PlanState | None, Query(description="Those alone that are in it.")] = None,
+    mentor: Annotated[UUID | None, Query(description="Whose plans; a mentor sees her own alone.")] = None,
 ) -> Items[PlanView]:
     whose = mentor if who.has(Staff.COORDINATOR) else person_of(who)
     found = paging.shown(await views.plans_of(tx, training, state, whose, paging.page))

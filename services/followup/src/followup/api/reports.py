@@ -43,6 +43,7 @@ class ReportBody(Figures):
     modules: Annotated[tuple[Code, ...], Field(max_length=60)] = ()
     minutes: Count
     words: Words
+    """How it went; read by planners, mentor and coordinator."""
 
 
 class VerificationBody(Figures):

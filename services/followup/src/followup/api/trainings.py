@@ -60,6 +60,7 @@ class ChoicesView(TrainingView):
     )
 
     topics: list[str]
+    """Codes of the topics of its agenda."""
     known_topics: list[str]
     known_modules: list[str]
 
@@ -84,7 +85,7 @@ def told(training: Training) -> dict[str, object]:
 async def trainings(
     tx: CurrentTransaction,
     paging: CurrentPaging,
-    generation: Annotated[int | None, Query(ge=0, le=1_000)] = None,
+    generation: Annotated[int | None, Query(ge=0, le=1_000, description="Those of this generation alone.")] = None,
 ) -> Items[TrainingView]:
     found = paging.shown(await views.announced(tx, generation, paging.page))
     return Items[TrainingView](items=[TrainingView.of(one) for one in found])

@@ -23,6 +23,7 @@ class WallRow(Shown):
 
     plan: UUID
     planned: bool
+    """Whether there is a plan under this id yet."""
     participant: UUID
     code: str | None
     cells: list[CellView]

@@ -26,6 +26,8 @@ class ExpectedState(StrEnum):
 
 
 class PlanType(StrEnum):
+    """Whom or what a plan is about."""
+
     GIRLS_LEADERSHIP = "girls-leadership"
     HUMAN_RIGHTS = "human-rights"
     SURVIVORS_RURAL = "survivors-rural"
@@ -35,6 +37,8 @@ class PlanType(StrEnum):
 
 
 class ReturnReason(StrEnum):
+    """What is to be done better."""
+
     SECOND_ADULT = "second_adult"
     DATE = "date"
     COSTS = "costs"
@@ -45,11 +49,15 @@ class ReturnReason(StrEnum):
 
 
 class ReturnedPart(StrEnum):
+    """What was sent back."""
+
     PLAN = "plan"
     REPORT = "report"
 
 
 class VerificationMethod(StrEnum):
+    """How the mentor found out."""
+
     CALL = "call"
     VISIT = "visit"
     DOCUMENTS = "documents"
@@ -92,11 +100,15 @@ class Sensitivity(StrEnum):
 
 
 class ItemKind(StrEnum):
+    """What is shown of somebody."""
+
     TESTIMONIAL = "testimonial"
     PICTURE = "picture"
 
 
 class ItemState(StrEnum):
+    """Released: shown while all consent."""
+
     WRITTEN = "written"
     RELEASED = "released"
 

@@ -39,6 +39,7 @@ class Beginning(Body):
 
     contact: Contact
     language: Language
+    """ISO 639 code of the language in which she is written to by hand."""
 
 
 class FormBody(Body):
@@ -65,6 +66,7 @@ class Withdrawing(Body):
     reason: Literal[
         WithdrawalReason.PERSONAL, WithdrawalReason.EMPLOYER_LEAVE, WithdrawalReason.CARE_DUTY, WithdrawalReason.OTHER
     ]
+    """Why she withdraws."""
 
 
 class Organisation(Body):
@@ -89,6 +91,7 @@ class ApplicationView(Shown):
             "state": "submitted",
             "code": "TJ-07",
             "submitted_at": "2017-02-03T14:00:00Z",
+            "outcome": None,
         }
     )
 
@@ -145,7 +148,27 @@ class OwnApplicationView(ApplicationView):
 class ApplicationRow(Shown):
     """Without name, contact and words."""
 
-    model_config = example({"application": AN_ID, "participant": ANOTHER_ID, "code": "TJ-07", "state": "shortlisted"})
+    model_config = example(
+        {
+            "application": AN_ID,
+            "participant": ANOTHER_ID,
+            "code": "TJ-07",
+            "state": "shortlisted",
+            "country": "TJ",
+            "sector": "NGO",
+            "rural": True,
+            "under30": True,
+            "alumna": False,
+            "duplicate_of": None,
+            "organisation": None,
+            "rule": None,
+            "score": 8650,
+            "reviewers": [ANOTHER_ID],
+            "reviews": 2,
+            "offer": None,
+            "outcome": None,
+        }
+    )
 
     application: UUID
     participant: UUID
@@ -215,7 +238,7 @@ async def applications(
     training: UUID,
     tx: CurrentTransaction,
     paging: CurrentPaging,
-    state: Annotated[ApplicationState | None, Query(description="those alone that are in it")] = None,
+    state: Annotated[ApplicationState | None, Query(description="Those alone that are in it.")] = None,
 ) -> Items[ApplicationRow]:
     rows = paging.shown(await views.page_of_rows(tx, training, paging.page, state))
     return Items[ApplicationRow](items=[ApplicationRow.of(row) for row in rows])

@@ -22,7 +22,9 @@ class CriterionView(Shown):
     """`weight` in percent."""
 
     code: str
+    """Short name of the criterion."""
     weight: int
+    """In percent; all sum to 100."""
 
 
 class CallView(Shown):
@@ -55,6 +57,7 @@ class CallView(Shown):
     training: UUID
     title: str | None
     country: str | None
+    """ISO 3166-1 alpha-2 code of the country in which it is held."""
     time_zone: str
     starts_on: date
     ends_on: date
@@ -66,8 +69,10 @@ class CallView(Shown):
     completed: bool
     refused: str | None
     needed: tuple[str, ...]
+    """Fields of the form that have to be filled in before it can be submitted."""
     criteria: list[CriterionView]
     countries: tuple[str, ...]
+    """Codes of the countries that quotas name."""
     sectors: tuple[str, ...]
 
     @classmethod

@@ -28,7 +28,9 @@ class ConsentBody(Body):
 
     purpose: ConsentPurpose
     item: UUID | None = None
+    """Id of what it covers; null: everything of this purpose."""
     given: bool
+    """Whether she agrees."""
     text_version: Annotated[int, Field(ge=1, le=10_000)]
 
 
@@ -39,9 +41,12 @@ class ConsentView(Shown):
 
     purpose: ConsentPurpose
     item: UUID | None
+    """Id of what it covers; null: everything of this purpose."""
     given: bool
+    """Whether she agrees."""
     text_version: int
     at: datetime
+    """When she decided."""
 
     @classmethod
     def of(cls, consent: Consent) -> "ConsentView":

@@ -48,6 +48,7 @@ class InvitationView(Shown):
     answered_at: datetime | None
     closed_by: ReleaseCause | None
     open: bool
+    """Whether it can be answered now."""
     superseded: bool
 
     @classmethod
@@ -69,6 +70,7 @@ class Answer(Body):
     model_config = example({"answer": "declined", "reason": "employer_leave"})
 
     answer: AnswerValue
+    """Whether she takes the place."""
     reason: ReleaseReason | None = None
 
 
@@ -79,10 +81,23 @@ class Received(Shown):
 
     offer: UUID
     state: Literal["received"] = "received"
+    """That it was heard; whether it holds, the host says."""
 
 
 class OfferedView(Shown):
-    model_config = example({"offer": AN_ID, "application": ANOTHER_ID, "code": "TJ-07", "state": "accepted"})
+    model_config = example(
+        {
+            "offer": AN_ID,
+            "application": ANOTHER_ID,
+            "code": "TJ-07",
+            "state": "accepted",
+            "answer_by": "2017-03-10T19:00:00Z",
+            "sent_at": "2017-02-27T10:00:01Z",
+            "answered_at": "2017-03-01T08:00:00Z",
+            "reason": None,
+            "closed_by": None,
+        }
+    )
 
     offer: UUID
     application: UUID
@@ -102,6 +117,7 @@ class Invitations(Shown):
 
     items: list[OfferedView]
     sent: int
+    """How many were sent."""
     accepted: int
     declined: int
     expired: int

@@ -1,9 +1,10 @@
 """People who work for trainings."""
 
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
 from registration.api.models import AN_ID, Contact, Name
 from registration.domain.vocabulary import GivenUp, StaffKind
@@ -28,6 +29,7 @@ class PersonToRegister(Body):
     )
 
     kind: StaffKind
+    """What work she does."""
     name: Name
     contact: Contact
     country: Country
@@ -41,7 +43,9 @@ class PersonView(Shown):
 
     person: UUID
     kinds: list[str]
+    """What work she does."""
     country: str | None
+    """ISO 3166-1 alpha-2 code of the country that she lives in."""
     languages: list[str]
 
     @classmethod
@@ -93,7 +97,10 @@ class LetterView(Shown):
 @router.get("", summary="Who does a kind of work for trainings, by name; who reads it is noted")
 @allow(Staff.COORDINATOR)
 async def working(
-    kind: StaffKind, tx: CurrentTransaction, who: CurrentPrincipal, paging: CurrentPaging
+    kind: Annotated[StaffKind, Query(description="What work they do.")],
+    tx: CurrentTransaction,
+    who: CurrentPrincipal,
+    paging: CurrentPaging,
 ) -> Items[NamedView]:
     found = paging.shown(await views.working(tx, kind, paging.page))
     for one, _ in found:

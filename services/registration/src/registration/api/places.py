@@ -105,17 +105,21 @@ class BoundView(Shown):
     quota: str
     side: str
     value: int
+    """How many seats."""
 
 
 class VacancyView(Shown):
     """Why seats stay open: `code` as in the refusal of a promotion."""
 
     code: str
+    """As in the problem that refuses a promotion."""
     open_seats: int
     reserve: int
+    """How many are in the reserve."""
     conflict: list[BoundView]
     explanation: str
     at: datetime
+    """When it was last tried to fill them."""
 
 
 class PlacesView(Shown):
@@ -140,6 +144,7 @@ class PlacesView(Shown):
     confirmed: int
     offered: int
     open: int
+    """How many seats nobody holds, neither confirmed nor offered."""
     states: dict[PlaceState, int]
     vacancy: VacancyView | None
 
@@ -156,8 +161,11 @@ class Totals(Shown):
     model_config = example({"people": 25, "countries": 5, "sectors": 4})
 
     people: int | None
+    """How many have a place; null below five."""
     countries: int | None
+    """Of how many countries they are."""
     sectors: int | None
+    """Of how many sectors they are."""
 
 
 @router.get("/trainings/{training}/places", summary="All places of a training, in order of code")
@@ -167,7 +175,7 @@ async def places(
     tx: CurrentTransaction,
     now: Now,
     paging: CurrentPaging,
-    state: Annotated[PlaceState | None, Query(description="those alone that are in it")] = None,
+    state: Annotated[PlaceState | None, Query(description="Those alone that are in it.")] = None,
 ) -> PlacesView:
     found = await views.places(tx, training, paging.page, state)
     shown = paging.shown(found.items)

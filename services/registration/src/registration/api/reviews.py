@@ -66,8 +66,10 @@ class Reviewed(Shown):
 
     application: UUID
     state: str
+    """How far the application is."""
     given: int
     needed: int
+    """How many reviews it takes."""
 
 
 class QueueItem(Shown):
@@ -76,6 +78,7 @@ class QueueItem(Shown):
     application: UUID
     code: str | None
     given: bool
+    """Whether the reviewer who asks has reviewed it."""
 
 
 class Queue(Items[QueueItem]):

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, Field, RootModel, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
 from pydantic.config import JsonDict
 
 from registration.api.models import AN_ID, ANOTHER_ID
@@ -54,6 +54,7 @@ class SelectionAsked(Body):
 
     seed: Seed
     reserve: Annotated[int, Field(ge=0, le=10_000)]
+    """How many are to stand by."""
     homes_left_out: tuple[Region, ...] = ()
 
 
@@ -72,6 +73,7 @@ class PromotionAsked(Body):
 
     relax: tuple[RelaxedQuota, ...] = ()
     reason: Code
+    """Code of why bounds are others, for the document."""
 
     def relaxations(self) -> tuple[Relaxation, ...]:
         return tuple(Relaxation(one.id, self.reason, one.minimum, one.maximum) for one in self.relax)
@@ -82,7 +84,10 @@ class LookingAhead(BaseModel):
     stays, e.g. `country-TM:2:`.
     """
 
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
     relax: list[Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.\-]{0,15}:\d{0,6}:\d{0,6}$")]] = []
+    """For each quota that would be relaxed `id:minimum:maximum`; what is left out stays, e.g. `country-TM:2:`."""
 
     def relaxations(self) -> tuple[Relaxation, ...]:
         parts = (one.split(":") for one in self.relax)
@@ -110,6 +115,7 @@ class QuotaSeatsView(Shown):
     minimum: int
     maximum: int | None
     seats: int
+    """How many of those who then have a seat it counts."""
 
 
 class SelectionView(Shown):
@@ -120,11 +126,14 @@ class SelectionView(Shown):
     selection: UUID
     training: UUID
     kind: DecisionKind
+    """Whether it is the first or fills seats from the reserve."""
     state: SelectionState
     hash: str
     value: int
+    """Sum of the scores of all who then have a seat, in hundredths; no other selection reaches it."""
     selected: list[ChosenView]
     reserve: list[ReserveView]
+    """Who may get a place that becomes free, in order of rank."""
     not_selected: int
     quotas: list[QuotaSeatsView]
     quotas_relaxed: list[str]
@@ -147,6 +156,7 @@ class NextPromotion(Shown):
 
     selected: list[ChosenView]
     value: int
+    """Sum of the scores of all who would then have a seat, in hundredths."""
     quotas: list[QuotaSeatsView]
     quotas_relaxed: list[str]
 

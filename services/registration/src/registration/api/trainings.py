@@ -74,6 +74,7 @@ class TrainingView(Shown):
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     reviews: ReviewsState
+    """Whether letters are still marked."""
     starts_on: date
     ends_on: date
     seats: int
@@ -111,7 +112,22 @@ class TrainingView(Shown):
 
 
 class FunnelView(Shown):
-    model_config = example({"drafts": 179, "submitted": 168, "withdrawn": 4, "ineligible": 14, "remaining": 150})
+    model_config = example(
+        {
+            "drafts": 179,
+            "submitted": 168,
+            "withdrawn": 4,
+            "ineligible": 14,
+            "by_rule": {"cannot_attend": 9, "under_18": 5},
+            "remaining": 150,
+            "by_country": {"TJ": 112, "KG": 56},
+            "by_sector": {"NGO": 120, "GOV": 48},
+            "remaining_by_country": {"TJ": 100, "KG": 50},
+            "remaining_by_sector": {"NGO": 110, "GOV": 40},
+            "alumnae": 12,
+            "reviews": 300,
+        }
+    )
 
     drafts: int
     submitted: int

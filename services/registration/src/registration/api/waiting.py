@@ -5,7 +5,6 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from registration.api.models import AN_ID
 from registration.api.trainings import TrainingView
 from registration.domain.waiting import Owner, Step
 from registration.store import trainings as store
@@ -13,7 +12,7 @@ from registration.views import waiting as views
 from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.paging import CurrentPaging
 from shared.web.principal import Staff
-from shared.web.shapes import Items, Shown, example
+from shared.web.shapes import Items, Shown, example, example_of
 
 router = APIRouter(prefix="/v1/trainings", route_class=Door, tags=["trainings"])
 
@@ -28,12 +27,13 @@ class WaitingView(Shown):
     step: Step
     owner: Owner
     count: int
+    """How many applications, homes, people or seats."""
     since: datetime | None
     until: datetime | None
 
 
 class TrainingRow(Shown):
-    model_config = example({"training": {"training": AN_ID}, "waiting": []})
+    model_config = example({"training": example_of(TrainingView), "waiting": [example_of(WaitingView)]})
 
     training: TrainingView
     waiting: list[WaitingView]

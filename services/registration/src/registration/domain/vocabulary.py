@@ -41,6 +41,8 @@ class ReviewsState(StrEnum):
 
 
 class ApplicationState(StrEnum):
+    """How far an application is."""
+
     DRAFT = "draft"
     SUBMITTED = "submitted"
     INELIGIBLE = "ineligible"
@@ -85,6 +87,8 @@ class NotSelectedReason(StrEnum):
 
 
 class InvitationState(StrEnum):
+    """What became of one offer."""
+
     TO_SEND = "to_send"
     SENT = "sent"
     ACCEPTED = "accepted"
@@ -106,6 +110,8 @@ class AnswerValue(StrEnum):
 
 
 class SelectionState(StrEnum):
+    """Whether offers went out."""
+
     DRAFT = "draft"
     PUBLISHED = "published"
     DISCARDED = "discarded"
@@ -176,6 +182,8 @@ class PersonState(StrEnum):
 
 
 class ConsentPurpose(StrEnum):
+    """What somebody agrees to: pictures of her, her words, what is written about her."""
+
     MEDIA = "media"
     VOICE = "voice"
     PUBLIC_TEXT = "public-text"

@@ -49,7 +49,7 @@ AGENDA: JsonDict = {
     "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     "stale": False,
     "time_zone": "Asia/Dushanbe",
-    "sessions": [{"session": ID, **SESSION}],
+    "sessions": [{"session": ID, "minutes": 90, **SESSION}],
     "conflicts": [CONFLICT],
     "drafted_at": "2017-04-10T08:00:00Z",
     "published_at": None,
@@ -96,7 +96,9 @@ class Accepting(Body):
 
     rule: Annotated[str, Field(max_length=60)]
     sessions: Annotated[tuple[UUID, ...], Field(max_length=MOST_SESSIONS)]
+    """Ids of the sessions that it is between."""
     reason: Words
+    """Why it is acceptable."""
 
 
 class SessionView(Shown):
@@ -107,6 +109,7 @@ class SessionView(Shown):
     starts_at: datetime
     ends_at: datetime
     minutes: Count
+    """From its start to its end."""
     room: str | None
     modules: tuple[str, ...]
     topics: tuple[str, ...]
@@ -122,9 +125,11 @@ class ConflictView(Shown):
     rule: str
     level: Level
     sessions: tuple[UUID, ...]
+    """Ids of the sessions that it is between."""
     sentence: str
     accepted_by: UUID | None
     reason: str | None
+    """Why the warning was found acceptable."""
 
 
 class AgendaView(Shown):

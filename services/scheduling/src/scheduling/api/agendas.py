@@ -75,7 +75,10 @@ async def readable_agendas(
 @router.get("/agendas/{agenda}/difference", summary="What changed since another version")
 @allow(Staff.COORDINATOR, Staff.PARTNER)
 async def agenda_difference(
-    agenda: UUID, since: Annotated[UUID, Query(alias="from")], tx: CurrentTransaction, who: CurrentPrincipal
+    agenda: UUID,
+    since: Annotated[UUID, Query(alias="from", description="Id of the version before.")],
+    tx: CurrentTransaction,
+    who: CurrentPrincipal,
 ) -> DifferenceView:
     return DifferenceView.model_validate(await views.difference_between(tx, agenda, since, partner_of(who)))
 

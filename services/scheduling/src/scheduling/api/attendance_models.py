@@ -37,8 +37,10 @@ class DeliveryBody(Body):
     model_config = example({"minutes": 60, "as_designed": False, "reason": None})
 
     minutes: Count
+    """How many took place."""
     as_designed: bool
     reason: Words | None = None
+    """Why it is recorded otherwise now; needed after completion."""
 
     def of(self, session: UUID) -> Delivery:
         return Delivery(session, self.minutes, self.as_designed)
@@ -50,13 +52,16 @@ class MarkBody(Body):
     application: UUID
     mark: MarkKind
     minutes: Positive | None = None
+    """How many she was there; of `partly` alone."""
     reason: Words | None = None
+    """Why it is recorded otherwise now; needed after completion."""
 
 
 class MarksBody(Body):
     model_config = example({"marks": [PARTLY]})
 
     marks: Annotated[tuple[MarkBody, ...], Field(min_length=1, max_length=MOST_MARKS)]
+    """Who was there, and how long."""
 
     def of(self, session: UUID) -> list[tuple[Mark, str | None]]:
         return [(Mark(session, one.application, one.mark, one.minutes), one.reason) for one in self.marks]
@@ -72,6 +77,7 @@ class RosterView(Shown):
     state: RosterState
     outcome: Outcome | None
     minutes: int | None
+    """How many she was there in all; null before completion."""
 
 
 class SessionAttendance(Shown):
@@ -81,6 +87,7 @@ class SessionAttendance(Shown):
     code: str
     minutes_planned: int
     minutes: int | None
+    """How many took place; null while that is not recorded."""
     as_designed: bool | None
 
     @classmethod
@@ -99,6 +106,7 @@ class MarkView(Shown):
     application: UUID
     mark: MarkKind = Field(validation_alias="kind")
     minutes: int | None
+    """How many she was there; of `partly` alone."""
 
 
 class CorrectionView(Shown):
@@ -106,9 +114,11 @@ class CorrectionView(Shown):
 
     session: UUID
     application: UUID | None
+    """Of whom the mark was; null where it is the delivery that was corrected."""
     before: dict[str, Any]
     after: dict[str, Any]
     reason: str
+    """Why it is recorded otherwise now."""
     at: datetime
     by: UUID | None
 
@@ -131,9 +141,12 @@ class AttendanceView(Shown):
     )
 
     marks: dict[MarkKind, int]
+    """How many of each kind."""
     entries: list[RosterView]
     sessions: list[SessionAttendance]
+    """What was planned of each, and what took place."""
     recorded: list[MarkView]
+    """Every mark."""
     minutes_planned: int
     minutes_delivered: int
     modules_planned: int

@@ -60,6 +60,7 @@ class NewModule(Body):
     code: Code
     title: Title
     minutes: Positive
+    """How long it takes."""
     topics: Codes = ()
     prerequisites: Codes = ()
 
@@ -96,6 +97,7 @@ class ModuleView(Shown):
     code: str
     title: str
     minutes: int
+    """How long it takes."""
     topics: tuple[str, ...]
     prerequisites: tuple[str, ...]
 

@@ -58,9 +58,12 @@ class PublicTrainingView(Shown):
     ends_on: date | None
     partners: list[PublicPartnerView]
     manuals: list[PublicManualView]
+    """The manuals that it is taught from."""
     topics: tuple[str, ...]
     guests: list[str]
+    """What is said in public of guests who consent."""
     attended: int | None
+    """How many attended, wholly or partly; null until it took place and below five."""
 
 
 class PublicSessionView(Shown):

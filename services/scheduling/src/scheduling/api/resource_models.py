@@ -41,6 +41,7 @@ class InterpreterBody(Body):
     code: Code
     person: UUID
     languages: Languages = ()
+    """ISO 639 codes of the languages that she works in."""
 
 
 class FacilitatorBody(InterpreterBody):
@@ -84,6 +85,7 @@ class InterpreterView(Shown):
     code: str
     person: UUID
     languages: tuple[str, ...]
+    """ISO 639 codes of the languages that she works in."""
 
 
 class FacilitatorView(InterpreterView):

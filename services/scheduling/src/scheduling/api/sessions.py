@@ -53,7 +53,7 @@ async def own_sessions(
     tx: CurrentTransaction,
     who: CurrentPrincipal,
     paging: CurrentPaging,
-    recorded: Annotated[bool | None, Query(description="whether how much took place is recorded")] = None,
+    recorded: Annotated[bool | None, Query(description="Whether how much took place is recorded.")] = None,
 ) -> Items[OwnSessionView]:
     found = paging.shown(await views.own(tx, who.person, recorded, paging.page))
     return Items[OwnSessionView](items=[OwnSessionView.model_validate(one) for one in found])

@@ -85,7 +85,7 @@ async def resume_training(training: UUID, tx: CurrentTransaction, who: CurrentPr
 async def suspensions(
     tx: CurrentTransaction,
     paging: CurrentPaging,
-    running: Annotated[bool, Query(description="those alone that are not over")] = False,
+    running: Annotated[bool, Query(description="Those alone that are not over.")] = False,
 ) -> Items[SuspensionView]:
     found = paging.shown(await views.suspensions(tx, paging.page, running=running))
     return Items[SuspensionView](items=[SuspensionView.model_validate(one) for one in found])

@@ -75,6 +75,7 @@ class TrainingView(Shown):
     training: UUID
     state: TrainingState
     version: int
+    """Grows with every fact said about it; 0 for a draft."""
     generation: int
     plan: UUID | None
     parent: UUID | None

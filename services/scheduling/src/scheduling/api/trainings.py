@@ -38,8 +38,8 @@ async def draft_training(body: TrainingDraft, tx: CurrentTransaction) -> Trainin
 async def trainings(
     tx: CurrentTransaction,
     paging: CurrentPaging,
-    parent: Annotated[UUID | None, Query()] = None,
-    state: Annotated[TrainingState | None, Query()] = None,
+    parent: Annotated[UUID | None, Query(description="Those alone that grew from this training.")] = None,
+    state: Annotated[TrainingState | None, Query(description="Those alone that are in it.")] = None,
 ) -> Items[TrainingView]:
     found = paging.shown(await views.trainings(tx, parent, state, paging.page))
     return Items[TrainingView](items=[TrainingView.of(training) for training in found])

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 
 class TrainingState(StrEnum):
+    """How far a training is."""
+
     DRAFT = "draft"
     ANNOUNCED = "announced"
     COMPLETED = "completed"
@@ -20,17 +22,23 @@ class Admission(StrEnum):
 
 
 class Visibility(StrEnum):
+    """Whether the facts of a training leave its region."""
+
     PROGRAMME = "programme"
     LOCAL = "local"
 
 
 class Sensitivity(StrEnum):
+    """What may be known of a training outside, and when."""
+
     OPEN = "open"
     DISCREET = "discreet"
     CLOSED = "closed"
 
 
 class PartnerRole(StrEnum):
+    """What part an organisation has in a training."""
+
     ORGANISER = "organiser"
     CO_ORGANISER = "co-organiser"
     HOST = "host"
@@ -38,6 +46,8 @@ class PartnerRole(StrEnum):
 
 
 class PartnerScope(StrEnum):
+    """What a partnership covers."""
+
     AGENDA = "agenda"
     OUTREACH = "outreach"
     TECHNIQUES = "techniques"
@@ -52,6 +62,8 @@ class ChangedPart(StrEnum):
 
 
 class CancelReason(StrEnum):
+    """Why a training is called off."""
+
     VENUE = "venue"
     TRAINER = "trainer"
     FUNDING = "funding"
@@ -69,11 +81,15 @@ class SuspensionReason(StrEnum):
 
 
 class ManualState(StrEnum):
+    """A published edition never changes."""
+
     DRAFT = "draft"
     PUBLISHED = "published"
 
 
 class AgendaState(StrEnum):
+    """Whether this version is the one that is held; superseded: a newer one was published."""
+
     DRAFT = "draft"
     PUBLISHED = "published"
     SUPERSEDED = "superseded"
@@ -87,6 +103,8 @@ class Level(StrEnum):
 
 
 class RosterState(StrEnum):
+    """Removed: her place was released after it was confirmed."""
+
     ON_ROSTER = "on_roster"
     REMOVED = "removed"
 
@@ -100,6 +118,8 @@ class MarkKind(StrEnum):
 
 
 class Outcome(StrEnum):
+    """Attended: at least 80 % of the delivered minutes; partly: more than none."""
+
     ATTENDED = "attended"
     PARTLY = "partly"
     NO_SHOW = "no_show"
