@@ -1,7 +1,7 @@
 """One unit of work: what changed, what is announced, what is to be remembered, all or nothing."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
@@ -39,7 +39,7 @@ class Seals(Protocol):
     """Keeps personal values so that they can be read with a key of the person alone."""
 
     async def seal(self, connection: Connection, person: UUID, text: str) -> bytes: ...
-    async def unseal(self, connection: Connection, person: UUID, sealed: bytes) -> str: ...
+    async def unseal_all(self, connection: Connection, sealed: Sequence[tuple[UUID, bytes]]) -> list[str]: ...
     def keyed_hash(self, purpose: str, text: str) -> bytes: ...
 
 
@@ -118,7 +118,12 @@ class Transaction:
         return await self._keys.seal(self._connection, person, text)
 
     async def unseal(self, person: UUID, sealed: bytes) -> str:
-        return await self._keys.unseal(self._connection, person, sealed)
+        (text,) = await self.unseal_all([(person, sealed)])
+        return text
+
+    async def unseal_all(self, sealed: Sequence[tuple[UUID, bytes]]) -> list[str]:
+        """Each with whose it is; texts in the same order."""
+        return await self._keys.unseal_all(self._connection, sealed)
 
     def keyed_hash(self, purpose: str, text: str) -> bytes:
         """32 bytes by which the same text is recognised, and which tell nothing to those without the key."""

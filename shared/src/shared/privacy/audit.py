@@ -16,12 +16,12 @@ class Who(Protocol):
     def roles(self) -> Collection[str]: ...
 
 
-async def note(tx: Transaction, who: Who, action: str, person: UUID) -> None:
-    """`action`: a stable word, e.g. `letter-read`; `person`: whose value it is."""
+async def note(tx: Transaction, who: Who, action: str, *persons: UUID) -> None:
+    """`action`: a stable word, e.g. `letter-read`; `persons`: whose values they are."""
     await tx.execute(
-        "insert into audit (who, roles, action, person) values ($1, $2, $3, $4)",
+        "insert into audit (who, roles, action, person) select $1, $2, $3, unnest($4::uuid[])",
         who.person,
         sorted(str(role) for role in who.roles),
         action,
-        person,
+        persons,
     )

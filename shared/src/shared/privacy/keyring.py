@@ -10,9 +10,10 @@ import os
 import secrets
 import stat
 from collections import OrderedDict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -88,7 +89,15 @@ class Keyring:
 
     async def unseal(self, connection: Connection, person: UUID, sealed: bytes) -> str:
         """Raises PersonErased; ValueError for what was not sealed for her here."""
-        key = await self._key_of(connection, person)
+        (text,) = await self.unseal_all(connection, [(person, sealed)])
+        return text
+
+    async def unseal_all(self, connection: Connection, sealed: Sequence[tuple[UUID, bytes]]) -> list[str]:
+        """Each with whose it is; in this order. Raises as `unseal`."""
+        keys = await self._keys_of(connection, {person for person, _ in sealed})
+        return [self._unsealed(keys.get(person), person, value) for person, value in sealed]
+
+    def _unsealed(self, key: bytes | None, person: UUID, sealed: bytes) -> str:
         if key is None or sealed[:1] != FORMAT:
             raise ValueError("this was not sealed for her here")
         return decrypted(key, sealed[1:], person.bytes).decode()
@@ -140,12 +149,18 @@ class Keyring:
         return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=purpose.encode()).derive(oldest)
 
     async def _key_of(self, connection: Connection, person: UUID) -> bytes | None:
-        row = await connection.fetchrow("select kek, wrapped from person_key where person = $1", person)
-        if row is None:
-            return None
+        return (await self._keys_of(connection, {person})).get(person)
+
+    async def _keys_of(self, connection: Connection, persons: Collection[UUID]) -> dict[UUID, bytes]:
+        """Of those who have one. Raises PersonErased."""
+        sql = "select person, kek, wrapped from person_key where person = any($1::uuid[])"
+        rows = await connection.fetch(sql, list(persons)) if persons else []
+        return {row["person"]: self._key_in(row) for row in rows}
+
+    def _key_in(self, row: Any) -> bytes:
         if row["wrapped"] is None:
-            raise PersonErased(person)
-        return self._unwrapped(row["kek"], row["wrapped"], self._bound_to(person))
+            raise PersonErased(row["person"])
+        return self._unwrapped(row["kek"], row["wrapped"], self._bound_to(row["person"]))
 
     def _unwrapped(self, kek: str, wrapped: bytes, bound_to: bytes) -> bytes:
         """Remembered by what is in the row, not by the person: a key whose transaction was undone was never hers."""

@@ -87,7 +87,8 @@ async def save_texts(tx: Transaction, plan: Plan, texts: Mapping[Part, str]) -> 
 async def texts_of(tx: Transaction, plan: Plan) -> dict[str, str]:
     """Unsealed, by part."""
     rows = await tx.many(Sealed, "select part, content from plan_text where plan = $1 order by part", plan.id)
-    return {row.part: await tx.unseal(plan.lead.participant, row.content) for row in rows}
+    texts = await tx.unseal_all([(plan.lead.participant, row.content) for row in rows])
+    return {row.part: text for row, text in zip(rows, texts, strict=True)}
 
 
 async def has_texts(tx: Transaction, plan: Plan, texts: Mapping[Part, str]) -> bool:

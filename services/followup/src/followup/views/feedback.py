@@ -61,4 +61,4 @@ async def texts(tx: Transaction, training: UUID) -> Sequence[str]:
         return ()
     sql = "select participant, words from feedback where training = $1 and words is not null"
     sealed = await tx.many(Sealed, sql, training)
-    return sorted([await tx.unseal(one.participant, one.words) for one in sealed])
+    return sorted(await tx.unseal_all([(one.participant, one.words) for one in sealed]))

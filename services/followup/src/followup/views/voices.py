@@ -80,7 +80,8 @@ async def public_items(tx: Transaction, id: UUID, *, now: datetime) -> Sequence[
 
 async def shown_items(tx: Transaction, training: Training, kept: Sequence[Kept], now: datetime) -> Sequence[ShownItem]:
     consents = await consents_of(tx, {person for one in kept for person in one.shown})
-    return [shown_item(one.item, training, await tx.unseal(one.sealed_for, one.words), consents, now) for one in kept]
+    texts = await tx.unseal_all([(one.sealed_for, one.words) for one in kept])
+    return [shown_item(one.item, training, text, consents, now) for one, text in zip(kept, texts, strict=True)]
 
 
 def shown_item(item: Item, training: Training, text: str, consents: Sequence[Consent], now: datetime) -> ShownItem:

@@ -103,8 +103,7 @@ async def working(
     paging: CurrentPaging,
 ) -> Items[NamedView]:
     found = paging.shown(await views.working(tx, kind, paging.page))
-    for one, _ in found:
-        await audit.note(tx, who, "name-read", one.id)
+    await audit.note(tx, who, "name-read", *[one.id for one, _ in found])
     return Items[NamedView](items=[NamedView(**PersonView.of(one).model_dump(), name=name) for one, name in found])
 
 

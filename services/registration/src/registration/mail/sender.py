@@ -149,7 +149,7 @@ class Sender:
         message["Message-ID"] = f"<{waiting.id}@{self._mail.sender.partition('@')[2]}>"
         async with self._database.transaction() as tx:
             message["To"] = await people.contact_of(tx, waiting.person)
-            letter = await letters.opened(tx, waiting.person, waiting.content)
+            (letter,) = await letters.opened(tx, waiting.person, waiting.content)
         message.set_content(self._text(letter), cte="8bit")
         return message
 

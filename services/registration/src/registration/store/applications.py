@@ -172,7 +172,8 @@ async def comments_of(tx: Transaction, application: Application, reviewers: Sequ
     """Of these, by reviewer."""
     sql = "select reviewer, comment from review_comment where application = $1 and reviewer = any($2::uuid[])"
     found = await tx.many(Comment, sql, application.id, list(reviewers))
-    return {one.reviewer: await tx.unseal(application.participant, one.comment) for one in found}
+    comments = await tx.unseal_all([(application.participant, one.comment) for one in found])
+    return {one.reviewer: comment for one, comment in zip(found, comments, strict=True)}
 
 
 INVITATION = """select offer, application, training, participant, answer_by, state, sent_at, answered_at, reason,

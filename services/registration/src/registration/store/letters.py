@@ -78,9 +78,9 @@ async def take(tx: Transaction, seconds: float) -> Waiting | None:
     )
 
 
-async def opened(tx: Transaction, person: UUID, content: bytes) -> Letter:
-    """Raises PersonErased."""
-    return LETTER.validate_json(await tx.unseal(person, content))
+async def opened(tx: Transaction, person: UUID, *contents: bytes) -> list[Letter]:
+    """All to one person. Raises PersonErased."""
+    return [LETTER.validate_json(text) for text in await tx.unseal_all([(person, one) for one in contents])]
 
 
 async def sent(tx: Transaction, id: UUID) -> None:

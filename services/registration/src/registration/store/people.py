@@ -32,6 +32,12 @@ class Sealed:
     name: bytes | None
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    person: UUID
+    name: bytes
+
+
 PERSON = "select id, state, country, languages, kinds from person"
 
 
@@ -111,6 +117,14 @@ async def contact_of(tx: Transaction, id: UUID) -> str:
 async def name_of(tx: Transaction, id: UUID) -> str | None:
     sealed = await sealed_of(tx, id)
     return None if sealed.name is None else await tx.unseal(id, sealed.name)
+
+
+async def names_of(tx: Transaction, ids: Collection[UUID]) -> dict[UUID, str]:
+    """Of those of them who said one."""
+    sql = "select id as person, name from person where id = any($1::uuid[]) and name is not null"
+    named = await tx.many(Named, sql, list(ids))
+    names = await tx.unseal_all([(one.person, one.name) for one in named])
+    return {one.person: name for one, name in zip(named, names, strict=True)}
 
 
 async def sealed_of(tx: Transaction, id: UUID) -> Sealed:

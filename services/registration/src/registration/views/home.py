@@ -10,7 +10,7 @@ from uuid import UUID
 from registration.domain.application import Application
 from registration.domain.form import Form, Profile
 from registration.domain.invitation import Invitation
-from registration.domain.letter import LABEL_OF
+from registration.domain.letter import LABEL_OF, Letter
 from registration.domain.review import Review
 from registration.domain.vocabulary import ApplicationState, EligibilityRule, GivenUp, InvitationState, StaffKind
 from registration.store import applications, letters, people, trainings
@@ -186,7 +186,8 @@ async def who(tx: Transaction, person: UUID) -> Contact:
 async def working(tx: Transaction, kind: StaffKind, page: Page) -> Listed[tuple[people.Person, str | None]]:
     """Each with her name, in the order in which they were met; nobody who was erased."""
     found = await people.listed(tx, kind, page)
-    return Listed([(one, await people.name_of(tx, one.id)) for one in found.rows], found.next)
+    names = await people.names_of(tx, [one.id for one in found.rows])
+    return Listed([(one, names.get(one.id)) for one in found.rows], found.next)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,13 +206,13 @@ async def letters_to(tx: Transaction, person: UUID, page: Page) -> Listed[Writte
     """The oldest first. Raises NotKnownHere, PersonErased."""
     await people.get(tx, person)
     kept = await letters.to(tx, person, page)
-    found = []
-    for one in kept.rows:
-        letter = await letters.opened(tx, person, one.content)
-        labels = [LABEL_OF[link.purpose].value for link in letter.links]
-        went = one.written_at, one.sent_at, one.given_up_at, one.given_up_why
-        found.append(WrittenTo(letter.words, labels, *went))
-    return Listed(found, kept.next)
+    opened = await letters.opened(tx, person, *[one.content for one in kept.rows])
+    return Listed([written(one, letter) for one, letter in zip(kept.rows, opened, strict=True)], kept.next)
+
+
+def written(kept: letters.Written, letter: Letter) -> WrittenTo:
+    labels = [LABEL_OF[link.purpose].value for link in letter.links]
+    return WrittenTo(letter.words, labels, kept.written_at, kept.sent_at, kept.given_up_at, kept.given_up_why)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """Resources and agendas of a training."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from uuid import UUID
 
 from scheduling.domain.agenda.agenda import Agenda
-from scheduling.domain.resources import Resources
+from scheduling.domain.resources import Guest, Resources
 from shared.backbone.transaction import Transaction
 from shared.refusals import NotKnownHere
 
@@ -15,6 +17,18 @@ async def resources(tx: Transaction, training: UUID) -> Resources:
     """Empty ones where nobody has named any."""
     sql = "select rooms, facilitators, interpreters, guests from resources where training = $1"
     return await tx.one(Resources, sql, training) or Resources()
+
+
+@dataclass(frozen=True, slots=True)
+class GuestsOf:
+    training: UUID
+    guests: tuple[Guest, ...]
+
+
+async def guests_of(tx: Transaction, trainings: Collection[UUID]) -> dict[UUID, tuple[Guest, ...]]:
+    """Of those of them for which anybody named resources."""
+    sql = "select training, guests from resources where training = any($1::uuid[])"
+    return {one.training: one.guests for one in await tx.many(GuestsOf, sql, list(trainings))}
 
 
 async def save_resources(tx: Transaction, training: UUID, resources: Resources) -> None:

@@ -1,6 +1,7 @@
 """Consent to public texts."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from shared.backbone.transaction import Transaction
@@ -19,10 +20,17 @@ async def note(tx: Transaction, person: UUID, item: UUID | None, *, given: bool,
     )
 
 
-async def consenting(tx: Transaction, people: Iterable[UUID], training: UUID) -> set[UUID]:
-    """Whose newest word about it is yes. What is not known is no."""
-    sql = """select person from (
-                 select distinct on (person) person, given from public_text_consent
-                 where person = any($1) and (item is null or item = $2) order by person, version desc
+@dataclass(frozen=True, slots=True)
+class Consenting:
+    person: UUID
+    training: UUID
+
+
+async def consenting(tx: Transaction, people: Iterable[UUID], trainings: Iterable[UUID]) -> set[Consenting]:
+    """Whose newest word about which of them is yes. What is not known is no."""
+    sql = """select person, training from (
+                 select distinct on (person, training) person, training, given
+                 from public_text_consent join unnest($2::uuid[]) as asked (training) on item is null or item = training
+                 where person = any($1) order by person, training, version desc
              ) newest where given"""
-    return set(await tx.many(UUID, sql, list(people), training))
+    return set(await tx.many(Consenting, sql, list(people), list(trainings)))

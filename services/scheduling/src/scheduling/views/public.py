@@ -27,11 +27,25 @@ class PublicPartner:
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerOf(PublicPartner):
+    training: UUID
+
+    @property
+    def public(self) -> PublicPartner:
+        return PublicPartner(self.code, self.name, self.country, self.role)
+
+
+@dataclass(frozen=True, slots=True)
 class PublicManual:
     """Whatever its editions and languages."""
 
     code: str
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition(PublicManual):
+    id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +84,18 @@ class PublicAgenda:
 
 
 PARTNERS = """
-    select o.code, o.name, o.country, p ->> 'role' as role
+    select t.id as training, o.code, o.name, o.country, p ->> 'role' as role
     from training t cross join jsonb_array_elements(t.particulars -> 'partners') with ordinality as named (p, place)
          join organisation o on o.id = (p ->> 'organisation')::uuid
-    where t.id = $1 order by place
+    where t.id = any($1::uuid[]) order by t.id, place
 """
-MANUALS = "select distinct on (code) code, title from manual where id = any($1) order by code, language"
+EDITIONS = "select id, code, title from manual where id = any($1::uuid[]) order by code, language"
 
 
 async def training(tx: Transaction, id: UUID, now: datetime) -> PublicTraining:
     """Raises NotPublic, for what does not exist as well."""
-    return await shown(tx, await public(tx, id, now), now)
+    (found,) = await shown(tx, [await public(tx, id, now)], now)
+    return found
 
 
 async def agenda(tx: Transaction, id: UUID, now: datetime) -> PublicAgenda:
@@ -89,8 +104,8 @@ async def agenda(tx: Transaction, id: UUID, now: datetime) -> PublicAgenda:
     published = await agendas.published(tx, id)
     if published is None or not found.embargo_is_over(now):
         raise NotPublic(id)
-    told = await texts(tx, id, (await agendas.resources(tx, id)).with_texts)
-    sessions = [public_session(session, told) for session in published.sessions]
+    told = await texts(tx, {id: (await agendas.resources(tx, id)).with_texts})
+    sessions = [public_session(session, told[id]) for session in published.sessions]
     return PublicAgenda(id, found.particulars.time_zone, sessions)
 
 
@@ -122,32 +137,49 @@ PUBLIC = f"""
 async def trainings(tx: Transaction, now: datetime, page: Page) -> Listed[PublicTraining]:
     """In order of their first day."""
     known = await tx.page(Training, PUBLIC, now, order=BY_DAY, page=page)
-    return Listed([await shown(tx, one, now) for one in known.rows], known.next)
+    return Listed(await shown(tx, known.rows, now), known.next)
 
 
-async def shown(tx: Transaction, training: Training, now: datetime) -> PublicTraining:
-    particulars = training.particulars
-    return PublicTraining(
-        training=training.id,
-        state=training.state,
-        title=particulars.title,
-        place=particulars.place,
-        country=particulars.country,
-        starts_on=particulars.starts_on,
-        ends_on=particulars.ends_on,
-        partners=await tx.many(PublicPartner, PARTNERS, training.id),
-        manuals=await tx.many(PublicManual, MANUALS, list(particulars.manuals)),
-        topics=particulars.topics,
-        guests=await guests(tx, training.id) if training.embargo_is_over(now) else [],
-        attended=training.public_total(now),
-    )
+async def shown(tx: Transaction, trainings: Sequence[Training], now: datetime) -> list[PublicTraining]:
+    """In the same order."""
+    partners = await tx.many(PartnerOf, PARTNERS, [training.id for training in trainings])
+    editions = await tx.many(Edition, EDITIONS, [one for training in trainings for one in training.particulars.manuals])
+    guests = await agendas.guests_of(tx, [training.id for training in trainings if training.embargo_is_over(now)])
+    told = await texts(tx, guests)
+    return [
+        PublicTraining(
+            training=training.id,
+            state=training.state,
+            title=training.particulars.title,
+            place=training.particulars.place,
+            country=training.particulars.country,
+            starts_on=training.particulars.starts_on,
+            ends_on=training.particulars.ends_on,
+            partners=[one.public for one in partners if one.training == training.id],
+            manuals=manuals(editions, training),
+            topics=training.particulars.topics,
+            guests=list(told.get(training.id, {}).values()),
+            attended=training.public_total(now),
+        )
+        for training in trainings
+    ]
 
 
-async def guests(tx: Transaction, training: UUID) -> list[str]:
-    return list((await texts(tx, training, (await agendas.resources(tx, training)).guests)).values())
+def manuals(editions: Sequence[Edition], training: Training) -> list[PublicManual]:
+    """Of those of them that it uses, each code once."""
+    used = [one for one in editions if one.id in training.particulars.manuals]
+    titles = {one.code: one.title for one in reversed(used)}
+    return [PublicManual(code, titles[code]) for code in dict.fromkeys(one.code for one in used)]
 
 
-async def texts(tx: Transaction, training: UUID, people: Sequence[Facilitator | Guest]) -> dict[str, str]:
-    """Public texts of those who consent, by code."""
-    agreeing = await consents.consenting(tx, [one.person for one in people], training)
-    return {one.code: one.public_text for one in people if one.public_text and one.person in agreeing}
+async def texts(tx: Transaction, people: Mapping[UUID, Sequence[Facilitator | Guest]]) -> dict[UUID, dict[str, str]]:
+    """`people`: by training. Public texts of those who consent, by training and code."""
+    agreeing = await consents.consenting(tx, {one.person for each in people.values() for one in each}, people)
+    return {
+        training: {
+            one.code: one.public_text
+            for one in each
+            if one.public_text and consents.Consenting(one.person, training) in agreeing
+        }
+        for training, each in people.items()
+    }
