@@ -112,7 +112,9 @@ def status() -> None:
         show_states(states.states(folder()))
         keeper = states.logs(folder())[states.KEEPER]
         raise CannotRun(f"nobody had asked this system to end; its log is {keeper}, and `make up` starts it again")
-    show(current())
+    kept = current()
+    show(kept)
+    say(f"keeper runs, process {kept.keeper}; its log is {states.logs(folder())[states.KEEPER]}")
     found = states.states(folder())
     show_states(found)
     away = [one.name for one in found if one.process is None]

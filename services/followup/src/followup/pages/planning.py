@@ -14,6 +14,7 @@ from shared.web.pages.forms import Form
 from shared.web.pages.inside import Answer
 from shared.web.pages.looking import CurrentLooking, Looking
 from shared.web.pages.page import Page
+from shared.web.principal import Link
 
 router = APIRouter(route_class=Page)
 
@@ -24,6 +25,7 @@ CHANGED = 412
 
 @router.get("/trainings/{training}/mine/plan")
 async def asked(training: UUID, looking: CurrentLooking) -> Response:
+    looking.require_known(Link.FOLLOW_UP)
     return await draw(looking, training, Form())
 
 

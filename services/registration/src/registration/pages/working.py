@@ -9,6 +9,7 @@ from registration.pages.overview import part_of_list
 from shared.web.pages.forms import Form
 from shared.web.pages.looking import CurrentLooking
 from shared.web.pages.page import Page
+from shared.web.principal import Staff
 
 router = APIRouter(prefix="/people", route_class=Page)
 
@@ -18,6 +19,7 @@ LANGUAGES = "languages"
 @router.get("")
 async def people(looking: CurrentLooking) -> Response:
     """Nobody's name is shown before a kind of work is chosen."""
+    looking.require_known(Staff.COORDINATOR)
     asked = part_of_list(looking, "kind")
     found = await looking.inside.seen("/v1/people", **asked) if "kind" in asked else None
     return looking.show(
@@ -30,6 +32,7 @@ async def people(looking: CurrentLooking) -> Response:
 
 @router.get("/new")
 async def new(looking: CurrentLooking) -> Response:
+    looking.require_known(Staff.COORDINATOR)
     return looking.show("new_person.html", form=Form())
 
 

@@ -10,6 +10,7 @@ from scheduling.pages import writing
 from shared.web.pages.forms import Form
 from shared.web.pages.looking import CurrentLooking, Looking
 from shared.web.pages.page import Page
+from shared.web.principal import Staff
 
 router = APIRouter(route_class=Page)
 
@@ -46,6 +47,7 @@ async def manuals(looking: CurrentLooking) -> Response:
 
 @router.get("/manuals/new")
 async def new_manual(looking: CurrentLooking) -> Response:
+    looking.require_known(Staff.COORDINATOR)
     return looking.show("new_manual.html", form=Form())
 
 

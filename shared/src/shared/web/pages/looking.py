@@ -15,6 +15,8 @@ from shared.web.pages.forms import Form
 from shared.web.pages.inside import Answer, Inside
 from shared.web.pages.looks import environment
 from shared.web.pages.visitors import Visitor
+from shared.web.principal import Link, Staff
+from shared.web.refusals import CredentialsMissing
 
 OF_A_PAGE = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
@@ -76,6 +78,11 @@ class Looking:
         """Raises NotKnownHere for a page that there is none."""
         if not there:
             raise NotKnownHere("page", self.here)
+
+    def require_known(self, *allowed: Staff | Link) -> None:
+        """For a page of empty fields, which asks the API for nothing. Raises CredentialsMissing for nobody at all."""
+        if not self.visitor.principals:
+            raise CredentialsMissing([str(one) for one in allowed])
 
     def on_to(self, path: str) -> Response:
         """After a change: another page of this service, to be got."""
