@@ -115,33 +115,6 @@ async def test_an_invitation_expires_by_the_clock_after_the_grace(bench: Bench) 
     assert await bench.failed_reminders() == []
 
 
-async def test_while_a_training_is_suspended_no_invitation_expires(bench: Bench) -> None:
-    call = await decided_call(bench)
-    await call.invite("TJ-01")
-    await bench.hear(call.training.suspended(PUBLISHED))
-    await bench.move(EXPIRES_AT + timedelta(days=3))
-    assert await bench.said("PlaceReleased") == []
-    assert await bench.failed_reminders() == []
-
-
-async def test_once_it_is_resumed_whoever_has_to_answer_has_her_days_from_then_on(bench: Bench) -> None:
-    call = await decided_call(bench)
-    await call.invite("TJ-01")
-    await call.accept("TJ-02")
-    await bench.hear(call.training.suspended(PUBLISHED))
-    await bench.move(EXPIRES_AT + timedelta(days=3))
-    await bench.hear(call.training.resumed(bench.clock.time))
-    longer = (await bench.said("ParticipantSelected"))[3:]
-    until = ANSWER_BY + timedelta(days=15)
-    assert {(one["application"], one["answer_by"]) for one in longer} == {
-        (str(call[code].id), iso(until)) for code in ("TJ-01", "GE-01")
-    }
-    await bench.move(until)
-    assert (await bench.states(call.training.id))["TJ-01"] == "invited"
-    await bench.move(until + timedelta(minutes=15))
-    assert (await bench.states(call.training.id))["TJ-01"] == "released"
-
-
 async def test_after_a_jump_of_the_clock_the_next_in_line_has_her_days_from_now_on(bench: Bench) -> None:
     call = await decided_call(bench)
     await call.invite("TJ-01")

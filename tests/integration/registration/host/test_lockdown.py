@@ -1,0 +1,34 @@
+"""While a training is suspended nobody loses a place because she could not answer."""
+
+from datetime import timedelta
+
+from tests.integration.registration.host.bench import Bench, decided_call
+from tests.integration.registration.host.homes import ANSWER_BY, PUBLISHED
+from tests.integration.registration.host.test_places import EXPIRES_AT, iso
+
+
+async def test_while_a_training_is_suspended_no_invitation_expires(bench: Bench) -> None:
+    call = await decided_call(bench)
+    await call.invite("TJ-01")
+    await bench.hear(call.training.suspended(PUBLISHED))
+    await bench.move(EXPIRES_AT + timedelta(days=3))
+    assert await bench.said("PlaceReleased") == []
+    assert await bench.failed_reminders() == []
+
+
+async def test_once_it_is_resumed_whoever_has_to_answer_has_her_days_from_then_on(bench: Bench) -> None:
+    call = await decided_call(bench)
+    await call.invite("TJ-01")
+    await call.accept("TJ-02")
+    await bench.hear(call.training.suspended(PUBLISHED))
+    await bench.move(EXPIRES_AT + timedelta(days=3))
+    await bench.hear(call.training.resumed(bench.clock.time))
+    longer = (await bench.said("ParticipantSelected"))[3:]
+    until = ANSWER_BY + timedelta(days=15)
+    assert {(one["application"], one["answer_by"]) for one in longer} == {
+        (str(call[code].id), iso(until)) for code in ("TJ-01", "GE-01")
+    }
+    await bench.move(until)
+    assert (await bench.states(call.training.id))["TJ-01"] == "invited"
+    await bench.move(until + timedelta(minutes=15))
+    assert (await bench.states(call.training.id))["TJ-01"] == "released"
