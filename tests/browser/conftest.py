@@ -15,6 +15,7 @@ from cascade.story.progress import Progress
 from cascade.system.running import Running
 from cascade.system.stage import Stage
 from cascade.system.system import System
+from tests.browser.place import Place, begun
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -57,3 +58,10 @@ def letters(running: Running) -> list[str]:
     """As they arrived, the oldest first."""
     files = sorted(Path(running.mailbox, "new").iterdir(), key=lambda file: file.stat().st_mtime)
     return [file.read_text() for file in files]
+
+
+@pytest.fixture(scope="session")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """A system on which nothing was told yet."""
+    with begun(tmp_path_factory.mktemp("place")) as made:
+        yield made
