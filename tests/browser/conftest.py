@@ -14,6 +14,7 @@ from cascade.story.progress import Progress
 from cascade.system.running import Running
 from cascade.system.stage import Stage
 from cascade.system.system import System
+from tests.browser.place import Place, begun
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -50,3 +51,19 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield running
     finally:
         system.stop()
+<<<<<<< HEAD
+=======
+
+
+def letters(running: Running) -> list[str]:
+    """As they arrived, the oldest first."""
+    files = sorted(Path(running.mailbox, "new").iterdir(), key=lambda file: file.stat().st_mtime)
+    return [file.read_text() for file in files]
+
+
+@pytest.fixture(scope="session")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """A system on which nothing was told yet."""
+    with begun(tmp_path_factory.mktemp("place")) as made:
+        yield made
+>>>>>>> help-e

@@ -1,8 +1,9 @@
 """Two voices and two pictures, their consents, and the one consent that is withdrawn."""
 
-import struct
-import zlib
+import io
 from dataclasses import dataclass
+
+from PIL import Image
 
 from cascade.story.data.canary import Series, word
 from cascade.story.data.origin import Origin
@@ -36,19 +37,12 @@ class Picture:
     media_type: str = "image/png"
 
 
-def _chunk(kind: bytes, content: bytes) -> bytes:
-    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-
-
 def png(width: int, height: int, red: int) -> bytes:
-    """A small colour gradient as PNG (8 bits, RGB, no filter)."""
-    rows = b"".join(
-        b"\0" + bytes(v for x in range(width) for v in (red, 255 * x // width, 255 * y // height))
-        for y in range(height)
-    )
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*chunk) for chunk in chunks)
+    """A small colour gradient."""
+    colours = bytes(v for y in range(height) for x in range(width) for v in (red, 255 * x // width, 255 * y // height))
+    file = io.BytesIO()
+    Image.frombytes("RGB", (width, height), colours).save(file, "PNG")
+    return file.getvalue()
 
 
 VOICES = (
