@@ -51,14 +51,6 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield running
     finally:
         system.stop()
-<<<<<<< HEAD
-=======
-
-
-def letters(running: Running) -> list[str]:
-    """As they arrived, the oldest first."""
-    files = sorted(Path(running.mailbox, "new").iterdir(), key=lambda file: file.stat().st_mtime)
-    return [file.read_text() for file in files]
 
 
 @pytest.fixture(scope="session")
@@ -66,4 +58,3 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """A system on which nothing was told yet."""
     with begun(tmp_path_factory.mktemp("place")) as made:
         yield made
->>>>>>> help-e
