@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from shared.events.scheduling import ManualPublished
 from tests.integration.followup.facts import PLAN_DUE, Told
 from tests.integration.followup.pages.entering import mentor, planner
 from tests.integration.followup.workbench import Workbench
@@ -41,6 +42,16 @@ async def test_she_writes_her_plan_and_sees_whose_turn_it_is(bench: Workbench, t
     assert "waits for the mentor" in visitor.words
     assert "Plan: waits coordinator" in visitor.words
     await visitor.open(f"/trainings/{told.training}/mine")
+    assert "Our rights at the market" in visitor.words
+
+
+async def test_topics_are_chosen_from_those_of_the_training_where_there_is_no_manual(bench: Workbench) -> None:
+    told = Told()
+    await bench.hear(*[fact for fact in told.facts() if not isinstance(fact, ManualPublished)])
+    visitor = await planner(bench, told.people[0])
+    await visitor.follow("Write my plan")
+    assert "The code of a topic" not in visitor.words
+    await visitor.press("Send the plan", {**TYPED, "topics/-": ["human-rights"]})
     assert "Our rights at the market" in visitor.words
 
 

@@ -75,11 +75,17 @@ async def draw(
         "planning.html",
         status,
         training=training,
-        topics=about.content["known_topics"] if about.good else [],
+        topics=topics(about.content) if about.good else [],
         quarters=quarters(clock.now(), form.value("quarter")),
         saved=saved,
         form=form,
     )
+
+
+def topics(training: dict[str, Any]) -> list[str]:
+    """To choose from: of all manuals; where there is none yet, what the training itself was about."""
+    chosen: list[str] = training["known_topics"] or training["topics"]
+    return chosen
 
 
 def quarters(now: datetime, chosen: str) -> list[tuple[str, date, date]]:
