@@ -18,14 +18,16 @@ pytestmark = pytest.mark.slow
 def went_in(page: "Page", one: Entrance) -> None:
     page.goto(one.address)
     if one.account is None:
-        page.get_by_role("button", name="Continue").click()
+        button = page.get_by_role("button", name="Continue")
     else:
-        page.locator(f"h2:text-is('{one.who}') + p button:text-is('{one.account}')").click()
+        button = page.locator(f"h2:text-is('{one.who}') + p button:text-is('{one.account}')")
+    with page.expect_navigation():
+        button.click()
 
 
 def found_there(page: "Page") -> tuple[str, int | None]:
     """The page's path, and what it answers when it is asked for again."""
-    answer = page.reload()
+    answer = page.goto(page.url)
     return page.url, answer.status if answer is not None else None
 
 
