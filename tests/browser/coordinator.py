@@ -89,7 +89,8 @@ def hands_out_a_link(her: Somebody, training: str, people: int) -> str:
     opens(her, training)
     her.types("How many people may use it", str(people))
     her.presses("Make a link")
-    return her.page.get_by_label("The link").input_value()
+    link: str = her.page.get_by_label("The link").input_value()
+    return link
 
 
 def opens(her: Somebody, training: str) -> None:
