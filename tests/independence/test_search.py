@@ -1,13 +1,23 @@
 """The search for words that have to stay finds one wherever somebody planted it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import asyncpg
 import pytest
 from aiokafka import AIOKafkaProducer
+from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+from opentelemetry.exporter.prometheus import PrometheusMetricReader
+from opentelemetry.sdk.metrics import MeterProvider
+from opentelemetry.sdk.resources import SERVICE_NAME, Resource
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.trace import Span, Status, StatusCode
+from prometheus_client import CollectorRegistry, generate_latest
 
 from cascade.provisioning.database import SERVICES
 from cascade.story.data.canary import Series, word
+from tests.support.collector import collecting
 from tests.support.leaks import dumped, lines_of, records, words_in
 from tests.support.servers import TestDatabase, Topics
 
@@ -43,3 +53,40 @@ def test_it_finds_a_word_in_a_log(tmp_path: Path) -> None:
     (tmp_path / "logs" / "registration.log").write_text(f'{{"event": "sent", "to": "{PLANTED}@example.org"}}\n')
 
     assert words_in(lines_of(tmp_path, "*.log")) == {PLANTED.lower()}
+
+
+PLACES_IN_A_SPAN: dict[str, Callable[[Span], object]] = {
+    "name": lambda span: span.update_name(f"GET /{PLANTED}"),
+    "attribute": lambda span: span.set_attribute("url.path", f"/{PLANTED}"),
+    "event": lambda span: span.add_event("exception", {"exception.message": PLANTED}),
+    "status": lambda span: span.set_status(Status(StatusCode.ERROR, PLANTED)),
+}
+
+
+@pytest.mark.parametrize("place", PLACES_IN_A_SPAN)
+def test_it_finds_a_word_in_a_span(place: str) -> None:
+    with collecting() as collector:
+        provider = TracerProvider(resource=Resource({SERVICE_NAME: "followup"}))
+        provider.add_span_processor(SimpleSpanProcessor(OTLPSpanExporter(f"{collector.address}/v1/traces")))
+        tracer = provider.get_tracer("planting")
+        with tracer.start_as_current_span("GET /"):
+            pass
+        assert words_in(collector.spans["followup"]) == set()
+        with tracer.start_as_current_span("GET /") as span:
+            PLACES_IN_A_SPAN[place](span)
+        provider.shutdown()
+
+    assert words_in(collector.spans["followup"]) == {PLANTED.lower()}
+
+
+def test_it_finds_a_word_in_a_metric() -> None:
+    registry = CollectorRegistry()
+    reader = PrometheusMetricReader(registry=registry)
+    provider = MeterProvider([reader])
+    counter = provider.get_meter("planting").create_counter("http.server.requests")
+    counter.add(1, {"http.route": "/v1/trainings/{training}"})
+    assert words_in([generate_latest(registry).decode()]) == set()
+    counter.add(1, {"http.route": f"/v1/trainings/{PLANTED}"})
+
+    assert words_in([generate_latest(registry).decode()]) == {PLANTED.lower()}
+    provider.shutdown()
