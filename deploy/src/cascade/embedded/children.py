@@ -116,16 +116,16 @@ def began(number: int) -> str | None:
 
 
 def wait_for(
-    ready: Callable[[], bool], process: "subprocess.Popen[bytes]", name: str, log: Path, patience_seconds: float = 60.0
+    ready: Callable[[], bool], process: "subprocess.Popen[bytes]", name: str, log: Path, patience_seconds: float = 180.0
 ) -> None:
     """Raises CannotRun with the end of the log if the process ends before it is ready, or takes too long."""
     give_up = time.monotonic() + patience_seconds
     while not ready():
         if process.poll() is not None:
-            raise CannotRun(f"{name} ended before it was ready; the end of {log}:\n{tail(log)}")
+            raise CannotRun(f"{tail(log)}\nSo ends {log}: {name} ended before it was ready.")
         if time.monotonic() > give_up:
             stop(process)
-            raise CannotRun(f"{name} was not ready after {patience_seconds:.0f} s; the end of {log}:\n{tail(log)}")
+            raise CannotRun(f"{tail(log)}\nSo ends {log}: {name} was not ready after {patience_seconds:.0f} s.")
         time.sleep(0.02)
 
 
