@@ -24,6 +24,8 @@ async def test_every_plan_is_in_one_column(bench: Workbench, told: Told) -> None
         (0, 19, 5),
         (None, None, None),
     ]
+    people = await bench.coordinator.get(f"/v1/trainings/{told.training}/people")
+    assert (people["plans"], people["plans_reported"], people["plans_verified"]) == (3, 2, 1)
     totals = ledger["totals"]
     assert (totals["plans"], totals["people_verified"], totals["people_reported_only"]) == (3, 22, 24)
     assert ledger["by_kind"] == [{**totals, "kind": "human-rights"}]
@@ -93,7 +95,17 @@ async def test_how_many_applied_got_a_place_and_attended(bench: Workbench, told:
     await bench.hear(*[confirmed(training, number) for number in (1, 2)], withdrew(training, 2), released(training, 2))
     people = await bench.coordinator.get(f"/v1/trainings/{training}/people")
 
-    assert people == {"applied": 5, "withdrawn": 1, "selected": 1, "confirmed": 1, "released": 1, "attended": 6}
+    assert people == {
+        "applied": 5,
+        "withdrawn": 1,
+        "selected": 1,
+        "confirmed": 1,
+        "released": 1,
+        "attended": 6,
+        "plans": 0,
+        "plans_reported": 0,
+        "plans_verified": 0,
+    }
 
 
 async def test_what_was_never_heard_of_is_not_known_here(bench: Workbench) -> None:

@@ -1,13 +1,15 @@
-"""Who can sign in with the local provider: everybody for whom a token was ever made, and three who need no person."""
+"""Who can sign in with the local provider: everybody for whom a token was ever made, and one of each role that has no
+people of its own.
+"""
 
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 EVERYWHERE = ("coordinator", "operator", "auditor")
-"""Roles that are no person's."""
+"""Whoever signs in as one of these is somebody all the same: who suspends and who resumes is written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,13 @@ class Accounts:
                 out.write(json.dumps(asdict(account)) + "\n")
 
     def all(self) -> list[Account]:
-        return [*(Account(role, role) for role in EVERYWHERE), *self._kept()]
+        return [*map(somebody, EVERYWHERE), *self._kept()]
 
     def _kept(self) -> Iterator[Account]:
         if self.file.exists():
             yield from (Account(**json.loads(line)) for line in self.file.read_text().splitlines())
+
+
+def somebody(role: str) -> Account:
+    """The same person on every machine and after every start."""
+    return Account(role, role, person=str(uuid5(NAMESPACE_URL, f"urn:cascade:{role}")))

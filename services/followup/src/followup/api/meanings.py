@@ -56,6 +56,8 @@ MEANINGS: Meanings = {
     "planned": "How many people are expected.",
     "planners": "Who carries it; the lead is the first of them.",
     "plans": "How many plans.",
+    "plans_reported": "How many of the plans have a report that counts.",
+    "plans_verified": "How many of the reports a mentor verified.",
     "postponed": "How often its days were moved.",
     "quarter": "A year and its quarter, e.g. `2017Q3`.",
     "reach": "People, each counted once.",

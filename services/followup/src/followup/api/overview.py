@@ -24,7 +24,17 @@ class PeopleView(Shown):
     """`applied`: withdrawn ones too; `selected`: not answered yet; `attended`: null until the training took place."""
 
     model_config = example(
-        {"applied": 168, "withdrawn": 11, "selected": 0, "confirmed": 25, "released": 3, "attended": 25}
+        {
+            "applied": 168,
+            "withdrawn": 11,
+            "selected": 0,
+            "confirmed": 25,
+            "released": 3,
+            "attended": 25,
+            "plans": 24,
+            "plans_reported": 22,
+            "plans_verified": 20,
+        }
     )
 
     applied: int
@@ -33,6 +43,9 @@ class PeopleView(Shown):
     confirmed: int
     released: int
     attended: int | None
+    plans: int
+    plans_reported: int
+    plans_verified: int
 
 
 class ExpectedView(Shown):
@@ -141,11 +154,19 @@ class TreeView(Shown):
         return cls(nodes=nodes, generations=generations)
 
 
-@router.get("/people", summary="How many applied, got a place, attended")
+@router.get(
+    "/people", summary="How many applied, got a place, attended, planned, reported"
+)
 @allow(Staff.COORDINATOR, Staff.MENTOR, Staff.AUDITOR)
 async def people(training: UUID, tx: CurrentTransaction) -> PeopleView:
     found = await people_views.people(tx, training)
-    return PeopleView.model_validate({**asdict(found.applied), "attended": found.attended})
+    return PeopleView(
+        **asdict(found.applied),
+        attended=found.attended,
+        plans=found.planned.plans,
+        plans_reported=found.planned.reported,
+        plans_verified=found.planned.verified,
+    )
 
 
 @router.get("/expected-plans", summary="Of whom a plan is expected")

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from followup.domain.plan import Plan
 from followup.store import trainings
+from followup.views.plans import GOING_ON
 from shared.backbone.transaction import Transaction
 
 
@@ -19,11 +20,21 @@ class Applied:
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    plans: int
+    reported: int
+    verified: int
+
+
+@dataclass(frozen=True, slots=True)
 class People:
-    """`applied`: withdrawn ones too; `selected`: places not answered yet; `attended`: None until it took place."""
+    """`applied`: withdrawn ones too; `selected`: places not answered yet; `attended`: None until it took place;
+    `planned`: plans, of them with a report that counts, of these verified.
+    """
 
     applied: Applied
     attended: int | None
+    planned: Planned
 
 
 COUNTS = """
@@ -35,13 +46,21 @@ COUNTS = """
     from application where training = $1
 """
 
+PLANS = f"""
+    select count(*) as plans,
+           count(*) filter (where state in ('reported', 'verified')) as reported,
+           count(*) filter (where state = 'verified') as verified
+    from plan where parent = $1 and {GOING_ON}
+"""  # noqa: S608 - a constant
+
 
 async def people(tx: Transaction, training: UUID) -> People:
     """Raises NotKnownHere."""
     await trainings.require_known(tx, training)
     held = (await trainings.find(tx, training)).held
     applied = await tx.one(Applied, COUNTS, training) or Applied(0, 0, 0, 0, 0)
-    return People(applied, held.attended if held else None)
+    planned = await tx.one(Planned, PLANS, training) or Planned(0, 0, 0)
+    return People(applied, held.attended if held else None, planned)
 
 
 Trained = tuple[UUID, UUID]
