@@ -12,7 +12,7 @@ from cascade.commands.entrances import show_by_letter, show_open_to_all
 from cascade.commands.screen import console, say, table_of
 from cascade.embedded import children
 from cascade.embedded.failures import CannotRun
-from cascade.system import running, states
+from cascade.system import environment, running, states
 from cascade.system.running import Running
 from cascade.system.states import State
 
@@ -35,6 +35,7 @@ def current() -> Running:
 
 def up() -> None:
     """Start the system and leave it running."""
+    environment.require_right()
     found = running.read(folder())
     if found is not None:
         console.print("It runs already.")
