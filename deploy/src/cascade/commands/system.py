@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cascade.commands.entrances import show_by_letter, show_open_to_all
-from cascade.commands.screen import console, say, table_of
+from cascade.commands.screen import console, say, show_table, table_of
 from cascade.embedded import children
 from cascade.embedded.failures import CannotRun
 from cascade.system import environment, running, states
@@ -81,7 +81,7 @@ def show(found: Running) -> None:
     table = table_of("service", "address", "described at", "measured at")
     for name, address in found.services.items():
         table.add_row(name, address, "/docs", found.metrics[name].removeprefix("http://"))
-    console.print(table)
+    show_table(table)
     show_open_to_all(found)
     say(f"Mails arrive in {found.mailbox}; Kafka answers at {found.bootstrap}")
     say(f"A token: {typed()} token --role coordinator")

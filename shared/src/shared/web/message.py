@@ -1,4 +1,4 @@
-"""What HTTP itself asks of a request, before any rule of ours: address and method, type, encoding and size of its body."""
+"""What HTTP itself asks of a request, before any rule of ours: address, method, type, encoding and size of its body."""
 
 import re
 from dataclasses import dataclass
