@@ -52,12 +52,28 @@ def up() -> None:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+    stages = Stages(log)
     try:
-        children.wait_for(lambda: started(keeper.pid), keeper, "The system", log, PATIENCE_SECONDS)
+        children.wait_for(lambda: started(keeper.pid, stages), keeper, "The system", log, PATIENCE_SECONDS)
     except KeyboardInterrupt:
         children.stop(keeper)
         raise
     return show(current())
+
+
+class Stages:
+    """What the keeper writes into its log, said here as soon as a line is whole."""
+
+    def __init__(self, log: Path) -> None:
+        self._log = log
+        self._said = 0
+
+    def say_new(self) -> None:
+        whole = self._log.read_bytes().rpartition(b"\n")[0].decode(errors="replace").splitlines()
+        new = whole[self._said :]
+        self._said = len(whole)
+        for line in new:
+            say(line)
 
 
 def require_nobody_starting() -> None:
@@ -66,7 +82,8 @@ def require_nobody_starting() -> None:
         raise CannotRun(f"somebody is just starting or ending the system in {folder()}; wait, then run again")
 
 
-def started(keeper: int) -> bool:
+def started(keeper: int, stages: Stages) -> bool:
+    stages.say_new()
     found = running.read(folder())
     return found is not None and found.keeper == keeper
 
