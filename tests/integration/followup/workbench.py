@@ -11,7 +11,8 @@ from shared.events.base import Event
 from tests.integration.followup.facts import FACILITATOR, Person, Told, announced, completed
 from tests.support import workbench as support
 from tests.support.services import Asking
-from tests.support.workbench import Json
+
+Json = dict[str, Any]
 
 MENTOR = UUID(int=61)
 OTHER_MENTOR = UUID(int=62)

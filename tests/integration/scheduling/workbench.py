@@ -9,7 +9,8 @@ from uuid import UUID, uuid4
 from shared.events.registration import LinkIssued, LinkPurpose, ServiceName
 from tests.support import workbench as support
 from tests.support.services import Asking
-from tests.support.workbench import Json
+
+Json = dict[str, Any]
 
 CALL = {"opens_at": "2017-01-08T19:00:00Z", "closes_at": "2017-02-03T19:00:00Z"}
 SELECTION: Json = {

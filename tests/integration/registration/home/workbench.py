@@ -9,7 +9,9 @@ from tests.integration.registration.home.facts import CLOSED, OPEN, OPENED, Appl
 from tests.integration.registration.home.post_office import PostOffice
 from tests.support.services import Asking
 from tests.support.waiting import until
-from tests.support.workbench import Json, Workbench
+from tests.support.workbench import Workbench
+
+Json = dict[str, Any]
 
 FORM: Json = {
     "name": "Gulnora Nazarova",

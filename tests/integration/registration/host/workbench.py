@@ -10,7 +10,9 @@ from registration.consumers import reactions
 from shared.backbone.timers import Reminders
 from shared.events.base import Event
 from tests.integration.registration.host.homes import CLOSED, PUBLISHED, Applicant, Home, Training
-from tests.support.workbench import AtHand, Json
+from tests.support.workbench import AtHand
+
+Json = dict[str, Any]
 
 
 class Bench(AtHand):
