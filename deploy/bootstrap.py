@@ -112,6 +112,7 @@ def make_environment() -> None:
     STAMP.unlink(missing_ok=True)
     works = PYTHON.exists() and not UNFINISHED.exists() and works_with_pip()
     if not works:
+        say("Making the environment .venv")
         shutil.rmtree(ENVIRONMENT, ignore_errors=True)
         run("The environment .venv could not be made", sys.executable, "-m", "venv", ENVIRONMENT)
 
@@ -119,6 +120,7 @@ def make_environment() -> None:
 def fetch() -> "tuple[int, float]":
     """Bytes and seconds of what was not there yet."""
     WHEELS.mkdir(parents=True, exist_ok=True)
+    say("Fetching packages")
     before = size_of_wheels()
     began = time.monotonic()
     lists = [part for file in REQUIREMENTS for part in ("-r", file)]
@@ -132,14 +134,17 @@ def size_of_wheels() -> int:
 
 
 def install() -> None:
+    say("Installing packages")
     UNFINISHED.touch()
     lists = [part for file in REQUIREMENTS for part in ("-r", file)]
     options = ("--quiet", "--no-index", "--require-hashes", "--only-binary", ":all:")
     pip("The packages could not be installed", "install", *options, "--find-links", WHEELS, *lists)
+    say("Installing Cascade")
     ours = [part for folder in OURS for part in ("-e", folder)]
     pip(
         "Cascade could not be installed", "install", "--quiet", "--no-deps", "--no-build-isolation", "--no-index", *ours
     )
+    say("Checking that packages fit together")
     pip("The packages do not fit together", "check")
     UNFINISHED.unlink()
 
@@ -151,7 +156,7 @@ def main() -> None:
     with alone():
         if is_installed():
             return
-        say("Setting up .venv (once)")
+        say("Setting up .venv (once; some minutes)")
         make_environment()
         size, seconds = fetch()
         say(f"Packages: {size / 1e6:.0f} MB in {seconds:.0f} s")

@@ -73,6 +73,15 @@ def test_a_program_cannot_write_into_its_image(name: str, region: Region) -> Non
     assert "Read-only file system" in tried.stderr
 
 
+def test_what_the_door_keeps_outlives_its_container(region: Region) -> None:
+    folder = compose.service("door")["environment"]["XDG_DATA_HOME"]
+    written = region.compose("exec", "--no-TTY", "door", "touch", f"{folder}/kept")
+    found = region.compose("run", "--rm", "--no-deps", "door", "ls", folder)
+
+    assert written.returncode == 0, written.stderr
+    assert "kept" in found.stdout.split()
+
+
 @pytest.mark.parametrize("name", RUNNING)
 def test_a_program_is_not_root_and_has_no_rights(name: str, region: Region) -> None:
     status = region.compose("exec", "--no-TTY", name, "cat", "/proc/1/status").stdout

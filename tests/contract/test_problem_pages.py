@@ -83,7 +83,6 @@ def said_by(refusal: type[Refusal]) -> Said:
 
 def general() -> Iterator[tuple[str, int]]:
     """Codes without a class, as they stand in the sources of the door."""
-    yield from ((code, status) for status, code in problems.GENERAL.items())
     for file in Path(problems.__file__).parent.glob("*.py"):
         text = file.read_text()
         yield from ((code, int(status)) for status, code in re.findall(r'\bproblem\((\d{3}), "([a-z-]+)"', text))

@@ -62,6 +62,19 @@ def test_nothing_of_the_machine_is_mounted_but_files_to_read(name: str) -> None:
     assert [volume["type"] for volume in compose.service(name).get("volumes", []) if volume["type"] != "volume"] == []
 
 
+OPEN_TO_ALL = "/var/tmp"  # noqa: S108 - a folder of the image
+"""The folder of our image's Debian into which any account writes, and which is not emptied."""
+
+
+def test_the_door_keeps_its_certificates_in_a_volume_into_which_its_account_can_write() -> None:
+    door = compose.service("door")
+    volumes = {volume["target"]: volume["source"] for volume in door["volumes"]}
+
+    assert door["environment"]["XDG_DATA_HOME"] == OPEN_TO_ALL
+    assert volumes == {OPEN_TO_ALL: "door"}
+    assert [folder for folder in door["tmpfs"] if folder.startswith(OPEN_TO_ALL)] == []
+
+
 @pytest.mark.parametrize("name", [name for name in compose.ALL if name not in compose.ONCE])
 def test_what_keeps_running_is_asked_how_it_is_and_starts_again(name: str) -> None:
     container = compose.service(name)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.registration.home.bench import Bench
 from tests.integration.registration.home.conftest import on
 from tests.integration.registration.home.post_office import post_office
+from tests.integration.registration.home.workbench import Bench
 from tests.support.servers import TestDatabase
 
 HEADERS = {"from", "to", "subject", "message-id", "mime-version", "content-type", "content-transfer-encoding", "x-peer"}

@@ -16,10 +16,10 @@ from shared.web.service import Service
 from tests.integration.followup.conftest import on as on_followup
 from tests.integration.followup.facts import Told
 from tests.integration.followup.workbench import Workbench as Followup
-from tests.integration.registration.home.bench import Bench as Registration
 from tests.integration.registration.home.conftest import on as on_registration
 from tests.integration.registration.home.facts import PUBLISHED
 from tests.integration.registration.home.post_office import post_office
+from tests.integration.registration.home.workbench import Bench as Registration
 from tests.integration.scheduling.conftest import on as on_scheduling
 from tests.integration.scheduling.held import Taught, taught
 from tests.integration.scheduling.workbench import Workbench as Scheduling

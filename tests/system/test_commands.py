@@ -94,6 +94,20 @@ def test_a_contract_that_cannot_be_read_is_told_and_nothing_is_frozen(tmp_path: 
     assert [file.name for file in tmp_path.iterdir()] == ["one.json"]
 
 
+@pytest.mark.parametrize("command", ["up", "demo"])
+def test_a_misspelt_variable_is_named_with_the_one_that_may_be_meant_and_nothing_starts(
+    tmp_path: Path, command: str
+) -> None:
+    code, said = cascade.run(tmp_path, command, CASCADE_PORT_SHEDULING="8002")
+
+    assert code == 1
+    assert said == (
+        "cascade: CASCADE_PORT_SHEDULING is set but not read by a system on this machine; "
+        "did you mean CASCADE_PORT_SCHEDULING?\n"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_whoever_stops_reading_is_not_answered_with_a_traceback(tmp_path: Path) -> None:
     log = tmp_path / "up" / "logs" / "followup.log"
     log.parent.mkdir(parents=True)

@@ -96,13 +96,14 @@ def test_a_start_says_how_much_it_fetched_in_what_time(monkeypatch: pytest.Monke
     def no_further(_: Postgres) -> None:
         raise CannotRun("no further")
 
+    monkeypatch.setattr(jars, "are_there", lambda: False)
     monkeypatch.setattr(jars, "fetch", lambda: Fetched(123_400_000, 7.6))
     monkeypatch.setattr(Postgres, "start", no_further)
     said: list[str] = []
     with pytest.raises(CannotRun, match="no further"):
         System(tmp_path, said.append).start()
 
-    assert said == ["Kafka's jars: 123 MB in 8 s"]
+    assert said == ["Fetching Kafka's jars", "Kafka's jars: 123 MB in 8 s", "Starting PostgreSQL"]
 
 
 def test_a_jar_that_does_not_come_is_told_without_addresses_and_comes_at_the_next_run(

@@ -1,6 +1,5 @@
 """What a test of followup needs at hand: who asks, what was said, and plans to begin with."""
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,13 +7,10 @@ from uuid import UUID
 
 from followup.consumers import reactions
 from shared.backbone.timers import Reminders
-from shared.backbone.transaction import Transaction
 from shared.events.base import Event
-from shared.web.service import Service
 from tests.integration.followup.facts import FACILITATOR, Person, Told, announced, completed
-from tests.support.delivery import deliver
-from tests.support.delivery import said as told_by
-from tests.support.services import Asking, Story
+from tests.support import workbench as support
+from tests.support.services import Asking
 
 Json = dict[str, Any]
 
@@ -36,30 +32,7 @@ RETURNED: Json = {"part": "plan", "reasons": ["date"], "words": "Canary return"}
 HELD_ON = date(2017, 9, 30)
 
 
-@dataclass(frozen=True)
-class Said:
-    type: str
-    topic: str
-    value: Json
-
-
-@dataclass(frozen=True)
-class Row:
-    type: bytes
-    topic: str
-    value: str
-
-
-@dataclass
-class Workbench:
-    service: Service
-    clock: Story
-    anyone: Asking
-
-    @property
-    def coordinator(self) -> Asking:
-        return self.anyone.staff("coordinator", UUID(int=1))
-
+class Workbench(support.Workbench):
     @property
     def mentor(self) -> Asking:
         return self.anyone.staff("mentor", MENTOR)
@@ -74,17 +47,6 @@ class Workbench:
 
     def planner(self, person: Person) -> Asking:
         return self.anyone.link(person.planning)
-
-    async def hear(self, *facts: Event, region: str = "tj") -> None:
-        await deliver(self.service.engine.intake, told_by(*facts, region=region))
-
-    async def said(self, name: str | None = None) -> list[Said]:
-        """Facts in the outbox, in order; of this name."""
-        async with self.service.database.transaction() as tx:
-            sql = "select headers[3] as type, topic, convert_from(value, 'UTF8') as value from outbox order by seq"
-            rows = await tx.many(Row, sql)
-        facts = [Said(row.type.decode().split(".")[2], row.topic, json.loads(row.value)) for row in rows]
-        return [fact for fact in facts if name in (None, fact.type)]
 
     async def hear_own(self, name: str) -> None:
         """What it said itself of this name, as it comes back from its topic."""
@@ -132,18 +94,10 @@ class Workbench:
         while await reminders.fire_next(now):
             continue
 
-    async def count(self, sql: str, *values: object) -> int:
-        async with self.service.database.transaction() as tx:
-            return await _count(tx, sql, *values)
-
 
 def event_of(name: str) -> type[Event]:
     (event,) = [event for event in reactions.events.values() if event.__name__ == name]
     return event
-
-
-async def _count(tx: Transaction, sql: str, *values: object) -> int:
-    return await tx.one(int, sql, *values) or 0
 
 
 @dataclass(frozen=True)

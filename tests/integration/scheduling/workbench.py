@@ -1,19 +1,14 @@
 """What a test of scheduling needs at hand: who asks, what was said, and trainings to begin with."""
 
 import hashlib
-import json
 import secrets
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from shared.backbone.transaction import Transaction
-from shared.events.base import Event
 from shared.events.registration import LinkIssued, LinkPurpose, ServiceName
-from shared.web.service import Service
-from tests.support.delivery import deliver, said
-from tests.support.services import Asking, Story
+from tests.support import workbench as support
+from tests.support.services import Asking
 
 Json = dict[str, Any]
 
@@ -44,41 +39,7 @@ ENROLMENT: Json = {name: value for name, value in SELECTION.items() if name not 
 AT = datetime(2017, 5, 10, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
-class Said:
-    type: str
-    topic: str
-    value: Json
-
-
-@dataclass(frozen=True)
-class Row:
-    type: bytes
-    topic: str
-    value: str
-
-
-@dataclass
-class Workbench:
-    service: Service
-    clock: Story
-    anyone: Asking
-
-    @property
-    def coordinator(self) -> Asking:
-        return self.anyone.staff("coordinator", UUID(int=1))
-
-    async def hear(self, *facts: Event) -> None:
-        await deliver(self.service.engine.intake, said(*facts))
-
-    async def said(self, name: str | None = None) -> list[Said]:
-        """Facts in the outbox, in order; of this name."""
-        async with self.service.database.transaction() as tx:
-            sql = "select headers[3] as type, topic, convert_from(value, 'UTF8') as value from outbox order by seq"
-            rows = await tx.many(Row, sql)
-        facts = [Said(row.type.decode().split(".")[2], row.topic, json.loads(row.value)) for row in rows]
-        return [fact for fact in facts if name in (None, fact.type)]
-
+class Workbench(support.Workbench):
     async def draft(self, body: Json = SELECTION, **changes: Any) -> Json:
         programme = await self.coordinator.post("/v1/programmes", {"code": f"P-{uuid4().hex[:8]}", "title": "ToT"})
         draft = {**body, "programme": programme["programme"], **changes}
@@ -104,11 +65,3 @@ class Workbench:
             )
         )
         return self.anyone.link(token)
-
-    async def count(self, sql: str, *values: object) -> int:
-        async with self.service.database.transaction() as tx:
-            return await _count(tx, sql, *values)
-
-
-async def _count(tx: Transaction, sql: str, *values: object) -> int:
-    return await tx.one(int, sql, *values) or 0

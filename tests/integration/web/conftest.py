@@ -9,7 +9,11 @@ import pytest
 from fastapi import APIRouter
 from pydantic import ConfigDict
 
+from shared.backbone import parking
+from shared.backbone.pages import Page
 from shared.backbone.reactions import Reactions
+from shared.contracts.examples import example
+from shared.events.scheduling import TrainingAnnounced
 from shared.refusals import NotKnownHere, Refusal
 from shared.runtime.kafka import Hears
 from shared.runtime.settings import ServiceSettings
@@ -19,6 +23,7 @@ from shared.web.models import Body, View
 from shared.web.paging import CurrentPaging
 from shared.web.principal import ANYONE, Link, Staff
 from shared.web.service import Blueprint, Service, assembled
+from tests.support.delivery import Said
 from tests.support.servers import TestDatabase, Topics
 from tests.support.services import START, Asking, Story, asking, settings_for
 
@@ -172,3 +177,12 @@ async def service(database: TestDatabase, topics: Topics, tmp_path: Path) -> Asy
 @pytest.fixture
 def ask(service: Service, tmp_path: Path) -> Asking:
     return asking(service, tmp_path)
+
+
+@pytest.fixture
+async def dead_letter(service: Service) -> int:
+    """Of a fact that nobody here listens to: tried again, it is passed over."""
+    async with service.database.transaction() as tx:
+        await parking.park(tx, Said(example(TrainingAnnounced)).arrival(), waits=False, error="RuntimeError")
+        (kept,) = (await parking.shown(tx, Page(1))).rows
+    return kept.id

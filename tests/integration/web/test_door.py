@@ -176,11 +176,11 @@ async def test_the_frameworks_own_errors_are_problems_too(
 @pytest.mark.parametrize(
     ("method", "path", "methods"),
     [
-        ("PATCH", "/v1/open", ["GET"]),
-        ("DELETE", "/v1/trainings/17/seats", ["GET", "POST"]),
-        ("POST", "/v1/notes/17", ["GET", "PUT"]),
+        ("PATCH", "/v1/open", ["GET", "HEAD"]),
+        ("DELETE", "/v1/trainings/17/seats", ["GET", "HEAD", "POST"]),
+        ("POST", "/v1/notes/17", ["GET", "HEAD", "PUT"]),
         ("PUT", "/openapi.json", ["GET", "HEAD"]),
-        ("BREW", "/health/live", ["GET"]),
+        ("BREW", "/health/live", ["GET", "HEAD"]),
     ],
 )
 async def test_a_method_that_an_address_does_not_take_is_answered_with_all_that_it_takes(
@@ -193,6 +193,40 @@ async def test_a_method_that_an_address_does_not_take_is_answered_with_all_that_
     assert (response.headers["allow"], problem["methods"]) == (", ".join(methods), methods)
     assert f"it takes {', '.join(methods)}." in problem["detail"]
     assert "BREW" not in response.text
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/v1/nowhere", "The interface of this service has no such address; those that it has stand in /openapi.json."),
+        ("/nowhere", "This service has no such page; the addresses of its interface begin with /v1/."),
+    ],
+)
+async def test_an_unknown_address_is_told_with_where_the_known_ones_stand(ask: Asking, path: str, words: str) -> None:
+    for address in (path, f"/scheduling{path}"):
+        response = await ask.http.get(address)
+
+        assert (response.status_code, response.json()["code"]) == (404, "not-found")
+        assert response.json()["detail"] == words
+
+
+@pytest.mark.parametrize(
+    "path", ["/v1/open", "/health/live", "/docs", "/openapi.json", "/docs/start.js", "/v1/nowhere"]
+)
+async def test_head_is_answered_as_get_is_without_the_body(ask: Asking, path: str) -> None:
+    got, head = await ask.http.get(path), await ask.http.head(path)
+
+    assert (head.status_code, head.content) == (got.status_code, b"")
+    assert head.headers == got.headers
+
+
+async def test_head_is_under_the_rule_of_get_and_changes_no_other_address(ask: Asking) -> None:
+    path = seats()
+    refused = await ask.http.head(path)
+
+    assert (refused.status_code, refused.content) == ((await ask.http.get(path)).status_code, b"") == (401, b"")
+    assert (await ask.staff("auditor").http.head(path)).status_code == 200
+    assert (await ask.staff("operator").http.head("/v1/operations/dead-letters/1/replay")).status_code == 405
 
 
 def seats() -> str:

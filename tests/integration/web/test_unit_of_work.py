@@ -9,17 +9,12 @@ import asyncpg
 import pytest
 from fastapi import APIRouter
 
-from shared.backbone import parking
-from shared.backbone.pages import Page
 from shared.backbone.transaction import Transaction
-from shared.contracts.examples import example
-from shared.events.scheduling import TrainingAnnounced
 from shared.web import door, links
 from shared.web.door import Door, allow
 from shared.web.principal import Link
 from shared.web.service import Service
 from tests.integration.web.test_links import linked
-from tests.support.delivery import Said
 from tests.support.services import Asking
 
 Fault = Callable[[], BaseException]
@@ -202,15 +197,6 @@ async def test_a_link_that_ends_while_its_body_arrives_opens_nothing(ask: Asking
     assert await ask.staff("auditor").get(path) == 0
 
 
-@pytest.fixture
-async def dead_letter(service: Service) -> int:
-    """Of a fact that nobody here listens to: tried again, it is passed over."""
-    async with service.database.transaction() as tx:
-        await parking.park(tx, Said(example(TrainingAnnounced)).arrival(), waits=False, error="RuntimeError")
-        (kept,) = (await parking.shown(tx, Page(1))).rows
-    return kept.id
-
-
 async def test_a_dead_letter_is_tried_again_with_one_connection_at_a_time(
     ask: Asking, fail: Callable[..., Faulty], dead_letter: int
 ) -> None:
@@ -219,17 +205,6 @@ async def test_a_dead_letter_is_tried_again_with_one_connection_at_a_time(
 
     assert await ask.staff("operator").post(path, status=200) == {"applied": 1}
     assert faulty.most_open == 1
-
-
-async def test_what_was_tried_again_is_answered_alike_if_it_is_asked_for_once_more(
-    ask: Asking, dead_letter: int
-) -> None:
-    path, headers = f"/v1/operations/dead-letters/{dead_letter}/replay", {"Idempotency-Key": str(uuid4())}
-    operator = ask.staff("operator").http
-    first, again = [await operator.post(path, headers=headers) for _ in range(2)]
-
-    assert (first.status_code, again.content) == (200, first.content)
-    assert (await operator.post(path)).status_code == 404
 
 
 def test_no_link_opens_a_route_that_works_apart() -> None:

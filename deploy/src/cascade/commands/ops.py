@@ -9,7 +9,7 @@ from cyclopts import App
 from rich.table import Table
 
 from cascade.commands.asking import AT_A_GLANCE_SECONDS, One, Some, of_each, operator
-from cascade.commands.screen import console, say, table_of
+from cascade.commands.screen import console, say, show_table, table_of
 from cascade.embedded.failures import CannotRun
 
 T = TypeVar("T")
@@ -48,7 +48,8 @@ def flow_row(seen: Mapping[str, Any]) -> list[list[str]]:
 @dlq.command(name="list")
 def listed(*, service: Some = None) -> None:
     """Dead letters, oldest first."""
-    shown(table_of("service", "id", *LETTER[1:]), asyncio.run(letters(service)))
+    found = asyncio.run(letters(service))
+    shown(table_of("service", "id", *LETTER[1:]), found, f"No dead letters in {', '.join(heard_in(found))}.")
 
 
 async def letters(service: str | None) -> dict[str, list[list[str]] | CannotRun]:
@@ -96,7 +97,10 @@ def suspensions() -> None:
     held = asyncio.run(suspended())
     for row in held:
         table.add_row(*row)
-    console.print(table if held else "Nothing is suspended.")
+    if held:
+        show_table(table)
+    else:
+        say("Nothing is suspended.")
 
 
 async def suspended() -> list[list[str]]:
@@ -113,13 +117,20 @@ def suspension_row(one: Mapping[str, Any]) -> list[str]:
     return [training, whole, reason, since, by, approvals]
 
 
-def shown(table: Table, answers: Mapping[str, Sequence[Iterable[str]] | CannotRun]) -> None:
-    """Rows of each service, and a line for one that gave none. Exit code 1 then."""
+def heard_in(answers: Mapping[str, object]) -> list[str]:
+    return [name for name, answer in answers.items() if not isinstance(answer, CannotRun)]
+
+
+def shown(table: Table, answers: Mapping[str, Sequence[Iterable[str]] | CannotRun], nothing: str = "") -> None:
+    """Rows of each service, or that there are none, and a line for a service that did not answer. Exit code 1 then."""
     unheard = [answer for answer in answers.values() if isinstance(answer, CannotRun)]
     for name, rows in answers.items():
         for row in () if isinstance(rows, CannotRun) else rows:
             table.add_row(name, *row)
-    console.print(table)
+    if table.row_count:
+        show_table(table)
+    elif heard_in(answers):
+        say(nothing)
     for why in unheard:
         say(str(why))
     if unheard:

@@ -9,7 +9,7 @@ from typing import Any
 
 from cascade.commands.asking import AT_A_GLANCE_SECONDS, Operator, Some, operator, or_why
 from cascade.commands.ops import FLOW, ops
-from cascade.commands.screen import console, say, table_of
+from cascade.commands.screen import say, show_table, table_of
 from cascade.embedded.failures import CannotRun
 
 OLDEST_UNSENT_SECONDS = 60.0
@@ -35,7 +35,7 @@ def status(*, service: Some = None) -> None:
     looks = asyncio.run(looked(service))
     for look in looks:
         table.add_row(look.service, look.ready, *look.cells)
-    console.print(table)
+    show_table(table)
     needs = [need for look in looks for need in look.needs]
     for need in needs:
         say(need)

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cascade.commands.entrances import show_by_letter, show_open_to_all
-from cascade.commands.screen import console, say, table_of
+from cascade.commands.screen import console, say, show_table, table_of
 from cascade.embedded import children
 from cascade.embedded.failures import CannotRun
-from cascade.system import running, states
+from cascade.system import environment, running, states
 from cascade.system.running import Running
 from cascade.system.states import State
 
@@ -35,6 +35,7 @@ def current() -> Running:
 
 def up() -> None:
     """Start the system and leave it running."""
+    environment.require_right()
     found = running.read(folder())
     if found is not None:
         console.print("It runs already.")
@@ -51,12 +52,28 @@ def up() -> None:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+    stages = Stages(log)
     try:
-        children.wait_for(lambda: started(keeper.pid), keeper, "The system", log, PATIENCE_SECONDS)
+        children.wait_for(lambda: started(keeper.pid, stages), keeper, "The system", log, PATIENCE_SECONDS)
     except KeyboardInterrupt:
         children.stop(keeper)
         raise
     return show(current())
+
+
+class Stages:
+    """What the keeper writes into its log, said here as soon as a line is whole."""
+
+    def __init__(self, log: Path) -> None:
+        self._log = log
+        self._said = 0
+
+    def say_new(self) -> None:
+        whole = self._log.read_bytes().rpartition(b"\n")[0].decode(errors="replace").splitlines()
+        new = whole[self._said :]
+        self._said = len(whole)
+        for line in new:
+            say(line)
 
 
 def require_nobody_starting() -> None:
@@ -65,7 +82,8 @@ def require_nobody_starting() -> None:
         raise CannotRun(f"somebody is just starting or ending the system in {folder()}; wait, then run again")
 
 
-def started(keeper: int) -> bool:
+def started(keeper: int, stages: Stages) -> bool:
+    stages.say_new()
     found = running.read(folder())
     return found is not None and found.keeper == keeper
 
@@ -80,7 +98,7 @@ def show(found: Running) -> None:
     table = table_of("service", "address", "described at", "measured at")
     for name, address in found.services.items():
         table.add_row(name, address, "/docs", found.metrics[name].removeprefix("http://"))
-    console.print(table)
+    show_table(table)
     show_open_to_all(found)
     say(f"Mails arrive in {found.mailbox}; Kafka answers at {found.bootstrap}")
     say(f"A token: {typed()} token --role coordinator")

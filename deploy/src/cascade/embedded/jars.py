@@ -76,6 +76,10 @@ def size_of(file: Path) -> int:
     return file.stat().st_size if file.exists() else -1
 
 
+def are_there() -> bool:
+    return is_complete(folder())
+
+
 def fetch() -> Fetched:
     """Returns at once if they are there. Raises CannotRun; every jar that came whole is kept."""
     target = folder()

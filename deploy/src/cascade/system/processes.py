@@ -15,6 +15,7 @@ from cascade import embedded
 from cascade.embedded import children, ports
 from cascade.embedded.failures import CannotRun
 from cascade.provisioning.issuer import AUDIENCE, ISSUER, Issuer
+from cascade.system.environment import port_of
 
 PORT_TAKEN = 75
 CADDYFILE = Path(embedded.__file__).parent / "Caddyfile"
@@ -25,7 +26,7 @@ LONGEST_PAUSE = 5.0
 
 def asked_port(service: str) -> int | None:
     """A port that somebody asked for by CASCADE_PORT_<SERVICE>. Raises CannotRun if that is no number."""
-    name = f"CASCADE_PORT_{service.upper()}"
+    name = port_of(service)
     text = os.environ.get(name)
     if text is None:
         return None
@@ -154,9 +155,7 @@ def start_alive(child: Child) -> None:
             if alive(child):
                 return
         if asked_port(child.name) is not None:
-            raise CannotRun(
-                f"Port {child.port}, which CASCADE_PORT_{child.name.upper()} asks for, is taken; choose another"
-            )
+            raise CannotRun(f"Port {child.port}, which {port_of(child.name)} asks for, is taken; choose another")
         found, metrics = ports.free(2)
         child.use(found)
         if child.metrics_port:

@@ -14,6 +14,7 @@ from typing import IO, Any
 
 from cascade.embedded import children
 from cascade.embedded.failures import CannotRun
+from cascade.system.environment import DATA
 
 FILE = "running.json"
 LOCK = "keeper.lock"
@@ -25,7 +26,7 @@ LOOKING_SECONDS = 1.0
 
 def home() -> Path:
     """Everything that a run leaves behind: `.cascade` of the folder it was started in, or CASCADE_DATA."""
-    return Path(os.environ.get("CASCADE_DATA", ".cascade")).absolute()
+    return Path(os.environ.get(DATA, ".cascade")).absolute()
 
 
 @dataclass(frozen=True, slots=True)

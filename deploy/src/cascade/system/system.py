@@ -61,15 +61,20 @@ class System:
         return running
 
     def _start_servers(self) -> None:
+        if not jars.are_there():
+            self._say("Fetching Kafka's jars")
         fetched = jars.fetch()
         if fetched.bytes:
             self._say(f"Kafka's jars: {fetched.bytes / 1e6:.0f} MB in {fetched.seconds:.0f} s")
+        self._say("Starting PostgreSQL")
         self._postgres.start()
         self._say("PostgreSQL runs")
+        self._say("Starting Kafka")
         self._kafka.start()
         self._say("Kafka runs")
 
     def _provide(self) -> None:
+        self._say("Making roles, schemas, tables and topics")
         self._issuer.provide()
         keys.provide(self._keys)
         if not self._clock.exists():
@@ -82,6 +87,7 @@ class System:
         await topics.provide(self._kafka.bootstrap, NAMESPACE, REGION)
 
     def _start_services(self) -> None:
+        self._say("Starting mail, the door and the services")
         logs = self._folder / "logs"
         self._mail = processes.mail_catcher(self._mailbox, logs)
         processes.start_alive(self._mail)

@@ -3,6 +3,8 @@
 import difflib
 import ipaddress
 import os
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, ClassVar, Self
@@ -218,12 +220,17 @@ def names_of(model: type[BaseModel], prefix: str = PREFIX) -> set[str]:
 
 def refuse_unknown(model: type[FromEnvironment]) -> None:
     """Raises WrongSettings for a variable, or a secret's file, that looks like ours and is not read."""
-    known = names_of(model)
-    for name in sorted({*os.environ, *files_in(Path(str(model.model_config["secrets_dir"])))}):
+    secrets = files_in(Path(str(model.model_config["secrets_dir"])))
+    require_known({*os.environ, *secrets}, names_of(model), "this service")
+
+
+def require_known(names: Iterable[str], known: AbstractSet[str], reader: str) -> None:
+    """Raises WrongSettings for the first of the names that looks like ours and that the reader does not know."""
+    for name in sorted(names):
         if name.startswith(PREFIX) and name not in known:
             near = difflib.get_close_matches(name, known, 1)
             hint = f"; did you mean {near[0]}?" if near else ""
-            raise WrongSettings(f"{name} is set but not read by this service{hint}")
+            raise WrongSettings(f"{name} is set but not read by {reader}{hint}")
 
 
 def files_in(folder: Path) -> set[str]:

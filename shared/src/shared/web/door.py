@@ -147,20 +147,29 @@ class Door(APIRoute):
             await lockdown.require_going_on(tx, beside, state.belongs, hidden)
 
     async def _apart(self, request: Request, database: Database, who: Principal) -> Response:
-        """What was asked before is answered as before too; of two that ask at the same time both are done, for nothing
-        is held between them.
+        """What was asked before is answered as before too; no transaction is held meanwhile, so a row says that it
+        runs.
         """
         request.state.principal = who
         asked = await answers.asked(request, who) if request.method == "POST" else None
+        claimed = ""
         async with database.transaction() as tx:
             await self._require_going_on(request, tx, who)
-            known = await answers.recall(tx, asked) if asked is not None else None
-        if known is not None:
-            return known
-        response = await self.inner(request)
-        if asked is not None:
+            if asked is not None:
+                known = await answers.recall(tx, asked)
+                if known is not None:
+                    return known
+                claimed = await answers.claim(tx, asked)
+        if asked is None:
+            return await self.inner(request)
+        try:
+            response = await self.inner(request)
             async with database.transaction() as tx:
                 await answers.keep(tx, asked, response)
+        except BaseException:
+            async with database.transaction() as tx:
+                await answers.give_back(tx, asked, claimed)
+            raise
         return response
 
     async def _answered(self, request: Request, tx: Transaction, who: Principal) -> Response:

@@ -24,7 +24,8 @@ HEADERS = {
 
 class Application(FastAPI):
     """Tells that a request is too large as every other problem: the library's own answer is plain text and replaces
-    whatever is said further in. It answers under `base` and without it: a front door need not take that away.
+    whatever is said further in. It answers under `base` and without it: a front door need not take that away. HEAD is
+    answered as GET is, by the same rule and with the same headers, without the body.
     """
 
     def __init__(self, base: str, **options: Any) -> None:
@@ -36,6 +37,8 @@ class Application(FastAPI):
             return await super().__call__(scope, receive, send)
         scope["root_path"] = self._base
         outgoing = with_headers(send)
+        if scope["method"] == "HEAD":
+            scope, outgoing = {**scope, "method": "GET"}, without_body(outgoing)
         refused = too_large(scope)
         if refused is not None:
             return await refused(scope, receive, outgoing)
@@ -49,6 +52,13 @@ def with_headers(send: Send) -> Send:
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
         await send(message)
+
+    return sending
+
+
+def without_body(send: Send) -> Send:
+    async def sending(message: Message) -> None:
+        await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
     return sending
 

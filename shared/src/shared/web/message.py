@@ -1,4 +1,4 @@
-"""What HTTP itself asks of a request, before any rule of ours: its method, and type, encoding and size of its body."""
+"""What HTTP itself asks of a request, before any rule of ours: address, method, type, encoding and size of its body."""
 
 import re
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from shared.web import problems
 from shared.web.envelope import LARGEST_BODY_BYTES
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+INTERFACE = "/v1/"
 JSON = "application/json"
 TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,62}/[a-z0-9][a-z0-9!#$&^_.+-]{0,62}")
 """RFC 6838, section 4.2."""
@@ -91,11 +92,22 @@ async def no_such_method(request: Request, _: Exception) -> JSONResponse:
 def methods_of(request: Request) -> list[str]:
     """All that some route takes at this address: the library names those of the first one."""
     here = {"type": "http", "path": request.scope["path"], "root_path": request.scope.get("root_path", "")}
-    return [
+    taken = [
         method
         for method in METHODS
         if any(route.matches({**here, "method": method})[0] is Match.FULL for route in request.app.router.routes)
     ]
+    return [method for method in METHODS if method in taken or (method == "HEAD" and "GET" in taken)]
+
+
+async def no_such_address(request: Request, _: Exception) -> JSONResponse:
+    path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    words = (
+        "The interface of this service has no such address; those that it has stand in /openapi.json."
+        if path.startswith(INTERFACE)
+        else f"This service has no such page; the addresses of its interface begin with {INTERFACE}."
+    )
+    return problems.problem(404, "not-found", words)
 
 
 async def too_large(_: Request, __: Exception) -> JSONResponse:
@@ -104,5 +116,6 @@ async def too_large(_: Request, __: Exception) -> JSONResponse:
 
 def install(app: FastAPI) -> None:
     app.add_exception_handler(400, unreadable)
+    app.add_exception_handler(404, no_such_address)
     app.add_exception_handler(405, no_such_method)
     app.add_exception_handler(413, too_large)

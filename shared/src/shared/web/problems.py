@@ -18,7 +18,6 @@ log = structlog.get_logger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 
-GENERAL = {404: "not-found"}
 TITLES = {
     "bad-request": "The request cannot be read",
     "body-too-large": "The body is too large",
@@ -124,7 +123,7 @@ def members_of(error: Refusal) -> dict[str, Any]:
 
 async def general(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for it
-    code = GENERAL.get(error.status_code, f"http-{error.status_code}")
+    code = f"http-{error.status_code}"
     return problem(error.status_code, code, HTTPStatus(error.status_code).description or code, headers=error.headers)
 
 

@@ -9,9 +9,9 @@ import pytest
 from registration.app import service
 from registration.mail.sender import Sender
 from registration.settings import Settings
-from tests.integration.registration.home.bench import Bench
 from tests.integration.registration.home.facts import BEFORE
 from tests.integration.registration.home.post_office import PostOffice, post_office
+from tests.integration.registration.home.workbench import Bench
 from tests.support.servers import TestDatabase, Topics
 from tests.support.services import Story, asking, settings_for
 

@@ -6,8 +6,8 @@ import pytest
 
 from shared.events.registration import NotSelectedReason, ReleaseCause, Via
 from shared.events.scheduling import Outcome
-from tests.integration.registration.home.bench import FORM, Applicant, Bench
 from tests.integration.registration.home.facts import BEFORE, CLOSED, ENROLMENT, OPENED, Training
+from tests.integration.registration.home.workbench import FORM, Applicant, Bench
 
 CONTACT = "gulnora@example.org"
 

@@ -5,8 +5,8 @@ from functools import partial
 from uuid import UUID
 
 from registration.handlers.applications import submit_application
-from tests.integration.registration.home.bench import Applicant, Bench
 from tests.integration.registration.home.facts import CLOSED, ENROLMENT, OPENED
+from tests.integration.registration.home.workbench import Applicant, Bench
 from tests.support.waiting import until
 
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from tests.integration.registration.home.bench import FORM, Bench
+from tests.integration.registration.home.workbench import FORM, Bench
 
 MARKS = {"marks": {"commitment": 8, "need": 6}}
 

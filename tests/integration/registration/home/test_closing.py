@@ -1,8 +1,8 @@
 """The closing of reviews: when it may be done, what is declared, and what ends with it."""
 
 from shared.events.scheduling import ChangedPart, Quota
-from tests.integration.registration.home.bench import Bench
 from tests.integration.registration.home.facts import CLOSED, Training
+from tests.integration.registration.home.workbench import Bench
 
 MARKS = {"marks": {"commitment": 8, "need": 6}}
 

@@ -10,9 +10,9 @@ from registration.domain import letter
 from shared.events.base import Event
 from shared.events.registration import ReleaseCause
 from shared.events.scheduling import ChangedPart, Quota
-from tests.integration.registration.home.bench import Bench
 from tests.integration.registration.home.facts import ANSWER_BY, PUBLISHED, Applied, Training
 from tests.integration.registration.home.plans import whole_life
+from tests.integration.registration.home.workbench import Bench
 from tests.integration.registration.host.homes import Applicant, Home
 from tests.support.delivery import deliver, said, twice_and_shuffled
 

@@ -16,9 +16,9 @@ from shared.events.followup import (
     PlanEnd,
 )
 from shared.events.scheduling import Outcome
-from tests.integration.registration.home.bench import Bench
 from tests.integration.registration.home.facts import Applied, Training
 from tests.integration.registration.home.plans import DUE, PLAN, of_plan, snapshot, told
+from tests.integration.registration.home.workbench import Bench
 
 CONTACT = "gulnora@example.org"
 

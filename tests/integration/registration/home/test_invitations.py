@@ -8,8 +8,8 @@ import pytest
 
 from shared.events.registration import NotSelectedReason, ReleaseCause, Via
 from shared.events.scheduling import ChangedPart
-from tests.integration.registration.home.bench import Applicant, Bench
 from tests.integration.registration.home.facts import ANSWER_BY, ENROLMENT, PUBLISHED, Applied, Training
+from tests.integration.registration.home.workbench import Applicant, Bench
 from tests.support.services import Asking
 
 CONTACT = "gulnora@example.org"

@@ -13,7 +13,7 @@ from registration.mail.sender import wait_after
 from registration.store import people
 from registration.store.letters import Waiting
 from shared.runtime.database import TRANSIENT
-from tests.integration.registration.home.bench import FORM, Bench
+from tests.integration.registration.home.workbench import FORM, Bench
 
 CONTACT, OTHER = "gulnora@example.org", "other@example.org"
 

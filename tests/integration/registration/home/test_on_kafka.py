@@ -10,10 +10,10 @@ from registration.app import service
 from registration.mail.sender import Sender
 from registration.settings import Settings
 from shared.events.base import Event
-from tests.integration.registration.home.bench import Bench
 from tests.integration.registration.home.conftest import ADDRESSES
 from tests.integration.registration.home.facts import BEFORE, OPEN, OPENED, Training
 from tests.integration.registration.home.post_office import PostOffice
+from tests.integration.registration.home.workbench import Bench
 from tests.support.delivery import said
 from tests.support.servers import TestDatabase, Topics
 from tests.support.services import Story, asking, settings_for, working

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.integration.registration.home.bench import Bench
+from tests.integration.registration.home.workbench import Bench
 
 
 def of(schema: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:

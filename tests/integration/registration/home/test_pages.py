@@ -2,8 +2,8 @@
 
 from uuid import uuid4
 
-from tests.integration.registration.home.bench import Bench
 from tests.integration.registration.home.facts import PUBLISHED
+from tests.integration.registration.home.workbench import Bench
 from tests.support.paged import come_in_pages, items, pages
 
 CONTACTS = [f"she-{number}@example.org" for number in range(3)]

@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from tests.integration.registration.home.bench import Bench
+from tests.integration.registration.home.workbench import Bench
 
 BODY = {"kind": "reviewer", "name": "Somebody", "contact": "r1@example.org", "country": "TJ", "languages": ["ru"]}
 

@@ -3,7 +3,7 @@
 from uuid import UUID, uuid4
 
 from shared.events.scheduling import Quota
-from tests.integration.registration.home.bench import FORM, Bench
+from tests.integration.registration.home.workbench import FORM, Bench
 
 MARKS = {"marks": {"commitment": 8, "need": 6}}
 

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.integration.registration.home.bench import Bench
+from tests.integration.registration.home.workbench import Bench
 
 OPEN_ROUTES = {
     ("post", "/v1/trainings/{training}/applications"),

@@ -2,8 +2,8 @@
 
 from uuid import UUID, uuid4
 
-from tests.integration.registration.home.bench import Bench, Json
 from tests.integration.registration.home.facts import CLOSED, Training
+from tests.integration.registration.home.workbench import Bench, Json
 
 
 async def waits(bench: Bench, training: Training) -> dict[str, Json]:

@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 
 from shared.events.registration import ReleaseCause
-from tests.integration.registration.home.bench import Bench
 from tests.integration.registration.home.test_invitations import CONTACT, invited
+from tests.integration.registration.home.workbench import Bench
 
 
 @pytest.mark.parametrize("fact", ["selected", "reserved", "confirmed"])

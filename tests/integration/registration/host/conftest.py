@@ -8,8 +8,8 @@ import pytest
 
 from registration.app import service
 from registration.settings import Settings
-from tests.integration.registration.host.bench import Bench
 from tests.integration.registration.host.homes import OPENED
+from tests.integration.registration.host.workbench import Bench
 from tests.support.servers import TestDatabase, Topics
 from tests.support.services import Story, asking, settings_for
 

@@ -14,8 +14,8 @@ from shared.events.scheduling import Admission, ChangedPart, TrainingCancelled, 
 from tests.integration.registration.home.facts import Applied
 from tests.integration.registration.home.facts import Training as HomeTraining
 from tests.integration.registration.home.plans import whole_life
-from tests.integration.registration.host.bench import Bench, Call, applied, decided_call, drafted, everything
 from tests.integration.registration.host.homes import CLOSED, OPENED, PUBLISHED, Applicant, Home, Training
+from tests.integration.registration.host.workbench import Bench, Call, applied, decided_call, drafted, everything
 from tests.support.delivery import Said, deliver, twice_and_shuffled
 
 SEEDS = range(4)

@@ -4,8 +4,8 @@ from typing import Any
 
 from shared.events.base import Event
 from shared.events.scheduling import Admission
-from tests.integration.registration.host.bench import Bench
 from tests.integration.registration.host.homes import OPENED, PUBLISHED, Applicant, Training
+from tests.integration.registration.host.workbench import Bench
 
 ENROLMENT: dict[str, Any] = {"admission": Admission.ENROLMENT, "call": None, "quotas": (), "seats": 2}
 

@@ -4,7 +4,8 @@ import pytest
 
 from registration.selection import worker
 from shared.events.scheduling import ChangedPart
-from tests.integration.registration.host.bench import (
+from tests.integration.registration.host.homes import CLOSED, PUBLISHED, Applicant, Training
+from tests.integration.registration.host.workbench import (
     Bench,
     Call,
     applied,
@@ -13,7 +14,6 @@ from tests.integration.registration.host.bench import (
     everything,
     reviewed_call,
 )
-from tests.integration.registration.host.homes import CLOSED, PUBLISHED, Applicant, Training
 
 MANY = ({"id": "GE", "where": {"country": "GE"}, "minimum": 1}, {"id": "TJ", "where": {"country": "TJ"}})
 

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from tests.integration.registration.host.bench import Bench, decided_call
 from tests.integration.registration.host.homes import ANSWER_BY, PUBLISHED
 from tests.integration.registration.host.test_places import EXPIRES_AT, iso
+from tests.integration.registration.host.workbench import Bench, decided_call
 
 
 async def test_while_a_training_is_suspended_no_invitation_expires(bench: Bench) -> None:

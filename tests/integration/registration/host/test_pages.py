@@ -1,7 +1,7 @@
 """Lists of the host come in pages; seats are counted over all places."""
 
-from tests.integration.registration.host.bench import Bench, Call, decided_call
 from tests.integration.registration.host.homes import Applicant
+from tests.integration.registration.host.workbench import Bench, Call, decided_call
 from tests.support.paged import come_in_pages, pages
 
 

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from shared.events.scheduling import ChangedPart
-from tests.integration.registration.host.bench import Bench, decided_call
 from tests.integration.registration.host.homes import ANSWER_BY, PUBLISHED, STARTS_AT
+from tests.integration.registration.host.workbench import Bench, decided_call
 
 EXPIRES_AT = ANSWER_BY + timedelta(minutes=15)
 TICK = timedelta(seconds=1)

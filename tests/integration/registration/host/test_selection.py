@@ -4,7 +4,8 @@ import hashlib
 import json
 from uuid import UUID
 
-from tests.integration.registration.host.bench import (
+from tests.integration.registration.host.homes import ANSWER_BY, CLOSED, Applicant, Home, Training
+from tests.integration.registration.host.workbench import (
     Bench,
     Call,
     applied,
@@ -13,7 +14,6 @@ from tests.integration.registration.host.bench import (
     everything,
     reviewed_call,
 )
-from tests.integration.registration.host.homes import ANSWER_BY, CLOSED, Applicant, Home, Training
 
 ASKED = {"seed": 2017, "reserve": 2}
 

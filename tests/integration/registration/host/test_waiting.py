@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from tests.integration.registration.host.bench import Bench, Call, Json, decided_call, drafted, reviewed_call
 from tests.integration.registration.host.homes import ANSWER_BY, Training
+from tests.integration.registration.host.workbench import Bench, Call, Json, decided_call, drafted, reviewed_call
 from tests.support.paged import come_in_pages
 
 

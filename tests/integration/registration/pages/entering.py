@@ -1,6 +1,6 @@
 """Somebody who opens the link of a letter, or one that was handed to her."""
 
-from tests.integration.registration.home.bench import Applicant, Bench
+from tests.integration.registration.home.workbench import Applicant, Bench
 from tests.support.visiting import Visiting, visiting
 
 

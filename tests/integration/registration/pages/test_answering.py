@@ -6,9 +6,9 @@ from uuid import uuid4
 import pytest
 
 from shared.events.registration import ReleaseCause
-from tests.integration.registration.home.bench import Bench
 from tests.integration.registration.home.facts import ANSWER_BY
 from tests.integration.registration.home.test_invitations import Invited, invited
+from tests.integration.registration.home.workbench import Bench
 from tests.integration.registration.pages.entering import by_letter
 from tests.support.visiting import Visiting
 

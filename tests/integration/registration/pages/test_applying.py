@@ -1,7 +1,7 @@
 """An applicant at her pages, with nothing but the link from her letter."""
 
-from tests.integration.registration.home.bench import Bench
 from tests.integration.registration.home.facts import ENROLMENT
+from tests.integration.registration.home.workbench import Bench
 from tests.integration.registration.pages.entering import entered, stranger
 from tests.support.visiting import Typed, Visiting
 

@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 
 from shared.events.scheduling import Sensitivity
-from tests.integration.registration.home.bench import Bench
 from tests.integration.registration.home.facts import CLOSED, ENROLMENT, OPEN
+from tests.integration.registration.home.workbench import Bench
 from tests.integration.registration.pages.entering import by_letter, by_token, stranger
 
 CONTACT = "gulnora@example.org"

@@ -1,6 +1,6 @@
 """What is kept of somebody, and what she agrees to: seen, given, taken back."""
 
-from tests.integration.registration.home.bench import Bench
+from tests.integration.registration.home.workbench import Bench
 from tests.integration.registration.pages.entering import by_letter, entered
 from tests.support.visiting import Visiting
 

@@ -3,8 +3,8 @@
 from uuid import UUID, uuid4
 
 from shared.events.registration import ReviewsClosed
-from tests.integration.registration.home.bench import Bench
 from tests.integration.registration.home.facts import CLOSED
+from tests.integration.registration.home.workbench import Bench
 from tests.support.visiting import Visiting, signed_in, visiting
 
 

@@ -7,9 +7,9 @@ from uuid import UUID
 import pytest
 
 from shared.events.scheduling import Quota
-from tests.integration.registration.host.bench import Bench, decided_call, drafted, reviewed_call
 from tests.integration.registration.host.conftest import at_work
 from tests.integration.registration.host.homes import ANSWER_BY
+from tests.integration.registration.host.workbench import Bench, decided_call, drafted, reviewed_call
 from tests.support.servers import TestDatabase
 from tests.support.visiting import Visiting, signed_in, visiting
 

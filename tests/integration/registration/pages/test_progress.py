@@ -7,9 +7,9 @@ import pytest
 
 from shared.events.registration import NotSelectedReason, ReleaseCause
 from shared.events.scheduling import Sensitivity
-from tests.integration.registration.home.bench import Applicant, Bench
 from tests.integration.registration.home.facts import CLOSED, Training
 from tests.integration.registration.home.test_invitations import invited
+from tests.integration.registration.home.workbench import Applicant, Bench
 from tests.integration.registration.pages.entering import entered
 from tests.support.visiting import Visiting
 

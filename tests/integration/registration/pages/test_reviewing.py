@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.integration.registration.home.bench import FORM, Applicant, Bench
+from tests.integration.registration.home.workbench import FORM, Applicant, Bench
 from tests.integration.registration.pages.entering import stranger
 from tests.support.visiting import Typed, Visiting, signed_in
 

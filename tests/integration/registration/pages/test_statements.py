@@ -7,14 +7,14 @@ from uuid import UUID, uuid4
 import pytest
 
 from registration.pages import PAGES
-from tests.integration.registration.home.bench import Applicant, Bench
 from tests.integration.registration.home.facts import Training
-from tests.integration.registration.host.bench import Bench as Host
-from tests.integration.registration.host.bench import Call, drafted, everything
+from tests.integration.registration.home.workbench import Applicant, Bench
 from tests.integration.registration.host.conftest import at_work
 from tests.integration.registration.host.homes import CLOSED, PUBLISHED
 from tests.integration.registration.host.homes import Applicant as Candidate
 from tests.integration.registration.host.homes import Training as Hosted
+from tests.integration.registration.host.workbench import Bench as Host
+from tests.integration.registration.host.workbench import Call, drafted, everything
 from tests.integration.registration.pages.entering import entered, stranger
 from tests.support.servers import TestDatabase
 from tests.support.statements import Opened, asked_by, grown, not_opened, too_many

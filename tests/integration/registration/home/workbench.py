@@ -1,18 +1,15 @@
 """What a test of a home needs at hand: who asks, what was said and written, and applicants to begin with."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from registration.mail.sender import Sender
-from shared.events.base import Event
-from shared.web.service import Service
 from tests.integration.registration.home.facts import CLOSED, OPEN, OPENED, Applied, Training
 from tests.integration.registration.home.post_office import PostOffice
-from tests.support.delivery import deliver, said
-from tests.support.services import Asking, Story
+from tests.support.services import Asking
 from tests.support.waiting import until
+from tests.support.workbench import Workbench
 
 Json = dict[str, Any]
 
@@ -24,20 +21,6 @@ FORM: Json = {
     "rural": True,
     "letter": "I teach in Khorog and want to pass on what I learn.",
 }
-
-
-@dataclass(frozen=True)
-class Said:
-    type: str
-    topic: str
-    value: Json
-
-
-@dataclass(frozen=True)
-class Row:
-    type: bytes
-    topic: str
-    value: str
 
 
 @dataclass
@@ -63,27 +46,11 @@ class Applicant:
 
 
 @dataclass
-class Bench:
-    service: Service
-    clock: Story
-    anyone: Asking
+class Bench(Workbench):
+    elsewhere = "ge"
+
     sender: Sender
     office: PostOffice
-
-    @property
-    def coordinator(self) -> Asking:
-        return self.anyone.staff("coordinator", UUID(int=1))
-
-    async def hear(self, *facts: Event, region: str = "ge") -> None:
-        await deliver(self.service.engine.intake, said(*facts, region=region))
-
-    async def said(self, name: str | None = None) -> list[Said]:
-        """Facts in the outbox, in order; of this name."""
-        async with self.service.database.transaction() as tx:
-            sql = "select headers[3] as type, topic, convert_from(value, 'UTF8') as value from outbox order by seq"
-            rows = await tx.many(Row, sql)
-        facts = [Said(row.type.decode().split(".")[2], row.topic, json.loads(row.value)) for row in rows]
-        return [fact for fact in facts if name in (None, fact.type)]
 
     async def post(self) -> None:
         """Every letter that is waiting goes out, unless the running service has just taken it to send it itself."""

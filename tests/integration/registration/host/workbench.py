@@ -1,6 +1,5 @@
 """What a test of the host needs at hand: who asks, what was said, and a call to begin with."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,45 +9,16 @@ from uuid import UUID
 from registration.consumers import reactions
 from shared.backbone.timers import Reminders
 from shared.events.base import Event
-from shared.web.service import Service
 from tests.integration.registration.host.homes import CLOSED, PUBLISHED, Applicant, Home, Training
-from tests.support.delivery import deliver, said
-from tests.support.services import Asking, Story
+from tests.support.workbench import AtHand
 
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Said:
-    type: str
-    value: Json
-
-
-@dataclass(frozen=True)
-class Row:
-    type: bytes
-    value: str
-
-
-@dataclass
-class Bench:
-    service: Service
-    clock: Story
-    anyone: Asking
-
-    @property
-    def coordinator(self) -> Asking:
-        return self.anyone.staff("coordinator", UUID(int=1))
-
-    async def hear(self, *facts: Event, region: str = "tj") -> None:
-        await deliver(self.service.engine.intake, said(*facts, region=region))
-
+class Bench(AtHand):
     async def said(self, name: str) -> list[Json]:
         """Facts of this name in the outbox, in order."""
-        async with self.service.database.transaction() as tx:
-            sql = "select headers[3] as type, convert_from(value, 'UTF8') as value from outbox order by seq"
-            rows = await tx.many(Row, sql)
-        return [json.loads(row.value) for row in rows if row.type.decode().split(".")[2] == name]
+        return [fact.value for fact in await self.outbox() if fact.type == name]
 
     async def move(self, to: datetime) -> None:
         """Story time moves on; what is due by then fires."""
