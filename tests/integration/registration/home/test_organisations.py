@@ -1,9 +1,14 @@
 """The list of organisations from which people come, and what an application may name of it."""
 
+from importlib.resources import files
+
+from shared.runtime.database import connect
 from tests.integration.registration.home.bench import Bench
 from tests.support.paged import come_in_pages
+from tests.support.servers import TestDatabase
 
 LIST = "/v1/organisations"
+MIGRATION = files("registration") / "migrations" / "0123_organisation.sql"
 
 
 async def test_an_organisation_is_added_and_shown(bench: Bench) -> None:
@@ -67,3 +72,21 @@ async def test_an_application_may_name_none(bench: Bench) -> None:
     for named in ("PARASTOR", None):
         await bench.coordinator.put(f"{applicant.path}/organisation", {"organisation": named})
         assert (await bench.coordinator.get(f"{applicant.path}/standing"))["organisation"] == named
+
+
+async def test_what_applications_named_before_there_was_a_list_is_on_it(bench: Bench, database: TestDatabase) -> None:
+    training = await bench.called()
+    await bench.organisation("PARASTOR", "Parastor")
+    for contact in ("a@example.org", "b@example.org", "c@example.org"):
+        applicant = await bench.submitted(training, contact)
+        named = None if contact.startswith("c") else "PARASTOR"
+        await bench.coordinator.put(f"{applicant.path}/organisation", {"organisation": named})
+    up, _, down = MIGRATION.read_text().partition("-- migrate:down")
+    owner = await connect(database.owner_dsn("registration"))
+    await owner.execute(down)
+    await owner.execute(up)
+    await owner.close()
+
+    (kept,) = (await bench.coordinator.get(LIST))["items"]
+    assert kept == {"organisation": "PARASTOR", "name": "PARASTOR", "country": None}
+    await bench.coordinator.put(f"{LIST}/PARASTOR", {"name": "Parastor"})
