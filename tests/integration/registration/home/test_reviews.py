@@ -152,6 +152,7 @@ async def test_whoever_is_ruled_out_by_mistake_comes_back_with_her_score(bench: 
 
 async def test_an_organisation_leaves_as_a_pseudonym_of_this_training(bench: Bench) -> None:
     one, two = await bench.called(), await bench.called()
+    await bench.organisation("PARASTOR", "Parastor of Dushanbe")
     told = []
     for training in (one, two):
         for contact in ("a@example.org", "b@example.org"):
@@ -160,7 +161,7 @@ async def test_an_organisation_leaves_as_a_pseudonym_of_this_training(bench: Ben
             told.append((await bench.said("ApplicationReviewed"))[-1].value["organisation"])
     assert (told[0], told[2]) == (told[1], told[3])
     assert len(set(told)) == 2
-    assert "PARASTOR" not in str(await bench.said())
+    assert "parastor" not in str(await bench.said()).lower()
 
 
 async def test_whoever_attended_since_she_applied_is_said_to_have_attended(bench: Bench) -> None:

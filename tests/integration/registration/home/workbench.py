@@ -86,6 +86,11 @@ class Bench(Workbench):
         body = {"kind": kind, "name": "Somebody", "contact": contact, "country": "TJ", "languages": ["ru"]}
         return UUID((await self.coordinator.post("/v1/people", body))["person"])
 
+    async def organisation(self, code: str, name: str = "") -> Json:
+        """On the list, to be named; without a name called by its code."""
+        body = {"organisation": code, "name": name or code, "country": "TJ"}
+        return dict(await self.coordinator.post("/v1/organisations", body))
+
     async def reviewers(self) -> list[UUID]:
         return [await self.person("reviewer", f"r{number}@example.org") for number in (1, 2)]
 

@@ -79,6 +79,8 @@ async def test_ruling_out_names_its_rule_and_can_be_taken_back(bench: Bench) -> 
 async def test_an_organisation_is_named_and_what_was_saved_meanwhile_is_shown(bench: Bench) -> None:
     training = await bench.called()
     applicant = await bench.submitted(training)
+    await bench.organisation("PARASTOR", "Parastor")
+    await bench.organisation("SHARK")
     visitor = await coordinator(bench)
     await visitor.open(f"/applications/{applicant.application}/standing")
     await bench.coordinator.put(f"{applicant.path}/organisation", {"organisation": "SHARK"})
@@ -86,7 +88,17 @@ async def test_an_organisation_is_named_and_what_was_saved_meanwhile_is_shown(be
     assert "Saved meanwhile: SHARK" in visitor.words
     assert visitor.value("organisation") == "PARASTOR"
     await visitor.press("Save the organisation")
-    assert "Organisation PARASTOR" in visitor.words
+    assert "Organisation Parastor (PARASTOR)" in visitor.words
+    await visitor.press("Save the organisation", {"organisation": ""})
+    assert "Organisation not named" in visitor.words
+
+
+async def test_a_code_that_is_not_on_the_list_is_refused_at_its_field(bench: Bench) -> None:
+    applicant = await bench.submitted(await bench.called())
+    visitor = await coordinator(bench)
+    await visitor.open(f"/applications/{applicant.application}/standing")
+    await visitor.press("Save the organisation", {"organisation": "PARASTR"}, status=422)
+    assert "PARASTR" in visitor.error_at("organisation")
 
 
 async def test_withdrawing_for_somebody_needs_a_reason(bench: Bench) -> None:
@@ -205,6 +217,39 @@ async def test_who_works_for_trainings_is_registered_and_read_with_a_note(bench:
     assert "Nothing was written to her yet" in visitor.words
 
 
+async def test_an_organisation_is_added_chosen_by_its_name_and_called_otherwise(bench: Bench) -> None:
+    applicant = await bench.submitted(await bench.called())
+    visitor = await coordinator(bench)
+    await visitor.open(f"/applications/{applicant.application}/standing")
+    await visitor.follow("Add an organisation to the list")
+    await visitor.press("Add the organisation", {"organisation": "a code", "name": "Parastor"}, status=422)
+    assert visitor.error_at("organisation")
+    await visitor.press("Add the organisation", {"organisation": "PARASTOR", "country": "TJ"})
+    await visitor.press("Add the organisation", {"organisation": "parastor", "name": "Another"}, status=409)
+    assert "The code parastor was asked for" in visitor.words
+    await visitor.follow("Parastor")
+    await bench.coordinator.put("/v1/organisations/PARASTOR", {"name": "Parastor of Khujand"})
+    await visitor.press("Save", {"name": "Parastor of Dushanbe"}, status=412)
+    assert "Saved meanwhile: Parastor of Khujand" in visitor.words
+    await visitor.press("Save")
+    assert "Parastor of Dushanbe PARASTOR Tajikistan" in visitor.words
+    await visitor.open(f"/applications/{applicant.application}/standing")
+    choice = visitor.page.find("select", attrs={"name": "organisation"})
+    assert choice is not None
+    assert choice.get_text(" ", strip=True) == "None of these Parastor of Dushanbe (PARASTOR)"
+
+
+async def test_however_long_the_list_is_all_of_it_can_be_chosen(bench: Bench) -> None:
+    applicant = await bench.submitted(await bench.called())
+    async with bench.service.database.transaction() as tx:
+        await tx.execute("insert into organisation (code, name) select n::text, n::text from generate_series(1, 501) n")
+    visitor = await coordinator(bench)
+    await visitor.open(f"/applications/{applicant.application}/standing")
+    choice = visitor.page.find("select", attrs={"name": "organisation"})
+    assert choice is not None
+    assert len(choice.find_all("option")) == 502
+
+
 async def test_a_suspended_training_says_so_and_a_cancelled_one_too(bench: Bench) -> None:
     training, other = await bench.called(), await bench.called()
     await bench.hear(training.suspended(), other.cancelled())
@@ -229,6 +274,8 @@ async def test_nobody_else_sees_coordinators_pages(bench: Bench) -> None:
         f"/applications/{applicant.application}/standing/letter",
         "/people?kind=reviewer",
         f"/people/{uuid4()}",
+        "/organisations",
+        "/organisations/PARASTOR",
     ):
         await mentor.open(path, status=403)
     stranger = visiting(bench.anyone.http._transport, "registration")

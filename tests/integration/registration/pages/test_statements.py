@@ -47,6 +47,7 @@ class Home:
         """To so many applications, trainings and people."""
         for number in range(len(self.applicants), to):
             await self.bench.called()
+            await self.bench.organisation(f"ORG-{number}")
             self.reviewers.append(await self.bench.person("reviewer", f"more{number}@example.org"))
             one = await self.bench.submitted(self.training, f"a{number}@example.org")
             self.applicants.append(one)
@@ -89,6 +90,8 @@ class Home:
             f"{application}/standing/form",
             "/people?kind=reviewer",
             "/people/new",
+            "/organisations",
+            "/organisations/ORG-0",
             f"/people/{participant}",
             f"/people/{participant}/contact",
             f"/people/{participant}/letters",

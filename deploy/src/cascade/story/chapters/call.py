@@ -8,7 +8,7 @@ from cascade.story.data.acts import Act
 from cascade.story.data.call import Applicant
 from cascade.story.data.cast import Ending
 from cascade.story.data.people import Person
-from cascade.story.data.programme import Country
+from cascade.story.data.programme import Country, Organisation
 from cascade.story.story import Story, together
 
 WITHDRAWAL_REASON = "personal"
@@ -54,12 +54,20 @@ def people_of(story: Story, country: Country) -> list[Person]:
 
 
 async def sort_out(story: Story, subjects: Sequence[str]) -> None:
-    """Withdrawals, refusals by a rule each, and for those who remain an organisation and two reviewers."""
+    """The list of organisations, withdrawals, refusals by a rule each, and for those who remain an organisation of the
+    list and two reviewers.
+    """
     (training,) = subjects
     call = story.call
+    await together(list_organisation(story, each) for each in call.organisations)
     await together(withdraw(story, training, each) for each in call.ending(Ending.WITHDRAWN))
     await together(rule_out(story, training, each) for each in call.ending(Ending.INELIGIBLE))
     await together(prepare_review(story, training, each) for each in call.remaining)
+
+
+async def list_organisation(story: Story, organisation: Organisation) -> None:
+    body = {"organisation": organisation.code, "name": organisation.name, "country": organisation.country}
+    await story.api.post(Service.REGISTRATION, "/v1/organisations", story.coordinator, body)
 
 
 async def withdraw(story: Story, training: str, applicant: Applicant) -> None:

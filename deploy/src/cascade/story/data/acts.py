@@ -76,7 +76,7 @@ class Act(StrEnum):
     SUBMIT = "submit"
     """A training: one at a time per country, in the order of codes."""
     SORT_OUT = "sort_out"
-    """A training: withdrawals, refusals with a rule, organisations, reviewers."""
+    """A training: organisations, withdrawals, refusals with a rule, reviewers."""
     REVIEW = "review"
     """A training."""
     SELECT = "select"

@@ -13,7 +13,7 @@ from cascade.story.data.letters import comment, letter, wishes
 from cascade.story.data.marks import marks_for
 from cascade.story.data.origin import Origin
 from cascade.story.data.people import Person, person
-from cascade.story.data.programme import Country, Sector
+from cascade.story.data.programme import Country, Organisation, Sector
 from cascade.story.data.quotas import CRITERIA
 from cascade.story.data.staff import reviewers_of
 
@@ -78,6 +78,12 @@ class Call:
     def remaining(self) -> tuple[Applicant, ...]:
         """Those who are reviewed and may be selected."""
         return self.ending(Ending.SELECTED, Ending.RESERVE, Ending.NOT_SELECTED)
+
+    @property
+    def organisations(self) -> tuple[Organisation, ...]:
+        """From which those come who are reviewed, by code; how they are called nobody tells."""
+        codes = sorted({applicant.organisation for applicant in self.remaining})
+        return tuple(Organisation(code, f"Organisation {code}", code[:2], Origin.SYNTHETIC) for code in codes)
 
     def of(self, country: Country) -> tuple[Applicant, ...]:
         return tuple(applicant for applicant in self.applicants if applicant.country is country)

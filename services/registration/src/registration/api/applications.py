@@ -70,7 +70,7 @@ class Withdrawing(Body):
 
 
 class Organisation(Body):
-    """A code from the coordinator's list; leaves home as a pseudonym. Null: none."""
+    """A code from the list of organisations; leaves home as a pseudonym. Null: none of these."""
 
     model_config = example({"organisation": "PARASTOR"})
 

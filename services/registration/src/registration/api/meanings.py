@@ -69,7 +69,7 @@ MEANINGS: Meanings = {
     "offers": "How many offers she was made.",
     "open_seats": "How many seats nobody holds.",
     "opens_at": "Applications are received from this instant on.",
-    "organisation": "Code of her organisation, from the coordinator's list; at the host a pseudonym. Null: none.",
+    "organisation": "Code of her organisation, from the list of her home; at the host a pseudonym. Null: none.",
     "outcome": "What her attendance sums to, once the training took place: attended, partly or no_show.",
     "participant": "Id of the person, the same in all her applications.",
     "per_organisation": "At most so many from one organisation; null: any number.",

@@ -11,7 +11,7 @@ from registration.domain.training import Training
 from registration.domain.vocabulary import EligibilityRule, StaffKind
 from registration.facts import home as facts
 from registration.handlers import post
-from registration.store import applications, people, trainings
+from registration.store import applications, organisations, people, trainings
 from shared.backbone.transaction import Transaction
 from shared.refusals import NotKnownHere
 
@@ -76,8 +76,12 @@ async def rule_in(tx: Transaction, id: UUID, *, at: datetime) -> Application:
 
 
 async def name_organisation(tx: Transaction, id: UUID, organisation: str | None, *, at: datetime) -> Application:
+    """None for somebody without one. Raises UnknownOrganisation: two spellings would be two under a cap."""
     application, training = await loaded(tx, id)
-    return await keep(tx, application, application.name_organisation(organisation, training), training, at)
+    after = application.name_organisation(organisation, training)
+    if organisation is not None:
+        await organisations.require(tx, organisation)
+    return await keep(tx, application, after, training, at)
 
 
 async def loaded(tx: Transaction, id: UUID) -> tuple[Application, Training]:

@@ -5,6 +5,7 @@ from registration.pages import (
     applying,
     beginning,
     consenting,
+    organisations,
     overview,
     placing,
     progress,
@@ -30,6 +31,7 @@ PAGES = Pages(
         selecting.router,
         placing.router,
         working.router,
+        organisations.router,
     ],
     homes={
         Link.APPLICATION: "/applications/{application}",

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from registration.pages import organisations
 from registration.pages.overview import part_of_list
 from shared.web.pages import forms
 from shared.web.pages.forms import Form
@@ -17,6 +18,7 @@ router = APIRouter(route_class=Page)
 
 MOST = 500
 """Of a list from which somebody is chosen."""
+WRONG_FIELD = {"unknown-organisation": "organisation"}
 
 
 def at(application: UUID) -> str:
@@ -88,7 +90,14 @@ async def show(looking: Looking, found: Answer, form: Form, status: int = 200) -
     """`found`: the standing; her application says when she sent it and to which training."""
     shown = await looking.inside.get(at(found.content["application"]))
     training = await looking.inside.get(f"/v1/trainings/{shown['training']}")
-    return looking.show("standing.html", status, one={**shown, **found.content}, training=training, form=form)
+    return looking.show(
+        "standing.html",
+        status,
+        one={**shown, **found.content},
+        training=training,
+        organisations=await organisations.choices(looking),
+        form=form,
+    )
 
 
 async def again(application: UUID, looking: Looking, form: Form, answer: Answer) -> Response:
@@ -96,6 +105,8 @@ async def again(application: UUID, looking: Looking, form: Form, answer: Answer)
     form.typed = {"organisation": found.content["organisation"] or "", **form.typed}
     refused = await looking.again(form, answer, f"{at(application)}/standing")
     refused.seen = refused.seen or found.etag
+    if answer.code in WRONG_FIELD:
+        refused.errors = {WRONG_FIELD[answer.code]: answer.content["detail"]}
     return await show(looking, found, refused, answer.status)
 
 
