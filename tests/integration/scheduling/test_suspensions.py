@@ -8,6 +8,7 @@ import pytest
 from scheduling.domain.vocabulary import SuspensionReason
 from scheduling.handlers.suspensions import suspend_region
 from tests.integration.scheduling.facts import PLANNER, approved, withdrawn
+from tests.integration.scheduling.test_agendas import RESOURCES, TWO
 from tests.integration.scheduling.workbench import Workbench
 from tests.support.services import START, Asking
 
@@ -184,7 +185,9 @@ async def test_a_trainers_link_to_a_draft_opens_nothing_while_it_is_suspended(
     plan = approved(parent)
     await bench.hear(plan)
     path = f"/v1/trainings/{plan.training}"
-    agenda = await bench.coordinator.post(f"{path}/agendas", {"sessions": []})
+    await bench.coordinator.put(f"{path}/dates", {"starts_on": "2017-05-15", "ends_on": "2017-05-16"})
+    await bench.coordinator.put(f"{path}/resources", RESOURCES)
+    agenda = await bench.coordinator.post(f"{path}/agendas", {"sessions": TWO})
     her = await bench.trainers_link(str(plan.training), PLANNER)
     ways = {"the draft": path, "its parent": f"/v1/trainings/{parent}", "the region": "/v1/suspensions"}
     suspension = ways[held] if held == "the region" else f"{ways[held]}/suspension"
