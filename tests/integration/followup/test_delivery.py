@@ -32,6 +32,7 @@ from tests.integration.followup.test_joining import answered
 from tests.integration.followup.workbench import Cascade, Json, Workbench
 from tests.support.alike import named
 from tests.support.delivery import Said, deliver, said, twice_and_shuffled
+from tests.support.lockdown import region_resumed, region_suspended
 
 TABLES = {
     "training": "id, announced, held, topics, facilitators",
@@ -104,6 +105,8 @@ def of_the_training(told: Told) -> list[Event]:
         completed(told.training, 5, attended=2),
         suspended(told.training, 6),
         resumed(told.training, 7),
+        region_suspended(AT),
+        region_resumed(AT),
         told.attended(second, 2, outcome=Outcome.NO_SHOW),
         told.attended(away),
         *[applied(told.training, number) for number in (1, 2, 3)],

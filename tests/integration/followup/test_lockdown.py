@@ -1,11 +1,13 @@
 """A cascade that is suspended is in no list, also not in those of the training that it came of."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from uuid import UUID
 
 from shared.events.followup import ReachCounted
-from tests.integration.followup.facts import AT, Told, suspended
+from tests.integration.followup.facts import AT, PLAN_DUE, Told, suspended
 from tests.integration.followup.workbench import MENTOR, Json, Workbench
+from tests.support.lockdown import region_resumed, region_suspended
 
 
 async def one_of_two(bench: Workbench, told: Told) -> tuple[UUID, UUID]:
@@ -56,3 +58,30 @@ async def test_neither_it_nor_what_came_of_it_grows_on_the_tree(bench: Workbench
     await bench.hear(suspended(held, 6))
 
     assert await trainings_below(bench, root) == [str(root), str(goes_on)]
+
+
+async def test_while_the_region_is_suspended_nothing_is_listed_opened_or_asked_for(
+    bench: Workbench, told: Told
+) -> None:
+    path = await bench.assigned(told, told.people[0])
+    her = bench.planner(told.people[0])
+    await bench.hear(region_suspended(AT))
+
+    assert await her.refused("GET", path) == "suspended"
+    assert await her.refused("GET", f"/v1/trainings/{told.training}/plans") == "suspended"
+    assert await bench.coordinator.refused("GET", f"/v1/trainings/{told.training}/wall") == "suspended"
+    for listed in ("trainings", "plans", "mentors"):
+        assert (await bench.coordinator.get(f"/v1/{listed}"))["items"] == []
+    await bench.fire_until(PLAN_DUE + timedelta(days=3))
+    assert await bench.said("FollowUpDue") == []
+
+
+async def test_once_the_region_is_resumed_what_was_due_is_asked_for(bench: Workbench, told: Told) -> None:
+    path = await bench.assigned(told, told.people[0])
+    await bench.hear(region_suspended(AT))
+    await bench.fire_until(PLAN_DUE + timedelta(days=3))
+    await bench.hear(region_resumed(AT))
+    await bench.fire_until(PLAN_DUE + timedelta(days=4))
+
+    assert len(await bench.said("FollowUpDue")) == 5
+    assert (await bench.planner(told.people[0]).get(path))["plan"]

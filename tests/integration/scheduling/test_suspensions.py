@@ -7,6 +7,8 @@ import pytest
 
 from scheduling.domain.vocabulary import SuspensionReason
 from scheduling.handlers.suspensions import suspend_region
+from tests.integration.scheduling.facts import PLANNER, approved, withdrawn
+from tests.integration.scheduling.test_agendas import RESOURCES, TWO
 from tests.integration.scheduling.workbench import Workbench
 from tests.support.services import START, Asking
 
@@ -62,7 +64,7 @@ async def test_it_takes_two_to_resume_it(bench: Workbench, first: Asking, second
 
     assert await first.refused("POST", f"{path}/resumption") == "second-person-needed"
     assert await first.refused("GET", path) == "suspended"
-    resumed = await second.post(f"{path}/resumption")
+    (resumed,) = (await second.post(f"{path}/resumption"))["items"]
     assert (resumed["asked_by"], resumed["resumed_by"]) == (str(UUID(int=101)), str(UUID(int=102)))
     assert (await first.get(path))["state"] == "announced"
     assert len(await bench.said("TrainingResumed")) == 1
@@ -91,19 +93,45 @@ async def test_what_is_suspended_now_is_told_apart_from_what_was(
 
     (now,) = (await second.get("/v1/suspensions?running=true"))["items"]
     assert held.endswith(now["training"])
-    assert (now["of_region"], now["asked_by"], now["resumed_by"]) == (False, str(UUID(int=101)), None)
+    assert (now["asked_by"], now["resumed_by"]) == (str(UUID(int=101)), None)
     assert len((await second.get("/v1/suspensions"))["items"]) == 2
 
 
-async def test_what_was_suspended_with_all_of_the_region_says_so(
+async def test_whoever_widens_a_suspension_to_the_region_is_written_down_beside_whoever_began_it(
     bench: Workbench, first: Asking, second: Asking
 ) -> None:
-    alone, with_all = [await announced(bench) for _ in range(2)]
-    await first.post(f"{alone}/suspension", PRECAUTION)
-    await second.post("/v1/suspensions", PRECAUTION)
+    path = await announced(bench)
+    await first.post(f"{path}/suspension", PRECAUTION)
+    await second.post("/v1/suspensions", {"reason": "request"})
     now = (await second.get("/v1/suspensions?running=true"))["items"]
 
-    assert {f"/v1/trainings/{one['training']}": one["of_region"] for one in now} == {alone: False, with_all: True}
+    assert [(one["training"], one["suspended_by"], one["reason"]) for one in now] == [
+        (None, str(UUID(int=102)), "request"),
+        (path.rpartition("/")[2], str(UUID(int=101)), "precaution"),
+    ]
+
+
+@pytest.mark.parametrize("of_region", [True, False])
+async def test_whoever_suspends_again_is_written_down_and_it_takes_two_to_resume_that_too(
+    bench: Workbench, first: Asking, second: Asking, of_region: bool
+) -> None:
+    path = await announced(bench)
+    suspension, resumption = ("/v1/suspensions", "/v1/suspensions/resumption")
+    if not of_region:
+        suspension, resumption = (f"{path}/suspension", f"{path}/resumption")
+    await first.post(suspension, PRECAUTION)
+    await first.post(resumption)
+    await second.post(suspension, PRECAUTION)
+    kept = (await first.get("/v1/suspensions"))["items"]
+    assert [one["suspended_by"] for one in kept] == [str(UUID(int=102)), str(UUID(int=101))]
+
+    await second.post(resumption)
+    assert await second.refused("POST", resumption) == "second-person-needed"
+    assert await first.refused("GET", path) == "suspended"
+    await first.post(resumption)
+    assert (await first.get(path))["state"] == "announced"
+    said = "Region" if of_region else "Training"
+    assert len(await bench.said(f"{said}Resumed")) == (2 if of_region else 1)
 
 
 async def test_all_of_the_region_is_suspended_and_resumed_together(
@@ -111,31 +139,76 @@ async def test_all_of_the_region_is_suspended_and_resumed_together(
 ) -> None:
     paths = [await announced(bench) for _ in range(2)]
     await first.post(f"{paths[0]}/suspension", PRECAUTION)
-    held = (await second.post("/v1/suspensions", PRECAUTION))["items"]
+    await second.post("/v1/suspensions", PRECAUTION)
 
-    assert [one["training"] for one in held] == [paths[1].rpartition("/")[2]]
+    assert [await first.refused("GET", path) for path in paths] == ["suspended"] * 2
+    assert (await first.get("/v1/trainings"))["items"] == []
     await first.post("/v1/suspensions/resumption")
     await second.post("/v1/suspensions/resumption")
     assert [(await first.get(path))["state"] for path in paths] == ["announced"] * 2
 
 
-@pytest.mark.parametrize(
-    ("ways", "code"),
-    [(["suspension", "suspension"], "suspended-already"), (["resumption"], "not-suspended")],
-)
-async def test_what_stands_already_is_told(bench: Workbench, first: Asking, ways: list[str], code: str) -> None:
-    path = await announced(bench)
-    *before, last = ways
-    for way in before:
-        await first.post(f"{path}/{way}", PRECAUTION)
-
-    assert await first.refused("POST", f"{path}/{last}", PRECAUTION if last == "suspension" else None) == code
+async def test_what_goes_on_is_not_resumed(bench: Workbench, first: Asking) -> None:
+    assert await first.refused("POST", f"{await announced(bench)}/resumption") == "not-suspended"
 
 
-async def test_a_draft_has_nothing_to_be_suspended(bench: Workbench, first: Asking) -> None:
+async def test_a_draft_is_suspended_like_what_is_announced(bench: Workbench, first: Asking, second: Asking) -> None:
     path = f"/v1/trainings/{(await bench.draft())['training']}"
+    await first.post(f"{path}/suspension", PRECAUTION)
 
-    assert await first.refused("POST", f"{path}/suspension", PRECAUTION) == "not-in-this-state"
+    assert await first.refused("GET", path) == "suspended"
+    assert await first.refused("POST", f"{path}/announcement") == "suspended"
+    for who in (first, second):
+        await who.post(f"{path}/resumption")
+    assert (await first.post(f"{path}/announcement"))["state"] == "announced"
+
+
+async def test_a_draft_that_its_plan_ended_meanwhile_is_resumed_like_any(
+    bench: Workbench, first: Asking, second: Asking
+) -> None:
+    plan = approved((await bench.announced())["training"])
+    await bench.hear(plan)
+    path = f"/v1/trainings/{plan.training}"
+    await first.post(f"{path}/suspension", PRECAUTION)
+    await bench.hear(withdrawn(plan))
+    for who in (first, second):
+        await who.post(f"{path}/resumption")
+
+    assert (await first.get(path))["state"] == "discarded"
+
+
+@pytest.mark.parametrize("held", ["the draft", "its parent", "the region"])
+async def test_a_trainers_link_to_a_draft_opens_nothing_while_it_is_suspended(
+    bench: Workbench, first: Asking, second: Asking, held: str
+) -> None:
+    parent = (await bench.announced())["training"]
+    plan = approved(parent)
+    await bench.hear(plan)
+    path = f"/v1/trainings/{plan.training}"
+    await bench.coordinator.put(f"{path}/dates", {"starts_on": "2017-05-15", "ends_on": "2017-05-16"})
+    await bench.coordinator.put(f"{path}/resources", RESOURCES)
+    agenda = await bench.coordinator.post(f"{path}/agendas", {"sessions": TWO})
+    her = await bench.trainers_link(str(plan.training), PLANNER)
+    ways = {"the draft": path, "its parent": f"/v1/trainings/{parent}", "the region": "/v1/suspensions"}
+    suspension = ways[held] if held == "the region" else f"{ways[held]}/suspension"
+    days = {"starts_on": "2017-10-14", "ends_on": "2017-10-14"}
+    await first.post(suspension, PRECAUTION)
+
+    assert await her.refused("GET", path) == "suspended"
+    assert await her.refused("PUT", f"{path}/dates", days) == "suspended"
+    assert await first.refused("GET", f"/v1/agendas/{agenda['agenda']}") == "suspended"
+    assert str(plan.training) not in {one["training"] for one in (await first.get("/v1/trainings"))["items"]}
+    for who in (first, second):
+        await who.post("/v1/suspensions/resumption")
+    assert (await her.get(path))["state"] == "draft"
+
+
+async def test_what_came_of_a_suspended_training_and_is_announced_goes_on(bench: Workbench, first: Asking) -> None:
+    parent = await announced(bench)
+    child = await bench.announced(parent=parent.rpartition("/")[2], plans_due_days=None)
+    await first.post(f"{parent}/suspension", PRECAUTION)
+
+    assert (await first.get(f"/v1/trainings/{child['training']}"))["state"] == "announced"
 
 
 async def test_somebody_without_an_id_suspends_nothing(bench: Workbench) -> None:
@@ -147,24 +220,44 @@ async def test_somebody_without_an_id_suspends_nothing(bench: Workbench) -> None
 async def test_while_the_region_is_suspended_nothing_is_announced(
     bench: Workbench, first: Asking, second: Asking
 ) -> None:
-    await announced(bench)
     draft = f"/v1/trainings/{(await bench.draft())['training']}"
     await first.post("/v1/suspensions", PRECAUTION)
-    assert await first.refused("POST", f"{draft}/announcement") == "region-suspended"
+    assert await first.refused("POST", f"{draft}/announcement") == "suspended"
+    assert await bench.said("TrainingAnnounced") == []
 
     await first.post("/v1/suspensions/resumption")
     await second.post("/v1/suspensions/resumption")
     assert (await first.post(f"{draft}/announcement"))["state"] == "announced"
 
 
-async def test_a_region_in_which_each_was_suspended_alone_is_suspended_as_well(
+async def test_a_region_without_a_training_is_suspended_and_the_other_services_hear_it(
     bench: Workbench, first: Asking, second: Asking
 ) -> None:
-    await first.post(f"{await announced(bench)}/suspension", PRECAUTION)
-    draft = f"/v1/trainings/{(await bench.draft())['training']}"
+    suspended = await first.post("/v1/suspensions", PRECAUTION)
+    assert (suspended["training"], suspended["suspended_by"]) == (None, str(UUID(int=101)))
+    for who in (first, second):
+        await who.post("/v1/suspensions/resumption")
+    said = [*await bench.said("RegionSuspended"), *await bench.said("RegionResumed")]
 
-    assert (await second.post("/v1/suspensions", PRECAUTION))["items"] == []
-    assert await first.refused("POST", f"{draft}/announcement") == "region-suspended"
+    assert [one.value["version"] for one in said] == [1, 2]
+    assert len({one.value["suspension"] for one in said}) == 1
+    assert all(one.topic.endswith(".local") for one in said)
+
+
+async def test_it_takes_two_to_resume_the_region(bench: Workbench, first: Asking) -> None:
+    await first.post("/v1/suspensions", PRECAUTION)
+    await first.post("/v1/suspensions/resumption")
+
+    assert await first.refused("POST", "/v1/suspensions/resumption") == "second-person-needed"
+    assert await bench.said("RegionResumed") == []
+
+
+async def test_while_the_region_is_suspended_the_public_sees_no_training(bench: Workbench, first: Asking) -> None:
+    path = (await announced(bench)).replace("/v1/", "/v1/public/")
+    await first.post("/v1/suspensions", PRECAUTION)
+
+    assert (await bench.anyone.get("/v1/public/trainings"))["items"] == []
+    assert await bench.anyone.refused("GET", path) == "not-public"
 
 
 WAITING = "select exists(select from pg_locks where locktype = 'advisory' and not granted)"
@@ -173,7 +266,6 @@ WAITING = "select exists(select from pg_locks where locktype = 'advisory' and no
 async def test_what_is_announced_while_the_region_is_being_suspended_waits_and_is_refused(
     bench: Workbench, first: Asking
 ) -> None:
-    await announced(bench)
     draft = f"/v1/trainings/{(await bench.draft())['training']}"
     async with bench.service.database.transaction() as suspending:
         await suspend_region(suspending, SuspensionReason.PRECAUTION, UUID(int=102), at=START)
@@ -181,7 +273,7 @@ async def test_what_is_announced_while_the_region_is_being_suspended_waits_and_i
         while not announcing.done() and not await suspending.one(bool, WAITING):
             continue
 
-    assert await announcing == "region-suspended"
+    assert await announcing == "suspended"
 
 
 async def test_one_suspended_training_lets_others_be_announced(bench: Workbench, first: Asking) -> None:

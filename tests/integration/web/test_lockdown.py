@@ -10,6 +10,7 @@ from tests.integration.web.test_links import linked
 from tests.support.services import START, Asking
 
 TRAINING = uuid4()
+FIRST, SECOND = uuid4(), uuid4()
 SEATS = f"/v1/trainings/{TRAINING}/seats"
 
 
@@ -57,3 +58,54 @@ async def test_once_resumed_it_goes_on(service: Service, ask: Asking) -> None:
         await suspensions.release(tx, TRAINING)
 
     assert await ask.staff("auditor").get(SEATS) == 0
+
+
+@pytest.fixture
+async def region_suspended(service: Service) -> None:
+    async with service.database.transaction() as tx:
+        for suspension in (FIRST, SECOND, SECOND):
+            await suspensions.hold_region(tx, suspension, since=START)
+
+
+@pytest.mark.usefixtures("region_suspended")
+async def test_while_the_region_is_suspended_nothing_of_any_training_is_shown_or_done(ask: Asking) -> None:
+    path = f"/v1/trainings/{uuid4()}/seats"
+
+    assert await ask.staff("auditor").refused("GET", path) == "suspended"
+    assert await ask.staff("coordinator").refused("POST", path, {"number": 1}) == "suspended"
+
+
+@pytest.mark.usefixtures("region_suspended")
+async def test_while_the_region_is_suspended_no_link_opens_anything(ask: Asking, service: Service) -> None:
+    hers, of_no_training = [ask.link(await linked(service, scope)) for scope in ({"training": uuid4()}, {})]
+
+    assert await hers.refused("GET", "/v1/own/seats/3") == "suspended"
+    assert await of_no_training.refused("GET", "/v1/own/seats/3") == "suspended"
+
+
+@pytest.mark.usefixtures("region_suspended")
+async def test_while_the_region_is_suspended_staff_do_what_is_of_no_training(ask: Asking) -> None:
+    note = await ask.staff("coordinator").post("/v1/notes", {"words": "call her"})
+
+    assert (await ask.staff("coordinator").get(f"/v1/notes/{note['note']}"))["note"] == note["note"]
+
+
+@pytest.mark.usefixtures("region_suspended")
+async def test_the_region_goes_on_once_each_of_its_suspensions_is_over(ask: Asking, service: Service) -> None:
+    async with service.database.transaction() as tx:
+        await suspensions.release_region(tx, FIRST)
+    assert await ask.staff("auditor").refused("GET", SEATS) == "suspended"
+
+    async with service.database.transaction() as tx:
+        await suspensions.release_region(tx, SECOND)
+    assert await ask.staff("auditor").get(SEATS) == 0
+
+
+@pytest.mark.usefixtures("region_suspended", "suspended")
+async def test_what_was_suspended_for_itself_stays_so_when_the_region_goes_on(ask: Asking, service: Service) -> None:
+    async with service.database.transaction() as tx:
+        for suspension in (FIRST, SECOND):
+            await suspensions.release_region(tx, suspension)
+
+    assert await ask.staff("auditor").refused("GET", SEATS) == "suspended"
+    assert await ask.staff("auditor").get(f"/v1/trainings/{uuid4()}/seats") == 0

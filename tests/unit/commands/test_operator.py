@@ -155,9 +155,8 @@ async def test_a_refusal_is_told_in_the_words_of_the_service() -> None:
 def test_a_suspension_tells_how_many_of_two_asked_for_its_end(asked_by: str | None, approvals: str) -> None:
     row = suspension_row(
         {
-            "training": "0190",
+            "training": None,
             "reason": "precaution",
-            "of_region": True,
             "suspended_by": "0191",
             "suspended_at": "2017-10-08T09:00:00Z",
             "asked_by": asked_by,
@@ -165,4 +164,4 @@ def test_a_suspension_tells_how_many_of_two_asked_for_its_end(asked_by: str | No
         }
     )
 
-    assert row == ["0190", "the region", "precaution", "2017-10-08T09:00:00Z", "0191", approvals]
+    assert row == ["all of the region", "precaution", "2017-10-08T09:00:00Z", "0191", approvals]

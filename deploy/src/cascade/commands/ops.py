@@ -92,8 +92,8 @@ async def done(method: str, service: str, path: str, take: Any) -> Any:
 
 @ops.command
 def suspensions() -> None:
-    """Which trainings are suspended now, by whose id, and who of the two that it takes asked to resume them."""
-    table = table_of("training", "suspended with", "reason", "since", "by", "approvals to resume")
+    """What is suspended now, by whose id, and who of the two that it takes asked to resume them."""
+    table = table_of("suspended", "reason", "since", "by", "approvals to resume")
     held = asyncio.run(suspended())
     for row in held:
         table.add_row(*row)
@@ -111,10 +111,9 @@ async def suspended() -> list[list[str]]:
 def suspension_row(one: Mapping[str, Any]) -> list[str]:
     """As ids and codes: names are in no service that is asked here."""
     asked = one["asked_by"]
-    training, reason, since, by = [str(one[part]) for part in ("training", "reason", "suspended_at", "suspended_by")]
+    reason, since, by = [str(one[part]) for part in ("reason", "suspended_at", "suspended_by")]
     approvals = f"1 of {APPROVALS}: {asked} at {one['asked_at']}" if asked else f"0 of {APPROVALS}"
-    whole = "the region" if one["of_region"] else "nothing else"
-    return [training, whole, reason, since, by, approvals]
+    return [str(one["training"] or "all of the region"), reason, since, by, approvals]
 
 
 def heard_in(answers: Mapping[str, object]) -> list[str]:

@@ -29,6 +29,8 @@ from shared.events.scheduling import (
     AgendaPublished,
     ManualPublished,
     ParticipantAttended,
+    RegionResumed,
+    RegionSuspended,
     TrainingAnnounced,
     TrainingCancelled,
     TrainingChanged,
@@ -165,3 +167,13 @@ async def on_training_suspended(tx: Transaction, fact: TrainingSuspended) -> Non
 @reactions.on(TrainingResumed)
 async def on_training_resumed(tx: Transaction, fact: TrainingResumed) -> None:
     await suspensions.release(tx, fact.training)
+
+
+@reactions.on(RegionSuspended)
+async def on_region_suspended(tx: Transaction, fact: RegionSuspended) -> None:
+    await suspensions.hold_region(tx, fact.suspension, since=fact.at)
+
+
+@reactions.on(RegionResumed)
+async def on_region_resumed(tx: Transaction, fact: RegionResumed) -> None:
+    await suspensions.release_region(tx, fact.suspension)

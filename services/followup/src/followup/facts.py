@@ -33,6 +33,11 @@ def about(plan: Plan, at: datetime) -> dict[str, Any]:
     return {"plan": plan.id, "planners": planners, "version": plan.version, "at": at}
 
 
+def trainings(plan: Plan) -> dict[str, UUID | None]:
+    """That it follows, and that it became."""
+    return {"parent": plan.parent, "training": plan.training}
+
+
 def snapshot(plan: Plan, at: datetime) -> dict[str, Any]:
     return {**asdict(plan.proposal), **about(plan, at), "parent": plan.parent, "generation": plan.generation}
 
@@ -62,18 +67,16 @@ def cascade_returned(plan: Plan, *, at: datetime) -> CascadeReturned:
     """Raises ValueError for a plan that never came back."""
     if plan.returned is None:
         raise ValueError(f"plan {plan.id} was not returned")
-    return CascadeReturned.model_validate({**about(plan, at), "parent": plan.parent, **asdict(plan.returned)})
+    return CascadeReturned.model_validate({**about(plan, at), **trainings(plan), **asdict(plan.returned)})
 
 
 def cascade_withdrawn(plan: Plan, *, at: datetime) -> CascadeWithdrawn:
     how = "lapsed" if plan.state is PlanState.LAPSED else "withdrawn"
-    return CascadeWithdrawn.model_validate(
-        {**about(plan, at), "parent": plan.parent, "training": plan.training, "how": how}
-    )
+    return CascadeWithdrawn.model_validate({**about(plan, at), **trainings(plan), "how": how})
 
 
 def mentor_assigned(plan: Plan, *, at: datetime) -> MentorAssigned:
-    return MentorAssigned.model_validate({**about(plan, at), "parent": plan.parent, "mentor": plan.mentor})
+    return MentorAssigned.model_validate({**about(plan, at), **trainings(plan), "mentor": plan.mentor})
 
 
 def plan_due(expected: ExpectedPlan, training: UUID, due: datetime, *, at: datetime) -> FollowUpDue:
@@ -85,7 +88,7 @@ def plan_due(expected: ExpectedPlan, training: UUID, due: datetime, *, at: datet
 
 
 def report_due(plan: Plan, due: datetime, *, at: datetime) -> FollowUpDue:
-    own = {"parent": plan.parent, "mentor": plan.mentor}
+    own = {**trainings(plan), "mentor": plan.mentor}
     step = {"step": FollowUpStep.REPORT, "nth": plan.reminded, "due": due}
     return FollowUpDue.model_validate({**about(plan, at), **own, **step})
 
@@ -94,7 +97,7 @@ def cascade_reported(plan: Plan, *, at: datetime) -> CascadeReported:
     """Raises ValueError for a plan without a report."""
     if plan.report is None:
         raise ValueError(f"plan {plan.id} has no report")
-    own = {"training": plan.training_id, **asdict(plan.report)}
+    own = {**trainings(plan), **asdict(plan.report)}
     return CascadeReported.model_validate({**about(plan, at), **own})
 
 

@@ -9,6 +9,7 @@ from scheduling.consumers import reactions
 from scheduling.domain.refusals.training import NotPublic
 from scheduling.pages import PAGES
 from scheduling.settings import Settings
+from scheduling.store.trainings import HELD_WITH_IT
 from shared.runtime.clock import Clock
 from shared.runtime.kafka import Hears
 from shared.web.service import Blueprint, Service, assembled
@@ -20,7 +21,10 @@ BLUEPRINT = Blueprint(
     meanings=MEANINGS,
     reactions=reactions,
     pages=PAGES,
-    belongs={"agenda": "select training from agenda where id = $1"},
+    belongs={
+        "training": f"{HELD_WITH_IT} where id = $1",
+        "agenda": f"{HELD_WITH_IT} where id = (select agenda.training from agenda where agenda.id = $1)",  # noqa: S608
+    },
     hidden=lambda _, thing: NotPublic(thing),
     hears=Hears(at_home=frozenset({"registration", "followup"})),
 )

@@ -17,6 +17,8 @@ from shared.events.scheduling import (
     AgendaPublished,
     ManualPublished,
     ParticipantAttended,
+    RegionResumed,
+    RegionSuspended,
     SuspensionReason,
     TrainingAnnounced,
     TrainingCancelled,
@@ -81,6 +83,16 @@ def training_suspended(suspension: Suspension, training: Training, *, at: dateti
 def training_resumed(suspension: Suspension, training: Training, *, at: datetime) -> TrainingResumed:
     reason = SuspensionReason(suspension.reason)
     return TrainingResumed(training=training.id, reason=reason, version=training.version, at=at)
+
+
+def region_suspended(suspension: Suspension, *, at: datetime) -> RegionSuspended:
+    reason = SuspensionReason(suspension.reason)
+    return RegionSuspended(suspension=suspension.id, reason=reason, version=suspension.version, at=at)
+
+
+def region_resumed(suspension: Suspension, *, at: datetime) -> RegionResumed:
+    reason = SuspensionReason(suspension.reason)
+    return RegionResumed(suspension=suspension.id, reason=reason, version=suspension.version, at=at)
 
 
 def agenda_published(agenda: Agenda, training: Training, resources: Resources, *, at: datetime) -> AgendaPublished:

@@ -1,34 +1,76 @@
-"""Which trainings are suspended, in the schema of each service: what the door and the lists look at."""
+"""What is suspended, in the schema of each service: trainings, or all of the region. Whoever wants to know whether
+something goes on asks here.
+"""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import ClassVar
 from uuid import UUID
 
 from shared.backbone.reminders import Reminder
 from shared.backbone.transaction import Transaction
-
-SUSPENDED = "(select training from suspended)"
-"""For `… not in`, in the lists of a service."""
+from shared.refusals import Refusal
 
 LATER = timedelta(days=1)
+OF_NO_TRAINING = "null"
 
 
-async def hold(tx: Transaction, training: UUID, *, since: datetime) -> None:
-    await tx.execute("insert into suspended (training, since) values ($1, $2) on conflict do nothing", training, since)
+@dataclass(eq=False)
+class Suspended(Refusal):
+    """This training is suspended."""
+
+    status: ClassVar[int] = 423
+
+    def sentence(self) -> str:
+        return "This training is suspended; nothing of it is shown or done until two people resume it."
+
+
+def going_on(trainings: str) -> str:
+    """SQL for whether neither the region nor any of these is suspended. `trainings`: expressions, or a query, for ids;
+    with one that is null whatever it stands for waits for the region alone.
+    """
+    return f"""(not exists (select from suspended_region)
+               and not exists (select from suspended as held (held_training) where held_training in ({trainings})))"""  # noqa: S608 - a service's own query
+
+
+async def goes_on(tx: Transaction, trainings: str, *values: object) -> bool:
+    """`values`: of the parameters in `trainings`."""
+    return bool(await tx.one(bool, f"select {going_on(trainings)}", *values))
 
 
 async def is_held(tx: Transaction, *trainings: UUID | None) -> bool:
-    """Whether one of them is."""
-    asked = "select exists(select from suspended where training = any($1::uuid[]))"
-    return bool(await tx.one(bool, asked, [training for training in trainings if training is not None]))
+    """Whether one of them is, or the region."""
+    return not await goes_on(tx, "select unnest($1::uuid[])", trainings)
+
+
+async def require_going_on(tx: Transaction, *trainings: UUID | None) -> None:
+    """Raises Suspended."""
+    if await is_held(tx, *trainings):
+        raise Suspended
 
 
 async def is_put_off(tx: Transaction, reminder: Reminder, *trainings: UUID | None, at: datetime) -> bool:
-    """Of a suspended training no time runs out; a day later it is looked at again. `at`: when it was due."""
+    """Of what is suspended no time runs out; a day later it is looked at again. `at`: when it was due."""
     if not await is_held(tx, *trainings):
         return False
     tx.remind(reminder, due=at + LATER)
     return True
 
 
+async def hold(tx: Transaction, training: UUID, *, since: datetime) -> None:
+    await tx.execute("insert into suspended (training, since) values ($1, $2) on conflict do nothing", training, since)
+
+
 async def release(tx: Transaction, training: UUID) -> None:
     await tx.execute("delete from suspended where training = $1", training)
+
+
+async def hold_region(tx: Transaction, suspension: UUID, *, since: datetime) -> None:
+    """Until this suspension, and every other of the region, is over."""
+    await tx.execute(
+        "insert into suspended_region (suspension, since) values ($1, $2) on conflict do nothing", suspension, since
+    )
+
+
+async def release_region(tx: Transaction, suspension: UUID) -> None:
+    await tx.execute("delete from suspended_region where suspension = $1", suspension)

@@ -137,6 +137,8 @@ class JoiningAnswered(PlanFact):
 class CascadeReturned(PlanFact):
     planners: tuple[Planner, ...]
     parent: UUID
+    training: UUID | None = None
+    """That it became, if it was approved; not in facts of old."""
     part: ReturnedPart
     reasons: Annotated[tuple[ReturnReason, ...], Field(min_length=1)]
 
@@ -153,6 +155,8 @@ class MentorAssigned(PlanFact):
     planners: tuple[Planner, ...]
     parent: UUID | None = None
     """The training that it follows; not in facts of old."""
+    training: UUID | None = None
+    """That it became, if it was approved; not in facts of old."""
     mentor: UUID
 
 
@@ -160,6 +164,8 @@ class FollowUpDue(PlanFact):
     planners: tuple[Planner, ...]
     parent: UUID
     """The training that it follows: a link opens her plan for it."""
+    training: UUID | None = None
+    """That it became, if it was approved; not in facts of old."""
     mentor: UUID | None = None
     step: FollowUpStep
     due: AwareDatetime
@@ -168,6 +174,8 @@ class FollowUpDue(PlanFact):
 
 class CascadeReported(PlanFact):
     planners: tuple[Planner, ...]
+    parent: UUID | None = None
+    """The training that it follows; not in facts of old."""
     training: UUID
     reach: Reach
     modules: tuple[Code, ...] = ()

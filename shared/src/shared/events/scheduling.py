@@ -207,6 +207,26 @@ class TrainingResumed(Lockdown):
     pass
 
 
+class RegionLockdown(Event):
+    """What is said at the beginning and at the end of a suspension of all of the region."""
+
+    publisher: ClassVar[str] = "scheduling"
+    key: ClassVar[str] = "suspension"
+    leaves: ClassVar[Leaves] = Leaves.NEVER
+
+    suspension: UUID
+    """The region waits until each of them is resumed."""
+    reason: SuspensionReason
+
+
+class RegionSuspended(RegionLockdown):
+    """Nothing is shown or done for anybody, wherever a training is hosted, until it is resumed."""
+
+
+class RegionResumed(RegionLockdown):
+    pass
+
+
 class AgendaPublished(Event):
     publisher: ClassVar[str] = "scheduling"
     key: ClassVar[str] = "training"

@@ -135,7 +135,7 @@ class Door(APIRoute):
             return await self._answered(request, tx, who)
 
     async def _require_going_on(self, request: Request, tx: Transaction, who: Principal) -> None:
-        """What the path names, and what her link is for where that is what lets her in."""
+        """What the path names, and what her link is for where that is what lets her in; then the region too."""
         if self.admission.while_suspended:
             return
         state, for_anyone = request.app.state, ANYONE in self.admission.rules
@@ -145,6 +145,7 @@ class Door(APIRoute):
             path = request.path_params
             beside = {name: thing for name, thing in who.link.scope.items() if str(thing) != path.get(name)}
             await lockdown.require_going_on(tx, beside, state.belongs, hidden)
+            await lockdown.require_region_going_on(tx)
 
     async def _apart(self, request: Request, database: Database, who: Principal) -> Response:
         """What was asked before is answered as before too; no transaction is held meanwhile, so a row says that it

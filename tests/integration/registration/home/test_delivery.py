@@ -15,6 +15,7 @@ from tests.integration.registration.home.plans import whole_life
 from tests.integration.registration.home.workbench import Bench
 from tests.integration.registration.host.homes import Applicant, Home
 from tests.support.delivery import deliver, said, twice_and_shuffled
+from tests.support.lockdown import region_resumed, region_suspended
 
 FIRST, SECOND, THIRD = UUID(int=31), UUID(int=32), UUID(int=33)
 QUOTAS = (Quota(id="rural", where={"rural": "yes"}, minimum=1),)
@@ -57,6 +58,8 @@ def everything(training: Training, hosts: list[Applied]) -> list[Event]:
         training.agenda_published(),
         training.suspended(),
         training.resumed(),
+        region_suspended(PUBLISHED),
+        region_resumed(PUBLISHED),
         attends.attended(),
         waits.attended(),
         training.completed(),

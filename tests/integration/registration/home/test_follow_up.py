@@ -9,11 +9,16 @@ import pytest
 
 from shared.events.followup import (
     CascadeApproved,
+    CascadeReported,
+    CascadeReturned,
     CascadeWithdrawn,
     FollowUpDue,
     FollowUpStep,
     MentorAssigned,
     PlanEnd,
+    Reach,
+    ReturnedPart,
+    ReturnReason,
 )
 from shared.events.scheduling import Outcome
 from tests.integration.registration.home.facts import Applied, Training
@@ -133,6 +138,33 @@ async def test_a_letter_about_a_plan_waits_while_the_training_that_it_follows_is
     await bench.hear(training.resumed())
     await bench.post()
     assert (len(bench.office.to(CONTACT)), len(bench.office.to("m1@example.org"))) == (before + 3, 1)
+
+
+@pytest.mark.parametrize("held", ["parent", "became"])
+async def test_a_letter_about_a_plan_and_the_training_that_it_became_waits_for_each(bench: Bench, held: str) -> None:
+    training, host = await taking_part(bench)
+    became = Training({"host": "tj"}, id=UUID(int=41))
+    await bench.post()
+    before = len(bench.office.to(CONTACT))
+    suspended = training if held == "parent" else became
+    await bench.hear(suspended.suspended())
+    about = {"parent": host.training, "training": became.id}
+    due = {"due": DUE, "step": FollowUpStep.REPORT, "nth": 1}
+    returned = {"part": ReturnedPart.REPORT, "reasons": (ReturnReason.FIGURES,)}
+    figures = {"reach": Reach(women=20), "minutes": 480}
+    await bench.hear(
+        CascadeApproved(**snapshot(host, training=became.id)),
+        FollowUpDue(**of_plan(host, **about, **due, version=2)),
+        CascadeReported(**of_plan(host, **about, **figures, version=3)),
+        CascadeReturned(**of_plan(host, **about, **returned, version=4)),
+        CascadeWithdrawn(**of_plan(host, **about, how=PlanEnd.WITHDRAWN, version=5)),
+        region="tj",
+    )
+    await bench.post()
+    assert len(bench.office.to(CONTACT)) == before
+    await bench.hear(suspended.resumed())
+    await bench.post()
+    assert len(bench.office.to(CONTACT)) == before + 5
 
 
 async def test_coordinators_are_told_when_the_last_reminder_was_sent(bench: Bench) -> None:

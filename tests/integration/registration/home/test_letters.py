@@ -114,7 +114,7 @@ async def test_what_a_server_says_about_us_gives_no_letter_up(bench: Bench, repl
 async def test_a_letter_that_cannot_be_written_ends_alone(bench: Bench) -> None:
     async with bench.service.database.transaction() as tx:
         broken = await people.with_contact(tx, "=?utf-8?q?=0A?=@x", ["en"])
-        await post.write(tx, broken.id, "…", about=None)
+        await post.write(tx, broken.id, "…", about=())
     await written(bench, CONTACT)
     await bench.post()
     assert await given_up(bench) == ["unwritable", None]

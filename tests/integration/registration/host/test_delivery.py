@@ -17,6 +17,7 @@ from tests.integration.registration.home.plans import whole_life
 from tests.integration.registration.host.homes import CLOSED, OPENED, PUBLISHED, Applicant, Home, Training
 from tests.integration.registration.host.workbench import Bench, Call, applied, decided_call, drafted, everything
 from tests.support.delivery import Said, deliver, twice_and_shuffled
+from tests.support.lockdown import region_resumed, region_suspended
 
 SEEDS = range(4)
 
@@ -82,6 +83,8 @@ def beside(call: Call) -> list[Event]:
         own.agenda_published(),
         own.suspended(),
         own.resumed(),
+        region_suspended(PUBLISHED),
+        region_resumed(PUBLISHED),
         *whole_life(told),
     ]
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from tests.integration.registration.host.homes import ANSWER_BY, PUBLISHED
 from tests.integration.registration.host.test_places import EXPIRES_AT, iso
 from tests.integration.registration.host.workbench import Bench, decided_call
+from tests.support.lockdown import region_resumed, region_suspended
 
 
 async def test_while_a_training_is_suspended_no_invitation_expires(bench: Bench) -> None:
@@ -32,3 +33,29 @@ async def test_once_it_is_resumed_whoever_has_to_answer_has_her_days_from_then_o
     assert (await bench.states(call.training.id))["TJ-01"] == "invited"
     await bench.move(until + timedelta(minutes=15))
     assert (await bench.states(call.training.id))["TJ-01"] == "released"
+
+
+async def test_while_the_region_is_suspended_no_invitation_expires_and_then_there_are_days_to_answer(
+    bench: Bench,
+) -> None:
+    call = await decided_call(bench)
+    await call.invite("TJ-01")
+    await bench.hear(region_suspended(PUBLISHED))
+    await bench.move(EXPIRES_AT + timedelta(days=3))
+    assert await bench.said("PlaceReleased") == []
+    await bench.hear(region_resumed(bench.clock.time))
+    longer = (await bench.said("ParticipantSelected"))[3:]
+    assert (str(call["TJ-01"].id), iso(ANSWER_BY + timedelta(days=15))) in {
+        (one["application"], one["answer_by"]) for one in longer
+    }
+
+
+async def test_who_is_invited_to_a_training_that_stays_suspended_waits_on_when_the_region_goes_on(bench: Bench) -> None:
+    call = await decided_call(bench)
+    await call.invite("TJ-01")
+    await bench.hear(region_suspended(PUBLISHED), call.training.suspended(PUBLISHED))
+    await bench.move(EXPIRES_AT + timedelta(days=3))
+    await bench.hear(region_resumed(bench.clock.time))
+    assert len(await bench.said("ParticipantSelected")) == 3
+    await bench.hear(call.training.resumed(bench.clock.time))
+    assert len(await bench.said("ParticipantSelected")) > 3

@@ -10,7 +10,7 @@ from followup.domain.reach import ReachOfTraining
 from followup.domain.tree import Node, Tree
 from followup.store import plans, trainings
 from shared.backbone.pages import Listed, Page
-from shared.backbone.suspensions import SUSPENDED
+from shared.backbone.suspensions import going_on
 from shared.backbone.transaction import Transaction
 
 
@@ -19,7 +19,7 @@ async def plan(tx: Transaction, id: UUID) -> Plan:
     return plans.known(await tx.one(Plan, "select record from plan where id = $1", id), id)
 
 
-GOING_ON = "not exists (select from suspended s where s.training in (plan.parent, plan.training))"
+GOING_ON = going_on("plan.parent, plan.training")
 
 
 async def plans_of(
@@ -95,7 +95,7 @@ async def tree(tx: Transaction, root: UUID) -> Tree:
     """Of all that every region counted, without what is suspended and what came of that; a training of which nobody
     counted yet stands alone. Raises NotKnownHere.
     """
-    sql = f"select counted from reach_heard where training not in {SUSPENDED}"  # noqa: S608
+    sql = f"select counted from reach_heard where {going_on('reach_heard.training')}"  # noqa: S608
     counted = Tree.of(await tx.many(ReachOfTraining, sql))
     if root in counted.nodes:
         return counted

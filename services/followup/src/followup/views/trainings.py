@@ -7,6 +7,7 @@ from uuid import UUID
 from followup.domain.training import Training
 from followup.store import trainings
 from shared.backbone.pages import Listed, Page
+from shared.backbone.suspensions import going_on
 from shared.backbone.transaction import Transaction
 
 
@@ -35,9 +36,9 @@ async def announced(tx: Transaction, generation: int | None, page: Page) -> List
     """The newest first; None: of whichever generation."""
     return await tx.page(
         Training,
-        """select id, announced, held, announced -> 'dates' ->> 'starts_on' as by_start from training
+        f"""select id, announced, held, announced -> 'dates' ->> 'starts_on' as by_start from training
             where announced is not null and ($1::int is null or (announced ->> 'generation')::int = $1)
-            and not exists (select from suspended where suspended.training = training.id)""",
+            and {going_on("training.id")}""",  # noqa: S608 - a constant
         generation,
         order={"by_start": "text", "id": "uuid"},
         page=page,

@@ -119,29 +119,32 @@ def persons(planners: tuple[Planner, ...]) -> list[UUID]:
 
 @reactions.on(CascadePlanned)
 async def on_cascade_planned(tx: Transaction, fact: CascadePlanned) -> None:
-    await messages.tell(tx, persons(fact.planners), letter.PLANNED, about=fact.parent)
+    await messages.tell(tx, persons(fact.planners), letter.PLANNED, about=[fact.parent])
 
 
 @reactions.on(CascadeReturned)
 async def on_cascade_returned(tx: Transaction, fact: CascadeReturned) -> None:
     words = letter.PLAN_RETURNED if fact.part is ReturnedPart.PLAN else letter.REPORT_RETURNED
-    await messages.tell_planners(tx, persons(fact.planners), fact.parent, fact.plan, words, at=fact.at)
+    about = fact.parent, fact.training
+    await messages.tell_planners(tx, persons(fact.planners), fact.parent, fact.plan, words, about=about, at=fact.at)
 
 
 @reactions.on(CascadeApproved)
 async def on_cascade_approved(tx: Transaction, fact: CascadeApproved) -> None:
-    await messages.tell_trainers(tx, persons(fact.planners), fact.training, about=fact.parent, at=fact.at)
+    about = fact.parent, fact.training
+    await messages.tell_trainers(tx, persons(fact.planners), fact.training, about=about, at=fact.at)
 
 
 @reactions.on(CascadeWithdrawn)
 async def on_cascade_withdrawn(tx: Transaction, fact: CascadeWithdrawn) -> None:
-    await messages.tell(tx, persons(fact.planners), letter.WITHDRAWN_PLAN, about=fact.training or fact.parent)
+    await messages.tell(tx, persons(fact.planners), letter.WITHDRAWN_PLAN, about=[fact.parent, fact.training])
 
 
 @reactions.on(MentorAssigned)
 async def on_mentor_assigned(tx: Transaction, fact: MentorAssigned) -> None:
-    await messages.tell(tx, persons(fact.planners), letter.MENTOR_NAMED, about=fact.parent)
-    await messages.tell(tx, [fact.mentor], letter.MENTEE_NAMED, about=fact.parent)
+    about = fact.parent, fact.training
+    await messages.tell(tx, persons(fact.planners), letter.MENTOR_NAMED, about=about)
+    await messages.tell(tx, [fact.mentor], letter.MENTEE_NAMED, about=about)
 
 
 LAST_REMINDER = 3
@@ -150,11 +153,12 @@ LAST_REMINDER = 3
 @reactions.on(FollowUpDue)
 async def on_follow_up_due(tx: Transaction, fact: FollowUpDue) -> None:
     words = letter.PLAN_DUE if fact.step is FollowUpStep.PLAN else letter.REPORT_DUE
-    await messages.tell_planners(tx, persons(fact.planners), fact.parent, fact.plan, words, at=fact.at)
+    about = fact.parent, fact.training
+    await messages.tell_planners(tx, persons(fact.planners), fact.parent, fact.plan, words, about=about, at=fact.at)
     if fact.nth == LAST_REMINDER:
-        await messages.tell_coordinators(tx, letter.STILL_DUE, about=fact.parent)
+        await messages.tell_coordinators(tx, letter.STILL_DUE, about=about)
 
 
 @reactions.on(CascadeReported)
 async def on_cascade_reported(tx: Transaction, fact: CascadeReported) -> None:
-    await messages.tell(tx, persons(fact.planners), letter.THANKS, about=fact.training)
+    await messages.tell(tx, persons(fact.planners), letter.THANKS, about=[fact.parent, fact.training])

@@ -44,7 +44,7 @@ async def start_application(
     await applications.add(tx, application)
     scope = {"application": application.id, "training": training}
     link = await post.mint(tx, person.id, LinkPurpose.APPLICATION, scope, at=at)
-    await post.write(tx, person.id, letter.APPLICATION_BEGUN, link, about=training)
+    await post.write(tx, person.id, letter.APPLICATION_BEGUN, link, about=[training])
     return application
 
 
@@ -77,7 +77,7 @@ async def submit_application(tx: Transaction, id: UUID, *, at: datetime) -> Appl
     number = await trainings.next_number(tx, draft.training, code_prefix(draft.admission, profile.country))
     application = draft.submit(profile, training, number=number, earlier=earlier, now=at)
     await applications.save(tx, application)
-    await post.write(tx, application.participant, letter.RECEIVED, about=application.training)
+    await post.write(tx, application.participant, letter.RECEIVED, about=[application.training])
     tx.announce(facts.application_submitted(application, at=at), visibility=facts.visibility(training))
     return application
 
@@ -166,4 +166,4 @@ async def note_attended(tx: Transaction, id: UUID, outcome: Outcome, *, at: date
     scope = {"training": after.training, "application": after.id}
     planning = await post.mint(tx, after.participant, LinkPurpose.FOLLOW_UP, scope, at=at)
     feedback = await post.mint(tx, after.participant, LinkPurpose.FEEDBACK, scope, at=at)
-    await post.write(tx, after.participant, letter.ATTENDED, planning, feedback, about=after.training)
+    await post.write(tx, after.participant, letter.ATTENDED, planning, feedback, about=[after.training])

@@ -39,7 +39,7 @@ async def send(tx: Transaction, invitation: Invitation, *, at: datetime) -> None
     lifetime = invitation.answer_by - at + LINK_GRACE
     link = await post.mint(tx, invitation.participant, LinkPurpose.ANSWER, scope, at=at, lifetime=lifetime)
     words = letter.invitation(invitation.answer_by)
-    await post.write(tx, invitation.participant, words, link, about=invitation.training, offer=invitation.offer)
+    await post.write(tx, invitation.participant, words, link, about=[invitation.training], offer=invitation.offer)
 
 
 async def note_sent(tx: Transaction, offer: UUID, *, at: datetime) -> None:

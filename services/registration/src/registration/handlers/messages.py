@@ -8,6 +8,7 @@ from registration.domain import letter
 from registration.domain.vocabulary import LinkPurpose, StaffKind
 from registration.handlers import post
 from registration.store import people
+from registration.store.letters import About
 from shared.backbone.transaction import Transaction
 from shared.refusals import NotKnownHere
 
@@ -23,29 +24,29 @@ async def ours(tx: Transaction, persons: Iterable[UUID]) -> list[UUID]:
     return found
 
 
-async def tell(tx: Transaction, persons: Iterable[UUID], words: str, *, about: UUID | None) -> None:
+async def tell(tx: Transaction, persons: Iterable[UUID], words: str, *, about: About) -> None:
     for person in await ours(tx, persons):
         await post.write(tx, person, words, about=about)
 
 
-async def tell_coordinators(tx: Transaction, words: str, *, about: UUID | None) -> None:
+async def tell_coordinators(tx: Transaction, words: str, *, about: About) -> None:
     for person in await people.of_kind(tx, StaffKind.COORDINATOR):
         await post.write(tx, person, words, about=about)
 
 
 async def tell_planners(
-    tx: Transaction, persons: Iterable[UUID], training: UUID, plan: UUID, words: str, *, at: datetime
+    tx: Transaction, persons: Iterable[UUID], training: UUID, plan: UUID, words: str, *, about: About, at: datetime
 ) -> None:
     """With a link to their plan for this training, which may not be written yet."""
     for person in await ours(tx, persons):
         link = await post.mint(tx, person, LinkPurpose.FOLLOW_UP, {"training": training, "plan": plan}, at=at)
-        await post.write(tx, person, words, link, about=training)
+        await post.write(tx, person, words, link, about=about)
 
 
-async def tell_trainers(tx: Transaction, persons: Iterable[UUID], training: UUID, *, about: UUID, at: datetime) -> None:
-    """Their plan became this training: each gets a link to set its days and to say who was there. `about`: the one that
-    it follows; what is not announced yet is not suspended.
-    """
+async def tell_trainers(
+    tx: Transaction, persons: Iterable[UUID], training: UUID, *, about: About, at: datetime
+) -> None:
+    """Their plan became this training: each gets a link to set its days and to say who was there."""
     for person in await ours(tx, persons):
         link = await post.mint(tx, person, LinkPurpose.FACILITATE, {"training": training}, at=at)
         await post.write(tx, person, letter.APPROVED, link, about=about)

@@ -29,6 +29,11 @@ async def note_resumed(tx: Transaction, id: UUID, *, at: datetime) -> None:
         await give_time(tx, training, at=at)
 
 
+async def note_region_resumed(tx: Transaction, *, at: datetime) -> None:
+    for training in await trainings.hosted(tx):
+        await note_resumed(tx, training, at=at)
+
+
 async def give_time(tx: Transaction, training: Training, *, at: datetime) -> None:
     """To whoever has to answer: as long as for a new offer, from `at` on."""
     answer_by = training.known.answer_by(due=at, now=tx.now)

@@ -8,22 +8,23 @@ from registration.domain.letter import SERVICE_OF, Letter, LetterLink
 from registration.domain.vocabulary import LinkPurpose, ServiceName
 from registration.facts import home as facts
 from registration.store import letters, people, trainings
+from registration.store.letters import About
 from shared.backbone.transaction import Transaction
 from shared.web import links
 from shared.web.principal import Link
 
 
 async def write(
-    tx: Transaction, person: UUID, words: str, *found: LetterLink, about: UUID | None, offer: UUID | None = None
+    tx: Transaction, person: UUID, words: str, *found: LetterLink, about: About, offer: UUID | None = None
 ) -> None:
-    """`about`: the training for whose suspension it waits; `offer`: of the invitation that is sent with it."""
+    """`about`: the trainings for whose suspension it waits; `offer`: of the invitation that is sent with it."""
     await letters.add(tx, person, Letter(words, found), about=about, offer=offer)
 
 
 async def tell(tx: Transaction, application: Application, words: str) -> None:
     """Of a training that is cancelled nothing else is told: what its facts said of her before may come later."""
     if not (await trainings.find(tx, application.training)).cancelled:
-        await write(tx, application.participant, words, about=application.training)
+        await write(tx, application.participant, words, about=[application.training])
 
 
 async def mint(

@@ -48,13 +48,13 @@ async def tell_new_days(tx: Transaction, application: Application, at: datetime)
     """With a link by which she can give her place back."""
     scope = {"application": application.id, "training": application.training}
     link = await post.mint(tx, application.participant, LinkPurpose.APPLICATION, scope, at=at)
-    await post.write(tx, application.participant, letter.DATES_CHANGED, link, about=application.training)
+    await post.write(tx, application.participant, letter.DATES_CHANGED, link, about=[application.training])
 
 
 async def note_agenda(tx: Transaction, id: UUID) -> None:
     for application in await applications.of_training(tx, id):
         if application.state is ApplicationState.CONFIRMED:
-            await post.write(tx, application.participant, letter.AGENDA, about=id)
+            await post.write(tx, application.participant, letter.AGENDA, about=[id])
 
 
 async def note_cancelled(tx: Transaction, id: UUID) -> None:
@@ -62,7 +62,7 @@ async def note_cancelled(tx: Transaction, id: UUID) -> None:
     await trainings.save(tx, before.on_cancelled())
     for application in await applications.of_training(tx, id):
         if application.state in (*COMING, *WAITING) and not before.cancelled:
-            await post.write(tx, application.participant, letter.CANCELLED, about=id)
+            await post.write(tx, application.participant, letter.CANCELLED, about=[id])
 
 
 async def note_completed(tx: Transaction, id: UUID) -> None:

@@ -1,5 +1,6 @@
 """Letters to people: written with the change, taken by the sender in their order."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,10 +11,12 @@ from uuid_utils.compat import uuid7
 from registration.domain.letter import Letter
 from registration.domain.vocabulary import GivenUp
 from shared.backbone.pages import Listed, Page
-from shared.backbone.suspensions import SUSPENDED
+from shared.backbone.suspensions import going_on
 from shared.backbone.transaction import Transaction
 
 LETTER = TypeAdapter(Letter)
+About = Collection[UUID | None]
+"""The trainings for whose suspensions a letter waits, as far as they are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +30,19 @@ class Waiting:
     attempts: int
 
 
-async def add(tx: Transaction, person: UUID, letter: Letter, *, about: UUID | None, offer: UUID | None) -> None:
+async def add(tx: Transaction, person: UUID, letter: Letter, *, about: About, offer: UUID | None) -> None:
     await tx.execute(
-        "insert into letter (id, person, content, training, offer) values ($1, $2, $3, $4, $5)",
+        "insert into letter (id, person, content, trainings, offer) values ($1, $2, $3, $4, $5)",
         uuid7(),
         person,
         await tx.seal(person, LETTER.dump_json(letter).decode()),
-        about,
+        [training for training in about if training is not None],
         offer,
     )
 
 
-GOES_OUT = f"sent_at is null and given_up_at is null and (training in {SUSPENDED}) is not true"
-"""What is about a suspended training waits until that is resumed."""
+GOES_OUT = f"sent_at is null and given_up_at is null and {going_on('select unnest(letter.trainings)')}"
+"""What is about several trainings waits for each; while the region is suspended every letter does."""
 NEXT = f"""
     select id from letter where {GOES_OUT} and not_before <= clock_timestamp()
     and coalesce(taken_until, not_before) <= clock_timestamp() order by written_at, id limit 1

@@ -1,10 +1,11 @@
 """Trainings as they are mirrored, and the running numbers of codes."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from registration.domain.training import Training
 from shared.backbone.pages import Listed, Page
-from shared.backbone.suspensions import SUSPENDED
+from shared.backbone.suspensions import going_on
 from shared.backbone.transaction import Transaction
 from shared.refusals import NotKnownHere
 
@@ -28,8 +29,15 @@ async def announced(tx: Transaction, id: UUID) -> Training:
 async def listed(tx: Transaction, page: Page) -> Listed[Training]:
     """Those that were announced here and are not suspended, the latest first day first."""
     sql = f"""select {COLUMNS}, announced->>'starts_on' as by_day from training
-              where announced is not null and id not in {SUSPENDED}"""  # noqa: S608 - constants
+              where announced is not null and {going_on("id")}"""  # noqa: S608 - constants
     return await tx.page(Training, sql, order={"by_day": "text", "id": "uuid"}, page=page, backwards=True)
+
+
+async def hosted(tx: Transaction) -> Sequence[UUID]:
+    """Those of this region that are not suspended and may still take place."""
+    sql = f"""select id from training where announced ->> 'host' = $1 and not cancelled and not completed
+              and {going_on("id")} order by id"""  # noqa: S608 - constants
+    return await tx.many(UUID, sql, tx.region)
 
 
 async def for_update(tx: Transaction, id: UUID) -> Training:

@@ -15,7 +15,7 @@ from registration.domain.review import Review
 from registration.domain.vocabulary import ApplicationState, EligibilityRule, GivenUp, InvitationState, StaffKind
 from registration.store import applications, letters, people, trainings
 from shared.backbone.pages import Listed, Page
-from shared.backbone.suspensions import SUSPENDED
+from shared.backbone.suspensions import going_on
 from shared.backbone.transaction import Transaction
 from shared.refusals import NotKnownHere
 
@@ -73,8 +73,7 @@ async def row(tx: Transaction, application: UUID) -> Row:
 async def queue(tx: Transaction, reviewer: UUID, page: Page) -> Listed[Row]:
     """What was given to her and can still be reviewed, in order of code; nothing of a suspended training."""
     compared = [ApplicationState.SUBMITTED, ApplicationState.SHORTLISTED]
-    going_on = f"training not in {SUSPENDED}"
-    sql = f"{ROW} where $1 = any(s.reviewers) and state = any($2::text[]) and {going_on}"
+    sql = f"{ROW} where $1 = any(s.reviewers) and state = any($2::text[]) and {going_on('a.training')}"
     return await tx.page(Row, sql, reviewer, compared, order=BY_CODE, page=page)
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from registration.domain.vocabulary import ApplicationState
 from registration.store import applications
-from shared.backbone.suspensions import SUSPENDED
+from shared.backbone.suspensions import going_on
 from shared.backbone.transaction import Transaction
 
 COMPARED = [ApplicationState.SUBMITTED, ApplicationState.SHORTLISTED]
@@ -13,7 +13,7 @@ QUEUE = f"""
     select a.id as application, code,
            s.reviews @> jsonb_build_array(jsonb_build_object('reviewer', $1::uuid)) as given
     from application a join review_sheet s on s.application = a.id
-    where $1::uuid = any(s.reviewers) and state = any($2::text[]) and training not in {SUSPENDED}
+    where $1::uuid = any(s.reviewers) and state = any($2::text[]) and {going_on("a.training")}
 """  # noqa: S608 - a constant
 """What was given to her and can still be reviewed."""
 

@@ -65,7 +65,6 @@ MEANINGS: Meanings = {
     "name": "How the organisation is called.",
     "note": "Why, in words for staff; kept with the training.",
     "notes": "What staff wrote beside changes.",
-    "of_region": "Whether all trainings of the region were suspended with it.",
     "opens_at": "Applications are received from this instant on.",
     "organisation": "Id of the organisation.",
     "parent": "Id of the training that it grew from; null for a training of trainers.",

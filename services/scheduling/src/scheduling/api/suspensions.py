@@ -1,5 +1,6 @@
 """Lockdown: suspend a training or the whole region at once; resuming takes two."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 
 from scheduling.domain.refusals.common import PersonUnknown
+from scheduling.domain.suspension import Suspension
 from scheduling.domain.vocabulary import SuspensionReason
 from scheduling.handlers import suspensions as handlers
 from scheduling.views import suspensions as views
@@ -28,15 +30,14 @@ class Suspending(Body):
 
 
 class SuspensionView(Shown):
-    """`of_region`: all of the region was suspended with it; `asked_by`: the first of two who resume it; `resumed_by`:
-    the second, with whom it is over.
+    """`training`: null for all of the region; `asked_by`: the first of two who resume it; `resumed_by`: the second,
+    with whom it is over.
     """
 
     model_config = example(
         {
             "training": ID,
             "reason": "precaution",
-            "of_region": False,
             "suspended_by": ID,
             "suspended_at": "2017-10-08T09:00:00Z",
             "asked_by": None,
@@ -46,15 +47,18 @@ class SuspensionView(Shown):
         }
     )
 
-    training: UUID
+    training: UUID | None
     reason: SuspensionReason
-    of_region: bool
     suspended_by: UUID
     suspended_at: datetime
     asked_by: UUID | None
     asked_at: datetime | None
     resumed_by: UUID | None
     resumed_at: datetime | None
+
+
+def shown(suspensions: Iterable[Suspension]) -> Items[SuspensionView]:
+    return Items[SuspensionView](items=[SuspensionView.model_validate(one) for one in suspensions])
 
 
 def person(who: Principal, asked: str) -> UUID:
@@ -76,8 +80,10 @@ async def suspend_training(
 
 @router.post("/trainings/{training}/resumption", status_code=201, summary="Resume a training: the second who asks does")
 @allow(Staff.COORDINATOR, Staff.OPERATOR, while_suspended=True)
-async def resume_training(training: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> SuspensionView:
-    return SuspensionView.model_validate(await handlers.resume_training(tx, training, person(who, "resume"), at=now))
+async def resume_training(
+    training: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
+) -> Items[SuspensionView]:
+    return shown(await handlers.resume_training(tx, training, person(who, "resume"), at=now))
 
 
 @router.get("/suspensions", summary="What is and was suspended, the newest first")
@@ -88,20 +94,19 @@ async def suspensions(
     running: Annotated[bool, Query(description="Those alone that are not over.")] = False,
 ) -> Items[SuspensionView]:
     found = paging.shown(await views.suspensions(tx, paging.page, running=running))
-    return Items[SuspensionView](items=[SuspensionView.model_validate(one) for one in found])
+    return shown(found)
 
 
-@router.post("/suspensions", status_code=201, summary="Suspend all trainings of the region at once")
+@router.post("/suspensions", status_code=201, summary="Suspend all of the region at once")
 @allow(Staff.COORDINATOR, Staff.OPERATOR)
-async def suspend_region(
-    body: Suspending, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
-) -> Items[SuspensionView]:
-    held = await handlers.suspend_region(tx, body.reason, person(who, "suspend"), at=now)
-    return Items[SuspensionView](items=[SuspensionView.model_validate(one) for one in held])
+async def suspend_region(body: Suspending, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> SuspensionView:
+    suspension = await handlers.suspend_region(tx, body.reason, person(who, "suspend"), at=now)
+    return SuspensionView.model_validate(suspension)
 
 
-@router.post("/suspensions/resumption", status_code=201, summary="Resume all of them: the second to ask does it")
+@router.post(
+    "/suspensions/resumption", status_code=201, summary="Resume all that is suspended: the second to ask does it"
+)
 @allow(Staff.COORDINATOR, Staff.OPERATOR)
-async def resume_region(tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> Items[SuspensionView]:
-    released = await handlers.resume_region(tx, person(who, "resume"), at=now)
-    return Items[SuspensionView](items=[SuspensionView.model_validate(one) for one in released])
+async def resume_all(tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> Items[SuspensionView]:
+    return shown(await handlers.resume_all(tx, person(who, "resume"), at=now))

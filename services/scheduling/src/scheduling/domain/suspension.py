@@ -1,5 +1,6 @@
-"""A training that is suspended, by one; it takes two to resume it."""
+"""A training, or all of the region, that is suspended by one; it takes two to resume it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -10,14 +11,13 @@ from scheduling.domain.vocabulary import SuspensionReason
 
 @dataclass(frozen=True, slots=True)
 class Suspension:
-    """`of_region`: all of the region was suspended with it; `asked_…`: the first of the two who resume it."""
+    """`training`: None for all of the region; `asked_…`: the first of the two who resume it."""
 
     id: UUID
-    training: UUID
+    training: UUID | None
     reason: SuspensionReason
     suspended_by: UUID
     suspended_at: datetime
-    of_region: bool = False
     asked_by: UUID | None = None
     asked_at: datetime | None = None
     resumed_by: UUID | None = None
@@ -27,10 +27,21 @@ class Suspension:
     def is_over(self) -> bool:
         return self.resumed_at is not None
 
+    @property
+    def version(self) -> int:
+        """Of what is said of it: that it began, that it is over."""
+        return 1 + self.is_over
+
     def resume(self, by: UUID, *, at: datetime) -> "Suspension":
-        """The first asks for it, another one does it. Raises SecondPersonNeeded."""
+        """The first asks for it, another one does it."""
         if self.asked_by is None:
             return replace(self, asked_by=by, asked_at=at)
-        if self.asked_by == by:
-            raise SecondPersonNeeded(self.training, by)
         return replace(self, resumed_by=by, resumed_at=at)
+
+
+def resumed(running: Sequence[Suspension], by: UUID, *, at: datetime) -> Sequence[Suspension]:
+    """All but those that she asked for before. Raises SecondPersonNeeded if those are all of them."""
+    left = [one for one in running if one.asked_by != by]
+    if running and not left:
+        raise SecondPersonNeeded(running[0].training, by)
+    return [one.resume(by, at=at) for one in left]

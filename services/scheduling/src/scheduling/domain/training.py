@@ -34,7 +34,6 @@ class Request(StrEnum):
     READ = "read its attendance"
     RECORD = "record attendance"
     COMPLETE = "complete"
-    SUSPEND = "suspend"
 
 
 STATES: Mapping[Request, tuple[TrainingState, ...]] = {
@@ -49,7 +48,6 @@ STATES: Mapping[Request, tuple[TrainingState, ...]] = {
     Request.READ: tuple(TrainingState),
     Request.RECORD: (S.ANNOUNCED, S.COMPLETED),
     Request.COMPLETE: (S.ANNOUNCED,),
-    Request.SUSPEND: (S.ANNOUNCED, S.COMPLETED, S.CANCELLED),
 }
 SHOWN_FROM = 5
 """People; a smaller number is not public."""
@@ -111,9 +109,8 @@ class Training:
         if self.state not in STATES[request]:
             raise NotInThisState("training", self.id, request, self.state, STATES[request])
 
-    def said(self, request: Request) -> Self:
-        """A fact about it is said that changes nothing else. Raises NotInThisState."""
-        self.require(request)
+    def said(self) -> Self:
+        """A fact about it is said that changes nothing else."""
         return replace(self, version=self.version + 1)
 
     def permit_trainer(self, request: Request) -> None:

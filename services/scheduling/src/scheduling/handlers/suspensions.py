@@ -1,4 +1,4 @@
-"""Suspend a training or all of them at once; resume by two."""
+"""Suspend a training or all of the region at once; resume by two."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,9 +7,8 @@ from uuid import UUID
 from uuid_utils.compat import uuid7
 
 from scheduling import facts
-from scheduling.domain.refusals.suspension import NotSuspended, SuspendedAlready
-from scheduling.domain.suspension import Suspension
-from scheduling.domain.training import Request
+from scheduling.domain.refusals.suspension import NotSuspended
+from scheduling.domain.suspension import Suspension, resumed
 from scheduling.domain.vocabulary import SuspensionReason
 from scheduling.store import suspensions as store
 from scheduling.store import trainings
@@ -18,51 +17,65 @@ from shared.backbone.transaction import Transaction
 
 
 async def suspend_training(
-    tx: Transaction, id: UUID, reason: SuspensionReason, by: UUID, *, at: datetime, of_region: bool = False
+    tx: Transaction, id: UUID, reason: SuspensionReason, by: UUID, *, at: datetime
 ) -> Suspension:
+    """Also one that is suspended: who did it again is written down, and it takes two to resume that too."""
     await store.alone(tx)
     training = await trainings.for_update(tx, id)
-    running = await store.running(tx, id)
-    if running is not None:
-        raise SuspendedAlready(id, running.suspended_at)
-    training = training.said(Request.SUSPEND)
-    suspension = Suspension(uuid7(), id, reason, by, at, of_region)
+    goes_on = not await store.running(tx, id)
+    suspension = Suspension(uuid7(), id, reason, by, at)
     await store.save(tx, suspension)
-    await suspensions.hold(tx, id, since=at)
-    await trainings.save(tx, training)
-    tx.announce(facts.training_suspended(suspension, training, at=at))
-    return suspension
-
-
-async def resume_training(tx: Transaction, id: UUID, by: UUID, *, at: datetime) -> Suspension:
-    await store.alone(tx)
-    training = await trainings.for_update(tx, id)
-    running = await store.running(tx, id)
-    if running is None:
-        raise NotSuspended(id)
-    suspension = running.resume(by, at=at)
-    await store.save(tx, suspension)
-    if suspension.is_over:
-        training = training.said(Request.SUSPEND)
-        await suspensions.release(tx, id)
+    if goes_on:
+        training = training.said()
+        await suspensions.hold(tx, id, since=at)
         await trainings.save(tx, training)
-        tx.announce(facts.training_resumed(suspension, training, at=at))
+        tx.announce(facts.training_suspended(suspension, training, at=at))
     return suspension
 
 
-async def suspend_region(tx: Transaction, reason: SuspensionReason, by: UUID, *, at: datetime) -> Sequence[Suspension]:
-    """Every training that is known outside and goes on; meanwhile none is announced, also where each was suspended
-    alone before.
-    """
+async def resume_training(tx: Transaction, id: UUID, by: UUID, *, at: datetime) -> Sequence[Suspension]:
+    """Those that she asked to end, or ended. Raises NotSuspended, SecondPersonNeeded, NotKnownHere."""
     await store.alone(tx)
-    going_on = await trainings.going_on(tx)
-    held = [await suspend_training(tx, training, reason, by, at=at, of_region=True) for training in going_on]
-    if not held:
-        await store.widen(tx)
-    return held
+    await trainings.for_update(tx, id)
+    running = await store.running(tx, id)
+    if not running:
+        raise NotSuspended(id)
+    return await resume(tx, running, by, at=at)
 
 
-async def resume_region(tx: Transaction, by: UUID, *, at: datetime) -> Sequence[Suspension]:
-    """Every training that is suspended."""
+async def suspend_region(tx: Transaction, reason: SuspensionReason, by: UUID, *, at: datetime) -> Suspension:
+    """Whatever is announced or suspended, here or elsewhere; meanwhile nothing is announced."""
     await store.alone(tx)
-    return [await resume_training(tx, one.training, by, at=at) for one in await store.all_running(tx)]
+    suspension = Suspension(uuid7(), None, reason, by, at)
+    await store.save(tx, suspension)
+    await suspensions.hold_region(tx, suspension.id, since=at)
+    tx.announce(facts.region_suspended(suspension, at=at))
+    return suspension
+
+
+async def resume_all(tx: Transaction, by: UUID, *, at: datetime) -> Sequence[Suspension]:
+    """The region and every training that is suspended. Raises SecondPersonNeeded."""
+    await store.alone(tx)
+    return await resume(tx, await store.all_running(tx), by, at=at)
+
+
+async def resume(tx: Transaction, running: Sequence[Suspension], by: UUID, *, at: datetime) -> Sequence[Suspension]:
+    asked = resumed(running, by, at=at)
+    for one in asked:
+        await store.save(tx, one)
+    over = [one for one in asked if one.is_over]
+    for one in over:
+        if one.training is None:
+            await suspensions.release_region(tx, one.id)
+            tx.announce(facts.region_resumed(one, at=at))
+    for training, newest in {one.training: one for one in over if one.training is not None}.items():
+        if not await store.running(tx, training):
+            await let_go_on(tx, training, newest, at=at)
+    return asked
+
+
+async def let_go_on(tx: Transaction, id: UUID, newest: Suspension, *, at: datetime) -> None:
+    training = (await trainings.for_update(tx, id)).said()
+    await suspensions.release(tx, id)
+    await trainings.save(tx, training)
+    tx.announce(facts.training_resumed(newest, training, at=at))

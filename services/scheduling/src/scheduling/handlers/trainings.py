@@ -10,12 +10,13 @@ from scheduling import facts
 from scheduling.domain.actors import Actor
 from scheduling.domain.particulars import Particulars
 from scheduling.domain.refusals.common import UnknownReferences
-from scheduling.domain.refusals.suspension import RegionSuspended
 from scheduling.domain.training import Request, Training
 from scheduling.domain.vocabulary import CancelReason
 from scheduling.handlers.asking import asked_for
-from scheduling.store import catalogue, roster, suspensions
+from scheduling.store import catalogue, roster
+from scheduling.store import suspensions as suspending
 from scheduling.store import trainings as store
+from shared.backbone.suspensions import require_going_on
 from shared.backbone.transaction import Transaction
 
 
@@ -39,10 +40,9 @@ async def save_draft(tx: Transaction, id: UUID, particulars: Particulars, parent
 
 
 async def announce_training(tx: Transaction, id: UUID, *, at: datetime) -> Training:
-    """Raises RegionSuspended, and what `Training.announce` raises."""
-    await suspensions.while_nobody_suspends(tx)
-    if (held := await suspensions.of_region(tx)) is not None:
-        raise RegionSuspended(held.suspended_at)
+    """Raises Suspended, and what `Training.announce` raises."""
+    await suspending.while_nobody_suspends(tx)
+    await require_going_on(tx, id)
     training = (await store.for_update(tx, id)).announce()
     await store.save(tx, training)
     fact = facts.training_announced(training, host=tx.region, at=at)

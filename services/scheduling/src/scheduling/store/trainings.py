@@ -9,6 +9,9 @@ from shared.refusals import NotKnownHere
 COLUMNS = "id, particulars, state, version, parent, plan, generation, decided, cancelled, held, notes"
 TRAINING = f"select {COLUMNS} from training"  # noqa: S608 - constants
 TRAINING_TO_ORDER = f"select {COLUMNS}, coalesce(starts_on, 'infinity') as by_day from training"  # noqa: S608
+HELD_WITH = "training.id, case training.state when 'draft' then training.parent end"
+"""The trainings with which one is suspended: itself; until it is announced, the one that it comes of too."""
+HELD_WITH_IT = f"select unnest(array[{HELD_WITH}]) from training"  # noqa: S608 - constants
 BY_DAY = {"by_day": "date", "id": "uuid"}
 """By its first day, those without one last."""
 
@@ -64,15 +67,6 @@ async def get(tx: Transaction, id: UUID) -> Training:
 async def for_update(tx: Transaction, id: UUID) -> Training:
     """The row is locked until the unit of work ends. Raises NotKnownHere."""
     return known(await find_for_update(tx, id), id)
-
-
-async def going_on(tx: Transaction) -> list[UUID]:
-    """Those that are known outside and not suspended."""
-    return await tx.many(
-        UUID,
-        """select id from training where state in ('announced', 'completed', 'cancelled')
-           and id not in (select training from suspended) order by id""",
-    )
 
 
 def known(training: Training | None, id: UUID) -> Training:

@@ -16,8 +16,9 @@ from scheduling.store import agendas as store
 from scheduling.store import trainings
 from scheduling.store.agendas import AGENDA
 from scheduling.store.setting import setting_of
+from scheduling.store.trainings import HELD_WITH
 from shared.backbone.pages import Listed, Page
-from shared.backbone.suspensions import SUSPENDED
+from shared.backbone.suspensions import going_on
 from shared.backbone.transaction import Transaction
 
 
@@ -57,7 +58,7 @@ READABLE = f"""
     from training join agenda on agenda.training = training.id
     where particulars -> 'partners' @> jsonb_build_array(
               jsonb_build_object('organisation', $1::text, 'scopes', jsonb_build_array('agenda')))
-          and training.id not in {SUSPENDED}
+          and {going_on(HELD_WITH)}
     order by training.id, number desc
 """  # noqa: S608 - constants
 

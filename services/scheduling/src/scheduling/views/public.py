@@ -14,7 +14,7 @@ from scheduling.store import agendas, consents
 from scheduling.store import trainings as store
 from scheduling.store.trainings import BY_DAY, TRAINING_TO_ORDER
 from shared.backbone.pages import Listed, Page
-from shared.backbone.suspensions import SUSPENDED
+from shared.backbone.suspensions import going_on
 from shared.backbone.transaction import Transaction
 
 
@@ -124,7 +124,7 @@ async def public(tx: Transaction, id: UUID, now: datetime) -> Training:
 
 
 PUBLIC = f"""
-    {TRAINING_TO_ORDER} where id not in {SUSPENDED} and case particulars ->> 'sensitivity'
+    {TRAINING_TO_ORDER} where {going_on("training.id")} and case particulars ->> 'sensitivity'
         when 'open' then state in ('announced', 'completed', 'cancelled')
         when 'discreet' then state in ('announced', 'completed')
             and (particulars ->> 'publish_not_before')::timestamptz <= $1

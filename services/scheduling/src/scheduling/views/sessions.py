@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from shared.backbone.pages import Listed, Page
-from shared.backbone.suspensions import SUSPENDED
+from shared.backbone.suspensions import going_on
 from shared.backbone.transaction import Transaction
 
 BY_TIME = {"starts_at": "timestamptz", "session": "uuid"}
@@ -41,7 +41,7 @@ OWN = f"""
           and exists (select from jsonb_array_elements(facilitators) as her
                       where her ->> 'person' = $1::text and one -> 'facilitators' ? (her ->> 'code'))
           and ($2::boolean is null or (delivery.session is not null) = $2)
-          and training.id not in {SUSPENDED}
+          and {going_on("training.id")}
 """  # noqa: S608 - constants
 
 

@@ -54,10 +54,23 @@ SAID: Mapping[type[Event], Mapping[str, object]] = {
     CascadeWithdrawn: its(5, "2017-07-20T09:00:00Z", parent=DUSHANBE, training=WORKSHOP, how="withdrawn"),
     MentorAssigned: its(3, "2017-06-03T09:00:00Z", parent=DUSHANBE, mentor=MENTOR),
     FollowUpDue: its(
-        6, "2017-08-27T19:00:00Z", parent=DUSHANBE, mentor=MENTOR, step="report", due="2017-08-27T19:00:00Z", nth=1
+        6,
+        "2017-08-27T19:00:00Z",
+        parent=DUSHANBE,
+        training=WORKSHOP,
+        mentor=MENTOR,
+        step="report",
+        due="2017-08-27T19:00:00Z",
+        nth=1,
     ),
     CascadeReported: its(
-        7, "2017-08-20T09:00:00Z", training=WORKSHOP, reach=REACH, modules=["VV-1", "VV-2"], minutes=450
+        7,
+        "2017-08-20T09:00:00Z",
+        parent=DUSHANBE,
+        training=WORKSHOP,
+        reach=REACH,
+        modules=["VV-1", "VV-2"],
+        minutes=450,
     ),
     CascadeVerified: its(8, "2017-09-02T09:00:00Z", training=WORKSHOP, reach=REACH, method="visit"),
     PlannerJoined: {

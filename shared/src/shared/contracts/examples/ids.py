@@ -24,5 +24,6 @@ PLAN = numbered(12)
 CO_PLANNER = numbered(13)
 MENTOR = numbered(14)
 ITEM = numbered(15)
+SUSPENSION = numbered(16)
 
 HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"

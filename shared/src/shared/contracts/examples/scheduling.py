@@ -13,6 +13,7 @@ from shared.contracts.examples.ids import (
     PLAN,
     PROGRAMME,
     SESSION,
+    SUSPENSION,
     WORKSHOP,
 )
 from shared.events.base import Event
@@ -20,6 +21,8 @@ from shared.events.scheduling import (
     AgendaPublished,
     ManualPublished,
     ParticipantAttended,
+    RegionResumed,
+    RegionSuspended,
     TrainingAnnounced,
     TrainingCancelled,
     TrainingChanged,
@@ -90,6 +93,18 @@ SAID: Mapping[type[Event], Mapping[str, object]] = {
         "training": WORKSHOP,
         "reason": "precaution",
         "version": 4,
+        "at": "2017-10-12T07:00:00Z",
+    },
+    RegionSuspended: {
+        "suspension": SUSPENSION,
+        "reason": "precaution",
+        "version": 1,
+        "at": "2017-10-09T09:00:00Z",
+    },
+    RegionResumed: {
+        "suspension": SUSPENSION,
+        "reason": "precaution",
+        "version": 2,
         "at": "2017-10-12T07:00:00Z",
     },
     AgendaPublished: {

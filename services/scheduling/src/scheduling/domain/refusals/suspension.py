@@ -1,7 +1,6 @@
 """Refusals of suspensions."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from shared.refusals import Refusal
@@ -11,22 +10,12 @@ from shared.refusals import Refusal
 class SecondPersonNeeded(Refusal):
     """It takes two to resume a training."""
 
-    training: UUID
+    training: UUID | None
     asked_by: UUID
 
     def sentence(self) -> str:
-        return f"{self.asked_by} asked already that {self.training} be resumed; somebody else has to do it."
-
-
-@dataclass(eq=False)
-class SuspendedAlready(Refusal):
-    """The training is suspended already."""
-
-    training: UUID
-    since: datetime
-
-    def sentence(self) -> str:
-        return f"Training {self.training} is suspended since {self.since:%Y-%m-%d %H:%M} UTC."
+        what = self.training or "all of the region"
+        return f"{self.asked_by} asked already that {what} be resumed; somebody else has to do it."
 
 
 @dataclass(eq=False)
@@ -37,16 +26,3 @@ class NotSuspended(Refusal):
 
     def sentence(self) -> str:
         return f"Training {self.training} is not suspended."
-
-
-@dataclass(eq=False)
-class RegionSuspended(Refusal):
-    """All trainings of the region are suspended."""
-
-    since: datetime
-
-    def sentence(self) -> str:
-        return (
-            f"All trainings of the region are suspended since {self.since:%Y-%m-%d %H:%M} UTC; "
-            "none is announced until two people resume them."
-        )

@@ -1,0 +1,69 @@
+"""While a region is suspended its people get no letter and no link of theirs opens, wherever a training is hosted."""
+
+from uuid import UUID
+
+from tests.integration.registration.home.bench import Bench
+from tests.integration.registration.home.facts import HOST, PUBLISHED, Training
+from tests.support.lockdown import region_resumed, region_suspended
+
+CONTACT = "gulnora@example.org"
+AGAIN = UUID(int=902)
+
+
+async def test_letters_about_a_training_that_is_hosted_elsewhere_wait_until_the_region_goes_on(bench: Bench) -> None:
+    await bench.submitted(training := await bench.called())
+    assert training.announced().host == HOST
+    before = len(bench.office.to(CONTACT))
+    await bench.hear(region_suspended(PUBLISHED), region="tj")
+    await bench.hear(training.cancelled())
+    await bench.post()
+    assert len(bench.office.to(CONTACT)) == before
+    await bench.hear(region_resumed(PUBLISHED), region="tj")
+    await bench.post()
+    assert len(bench.office.to(CONTACT)) == before + 2
+
+
+async def test_her_link_for_a_training_that_is_hosted_elsewhere_opens_nothing(bench: Bench) -> None:
+    training = await bench.called()
+    applicant = await bench.submitted(training)
+    await bench.hear(region_suspended(PUBLISHED), region="tj")
+    assert await applicant.link.refused("GET", applicant.path) == "suspended"
+    assert await bench.coordinator.refused("GET", f"{training.path}/applications") == "suspended"
+    assert (await bench.coordinator.get("/v1/trainings"))["items"] == []
+    assert await bench.anyone.refused("GET", f"{training.path}/call") == "not-known-here"
+
+
+async def test_a_training_that_is_announced_meanwhile_stays_quiet(bench: Bench) -> None:
+    await bench.hear(region_suspended(PUBLISHED), region="tj")
+    training = await bench.called()
+    assert (await bench.coordinator.get("/v1/trainings"))["items"] == []
+    body = {"contact": CONTACT, "language": "tg"}
+    assert await bench.anyone.refused("POST", f"{training.path}/applications", body) == "not-known-here"
+
+
+async def test_a_letter_that_is_about_no_training_waits_too(bench: Bench) -> None:
+    await bench.hear(region_suspended(PUBLISHED), region="tj")
+    await bench.person("guest", "g1@example.org")
+    await bench.post()
+    assert bench.office.mails == []
+    await bench.hear(region_resumed(PUBLISHED), region="tj")
+    await bench.post()
+    assert len(bench.office.to("g1@example.org")) == 1
+
+
+async def test_a_link_that_is_for_no_training_opens_nothing_either(bench: Bench) -> None:
+    person = await bench.person("guest", "g1@example.org")
+    await bench.post()
+    link = bench.anyone.link(bench.office.token("g1@example.org", "What you agree to"))
+    await bench.hear(region_suspended(PUBLISHED), region="tj")
+    assert await link.refused("GET", f"/v1/people/{person}") == "suspended"
+    assert (await bench.coordinator.get(f"/v1/people/{person}"))["contact"] == "g1@example.org"
+
+
+async def test_a_region_that_two_suspended_waits_for_both(bench: Bench) -> None:
+    training: Training = await bench.called()
+    await bench.hear(region_suspended(PUBLISHED), region_suspended(PUBLISHED, AGAIN), region="tj")
+    await bench.hear(region_resumed(PUBLISHED), region="tj")
+    assert await bench.coordinator.refused("GET", f"{training.path}/applications") == "suspended"
+    await bench.hear(region_resumed(PUBLISHED, AGAIN), region="tj")
+    assert (await bench.coordinator.get(f"{training.path}/applications"))["items"] == []
