@@ -1,5 +1,6 @@
 """Testimonials and pictures of a training, as its coordinator releases them and takes them back."""
 
+from functools import partial
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -24,11 +25,8 @@ async def items(training: UUID, looking: CurrentLooking) -> Response:
 @router.post("/{item}/{act}")
 async def act(training: UUID, item: UUID, act: str, looking: CurrentLooking) -> Response:
     looking.require(act in ACTS)
-    form = await looking.form()
-    answer = await looking.inside.post(f"/v1/items/{item}/{act}", key=form.key)
-    if not answer.good:
-        return await draw(training, looking, form.refused(answer.content), answer.status)
-    return looking.on_to(f"/trainings/{training}/items")
+    then, again = f"/trainings/{training}/items", partial(draw, training, looking)
+    return await looking.act(f"/v1/items/{item}/{act}", then, again)
 
 
 async def draw(training: UUID, looking: Looking, form: Form, status: int = 200) -> Response:

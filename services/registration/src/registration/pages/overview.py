@@ -1,5 +1,6 @@
 """A coordinator's trainings: where each stands, what it waits for, and the acts that concern all of it."""
 
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -39,7 +40,7 @@ async def trainings(looking: CurrentLooking) -> Response:
 
 @router.get("/trainings/{training}")
 async def training(training: UUID, looking: CurrentLooking) -> Response:
-    return await show(training, looking, Form({"uses": USUAL_USES}))
+    return await show(training, looking, Form())
 
 
 async def show(training: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
@@ -48,6 +49,7 @@ async def show(training: UUID, looking: Looking, form: Form, status: int = 200) 
         return looking.show("suspended.html", seen.status, problem=seen.content)
     if not seen.good:
         raise NotShown(seen)
+    form.typed = {"uses": USUAL_USES, **form.typed}
     found = seen.content
     waiting = await looking.inside.get(f"{at(training)}/waiting")
     return looking.show(
@@ -79,12 +81,7 @@ async def reopen_reviews(training: UUID, looking: CurrentLooking) -> Response:
 
 
 async def act(training: UUID, looking: Looking, what: str) -> Response:
-    form = await looking.form()
-    answer = await looking.inside.post(f"{at(training)}/{what}", key=form.key)
-    if not answer.good:
-        again = Form({"uses": USUAL_USES}).refused(answer.content)
-        return await show(training, looking, again, answer.status)
-    return looking.on_to(f"/trainings/{training}")
+    return await looking.act(f"{at(training)}/{what}", f"/trainings/{training}", partial(show, training, looking))
 
 
 @router.post("/trainings/{training}/entry-links")

@@ -1,5 +1,6 @@
 """Selection at the host: drafted, looked at with its quotas, published or discarded."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -69,11 +70,8 @@ async def discard(selection: UUID, looking: CurrentLooking) -> Response:
 
 
 async def act(selection: UUID, looking: Looking, what: str) -> Response:
-    form = await looking.form()
-    answer = await looking.inside.post(f"/v1/selections/{selection}/{what}", key=form.key)
-    if not answer.good:
-        return await show_one(selection, looking, form.refused(answer.content), answer.status)
-    return looking.on_to(f"/selections/{selection}")
+    path = f"/selections/{selection}"
+    return await looking.act(f"/v1{path}/{what}", path, partial(show_one, selection, looking))
 
 
 @router.get("/selections/{selection}/document")
