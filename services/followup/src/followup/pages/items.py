@@ -6,7 +6,6 @@ from uuid import UUID
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from followup.pages.lists import place
 from followup.pages.picturing import is_public
 from shared.web.pages.forms import Form
 from shared.web.pages.looking import CurrentLooking, Looking
@@ -30,7 +29,7 @@ async def act(training: UUID, item: UUID, act: str, looking: CurrentLooking) -> 
 
 
 async def draw(training: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
-    found = await looking.inside.seen(f"/v1/trainings/{training}/items", **place(looking))
+    found = await looking.inside.seen(f"/v1/trainings/{training}/items", **looking.part_of_list())
     about = await looking.inside.get(f"/v1/trainings/{training}")
     return looking.show(
         "items.html",

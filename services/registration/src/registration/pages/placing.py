@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from registration.pages.overview import A_GLANCE, part_of_list
+from registration.pages.overview import A_GLANCE
 from shared.web.pages.forms import Form
 from shared.web.pages.looking import CurrentLooking, Looking, nothing
 from shared.web.pages.page import Page
@@ -22,7 +22,7 @@ def at(application: UUID) -> str:
 
 @router.get("/trainings/{training}/places")
 async def places(training: UUID, looking: CurrentLooking) -> Response:
-    asked = part_of_list(looking, "state")
+    asked = looking.part_of_list("state")
     found = await looking.inside.seen(f"/v1/trainings/{training}/places", **asked)
     known = await looking.inside.get(f"/v1/trainings/{training}")
     form = Form({"state": asked.get("state", "")})
@@ -31,7 +31,7 @@ async def places(training: UUID, looking: CurrentLooking) -> Response:
 
 @router.get("/trainings/{training}/invitations")
 async def invitations(training: UUID, looking: CurrentLooking) -> Response:
-    found = await looking.inside.seen(f"/v1/trainings/{training}/invitations", **part_of_list(looking))
+    found = await looking.inside.seen(f"/v1/trainings/{training}/invitations", **looking.part_of_list())
     known = await looking.inside.get(f"/v1/trainings/{training}")
     return looking.show("invitations.html", training=known, invitations=found.content, further=found.further)
 

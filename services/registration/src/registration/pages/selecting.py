@@ -7,7 +7,6 @@ from uuid import UUID
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from registration.pages.overview import part_of_list
 from shared.web.pages.forms import Form
 from shared.web.pages.looking import OF_A_PAGE, CurrentLooking, Looking
 from shared.web.pages.page import Page
@@ -86,6 +85,6 @@ async def document(selection: UUID, looking: CurrentLooking) -> Response:
 
 @router.get("/trainings/{training}/candidates")
 async def candidates(training: UUID, looking: CurrentLooking) -> Response:
-    found = await looking.inside.seen(f"/v1/trainings/{training}/candidates", **part_of_list(looking))
+    found = await looking.inside.seen(f"/v1/trainings/{training}/candidates", **looking.part_of_list())
     known = await looking.inside.get(f"/v1/trainings/{training}")
     return looking.show("candidates.html", training=known, candidates=found.content["items"], further=found.further)

@@ -32,13 +32,13 @@ async def add(kind: str, looking: CurrentLooking) -> Response:
 
 
 async def show(kind: str, looking: Looking, form: Form, status: int = 200) -> Response:
-    found = await looking.inside.seen(f"/v1/{kind}", **dict(looking.request.query_params))
+    found = await looking.inside.seen(f"/v1/{kind}", **looking.part_of_list())
     return looking.show(f"{kind}.html", status, items=found.content["items"], further=found.further, form=form)
 
 
 @router.get("/manuals")
 async def manuals(looking: CurrentLooking) -> Response:
-    found = await looking.inside.seen("/v1/manuals", **dict(looking.request.query_params))
+    found = await looking.inside.seen("/v1/manuals", **looking.part_of_list())
     return looking.show("manuals.html", manuals=found.content["items"], further=found.further)
 
 

@@ -19,7 +19,7 @@ async def suspensions(looking: CurrentLooking) -> Response:
 
 
 async def show(looking: Looking, form: Form, status: int = 200) -> Response:
-    found = await looking.inside.seen("/v1/suspensions", **dict(looking.request.query_params))
+    found = await looking.inside.seen("/v1/suspensions", **looking.part_of_list())
     staff = looking.visitor.staff
     return looking.show(
         "suspensions.html",

@@ -28,6 +28,7 @@ OF_A_PAGE = {
 """Beside what every answer has. `same-origin`: without a referrer browsers name no origin on forms either."""
 SEE_OTHER = 303
 CHANGED_MEANWHILE = "changed-meanwhile"
+PLACE_IN_LIST = ("cursor", "limit")
 
 Redraw = Callable[[Form, int], Awaitable[Response]]
 """A page again, with what was refused in its form and the status of that."""
@@ -99,6 +100,11 @@ class Looking:
     def on_to(self, path: str) -> Response:
         """After a change: another page of this service, to be got."""
         return RedirectResponse(self.base + quote(path, safe="/?=&#%"), SEE_OTHER, OF_A_PAGE)
+
+    def part_of_list(self, *filters: str) -> dict[str, str]:
+        """Which part of a list this page's own address asks for: its place, and what these filters say."""
+        asked = self.request.query_params
+        return {name: asked[name] for name in (*PLACE_IN_LIST, *filters) if asked.get(name)}
 
     async def form(self) -> Form:
         """What was sent."""
