@@ -1,5 +1,5 @@
-"""The cookies of pages. Behind https their names begin with `__Host-`: neither another host of the domain nor anybody on
-the way can set one. Such a cookie holds for the whole host, so the service is in its name; elsewhere it is in its path.
+"""The cookies of pages. Behind https their names begin with `__Host-`: no other host of the domain and nobody on the
+way can set one. Such a cookie holds for the whole host, so the service is in its name; elsewhere it is in its path.
 """
 
 from dataclasses import dataclass
@@ -52,5 +52,5 @@ def is_safe(request: Request) -> bool:
 
 SESSION = Cookie("session")
 SIGN_IN = Cookie("sign-in")
-"""From its begin to its end."""
+"""While somebody signs in."""
 LANGUAGE = Cookie("language", of_all=True)
