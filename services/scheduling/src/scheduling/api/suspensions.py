@@ -28,9 +28,7 @@ class Suspending(Body):
 
 
 class SuspensionView(Shown):
-    """`of_region`: all of the region was suspended with it; `asked_by`: the first of two who resume it; `resumed_by`:
-    the second, with whom it is over.
-    """
+    """A lockdown: two people end it."""
 
     model_config = example(
         {
