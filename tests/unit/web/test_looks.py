@@ -15,5 +15,5 @@ def test_what_somebody_typed_is_shown_as_text(field: str) -> None:
     drawn = environment(("shared.web.pages",), "en").from_string(template)
     page = BeautifulSoup(drawn.render(form=Form({"words": TYPED}), field=field), "html.parser")
     (shown,) = page.select("[name=words]")
-    assert (shown.get("value") or shown.get_text()).strip() == TYPED
+    assert str(shown.get("value") or shown.get_text()).strip() == TYPED
     assert page.find(["script", "b"]) is None

@@ -182,6 +182,7 @@ async def test_an_auditor_is_led_to_what_is_for_her_and_can_change_nothing(host:
     await auditor.open("/")
     training = f"/registration/trainings/{call.training.id}"
     assert training in auditor.links
+    assert f"…{str(call.training.id)[-6:]}" in auditor.words
     for path in (
         training,
         f"{training}/selection",
