@@ -86,23 +86,23 @@ def registers(her: Somebody, kind: str, name: str, contact: str) -> str:
 
 
 def hands_out_a_link(her: Somebody, training: str, people: int) -> str:
-    opens(her, training)
+    opens(her, "registration", training)
     her.types("How many people may use it", str(people))
     her.presses("Make a link")
     link: str = her.page.get_by_label("The link").input_value()
     return link
 
 
-def opens(her: Somebody, training: str) -> None:
-    """The training, among applications and places."""
-    her.signs_in("coordinator", "registration", "/")
-    her.page.goto(f"{her.place.pages}/registration/")
+def opens(her: Somebody, service: str, training: str) -> None:
+    """The training, as this service shows it."""
+    her.signs_in("coordinator", service, "/")
+    her.page.goto(f"{her.place.pages}/{service}/")
     her.follows_to(f"/trainings/{training}")
 
 
 def assigns(her: Somebody, training: str) -> None:
     """Everything to everybody."""
-    opens(her, training)
+    opens(her, "registration", training)
     her.follows("Give applications to reviewers")
     for box in her.page.get_by_role("checkbox").all():
         box.check()
@@ -111,13 +111,13 @@ def assigns(her: Somebody, training: str) -> None:
 
 
 def closes_the_reviews(her: Somebody, training: str) -> None:
-    opens(her, training)
+    opens(her, "registration", training)
     her.presses("Close the reviews")
     her.reads("The reviews are closed")
 
 
 def selects(her: Somebody, training: str) -> None:
-    opens(her, training)
+    opens(her, "registration", training)
     her.page.get_by_role("link", name="Selection", exact=True).click()
     her.types("Number that decides between equals", SEED)
     her.types("How many stand by", "1")
@@ -129,7 +129,7 @@ def selects(her: Somebody, training: str) -> None:
 
 def plans(her: Somebody, training: str, facilitator: str) -> None:
     """Rooms, people, and an agenda of one session."""
-    opens_planning(her, training)
+    opens(her, "scheduling", training)
     her.follows("Rooms and people")
     room = her.page.get_by_role("group", name="Room 1")
     room.get_by_label("Code").fill("R-1")
@@ -152,14 +152,8 @@ def plans(her: Somebody, training: str, facilitator: str) -> None:
     her.reads("Published")
 
 
-def opens_planning(her: Somebody, training: str) -> None:
-    her.signs_in("coordinator", "scheduling", "/")
-    her.page.goto(f"{her.place.pages}/scheduling/")
-    her.follows_to(f"/trainings/{training}")
-
-
 def completes(her: Somebody, training: str) -> None:
-    opens_planning(her, training)
+    opens(her, "scheduling", training)
     her.follows("Attendance")
     her.presses("Complete the training")
     her.reads("Completed")
@@ -167,17 +161,11 @@ def completes(her: Somebody, training: str) -> None:
 
 def gives_to_a_mentor(her: Somebody, training: str, mentor: str) -> None:
     """The one plan that stands on the wall."""
-    opens_the_wall(her, training)
+    opens(her, "followup", training)
     her.page.locator("table.wall th a").first.click()
     her.follows("Give it to a mentor")
     her.page.get_by_label("Number of another mentor").fill(mentor)
     her.presses("Give it to a mentor")
-
-
-def opens_the_wall(her: Somebody, training: str) -> None:
-    her.signs_in("coordinator", "followup", "/")
-    her.page.goto(f"{her.place.pages}/followup/")
-    her.follows_to(f"/trainings/{training}")
 
 
 def announces_what_grew(her: Somebody) -> None:
@@ -191,7 +179,7 @@ def announces_what_grew(her: Somebody) -> None:
 
 def sees_it_verified(her: Somebody, training: str, *, women: int) -> None:
     """On the wall, and in the ledger."""
-    opens_the_wall(her, training)
+    opens(her, "followup", training)
     assert her.last_of_address == training
     her.reads("Verification: done")
     her.follows("Ledger")

@@ -7,9 +7,8 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 
 from cascade import texts
-from shared.web.pages import languages
 
-COMPLETE = [code for code in languages.COMPLETE if code != languages.DEFAULT]
+COMPLETE = ["ru", "tg"]
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 A_SENTENCE = 20
 """Signs."""

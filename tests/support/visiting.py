@@ -9,7 +9,7 @@ import httpx2
 from bs4 import BeautifulSoup, Tag
 
 from shared.web.pages import visitors
-from shared.web.pages.page import COOKIE
+from shared.web.pages.cookies import SESSION
 from shared.web.pages.visitors import NOBODY_KNOWN, StaffSession
 from shared.web.principal import Staff
 from shared.web.service import Service
@@ -56,16 +56,27 @@ class Visiting:
     @property
     def session(self) -> str:
         """The cookie that this service knows her by; empty without one."""
-        return self.http.cookies.get(COOKIE, "", path=self.base) or ""
+        return self.http.cookies.get(SESSION.word, "", path=self.base) or ""
 
     @session.setter
     def session(self, cookie: str) -> None:
-        self.http.cookies.set(COOKIE, cookie, domain=HOST, path=self.base)
+        self.http.cookies.set(SESSION.word, cookie, domain=HOST, path=self.base)
 
     @property
     def here(self) -> str:
         assert self.response is not None
         return self.response.url.path
+
+    @property
+    def links(self) -> list[str]:
+        """Where this page leads within the service, each once."""
+        led = [str(one["href"]).partition("#")[0] for one in self.page.find_all("a", href=True)]
+        return [one for one in dict.fromkeys(led) if one.startswith(f"{self.base}/") and one != f"{self.base}/exit"]
+
+    async def closed_links(self) -> list[str]:
+        """Those that lead to what is not for her."""
+        answers = [await self.http.get(one, follow_redirects=True) for one in self.links]
+        return [str(answer.url.path) for answer in answers if answer.is_error]
 
     @property
     def words(self) -> str:

@@ -8,6 +8,7 @@ import pytest
 from shared.web.pages import languages
 
 EMPTY = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Continue"\nmsgstr ""\n'
+WRITTEN = EMPTY.removesuffix('""\n') + '"Улантуу"\n'
 
 
 def package(at: Path, name: str, catalogues: dict[str, str]) -> str:
@@ -26,13 +27,29 @@ def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_a_prepared_language_without_a_translated_text_is_not_offered(at: Path) -> None:
+def test_a_language_is_not_offered_before_all_its_texts_are_written(at: Path) -> None:
+    begun = WRITTEN + '\nmsgid "Back"\nmsgstr ""\n'
     assert "ky" not in languages.offered((package(at, "still_empty", {"ky": EMPTY}),))
+    assert "ky" not in languages.offered((package(at, "begun", {"ky": begun}),))
 
 
-def test_a_prepared_language_is_offered_once_somebody_has_written_in_it(at: Path) -> None:
-    written = EMPTY.removesuffix('""\n') + '"Улантуу"\n'
-    assert "ky" in languages.offered((package(at, "begun", {"ky": written}),))
+def test_a_language_is_offered_once_all_its_texts_are_written(at: Path) -> None:
+    assert "ky" in languages.offered((package(at, "written", {"ky": WRITTEN}),))
+
+
+def test_a_language_that_one_of_two_packages_lacks_is_not_offered(at: Path) -> None:
+    packages = (package(at, "with_it", {"ky": WRITTEN}), package(at, "without_it", {"ky": EMPTY}))
+    assert "ky" not in languages.offered(packages)
+
+
+def test_a_text_to_be_looked_at_again_is_not_written_yet(at: Path) -> None:
+    doubted = WRITTEN.replace('msgid "Continue"', '#, fuzzy\nmsgid "Continue"')
+    assert "ky" not in languages.offered((package(at, "doubted", {"ky": doubted}),))
+
+
+def test_a_text_that_counts_is_written_once_all_its_forms_are(at: Path) -> None:
+    half = WRITTEN + '\nmsgid "%(n)s day"\nmsgid_plural "%(n)s days"\nmsgstr[0] "күн"\nmsgstr[1] ""\n'
+    assert "ky" not in languages.offered((package(at, "half", {"ky": half}),))
 
 
 def test_what_a_service_does_not_say_the_shared_texts_do(at: Path) -> None:

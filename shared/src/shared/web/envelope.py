@@ -1,5 +1,6 @@
 """What holds for every request and answer, whatever the route: sizes, and headers that browsers and caches obey."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import FastAPI
@@ -20,6 +21,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 """Of every answer that does not say otherwise: nearly all are personal, and none is a page."""
+HEADERS_BEHIND_HTTPS = {**HEADERS, "Strict-Transport-Security": "max-age=31536000"}
+"""For a year the browser asks this host by https alone; of other hosts of the domain we know nothing."""
 
 
 class Application(FastAPI):
@@ -36,7 +39,7 @@ class Application(FastAPI):
         if scope["type"] != "http":
             return await super().__call__(scope, receive, send)
         scope["root_path"] = self._base
-        outgoing = with_headers(send)
+        outgoing = with_headers(send, HEADERS_BEHIND_HTTPS if scope["scheme"] == "https" else HEADERS)
         if scope["method"] == "HEAD":
             scope, outgoing = {**scope, "method": "GET"}, without_body(outgoing)
         refused = too_large(scope)
@@ -45,11 +48,11 @@ class Application(FastAPI):
         return await super().__call__(scope, receive, outgoing)
 
 
-def with_headers(send: Send) -> Send:
+def with_headers(send: Send, said: Mapping[str, str]) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
+            for name, value in said.items():
                 headers.setdefault(name, value)
         await send(message)
 

@@ -127,3 +127,14 @@ async def test_a_planner_does_not_see_how_far_the_others_are(bench: Workbench, t
     visitor = await planner(bench, told.people[0])
     for page in ("", "/ledger", "/tree"):
         await visitor.open(f"/trainings/{told.training}{page}", status=403)
+
+
+async def test_an_auditor_is_led_to_what_is_for_her(bench: Workbench, told: Told) -> None:
+    await bench.verified(told, told.people[0])
+    auditor = await signed_in(bench.service, somebody(bench), "auditor", UUID(int=2))
+    await auditor.open("/")
+    assert await auditor.closed_links() == []
+    await auditor.follow("Training from 15 May 2017")
+    assert auditor.here == f"/followup/trainings/{told.training}/ledger"
+    assert f"/followup/trainings/{told.training}/tree" in auditor.links
+    assert await auditor.closed_links() == []

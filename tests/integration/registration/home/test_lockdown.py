@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from tests.integration.registration.home.bench import Bench
+from tests.integration.registration.home.workbench import Bench
 from tests.integration.registration.home.facts import HOST, PUBLISHED, Training
 from tests.support.lockdown import region_resumed, region_suspended
 

@@ -3,7 +3,7 @@
 from importlib.resources import files
 
 from shared.runtime.database import connect
-from tests.integration.registration.home.bench import Bench
+from tests.integration.registration.home.workbench import Bench
 from tests.support.paged import come_in_pages
 from tests.support.servers import TestDatabase
 

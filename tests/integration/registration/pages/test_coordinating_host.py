@@ -131,6 +131,7 @@ async def test_a_released_place_is_offered_again_where_a_seat_is_open(host: Benc
     assert "State Released" in visitor.words
     await visitor.press("Offer again", status=409)
     assert "has no open seat" in visitor.words
+    assert str(call.training.id) not in visitor.words
 
 
 async def test_an_offer_that_reached_nobody_is_flagged_and_offered_for_longer(host: Bench) -> None:
@@ -171,3 +172,29 @@ async def test_places_of_a_training_that_another_region_hosts_are_not_shown_here
     assert "Who would be next" not in visitor.words
     await visitor.open(f"/trainings/{call.training.id}/places", status=409)
     assert "is hosted by ge" in visitor.words
+
+
+async def test_an_auditor_is_led_to_what_is_for_her_and_can_change_nothing(host: Bench) -> None:
+    call = await decided_call(host)
+    auditor = await signed_in(
+        host.service, visiting(host.anyone.http._transport, "registration"), "auditor", UUID(int=2)
+    )
+    await auditor.open("/")
+    training = f"/registration/trainings/{call.training.id}"
+    assert training in auditor.links
+    assert f"…{str(call.training.id)[-6:]}" in auditor.words
+    for path in (
+        training,
+        f"{training}/selection",
+        f"{training}/places",
+        *places_in(await auditor.open(f"{training}/places")),
+    ):
+        await auditor.open(path)
+        assert await auditor.closed_links() == []
+        assert auditor.page.select("main form[method=post]") == []
+    await auditor.open(training)
+    assert {f"{training}/selection", f"{training}/places", f"{training}/candidates"} <= set(auditor.links)
+
+
+def places_in(visitor: Visiting) -> list[str]:
+    return [one for one in visitor.links if one.startswith("/registration/places/")]

@@ -149,6 +149,8 @@ async def test_a_partner_finds_the_agendas_that_it_has_a_say_in_and_reads_them(b
     organisation = (await bench.coordinator.get(path))["partners"][0]["organisation"]
     visitor = await signed_in(bench.service, anyone(bench), "partner", UUID(int=4), UUID(organisation))
     await visitor.open("/")
+    assert [one.get_text() for one in visitor.page.select("nav[aria-label=Main] a")] == ["Trainings"]
+    assert f"…{told['training'][-6:]}" in visitor.words
     await visitor.follow("15 May 2017 to 18 May 2017")
     assert "S-01 Session S-01" in visitor.words
     assert "Publish" not in visitor.words

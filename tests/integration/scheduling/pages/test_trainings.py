@@ -84,6 +84,14 @@ async def test_announcing_too_early_says_in_words_what_is_missing(bench: Workben
     assert "the title" in visitor.words
 
 
+async def test_trainings_that_look_alike_are_told_apart_by_the_end_of_their_numbers(bench: Workbench) -> None:
+    drafts = [await bench.draft(title=None) for _ in range(2)]
+    visitor = await coordinator(bench)
+    await visitor.open("/?state=draft")
+    assert all(f"…{draft['training'][-6:]}" in visitor.words for draft in drafts)
+    await anyone(bench).open(f"/public/trainings/{drafts[0]['training']}", status=404)
+
+
 async def test_an_announced_training_gets_more_seats_other_days_and_is_cancelled(bench: Workbench) -> None:
     training = (await bench.announced())["training"]
     visitor = await coordinator(bench)

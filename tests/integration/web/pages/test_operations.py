@@ -118,6 +118,28 @@ async def test_more_facts_than_a_page_has_are_on_the_next_one(here: Here, operat
     assert len(operator.page.select("tbody tr")) == 1
 
 
+async def test_more_reminders_than_a_page_has_are_on_the_next_one(here: Here, operator: Visiting) -> None:
+    for key in range(41, 44):
+        await failed_reminder(here, UUID(int=key))
+    await operator.open("/operations?limit=2")
+    assert len(operator.page.select("tbody tr")) == 2
+    await operator.follow("Next page")
+    (row,) = operator.page.select("tbody tr")
+    assert str(UUID(int=43)) in row.get_text()
+
+
+async def test_the_next_reminders_are_read_beside_the_facts_that_stood_there(here: Here, operator: Visiting) -> None:
+    for number in range(1, 4):
+        await parked(here, number, UNREADABLE)
+        await failed_reminder(here, UUID(int=40 + number))
+    await operator.open("/operations?limit=2")
+    numbers = [row.get_text() for row in operator.page.select("tbody th")][:2]
+    of_reminders = operator.page.find_all("a", rel="next")[-1]
+    await operator.open(str(of_reminders["href"]).removeprefix("/scheduling"))
+    assert [row.get_text() for row in operator.page.select("tbody th")][:2] == numbers
+    assert str(UUID(int=43)) in operator.words
+
+
 async def test_a_query_that_nobody_asked_for_breaks_nothing(operator: Visiting) -> None:
     await operator.open("/operations?path=elsewhere&self=1")
     assert "Nothing waits for a person." in operator.words

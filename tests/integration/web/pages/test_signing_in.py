@@ -3,8 +3,7 @@
 import httpx2
 import pytest
 
-from shared.web.pages.page import COOKIE
-from shared.web.pages.signing_in import BEGUN
+from shared.web.pages.cookies import SESSION, SIGN_IN
 from tests.integration.web.pages.conftest import ADDRESS, MENTOR, Here
 from tests.support.visiting import HOST, Visiting
 
@@ -95,9 +94,9 @@ async def test_a_code_is_good_once(here: Here) -> None:
     await visitor.open("/sign-in?next=/me")
     address = str(visitor.response.url) if visitor.response else ""
     back = (await visitor.http.post(address, data={"account": "0"})).headers["location"]
-    begun = visitor.http.cookies[BEGUN]
+    begun = visitor.http.cookies[SIGN_IN.word]
     await visitor.open(back)
-    visitor.http.cookies.set(BEGUN, begun, domain=HOST, path="/scheduling/signed-in")
+    visitor.http.cookies.set(SIGN_IN.word, begun, domain=HOST, path="/scheduling")
     await visitor.open(back, status=403)
 
 
@@ -113,5 +112,5 @@ async def test_the_cookie_of_a_session_is_for_this_service_and_not_for_scripts(h
     address = str(here.visitor.response.url) if here.visitor.response else ""
     back = (await here.visitor.http.post(address, data={"account": "0"})).headers["location"]
     answer = await here.visitor.http.get(back)
-    (cookie,) = [one for one in answer.headers.get_list("set-cookie") if one.startswith(f"{COOKIE}=")]
+    (cookie,) = [one for one in answer.headers.get_list("set-cookie") if one.startswith(f"{SESSION.word}=")]
     assert {"HttpOnly", "Path=/scheduling", "SameSite=lax"} <= {part.strip() for part in cookie.split(";")}

@@ -21,7 +21,7 @@ router = APIRouter(prefix="/v1/trainings/{training}", route_class=Door, tags=["o
 
 
 class PeopleView(Shown):
-    """`applied`: withdrawn ones too; `selected`: not answered yet; `attended`: null until the training took place."""
+    """How many came how far, from an application to the training."""
 
     model_config = example(
         {
@@ -49,7 +49,7 @@ class PeopleView(Shown):
 
 
 class ExpectedView(Shown):
-    """`due`: null once a correction says that she did not attend; `reminded`: how often she was asked."""
+    """`due`: null once a correction says that she did not attend."""
 
     model_config = example(
         {
@@ -78,9 +78,7 @@ class ExpectedView(Shown):
 
 
 class NodeView(Shown):
-    """`parent`: the training that its lead attended; `also_below`: others in which its planners were trained. Nulls
-    while only what came of it was heard.
-    """
+    """A training of the tree. Nulls while only what came of it was heard."""
 
     training: UUID
     generation: int

@@ -28,7 +28,7 @@ class JoinRefusedView(Shown):
 
 
 class OwnView(Shown):
-    """`expected`: what her home waits for, null where nothing is asked; `plans`: those that she carries."""
+    """What her home waits for, and what she carries."""
 
     model_config = example(
         {

@@ -65,7 +65,7 @@ class PlanBody(Body):
 
 
 class PlannerView(Shown):
-    """`share` in ten-thousandths of the plan; `code`: of her application, where it is known."""
+    """Who carries a part of the plan."""
 
     participant: UUID
     code: str | None = None
@@ -74,9 +74,7 @@ class PlannerView(Shown):
 
 
 class CellView(Shown):
-    """One step of a plan. `month`: its first day; `owner` has to act, or acted; `person`: who that is, where it is
-    known; `due`: when it is asked for.
-    """
+    """One step of a plan. `owner` has to act, or acted."""
 
     step: Step
     standing: Standing
@@ -119,10 +117,8 @@ class DatesView(Shown):
 
 
 class PlanView(Shown):
-    """`training` was attended, `becomes` is the one that it will be; `words` by part: title, words, return, report,
-    verification. `turn`: whose turn it is, null where nobody has to do anything; `acts`: what this reader may ask of it
-    now. Everything after `kind` is shown to its planners, its mentor and the coordinator alone, `words` not
-    in lists.
+    """`training` was attended; `words` by part: title, words, return, report, verification. Everything after `kind` is
+    shown to its planners, its mentor and the coordinator alone, `words` not in lists.
     """
 
     model_config = example(

@@ -37,9 +37,7 @@ class Writing(Body):
 
 
 class ItemView(Shown):
-    """`text`: the testimonial or the caption. `consenting`: of those shown, who agrees now. `visible`: whether anybody
-    may see it now: released, past the embargo, and everybody shown agrees.
-    """
+    """A testimonial or a picture, and who agrees to it."""
 
     model_config = example(
         {

@@ -19,7 +19,7 @@ router = APIRouter(prefix="/v1", route_class=Door, tags=["overview"])
 
 
 class WallRow(Shown):
-    """`planned`: whether there is a plan under this id yet; `code`: of her application, where it is known."""
+    """`planned`: whether there is a plan under this id yet."""
 
     plan: UUID
     planned: bool
@@ -30,7 +30,7 @@ class WallRow(Shown):
 
 
 class WallView(Shown):
-    """`months`: the first day of each from the first to the last that this page has something in."""
+    """A page of the wall, and the months from its first to its last."""
 
     model_config = example(
         {
@@ -61,7 +61,7 @@ class WallView(Shown):
 
 
 class MentorView(Shown):
-    """`plans`: how many she was given."""
+    """Somebody who was given plans."""
 
     model_config = example({"mentor": AN_ID, "plans": 4})
 

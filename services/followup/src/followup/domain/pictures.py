@@ -1,7 +1,6 @@
 """A picture as it is shown to others: what a camera wrote into the file about place, time and device is not in it."""
 
 import io
-import warnings
 from dataclasses import dataclass
 
 from PIL import Image, ImageOps
@@ -18,6 +17,9 @@ MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png"}
 BROKEN = (OSError, SyntaxError, ValueError, EOFError)
 """With which Pillow ends at a file that is no picture or half a one."""
 
+# Pillow's own bound is higher, warns before it refuses, and a filter of warnings holds for all threads at once.
+Image.MAX_IMAGE_PIXELS = None
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -33,20 +35,13 @@ def drawn_anew(content: bytes) -> Picture:
     if len(content) > LARGEST_BYTES:
         raise PictureTooLarge(len(content), LARGEST_BYTES)
     try:
-        with warnings.catch_warnings():
-            # What is odd about a file that can be drawn is left out with the rest.
-            warnings.simplefilter("ignore")
-            return _drawn_anew(content)
+        return _drawn_anew(content)
     except BROKEN as fault:
         raise PictureTypeUnknown(len(content)) from fault
 
 
 def _drawn_anew(content: bytes) -> Picture:
-    try:
-        image = Image.open(io.BytesIO(content), formats=tuple(MEDIA_TYPES))
-    except Image.DecompressionBombError:
-        raise PictureHasTooManyPixels(MOST_PIXELS) from None
-    with image:
+    with Image.open(io.BytesIO(content), formats=tuple(MEDIA_TYPES)) as image:
         if image.width * image.height > MOST_PIXELS:
             raise PictureHasTooManyPixels(MOST_PIXELS)
         kind = "PNG" if image.format == "PNG" else "JPEG"

@@ -1,5 +1,6 @@
 """One plan, for everybody who has to do with it, and what each may ask of it."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -42,11 +43,7 @@ async def show(plan: UUID, looking: Looking, form: Form, status: int = 200) -> R
 @router.post("/now/{act}")
 async def at_once(plan: UUID, act: str, looking: CurrentLooking) -> Response:
     looking.require(act in AT_ONCE)
-    form = await looking.form()
-    answer = await looking.inside.post(f"/v1/plans/{plan}/{act}", key=form.key)
-    if not answer.good:
-        return await show(plan, looking, form.refused(answer.content), answer.status)
-    return looking.on_to(f"/plans/{plan}")
+    return await looking.act(f"/v1/plans/{plan}/{act}", f"/plans/{plan}", partial(show, plan, looking))
 
 
 @router.get("/asking/{act}")

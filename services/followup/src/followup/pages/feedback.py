@@ -1,5 +1,6 @@
 """Feedback: given once by each who attended; its results for those who look after the training."""
 
+from functools import partial
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -19,11 +20,8 @@ async def asked(training: UUID, looking: CurrentLooking) -> Response:
 
 @router.post("")
 async def give(training: UUID, looking: CurrentLooking) -> Response:
-    form = await looking.form()
-    answer = await looking.inside.post(f"/v1/trainings/{training}/feedback", form.body(), key=form.key)
-    if not answer.good:
-        return await draw(training, looking, form.refused(answer.content), answer.status)
-    return looking.on_to(f"/trainings/{training}/feedback")
+    path = f"/trainings/{training}/feedback"
+    return await looking.act(f"/v1{path}", path, partial(draw, training, looking), Form.body)
 
 
 async def draw(training: UUID, looking: Looking, form: Form, status: int = 200) -> Response:

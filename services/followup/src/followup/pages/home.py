@@ -3,7 +3,6 @@
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from followup.pages.lists import place
 from shared.web.pages.entering import home_of
 from shared.web.pages.looking import CurrentLooking
 from shared.web.pages.page import Page
@@ -23,6 +22,6 @@ async def home(looking: CurrentLooking) -> Response:
         return looking.on_to("/people")
     everything = "all" in looking.request.query_params
     chosen = {} if everything else BEGUN_BY_US
-    answer = await looking.inside.seen("/v1/trainings", **chosen, **place(looking))
+    answer = await looking.inside.seen("/v1/trainings", **chosen, **looking.part_of_list())
     further = f"all=yes&{answer.further}" if everything and answer.further else answer.further
     return looking.show("home.html", trainings=answer.content["items"], further=further, everything=everything)

@@ -1,11 +1,11 @@
 """Testimonials and pictures of a training, as its coordinator releases them and takes them back."""
 
+from functools import partial
 from uuid import UUID
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from followup.pages.lists import place
 from followup.pages.picturing import is_public
 from shared.web.pages.forms import Form
 from shared.web.pages.looking import CurrentLooking, Looking
@@ -24,15 +24,12 @@ async def items(training: UUID, looking: CurrentLooking) -> Response:
 @router.post("/{item}/{act}")
 async def act(training: UUID, item: UUID, act: str, looking: CurrentLooking) -> Response:
     looking.require(act in ACTS)
-    form = await looking.form()
-    answer = await looking.inside.post(f"/v1/items/{item}/{act}", key=form.key)
-    if not answer.good:
-        return await draw(training, looking, form.refused(answer.content), answer.status)
-    return looking.on_to(f"/trainings/{training}/items")
+    then, again = f"/trainings/{training}/items", partial(draw, training, looking)
+    return await looking.act(f"/v1/items/{item}/{act}", then, again)
 
 
 async def draw(training: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
-    found = await looking.inside.seen(f"/v1/trainings/{training}/items", **place(looking))
+    found = await looking.inside.seen(f"/v1/trainings/{training}/items", **looking.part_of_list())
     about = await looking.inside.get(f"/v1/trainings/{training}")
     return looking.show(
         "items.html",

@@ -3,7 +3,6 @@
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from followup.pages.lists import place
 from shared.web.pages.looking import CurrentLooking
 from shared.web.pages.page import Page
 
@@ -17,7 +16,7 @@ TO_READ = ("planned", "reported")
 async def people(looking: CurrentLooking) -> Response:
     staff = looking.visitor.staff
     hers = {"mentor": str(staff.person)} if staff is not None and staff.person is not None else {}
-    everybody = await looking.inside.seen("/v1/plans", **hers, **place(looking))
+    everybody = await looking.inside.seen("/v1/plans", **hers, **looking.part_of_list())
     waiting = [await looking.inside.get("/v1/plans", state=state, **hers) for state in TO_READ]
     return looking.show(
         "people.html",

@@ -11,7 +11,6 @@ from fastapi.responses import Response
 from shared.runtime.clock import Clock
 from shared.web.pages import forms
 from shared.web.pages.forms import Form
-from shared.web.pages.inside import Answer
 from shared.web.pages.looking import CurrentLooking, Looking
 from shared.web.pages.page import Page
 from shared.web.principal import Link
@@ -20,7 +19,6 @@ router = APIRouter(route_class=Page)
 
 SAVED = ("kind", "topics", "audience", "minors", "second_adult", "quarter", "expected_reach")
 QUARTERS_AHEAD = 8
-CHANGED = 412
 
 
 @router.get("/trainings/{training}/mine/plan")
@@ -42,7 +40,7 @@ async def plan(training: UUID, looking: CurrentLooking) -> Response:
 async def asked_again(plan: UUID, looking: CurrentLooking) -> Response:
     saved = await looking.inside.seen(f"/v1/plans/{plan}")
     looking.require("resubmit" in (saved.content["acts"] or ()))
-    return await draw(looking, saved.content["training"], forms.of(body_of(saved), saved.etag), saved.content)
+    return await draw(looking, saved.content["training"], forms.of(body_of(saved.content), saved.etag), saved.content)
 
 
 @router.post("/plans/{plan}/again")
@@ -51,18 +49,15 @@ async def plan_again(plan: UUID, looking: CurrentLooking) -> Response:
     answer = await looking.inside.put(f"/v1/plans/{plan}", form.body(), etag=form.seen)
     if answer.good:
         return looking.on_to(f"/plans/{plan}")
-    saved = await looking.inside.seen(f"/v1/plans/{plan}")
-    again = form.refused(answer.content)
-    if answer.status == CHANGED:
-        again = form.overtaken(body_of(saved), saved.etag, answer.content)
-    return await draw(looking, saved.content["training"], again, saved.content, answer.status)
+    again = await looking.again(form, answer, f"/v1/plans/{plan}", body_of)
+    saved = await looking.inside.get(f"/v1/plans/{plan}")
+    return await draw(looking, saved["training"], again, saved, answer.status)
 
 
-def body_of(saved: Answer) -> dict[str, Any]:
+def body_of(plan: dict[str, Any]) -> dict[str, Any]:
     """A plan as it is shown, as it was sent."""
-    shown = saved.content
-    words = shown["words"] or {}
-    return {**{name: shown[name] for name in SAVED}, "title": words.get("title"), "words": words.get("words")}
+    words = plan["words"] or {}
+    return {**{name: plan[name] for name in SAVED}, "title": words.get("title"), "words": words.get("words")}
 
 
 async def draw(

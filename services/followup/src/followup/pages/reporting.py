@@ -16,7 +16,7 @@ from shared.web.pages.page import Page
 
 router = APIRouter(prefix="/plans/{plan}/report", route_class=Page)
 
-CHANGED, NOT_READ = 412, 422
+NOT_READ = 422
 
 
 @router.get("")
@@ -31,10 +31,8 @@ async def report(plan: UUID, looking: CurrentLooking) -> Response:
     answer = await looking.inside.put(f"/v1/plans/{plan}/report", form.body(), etag=form.seen)
     if answer.good:
         return looking.on_to(f"/plans/{plan}")
+    again = await looking.again(form, answer, f"/v1/plans/{plan}", body_of)
     saved = await looking.inside.seen(f"/v1/plans/{plan}")
-    again = form.refused(answer.content)
-    if answer.status == CHANGED:
-        again = form.overtaken(body_of(saved.content), saved.etag, answer.content)
     return await draw(looking, saved, again, answer.status)
 
 

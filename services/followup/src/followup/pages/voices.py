@@ -1,5 +1,6 @@
 """Testimonials of somebody who was trained, and whether anybody sees them."""
 
+from functools import partial
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -19,11 +20,8 @@ async def testimonials(training: UUID, looking: CurrentLooking) -> Response:
 
 @router.post("")
 async def write(training: UUID, looking: CurrentLooking) -> Response:
-    form = await looking.form()
-    answer = await looking.inside.post(f"/v1/trainings/{training}/testimonials", form.body(), key=form.key)
-    if not answer.good:
-        return await draw(training, looking, form.refused(answer.content), answer.status)
-    return looking.on_to(f"/trainings/{training}/testimonials")
+    path = f"/trainings/{training}/testimonials"
+    return await looking.act(f"/v1{path}", path, partial(draw, training, looking), Form.body)
 
 
 async def draw(training: UUID, looking: Looking, form: Form, status: int = 200) -> Response:

@@ -5,7 +5,6 @@ from uuid import UUID
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from followup.pages.lists import place
 from followup.pages.picturing import is_public
 from shared.web.pages.looking import CurrentLooking
 from shared.web.pages.page import Page
@@ -15,7 +14,7 @@ router = APIRouter(prefix="/trainings/{training}", route_class=Page)
 
 @router.get("")
 async def wall(training: UUID, looking: CurrentLooking) -> Response:
-    found = await looking.inside.seen(f"/v1/trainings/{training}/wall", **place(looking))
+    found = await looking.inside.seen(f"/v1/trainings/{training}/wall", **looking.part_of_list())
     about = await looking.inside.get(f"/v1/trainings/{training}")
     people = await looking.inside.get(f"/v1/trainings/{training}/people")
     return looking.show(

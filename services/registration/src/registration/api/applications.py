@@ -115,7 +115,7 @@ class ApplicationView(Shown):
 
 
 class NewestInvitation(Shown):
-    """`closed_by`: how the place was released before she answered."""
+    """What became of her invitation."""
 
     offer: UUID
     state: InvitationState
@@ -124,7 +124,7 @@ class NewestInvitation(Shown):
 
 
 class OwnApplicationView(ApplicationView):
-    """`rule`: the condition that was not met, told with the selection. `withdrawable`: she can withdraw it now."""
+    """`rule` is told with the selection."""
 
     model_config = example(
         {

@@ -15,7 +15,7 @@ router = APIRouter(prefix="/v1/trainings/{training}", route_class=Door, tags=["s
 
 
 class CandidateView(Shown):
-    """`score` in hundredths of a point. `organisation`: a pseudonym of her home's, for this training alone."""
+    """Somebody as the host hears of her. `organisation`: a pseudonym for this training alone."""
 
     model_config = example(
         {

@@ -24,7 +24,7 @@ router = APIRouter(prefix="/v1", route_class=Door, tags=["invitations"])
 
 
 class InvitationView(Shown):
-    """`open`: it can be answered now; `superseded`: a newer offer was made in its place."""
+    """`open`: it can be answered now."""
 
     model_config = example(
         {

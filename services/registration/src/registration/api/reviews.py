@@ -82,7 +82,7 @@ class QueueItem(Shown):
 
 
 class Queue(Items[QueueItem]):
-    """The numbers are of all of it, whatever the page. `first_left`: the first that she has not reviewed."""
+    """The numbers are of all of it, whatever the page."""
 
     model_config = example(
         {
@@ -99,9 +99,7 @@ class Queue(Items[QueueItem]):
 
 
 class ReviewingView(Shown):
-    """What she reviews a letter by, and those around it in her queue. `next_left`: the next that she has not reviewed.
-    Marks go from 0 to `highest`.
-    """
+    """What she reviews a letter by, and those around it in her queue."""
 
     model_config = example(
         {

@@ -35,9 +35,7 @@ class QuotaView(Shown):
 
 
 class TrainingView(Shown):
-    """`title`: where it is public. `hosted_here`: this region decides about its places; `home_here`: it takes
-    applications.
-    """
+    """A training as its coordinators see it here."""
 
     model_config = example(
         {

@@ -1,5 +1,6 @@
 """The beginning of an application: what the training is, and where her own link is sent."""
 
+from functools import partial
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -19,11 +20,8 @@ async def asked(training: UUID, looking: CurrentLooking) -> Response:
 
 @router.post("")
 async def begin(training: UUID, looking: CurrentLooking) -> Response:
-    form = await looking.form()
-    answer = await looking.inside.post(f"/v1/trainings/{training}/applications", form.body(), key=form.key)
-    if not answer.good:
-        return await draw(training, looking, form.refused(answer.content), answer.status)
-    return looking.on_to(f"/trainings/{training}/apply/sent")
+    path, again = f"/v1/trainings/{training}/applications", partial(draw, training, looking)
+    return await looking.act(path, f"/trainings/{training}/apply/sent", again, Form.body)
 
 
 @router.get("/sent")

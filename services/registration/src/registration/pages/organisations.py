@@ -5,7 +5,6 @@ from urllib.parse import parse_qsl
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from registration.pages.overview import part_of_list
 from shared.web.pages import forms
 from shared.web.pages.forms import Form
 from shared.web.pages.looking import CurrentLooking, Looking
@@ -25,7 +24,7 @@ async def organisations(looking: CurrentLooking) -> Response:
 
 
 async def show(looking: Looking, form: Form, status: int = 200) -> Response:
-    found = await looking.inside.seen(LIST, **part_of_list(looking))
+    found = await looking.inside.seen(LIST, **looking.part_of_list())
     return looking.show(
         "organisations.html", status, organisations=found.content["items"], further=found.further, form=form
     )

@@ -1,5 +1,6 @@
 """A coordinator's trainings: where each stands, what it waits for, and the acts that concern all of it."""
 
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -33,13 +34,13 @@ async def trainings(looking: CurrentLooking) -> Response:
         return looking.on_to(home_of(looking, visitor.grants[0]))
     if visitor.has(Staff.REVIEWER) and not visitor.has(Staff.COORDINATOR, Staff.AUDITOR):
         return looking.on_to("/reviews")
-    found = await looking.inside.seen("/v1/trainings", **part_of_list(looking))
+    found = await looking.inside.seen("/v1/trainings", **looking.part_of_list())
     return looking.show("trainings.html", trainings=found.content["items"], further=found.further)
 
 
 @router.get("/trainings/{training}")
 async def training(training: UUID, looking: CurrentLooking) -> Response:
-    return await show(training, looking, Form({"uses": USUAL_USES}))
+    return await show(training, looking, Form())
 
 
 async def show(training: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
@@ -48,17 +49,19 @@ async def show(training: UUID, looking: Looking, form: Form, status: int = 200) 
         return looking.show("suspended.html", seen.status, problem=seen.content)
     if not seen.good:
         raise NotShown(seen)
+    form.typed = {"uses": USUAL_USES, **form.typed}
     found = seen.content
     waiting = await looking.inside.get(f"{at(training)}/waiting")
+    coordinates = looking.visitor.has(Staff.COORDINATOR)
     return looking.show(
         "training.html",
         status,
         training=found,
         waiting=waiting["items"],
         waits=any(one["owner"] == "nobody" for one in waiting["items"]),
-        funnel=await looking.inside.get(f"{at(training)}/funnel"),
+        funnel=await looking.inside.get(f"{at(training)}/funnel") if coordinates else None,
         places=await glance(looking, f"{at(training)}/places", asked=found["hosted_here"]),
-        invitations=await glance(looking, f"{at(training)}/invitations", asked=found["home_here"]),
+        invitations=await glance(looking, f"{at(training)}/invitations", asked=found["home_here"] and coordinates),
         form=form,
     )
 
@@ -79,12 +82,7 @@ async def reopen_reviews(training: UUID, looking: CurrentLooking) -> Response:
 
 
 async def act(training: UUID, looking: Looking, what: str) -> Response:
-    form = await looking.form()
-    answer = await looking.inside.post(f"{at(training)}/{what}", key=form.key)
-    if not answer.good:
-        again = Form({"uses": USUAL_USES}).refused(answer.content)
-        return await show(training, looking, again, answer.status)
-    return looking.on_to(f"/trainings/{training}")
+    return await looking.act(f"{at(training)}/{what}", f"/trainings/{training}", partial(show, training, looking))
 
 
 @router.post("/trainings/{training}/entry-links")
@@ -96,9 +94,3 @@ async def entry_link(training: UUID, looking: CurrentLooking) -> Response:
         return await show(training, looking, form.refused(answer.content), answer.status)
     address = f"{str(looking.request.base_url).rstrip('/')}/enter/{answer.content['token']}"
     return looking.show("entry_link.html", training=training, link=answer.content, address=address)
-
-
-def part_of_list(looking: Looking, *filters: str) -> dict[str, str]:
-    """What the page's own address says of the part of a list that is wanted."""
-    asked = looking.request.query_params
-    return {name: asked[name] for name in ("cursor", "limit", *filters) if asked.get(name)}

@@ -1,14 +1,16 @@
 """Places at the host: who has one, what came back, and who would be next."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from registration.pages.overview import A_GLANCE, part_of_list
+from registration.pages.overview import A_GLANCE
 from shared.web.pages.forms import Form
-from shared.web.pages.looking import CurrentLooking, Looking
+from shared.web.pages.looking import CurrentLooking, Looking, nothing
 from shared.web.pages.page import Page
 
 router = APIRouter(route_class=Page)
@@ -20,7 +22,7 @@ def at(application: UUID) -> str:
 
 @router.get("/trainings/{training}/places")
 async def places(training: UUID, looking: CurrentLooking) -> Response:
-    asked = part_of_list(looking, "state")
+    asked = looking.part_of_list("state")
     found = await looking.inside.seen(f"/v1/trainings/{training}/places", **asked)
     known = await looking.inside.get(f"/v1/trainings/{training}")
     form = Form({"state": asked.get("state", "")})
@@ -29,7 +31,7 @@ async def places(training: UUID, looking: CurrentLooking) -> Response:
 
 @router.get("/trainings/{training}/invitations")
 async def invitations(training: UUID, looking: CurrentLooking) -> Response:
-    found = await looking.inside.seen(f"/v1/trainings/{training}/invitations", **part_of_list(looking))
+    found = await looking.inside.seen(f"/v1/trainings/{training}/invitations", **looking.part_of_list())
     known = await looking.inside.get(f"/v1/trainings/{training}")
     return looking.show("invitations.html", training=known, invitations=found.content, further=found.further)
 
@@ -47,20 +49,17 @@ async def show(application: UUID, looking: Looking, form: Form, status: int = 20
 
 @router.post("/places/{application}/release")
 async def release(application: UUID, looking: CurrentLooking) -> Response:
-    form = await looking.form()
-    return await acted(application, looking, "release", form, {"reason": form.value("reason") or None})
+    return await act(application, looking, "release", lambda form: {"reason": form.value("reason") or None})
 
 
 @router.post("/places/{application}/offer")
 async def offer_again(application: UUID, looking: CurrentLooking) -> Response:
-    return await acted(application, looking, "offer", await looking.form(), None)
+    return await act(application, looking, "offer", nothing)
 
 
-async def acted(application: UUID, looking: Looking, what: str, form: Form, body: Any) -> Response:
-    answer = await looking.inside.post(f"{at(application)}/{what}", body, key=form.key)
-    if not answer.good:
-        return await show(application, looking, form.refused(answer.content), answer.status)
-    return looking.on_to(f"/places/{application}")
+async def act(application: UUID, looking: Looking, what: str, body: Callable[[Form], Any]) -> Response:
+    path = f"{at(application)}/{what}"
+    return await looking.act(path, f"/places/{application}", partial(show, application, looking), body)
 
 
 @router.get("/trainings/{training}/promotion")

@@ -1,5 +1,6 @@
 """Where an application stands, and how it is withdrawn."""
 
+from functools import partial
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -24,11 +25,8 @@ async def asked(application: UUID, looking: CurrentLooking) -> Response:
 
 @router.post("/withdrawal")
 async def withdraw(application: UUID, looking: CurrentLooking) -> Response:
-    form = await looking.form()
-    answer = await looking.inside.post(f"/v1/applications/{application}/withdrawal", form.body(), key=form.key)
-    if not answer.good:
-        return await draw("withdrawal.html", application, looking, form.refused(answer.content), answer.status)
-    return looking.on_to(f"/applications/{application}")
+    path, again = f"/applications/{application}", partial(draw, "withdrawal.html", application, looking)
+    return await looking.act(f"/v1{path}/withdrawal", path, again, Form.body)
 
 
 async def draw(template: str, application: UUID, looking: Looking, form: Form, status: int = 200) -> Response:

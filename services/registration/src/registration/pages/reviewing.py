@@ -22,7 +22,7 @@ def at(application: UUID) -> str:
 
 @router.get("/reviews")
 async def queue(looking: CurrentLooking) -> Response:
-    found = await looking.inside.seen("/v1/reviews", **looking.request.query_params)
+    found = await looking.inside.seen("/v1/reviews", **looking.part_of_list())
     return looking.show("reviews.html", queue=found.content, further=found.further)
 
 

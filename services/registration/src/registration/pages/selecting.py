@@ -1,12 +1,12 @@
 """Selection at the host: drafted, looked at with its quotas, published or discarded."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from registration.pages.overview import part_of_list
 from shared.web.pages.forms import Form
 from shared.web.pages.looking import OF_A_PAGE, CurrentLooking, Looking
 from shared.web.pages.page import Page
@@ -69,11 +69,8 @@ async def discard(selection: UUID, looking: CurrentLooking) -> Response:
 
 
 async def act(selection: UUID, looking: Looking, what: str) -> Response:
-    form = await looking.form()
-    answer = await looking.inside.post(f"/v1/selections/{selection}/{what}", key=form.key)
-    if not answer.good:
-        return await show_one(selection, looking, form.refused(answer.content), answer.status)
-    return looking.on_to(f"/selections/{selection}")
+    path = f"/selections/{selection}"
+    return await looking.act(f"/v1{path}/{what}", path, partial(show_one, selection, looking))
 
 
 @router.get("/selections/{selection}/document")
@@ -88,6 +85,6 @@ async def document(selection: UUID, looking: CurrentLooking) -> Response:
 
 @router.get("/trainings/{training}/candidates")
 async def candidates(training: UUID, looking: CurrentLooking) -> Response:
-    found = await looking.inside.seen(f"/v1/trainings/{training}/candidates", **part_of_list(looking))
+    found = await looking.inside.seen(f"/v1/trainings/{training}/candidates", **looking.part_of_list())
     known = await looking.inside.get(f"/v1/trainings/{training}")
     return looking.show("candidates.html", training=known, candidates=found.content["items"], further=found.further)

@@ -7,7 +7,6 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from registration.pages import organisations
-from registration.pages.overview import part_of_list
 from shared.web.pages import forms
 from shared.web.pages.forms import Form
 from shared.web.pages.inside import Answer
@@ -27,7 +26,7 @@ def at(application: UUID) -> str:
 
 @router.get("/trainings/{training}/applications")
 async def applications(training: UUID, looking: CurrentLooking) -> Response:
-    asked = part_of_list(looking, "state")
+    asked = looking.part_of_list("state")
     known = await looking.inside.get(f"/v1/trainings/{training}")
     found = await looking.inside.seen(f"/v1/trainings/{training}/applications", **asked)
     return looking.show(
@@ -45,7 +44,7 @@ async def assignments(training: UUID, looking: CurrentLooking) -> Response:
 
 
 async def show_assignments(training: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
-    waiting = {"state": "submitted", **part_of_list(looking)}
+    waiting = {"state": "submitted", **looking.part_of_list()}
     found = await looking.inside.seen(f"/v1/trainings/{training}/applications", **waiting)
     return looking.show(
         "assignments.html",

@@ -5,7 +5,6 @@ from uuid import UUID
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from registration.pages.overview import part_of_list
 from shared.web.pages.forms import Form
 from shared.web.pages.looking import CurrentLooking
 from shared.web.pages.page import Page
@@ -20,7 +19,7 @@ LANGUAGES = "languages"
 async def people(looking: CurrentLooking) -> Response:
     """Nobody's name is shown before a kind of work is chosen."""
     looking.require_known(Staff.COORDINATOR)
-    asked = part_of_list(looking, "kind")
+    asked = looking.part_of_list("kind")
     found = await looking.inside.seen("/v1/people", **asked) if "kind" in asked else None
     return looking.show(
         "people.html",
@@ -66,5 +65,5 @@ async def contact(person: UUID, looking: CurrentLooking) -> Response:
 
 @router.get("/{person}/letters")
 async def letters(person: UUID, looking: CurrentLooking) -> Response:
-    found = await looking.inside.seen(f"/v1/people/{person}/letters", **part_of_list(looking))
+    found = await looking.inside.seen(f"/v1/people/{person}/letters", **looking.part_of_list())
     return looking.show("letters.html", person=person, letters=found.content["items"], further=found.further)

@@ -120,7 +120,7 @@ class SessionView(Shown):
 
 
 class ConflictView(Shown):
-    """`accepted_by`: who took the warning upon herself, with her reason."""
+    """What stands against an agenda, or is doubtful."""
 
     rule: str
     level: Level
@@ -133,7 +133,7 @@ class ConflictView(Shown):
 
 
 class AgendaView(Shown):
-    """`stale`: the days of the training changed since this version was drafted."""
+    """One version of an agenda."""
 
     model_config = example(AGENDA)
 

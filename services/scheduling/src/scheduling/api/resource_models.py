@@ -27,7 +27,7 @@ RESOURCES_EXAMPLE: JsonDict = {
 
 
 class RoomBody(Body):
-    """`capacity` in people; `quiet`: for rest."""
+    """Where sessions can be held."""
 
     code: Code
     capacity: Positive
@@ -36,7 +36,7 @@ class RoomBody(Body):
 
 
 class InterpreterBody(Body):
-    """`person`: her id at home."""
+    """Who interprets."""
 
     code: Code
     person: UUID
@@ -45,13 +45,13 @@ class InterpreterBody(Body):
 
 
 class FacilitatorBody(InterpreterBody):
-    """`public_text` is shown while she consents."""
+    """Who leads sessions. `public_text` is shown while she consents."""
 
     public_text: Title | None = None
 
 
 class GuestBody(Body):
-    """Here from `comes_at` until `leaves_at`. `public_text` is shown while she consents."""
+    """Who comes for a session or two. `public_text` is shown while she consents."""
 
     code: Code
     person: UUID

@@ -30,9 +30,7 @@ class Suspending(Body):
 
 
 class SuspensionView(Shown):
-    """`training`: null for all of the region; `asked_by`: the first of two who resume it; `resumed_by`: the second,
-    with whom it is over.
-    """
+    """A lockdown: two people end it. `training`: null for all of the region."""
 
     model_config = example(
         {

@@ -65,7 +65,7 @@ class QuotaBody(Body):
 
 
 class CriterionBody(Body):
-    """`weight` in percent; all sum to 100."""
+    """What letters are marked by."""
 
     code: Code
     weight: Annotated[int, Field(ge=1, le=100)]
@@ -78,7 +78,7 @@ class PartnerBody(Body):
 
 
 class CallBody(Body):
-    """Open from `opens_at` on, until before `closes_at`."""
+    """When applications are received."""
 
     opens_at: Instant
     closes_at: Instant

@@ -136,7 +136,7 @@ async def judged(training: UUID, looking: Looking, form: Form, answer: Answer) -
 
 @router.get("/versions")
 async def versions(training: UUID, looking: CurrentLooking) -> Response:
-    asked: dict[str, str | int] = {"limit": SHORTLY, **dict(looking.request.query_params)}
+    asked: dict[str, str | int] = {"limit": SHORTLY, **looking.part_of_list()}
     found = await looking.inside.seen(f"{at(training)}/agendas", **asked)
     items = found.content["items"]
     ids = [one["agenda"] for one in items]

@@ -1,5 +1,6 @@
 """What took place and who was there: the sheet of a session on paper, what stands on the paper, and the whole."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -40,11 +41,8 @@ async def show(training: UUID, looking: Looking, form: Form, status: int = 200) 
 
 @router.post("/completion")
 async def complete(training: UUID, looking: CurrentLooking) -> Response:
-    form = await looking.form()
-    answer = await looking.inside.post(f"{at(training)}/completion", key=form.key)
-    if not answer.good:
-        return await show(training, looking, form.refused(answer.content), answer.status)
-    return looking.on_to(f"/trainings/{training}/attendance")
+    then, again = f"/trainings/{training}/attendance", partial(show, training, looking)
+    return await looking.act(f"{at(training)}/completion", then, again)
 
 
 @router.get("/sessions/{session}/paper")

@@ -1,5 +1,6 @@
 """Programmes, organisations and manuals: what trainings refer to."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -27,21 +28,17 @@ async def listed(kind: str, looking: CurrentLooking) -> Response:
 @router.post("/catalogue/{kind}")
 async def add(kind: str, looking: CurrentLooking) -> Response:
     looking.require(kind in KINDS)
-    form = await looking.form()
-    answer = await looking.inside.post(f"/v1/{kind}", form.body(), key=form.key)
-    if not answer.good:
-        return await show(kind, looking, form.refused(answer.content), answer.status)
-    return looking.on_to(f"/catalogue/{kind}")
+    return await looking.act(f"/v1/{kind}", f"/catalogue/{kind}", partial(show, kind, looking), Form.body)
 
 
 async def show(kind: str, looking: Looking, form: Form, status: int = 200) -> Response:
-    found = await looking.inside.seen(f"/v1/{kind}", **dict(looking.request.query_params))
+    found = await looking.inside.seen(f"/v1/{kind}", **looking.part_of_list())
     return looking.show(f"{kind}.html", status, items=found.content["items"], further=found.further, form=form)
 
 
 @router.get("/manuals")
 async def manuals(looking: CurrentLooking) -> Response:
-    found = await looking.inside.seen("/v1/manuals", **dict(looking.request.query_params))
+    found = await looking.inside.seen("/v1/manuals", **looking.part_of_list())
     return looking.show("manuals.html", manuals=found.content["items"], further=found.further)
 
 
@@ -78,8 +75,5 @@ async def show_manual(manual: UUID, looking: Looking, form: Form, status: int = 
 
 @router.post("/manuals/{manual}/publication")
 async def publish_manual(manual: UUID, looking: CurrentLooking) -> Response:
-    form = await looking.form()
-    answer = await looking.inside.post(f"/v1/manuals/{manual}/publication", key=form.key)
-    if not answer.good:
-        return await show_manual(manual, looking, form.refused(answer.content), answer.status)
-    return looking.on_to(f"/manuals/{manual}")
+    path = f"/manuals/{manual}"
+    return await looking.act(f"/v1{path}/publication", path, partial(show_manual, manual, looking))

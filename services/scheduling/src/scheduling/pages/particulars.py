@@ -11,7 +11,7 @@ from scheduling.pages.trainings import at
 from shared.web.pages import forms
 from shared.web.pages.forms import Form
 from shared.web.pages.inside import Answer
-from shared.web.pages.looking import CHANGED_MEANWHILE, CurrentLooking, Looking
+from shared.web.pages.looking import CurrentLooking, Looking
 from shared.web.pages.page import Page
 
 router = APIRouter(prefix="/trainings", route_class=Page)
@@ -78,11 +78,8 @@ async def save(training: UUID, looking: CurrentLooking) -> Response:
     answer = await send(looking, saved.content, form)
     if answer.good:
         return looking.on_to(f"/trainings/{training}")
-    if answer.code == CHANGED_MEANWHILE:
-        form = form.overtaken(writing.shown(saved.content), saved.etag, answer.content)
-    else:
-        form = form.refused(answer.content)
-    return await draw(looking, form, saved.content, answer.status)
+    again = await looking.again(form, answer, at(training), writing.shown)
+    return await draw(looking, again, saved.content, answer.status)
 
 
 async def send(looking: Looking, training: dict[str, Any], form: Form) -> Answer:

@@ -13,7 +13,7 @@ router = APIRouter(prefix="/public", route_class=Page)
 
 @router.get("")
 async def trainings(looking: CurrentLooking) -> Response:
-    found = await looking.inside.seen("/v1/public/trainings", **dict(looking.request.query_params))
+    found = await looking.inside.seen("/v1/public/trainings", **looking.part_of_list())
     return looking.show("public_trainings.html", trainings=found.content["items"], further=found.further)
 
 

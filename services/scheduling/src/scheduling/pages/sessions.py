@@ -11,7 +11,7 @@ router = APIRouter(prefix="/sessions", route_class=Page)
 
 @router.get("")
 async def sessions(looking: CurrentLooking) -> Response:
-    asked = dict(looking.request.query_params)
+    asked = looking.part_of_list("recorded")
     found = await looking.inside.seen("/v1/sessions", **{"recorded": "false", **asked})
     recorded = asked.get("recorded") == "true"
     return looking.show("sessions.html", sessions=found.content["items"], further=found.further, recorded=recorded)

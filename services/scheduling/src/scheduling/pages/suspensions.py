@@ -1,5 +1,6 @@
 """Lockdown: what is suspended, who asked that it be resumed, and the second person who does it."""
 
+from functools import partial
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -18,7 +19,7 @@ async def suspensions(looking: CurrentLooking) -> Response:
 
 
 async def show(looking: Looking, form: Form, status: int = 200) -> Response:
-    found = await looking.inside.seen("/v1/suspensions", **dict(looking.request.query_params))
+    found = await looking.inside.seen("/v1/suspensions", **looking.part_of_list())
     staff = looking.visitor.staff
     return looking.show(
         "suspensions.html",
@@ -32,24 +33,18 @@ async def show(looking: Looking, form: Form, status: int = 200) -> Response:
 
 @router.post("")
 async def suspend_all(looking: CurrentLooking) -> Response:
-    form = await looking.form()
-    return await done(looking, "/v1/suspensions", form)
+    return await act(looking, "/v1/suspensions")
 
 
 @router.post("/resumption")
 async def resume_all(looking: CurrentLooking) -> Response:
-    form = await looking.form()
-    return await done(looking, "/v1/suspensions/resumption", form)
+    return await act(looking, "/v1/suspensions/resumption")
 
 
 @router.post("/{training}/resumption")
 async def resume(training: UUID, looking: CurrentLooking) -> Response:
-    form = await looking.form()
-    return await done(looking, f"/v1/trainings/{training}/resumption", form)
+    return await act(looking, f"/v1/trainings/{training}/resumption")
 
 
-async def done(looking: Looking, path: str, form: Form) -> Response:
-    answer = await looking.inside.post(path, form.body() or None, key=form.key)
-    if not answer.good:
-        return await show(looking, form.refused(answer.content), answer.status)
-    return looking.on_to("/suspensions")
+async def act(looking: Looking, path: str) -> Response:
+    return await looking.act(path, "/suspensions", partial(show, looking), lambda form: form.body() or None)

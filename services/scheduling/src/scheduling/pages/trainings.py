@@ -32,7 +32,7 @@ def leads(looking: Looking, training: UUID) -> bool:
 
 @router.get("/")
 async def trainings(looking: CurrentLooking) -> Response:
-    asked = dict(looking.request.query_params)
+    asked = looking.part_of_list("state")
     if looking.visitor.has(Staff.PARTNER):
         readable = await looking.inside.seen("/v1/agendas", **asked)
         return looking.show("partner.html", agendas=readable.content["items"], further=readable.further)

@@ -9,8 +9,9 @@ from fastapi.responses import RedirectResponse, Response
 from shared.backbone.transaction import Transaction
 from shared.web.credentials import address_of, failed_links_of, looked_up
 from shared.web.pages import languages, visitors
+from shared.web.pages.cookies import LANGUAGE, SESSION
 from shared.web.pages.looking import OF_A_PAGE, SEE_OTHER, CurrentLooking, Looking
-from shared.web.pages.page import COOKIE, Page
+from shared.web.pages.page import Page
 from shared.web.principal import Grant
 
 router = APIRouter(route_class=Page)
@@ -35,7 +36,7 @@ async def enter(token: str, looking: CurrentLooking) -> Response:
         grant = await looked_up(looking.request, tx, token)
         cookie = await visitors.open_link(tx, looking.visitor, grant)
     response = looking.on_to(home_of(looking, grant))
-    keep_cookie(looking, response, cookie, int(visitors.OF_LINKS.total_seconds()))
+    SESSION.keep(looking.request, response, cookie, int(visitors.OF_LINKS.total_seconds()))
     return response
 
 
@@ -46,7 +47,7 @@ async def leave_at_once(looking: CurrentLooking) -> Response:
         await visitors.end(tx, looking.visitor)
     response = RedirectResponse(ELSEWHERE, SEE_OTHER, {**OF_A_PAGE, "Clear-Site-Data": '"cache", "storage"'})
     response.headers["Referrer-Policy"] = "no-referrer"
-    response.delete_cookie(COOKIE, path=looking.base)
+    SESSION.drop(looking.request, response)
     return response
 
 
@@ -57,8 +58,7 @@ async def choose_language(looking: CurrentLooking) -> Response:
     response = looking.on_to(own_path(form.value("next", "/")))
     language = form.value("language")
     if language in languages.NAMES:
-        secure = looking.request.url.scheme == "https"
-        response.set_cookie(languages.COOKIE, language, A_YEAR, path="/", secure=secure, httponly=True, samesite="lax")
+        LANGUAGE.keep(looking.request, response, language, A_YEAR)
     return response
 
 
@@ -74,18 +74,6 @@ def home_of(looking: Looking, grant: Grant) -> str:
     """The page that a link of this purpose is for."""
     path: str = looking.request.app.state.page_homes[grant.purpose]
     return path.format_map({name: str(value) for name, value in grant.scope.items()})
-
-
-def keep_cookie(looking: Looking, response: Response, cookie: str, seconds: int) -> None:
-    response.set_cookie(
-        COOKIE,
-        cookie,
-        seconds,
-        path=looking.base,
-        secure=looking.request.url.scheme == "https",
-        httponly=True,
-        samesite="lax",
-    )
 
 
 def own_path(path: str) -> str:

@@ -8,15 +8,14 @@ from importlib.resources import files
 
 from babel import Locale, negotiate_locale
 from babel.core import UnknownLocaleError
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from fastapi import Request
 
+from shared.web.pages.cookies import LANGUAGE
+
 DEFAULT = "en"
-COMPLETE = ("en", "ru", "tg")
-PREPARED = ("kk", "ky", "ka", "tk")
-COOKIE = "language"
 NAMES: Mapping[str, str] = {
     "en": "English",
     "ru": "Русский",
@@ -26,6 +25,7 @@ NAMES: Mapping[str, str] = {
     "ka": "ქართული",
     "tk": "Türkmençe",
 }
+"""Whatever there are catalogues for; which of them are offered stands in those."""
 
 
 @cache
@@ -51,18 +51,24 @@ def texts(packages: tuple[str, ...], language: str) -> gettext.NullTranslations:
 
 @cache
 def offered(packages: tuple[str, ...]) -> tuple[str, ...]:
-    """Those that are complete, and the prepared ones in which somebody has written texts for these pages."""
-    return (*COMPLETE, *(code for code in PREPARED if has_texts(catalogue(packages[0], code))))
+    """English, and those in which all that these packages say is written."""
+    others = (code for code in NAMES if code != DEFAULT)
+    return (DEFAULT, *(code for code in others if all(is_complete(catalogue(one, code)) for one in packages)))
 
 
-def has_texts(written: Catalog) -> bool:
-    return any(message.id and message.string and not message.fuzzy for message in written)
+def is_complete(written: Catalog) -> bool:
+    return all(is_written(message) for message in written if message.id)
+
+
+def is_written(message: Message) -> bool:
+    texts = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    return all(texts) and not message.fuzzy
 
 
 def chosen(request: Request, packages: tuple[str, ...]) -> Locale:
     """By her choice, else the first of her browser's that we have."""
     have = offered(packages)
-    asked = [request.cookies.get(COOKIE, ""), *accepted(request.headers.get("accept-language", ""))]
+    asked = [LANGUAGE.of(request), *accepted(request.headers.get("accept-language", ""))]
     try:
         return Locale.parse(negotiate_locale([one for one in asked if one], have, sep="-") or DEFAULT, sep="-")
     except (UnknownLocaleError, ValueError):

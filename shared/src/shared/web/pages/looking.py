@@ -1,5 +1,6 @@
 """What a page's endpoint works with: who looks, the way to the API, and how the answer is drawn."""
 
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -27,6 +28,18 @@ OF_A_PAGE = {
 """Beside what every answer has. `same-origin`: without a referrer browsers name no origin on forms either."""
 SEE_OTHER = 303
 CHANGED_MEANWHILE = "changed-meanwhile"
+PLACE_IN_LIST = ("cursor", "limit")
+
+Redraw = Callable[[Form, int], Awaitable[Response]]
+"""A page again, with what was refused in its form and the status of that."""
+
+
+def nothing(_form: Form) -> None:
+    """The body of what is asked for by one button."""
+
+
+def as_it_stands(saved: Any) -> Any:
+    return saved
 
 
 class Looking:
@@ -88,17 +101,32 @@ class Looking:
         """After a change: another page of this service, to be got."""
         return RedirectResponse(self.base + quote(path, safe="/?=&#%"), SEE_OTHER, OF_A_PAGE)
 
+    def part_of_list(self, *filters: str) -> dict[str, str]:
+        """Which part of a list this page's own address asks for: its place, and what these filters say."""
+        asked = self.request.query_params
+        return {name: asked[name] for name in (*PLACE_IN_LIST, *filters) if asked.get(name)}
+
     async def form(self) -> Form:
         """What was sent."""
         return forms.sent(await self.request.form())
 
-    async def again(self, form: Form, refused: Answer, read: str = "") -> Form:
+    async def act(self, path: str, then: str, again: Redraw, body: Callable[[Form], Any] = nothing) -> Response:
+        """Posts what was sent to the API and goes on to the page `then`, or draws the same one again."""
+        form = await self.form()
+        answer = await self.inside.post(path, body(form), key=form.key)
+        if not answer.good:
+            return await again(form.refused(answer.content), answer.status)
+        return self.on_to(then)
+
+    async def again(
+        self, form: Form, refused: Answer, read: str = "", body: Callable[[Any], Any] = as_it_stands
+    ) -> Form:
         """The form with what was wrong with it. `read`: where what it changes stands; if somebody changed that
-        meanwhile, both are shown.
+        meanwhile, both are shown. `body`: what would be sent for what stands there.
         """
         if refused.code == CHANGED_MEANWHILE and read:
             saved = await self.inside.see(read)
-            return form.overtaken(saved.content, saved.etag, refused.content)
+            return form.overtaken(body(saved.content), saved.etag, refused.content)
         return form.refused(refused.content)
 
 

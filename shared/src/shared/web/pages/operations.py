@@ -1,6 +1,7 @@
 """What an operator looks at: how facts flow through this service, and what does not go on without a person."""
 
 from typing import Annotated
+from urllib.parse import parse_qs
 from uuid import UUID
 
 from fastapi import APIRouter, Path
@@ -14,6 +15,8 @@ from shared.web.pages.page import Page
 router = APIRouter(prefix="/operations", route_class=Page)
 
 OPERATIONS = "/v1/operations"
+REMINDERS = "reminders"
+"""Of two lists the second, whose cursor cannot be called so too."""
 
 Number = Annotated[int, Path(ge=1, lt=2**63)]
 Kind = Annotated[str, Path(pattern="^[A-Za-z]{1,64}$")]
@@ -25,14 +28,27 @@ async def flow(looking: CurrentLooking) -> Response:
 
 
 async def draw(looking: Looking, form: Form, status: int = 200) -> Response:
+    asked = looking.part_of_list(REMINDERS)
+    behind = asked.pop(REMINDERS, "")
+    letters = await looking.inside.seen(f"{OPERATIONS}/dead-letters", **asked)
+    for_reminders = {name: value for name, value in {**asked, "cursor": behind}.items() if value}
+    reminders = await looking.inside.seen(f"{OPERATIONS}/reminders", **for_reminders)
     return looking.show(
         "operations.html",
         status,
         form=form,
         flow=await looking.inside.get(f"{OPERATIONS}/flow"),
-        letters=await looking.inside.seen(f"{OPERATIONS}/dead-letters", **looking.request.query_params),
-        reminders=await looking.inside.seen(f"{OPERATIONS}/reminders"),
+        letters=letters.content["items"],
+        further_letters=further(looking, "cursor", letters),
+        reminders=reminders.content["items"],
+        further_reminders=further(looking, REMINDERS, reminders),
     )
+
+
+def further(looking: Looking, place: str, answer: Answer) -> str:
+    """The query of the next page of one of two lists; the other stays where it is. `place`: the name of its cursor."""
+    cursor = parse_qs(answer.further).get("cursor")
+    return looking.request.url.include_query_params(**{place: cursor[0]}).query if cursor else ""
 
 
 @router.post("/dead-letters/{dead_letter}/replay")

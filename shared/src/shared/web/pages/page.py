@@ -15,6 +15,7 @@ from shared.refusals import NotKnownHere, Refusal
 from shared.runtime.database import TRANSIENT
 from shared.web.door import SLOWEST_BODY_SECONDS
 from shared.web.pages import visitors
+from shared.web.pages.cookies import SESSION
 from shared.web.pages.guard import require_own_page
 from shared.web.pages.inside import Answer, NotShown
 from shared.web.pages.looking import Looking
@@ -23,8 +24,6 @@ from shared.web.problems import members_of, trace_id
 from shared.web.refusals import RequestTooSlow, TryAgain
 
 log = structlog.get_logger(__name__)
-
-COOKIE = "session"
 
 
 class Page(APIRoute):
@@ -72,7 +71,7 @@ async def whole(request: Request) -> None:
 
 async def visitor_of(request: Request) -> Visitor:
     """Only who has a cookie is asked of the database."""
-    cookie = request.cookies.get(COOKIE)
+    cookie = SESSION.of(request)
     if not cookie:
         return NOBODY_KNOWN
     async with request.app.state.database.transaction() as tx:

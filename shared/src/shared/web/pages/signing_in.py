@@ -27,16 +27,16 @@ from pydantic import BaseModel, ValidationError
 from shared.refusals import Refusal
 from shared.runtime.settings import SignInSettings
 from shared.web.pages import visitors
-from shared.web.pages.entering import keep_cookie, own_path
+from shared.web.pages.cookies import SESSION, SIGN_IN
+from shared.web.pages.entering import own_path
 from shared.web.pages.looking import OF_A_PAGE, SEE_OTHER, CurrentLooking, Looking
-from shared.web.pages.page import COOKIE, Page
+from shared.web.pages.page import Page
 from shared.web.pages.visitors import StaffSession
 from shared.web.refusals import TokenRefused, TryAgain
 from shared.web.tokens import Tokens
 
 log = structlog.get_logger(__name__)
 
-BEGUN = "sign-in"
 MOST_SECONDS = 600
 """Between the beginning of a sign-in and its end."""
 METADATA_SECONDS = 600.0
@@ -228,21 +228,13 @@ async def begin(looking: CurrentLooking, next: str = "/") -> Response:
     begun = Begun(state, nonce, verifier, own_path(next))
     address = await sign_in_of(looking.request).address(begun, back_to(looking))
     response = RedirectResponse(address, SEE_OTHER, OF_A_PAGE)
-    response.set_cookie(
-        BEGUN,
-        begun.written(),
-        MOST_SECONDS,
-        path=f"{looking.base}/signed-in",
-        secure=looking.request.url.scheme == "https",
-        httponly=True,
-        samesite="lax",
-    )
+    SIGN_IN.keep(looking.request, response, begun.written(), MOST_SECONDS)
     return response
 
 
 @router.get("/signed-in")
 async def end(looking: CurrentLooking, state: str = "", code: str = "") -> Response:
-    begun = Begun.read(looking.request.cookies.get(BEGUN, ""))
+    begun = Begun.read(SIGN_IN.of(looking.request))
     if not hmac.compare_digest(begun.state, state):
         raise SignInUnknown
     if not code:
@@ -251,8 +243,8 @@ async def end(looking: CurrentLooking, state: str = "", code: str = "") -> Respo
     async with looking.database.transaction() as tx:
         cookie = await visitors.sign_in(tx, looking.visitor, staff, until)
     response = looking.on_to(begun.next)
-    keep_cookie(looking, response, cookie, int(visitors.OF_STAFF.total_seconds()))
-    response.delete_cookie(BEGUN, path=f"{looking.base}/signed-in")
+    SESSION.keep(looking.request, response, cookie, int(visitors.OF_STAFF.total_seconds()))
+    SIGN_IN.drop(looking.request, response)
     return response
 
 
@@ -266,7 +258,7 @@ async def sign_out(looking: CurrentLooking) -> Response:
     if metadata.end_session_endpoint:
         back = {"client_id": sign_in_of(looking.request).client_id, "post_logout_redirect_uri": signed_out_at(looking)}
         response.headers["Location"] = f"{metadata.end_session_endpoint}?{urlencode(back)}"
-    response.delete_cookie(COOKIE, path=looking.base)
+    SESSION.drop(looking.request, response)
     return response
 
 

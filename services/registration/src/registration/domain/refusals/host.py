@@ -35,7 +35,7 @@ class CandidatesIncomplete(Refusal):
     homes: tuple[HomeCount, ...]
 
     def sentence(self) -> str:
-        return f"The candidates of training {self.training} are not complete: {'; '.join(map(str, self.homes))}."
+        return f"The candidates of this training are not complete: {'; '.join(map(str, self.homes))}."
 
 
 @dataclass(eq=False)
@@ -50,7 +50,7 @@ class HomeNotOfTraining(Refusal):
 
     def sentence(self) -> str:
         return (
-            f"To be left out: {listed(self.left_out)}; the homes of training {self.training} are {listed(self.homes)}, "
+            f"To be left out: {listed(self.left_out)}; the homes of this training are {listed(self.homes)}, "
             "of which one at least must remain."
         )
 
@@ -78,7 +78,7 @@ class NoOpenSeat(Refusal):
 
     def sentence(self) -> str:
         return (
-            f"Training {self.training} has no open seat: of {self.seats}, "
+            f"The training has no open seat: of {self.seats}, "
             f"{self.confirmed} are confirmed and {self.offered} are offered."
         )
 
