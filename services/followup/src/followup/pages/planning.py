@@ -11,7 +11,6 @@ from fastapi.responses import Response
 from shared.runtime.clock import Clock
 from shared.web.pages import forms
 from shared.web.pages.forms import Form
-from shared.web.pages.inside import Answer
 from shared.web.pages.looking import CurrentLooking, Looking
 from shared.web.pages.page import Page
 from shared.web.principal import Link
@@ -42,25 +41,24 @@ async def plan(training: UUID, looking: CurrentLooking) -> Response:
 async def asked_again(plan: UUID, looking: CurrentLooking) -> Response:
     saved = await looking.inside.seen(f"/v1/plans/{plan}")
     looking.require("resubmit" in (saved.content["acts"] or ()))
-    return await draw(looking, saved.content["training"], forms.of(body_of(saved), saved.etag), saved.content)
+    return await draw(looking, saved.content["training"], forms.of(body_of(saved.content), saved.etag), saved.content)
 
 
 @router.post("/plans/{plan}/again")
 async def plan_again(plan: UUID, looking: CurrentLooking) -> Response:
     form = await looking.form()
-    answer = await looking.inside.put(f"/v1/plans/{plan}", form.body(), etag=form.seen)
+    answer = await looking.inside.put(f"/v1/plans/{plan}", form.body(), etag=form.seen, as_sent=body_of)
     if answer.good:
         return looking.on_to(f"/plans/{plan}")
     saved = await looking.inside.seen(f"/v1/plans/{plan}")
     again = form.refused(answer.content)
     if answer.status == CHANGED:
-        again = form.overtaken(body_of(saved), saved.etag, answer.content)
+        again = form.overtaken(body_of(saved.content), saved.etag, answer.content)
     return await draw(looking, saved.content["training"], again, saved.content, answer.status)
 
 
-def body_of(saved: Answer) -> dict[str, Any]:
+def body_of(shown: dict[str, Any]) -> dict[str, Any]:
     """A plan as it is shown, as it was sent."""
-    shown = saved.content
     words = shown["words"] or {}
     return {**{name: shown[name] for name in SAVED}, "title": words.get("title"), "words": words.get("words")}
 

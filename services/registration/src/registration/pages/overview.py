@@ -1,5 +1,6 @@
 """A coordinator's trainings: where each stands, what it waits for, and the acts that concern all of it."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -82,7 +83,7 @@ async def act(training: UUID, looking: Looking, what: str) -> Response:
     form = await looking.form()
     answer = await looking.inside.post(f"{at(training)}/{what}", key=form.key)
     if not answer.good:
-        again = Form({"uses": USUAL_USES}).refused(answer.content)
+        again = replace(form, typed={"uses": USUAL_USES}).refused(answer.content)
         return await show(training, looking, again, answer.status)
     return looking.on_to(f"/trainings/{training}")
 

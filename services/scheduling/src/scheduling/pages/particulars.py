@@ -10,8 +10,8 @@ from scheduling.pages import writing
 from scheduling.pages.trainings import at
 from shared.web.pages import forms
 from shared.web.pages.forms import Form
-from shared.web.pages.inside import Answer
-from shared.web.pages.looking import CHANGED_MEANWHILE, CurrentLooking, Looking
+from shared.web.pages.inside import CHANGED_MEANWHILE, Answer
+from shared.web.pages.looking import CurrentLooking, Looking
 from shared.web.pages.page import Page
 
 router = APIRouter(prefix="/trainings", route_class=Page)
