@@ -1,5 +1,8 @@
 """What holds for every request and answer, whatever the route: sizes, and headers that browsers and caches obey."""
 
+import asyncio
+from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
 from fastapi import FastAPI
@@ -8,9 +11,14 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import Message, Receive, Scope, Send
 
 from shared.web import problems
+from shared.web.refusals import RequestTooSlow
 
 LARGEST_BODY_BYTES = 6 * 1024 * 1024
 """A picture has at most five MiB."""
+SILENT_SECONDS = 60
+"""In which something of a body has to arrive."""
+SLOWEST_BODY_SECONDS = 15 * 60
+"""In which the whole of it has to: a picture on a line of 7 kB in a second."""
 LONGEST_QUERY_BYTES = 2_048
 HEADERS = {
     "Cache-Control": "no-store",
@@ -22,24 +30,33 @@ HEADERS = {
 """Of every answer that does not say otherwise: nearly all are personal, and none is a page."""
 
 
+Around = Callable[[Scope, Send], Send]
+
+
+def as_it_is(_: Scope, send: Send) -> Send:
+    return send
+
+
 class Application(FastAPI):
     """Tells that a request is too large as every other problem: the library's own answer is plain text and replaces
-    whatever is said further in. It answers under `base` and without it: a front door need not take that away.
+    whatever is said further in. It answers under `base` and without it: a front door need not take that away. `around`:
+    what is made of answers on their way out.
     """
 
     def __init__(self, base: str, **options: Any) -> None:
         super().__init__(**options)
         self._base = base
+        self.around: Around = as_it_is
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await super().__call__(scope, receive, send)
-        scope["root_path"] = self._base
-        outgoing = with_headers(send)
+        scope["app"], scope["root_path"] = self, self._base
+        outgoing = self.around(scope, with_headers(send))
         refused = too_large(scope)
         if refused is not None:
             return await refused(scope, receive, outgoing)
-        return await super().__call__(scope, receive, outgoing)
+        return await super().__call__(scope, in_time(receive), outgoing)
 
 
 def with_headers(send: Send) -> Send:
@@ -51,6 +68,26 @@ def with_headers(send: Send) -> Send:
         await send(message)
 
     return sending
+
+
+def in_time(receive: Receive) -> Receive:
+    """Raises RequestTooSlow where nothing of a body arrives for a while, or not all of it in the end."""
+    ends_at, whole = monotonic() + SLOWEST_BODY_SECONDS, False
+
+    async def receiving() -> Message:
+        nonlocal whole
+        if whole:
+            return await receive()
+        seconds = min(SILENT_SECONDS, ends_at - monotonic())
+        try:
+            async with asyncio.timeout(seconds):
+                message = await receive()
+        except TimeoutError:
+            raise RequestTooSlow(SILENT_SECONDS, SLOWEST_BODY_SECONDS) from None
+        whole = not message.get("more_body", False)
+        return message
+
+    return receiving
 
 
 def too_large(scope: Scope) -> JSONResponse | None:
