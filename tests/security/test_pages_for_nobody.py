@@ -10,7 +10,15 @@ from shared.web.pages.page import Page
 from shared.web.service import Service
 from tests.support.services import Asking
 
-FOR_EVERYBODY = {"/exit", "/sign-in", "/signed-in", "/signed-out", "/public", "/trainings/{training}/apply/sent"}
+FOR_EVERYBODY = {
+    "/enter/{token}",
+    "/exit",
+    "/sign-in",
+    "/signed-in",
+    "/signed-out",
+    "/public",
+    "/trainings/{training}/apply/sent",
+}
 """They show what is public, or how to come in and to leave; the last says that a letter was sent, to whomever."""
 REFUSED = {401, 403, 404}
 

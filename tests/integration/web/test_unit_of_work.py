@@ -10,7 +10,7 @@ import pytest
 from fastapi import APIRouter
 
 from shared.backbone.transaction import Transaction
-from shared.web import door, links
+from shared.web import envelope, links
 from shared.web.door import Door, allow
 from shared.web.principal import Link
 from shared.web.service import Service
@@ -147,7 +147,7 @@ async def test_no_connection_is_held_while_a_body_arrives(
     ask: Asking, fail: Callable[..., Faulty], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     faulty = fail()
-    monkeypatch.setattr(door, "SLOWEST_BODY_SECONDS", 0)
+    monkeypatch.setattr(envelope, "SILENT_SECONDS", 0)
     path = f"/v1/trainings/{uuid4()}/seats"
     response = await ask.staff("coordinator").http.post(path, content=Body(faulty), headers=AS_JSON)
 
@@ -161,7 +161,7 @@ async def test_no_connection_is_held_while_the_body_of_somebody_with_a_link_arri
     training = uuid4()
     her = ask.link(await linked(service, {"training": training}))
     body = Body(fail())
-    monkeypatch.setattr(door, "SLOWEST_BODY_SECONDS", 0.2)
+    monkeypatch.setattr(envelope, "SILENT_SECONDS", 0.2)
     response = await her.http.post(f"/v1/trainings/{training}/seats", content=body, headers=AS_JSON)
 
     assert (response.status_code, response.json()["code"]) == (408, "request-too-slow")

@@ -53,7 +53,7 @@ def account_of(role: str, known: Sequence[Account]) -> str | None:
 
 def of_letters(running: Running) -> Iterator[Entrance]:
     """For each label the newest link that opens; nobody uses it up by looking."""
-    with httpx2.Client(timeout=PATIENCE_SECONDS) as http:
+    with httpx2.Client(timeout=PATIENCE_SECONDS, follow_redirects=True) as http:
         for label, addresses in links(Path(running.mailbox)).items():
             here = (running.pages + urlsplit(address).path for address in addresses[:TRIED])
             if (address := next((one for one in here if opens(http, one)), None)) is not None:

@@ -18,7 +18,7 @@ def application(
     routers: Sequence[APIRouter],
     checks: Mapping[str, Check],
     meanings: Meanings = MappingProxyType({}),
-) -> FastAPI:
+) -> Application:
     """`checks`: what has to be there before the service is ready; `meanings`: of the names in its interface. The caller
     sets `app.state`.
     """

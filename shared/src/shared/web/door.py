@@ -1,6 +1,5 @@
 """The door: rule → transaction → endpoint → commit → reply. Deny by default: a route without a rule cannot be built."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from datetime import datetime
 from typing import Annotated, Any, TypeVar
@@ -26,11 +25,9 @@ from shared.web.credentials import (
     security_of,
 )
 from shared.web.principal import ANYONE, NOBODY, Principal, Rule, Staff
-from shared.web.refusals import CredentialsMissing, LinkExpired, NotAllowed, RequestTooSlow, StoreFull, TryAgain
+from shared.web.refusals import CredentialsMissing, LinkExpired, NotAllowed, StoreFull, TryAgain
 
 log = structlog.get_logger(__name__)
-
-SLOWEST_BODY_SECONDS = 60
 
 Inner = Callable[[Request], Awaitable[Response]]
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Awaitable[Any]])
@@ -208,14 +205,10 @@ class Door(APIRoute):
         return response
 
     async def _read(self, request: Request) -> None:
-        """The body, which is remembered. Raises MediaType before, and RequestTooSlow."""
+        """The body, which is remembered. Raises MediaType before."""
         if self.takes is not None and announces_body(request):
             message.require_type(request, self.takes)
-        try:
-            async with asyncio.timeout(SLOWEST_BODY_SECONDS):
-                await request.body()
-        except TimeoutError:
-            raise RequestTooSlow(SLOWEST_BODY_SECONDS) from None
+        await request.body()
         if self.takes == message.JSON:
             await message.require_utf8(request)
 

@@ -1,6 +1,8 @@
 """What holds for every request and answer, whatever the route: sizes, and headers that browsers and caches obey."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Callable, Mapping
+from time import monotonic
 from typing import Any
 
 from fastapi import FastAPI
@@ -9,9 +11,14 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import Message, Receive, Scope, Send
 
 from shared.web import problems
+from shared.web.refusals import RequestTooSlow
 
 LARGEST_BODY_BYTES = 6 * 1024 * 1024
 """A picture has at most five MiB."""
+SILENT_SECONDS = 60
+"""In which something of a body has to arrive."""
+SLOWEST_BODY_SECONDS = 15 * 60
+"""In which the whole of it has to: a picture on a line of 7 kB in a second."""
 LONGEST_QUERY_BYTES = 2_048
 HEADERS = {
     "Cache-Control": "no-store",
@@ -25,27 +32,37 @@ HEADERS_BEHIND_HTTPS = {**HEADERS, "Strict-Transport-Security": "max-age=3153600
 """For a year the browser asks this host by https alone; of other hosts of the domain we know nothing."""
 
 
+Around = Callable[[Scope, Send], Send]
+
+
+def as_it_is(_: Scope, send: Send) -> Send:
+    return send
+
+
 class Application(FastAPI):
     """Tells that a request is too large as every other problem: the library's own answer is plain text and replaces
     whatever is said further in. It answers under `base` and without it: a front door need not take that away. HEAD is
-    answered as GET is, by the same rule and with the same headers, without the body.
+    answered as GET is, by the same rule and with the same headers, without the body. `around`: what is made of answers
+    on their way out.
     """
 
     def __init__(self, base: str, **options: Any) -> None:
         super().__init__(**options)
         self._base = base
+        self.around: Around = as_it_is
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await super().__call__(scope, receive, send)
-        scope["root_path"] = self._base
-        outgoing = with_headers(send, HEADERS_BEHIND_HTTPS if scope["scheme"] == "https" else HEADERS)
+        scope["app"], scope["root_path"] = self, self._base
         if scope["method"] == "HEAD":
-            scope, outgoing = {**scope, "method": "GET"}, without_body(outgoing)
+            scope, send = {**scope, "method": "GET"}, without_body(send)
+        headers = HEADERS_BEHIND_HTTPS if scope["scheme"] == "https" else HEADERS
+        outgoing = self.around(scope, with_headers(send, headers))
         refused = too_large(scope)
         if refused is not None:
             return await refused(scope, receive, outgoing)
-        return await super().__call__(scope, receive, outgoing)
+        return await super().__call__(scope, in_time(receive), outgoing)
 
 
 def with_headers(send: Send, said: Mapping[str, str]) -> Send:
@@ -64,6 +81,26 @@ def without_body(send: Send) -> Send:
         await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
     return sending
+
+
+def in_time(receive: Receive) -> Receive:
+    """Raises RequestTooSlow where nothing of a body arrives for a while, or not all of it in the end."""
+    ends_at, whole = monotonic() + SLOWEST_BODY_SECONDS, False
+
+    async def receiving() -> Message:
+        nonlocal whole
+        if whole:
+            return await receive()
+        seconds = min(SILENT_SECONDS, ends_at - monotonic())
+        try:
+            async with asyncio.timeout(seconds):
+                message = await receive()
+        except TimeoutError:
+            raise RequestTooSlow(SILENT_SECONDS, SLOWEST_BODY_SECONDS) from None
+        whole = not message.get("more_body", False)
+        return message
+
+    return receiving
 
 
 def too_large(scope: Scope) -> JSONResponse | None:

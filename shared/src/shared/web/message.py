@@ -83,19 +83,19 @@ def why(cause: BaseException | None) -> str:
 
 
 async def no_such_method(request: Request, _: Exception) -> JSONResponse:
-    methods = methods_of(request)
+    methods = methods_at(request.app, request.scope["path"].removeprefix(request.scope["root_path"]))
     asked = request.method if request.method in METHODS else "This method"
     words = f"{asked} is not what this address takes; it takes {', '.join(methods)}."
     return problems.problem(405, "method-not-allowed", words, {"methods": methods}, {"Allow": ", ".join(methods)})
 
 
-def methods_of(request: Request) -> list[str]:
-    """All that some route takes at this address: the library names those of the first one."""
-    here = {"type": "http", "path": request.scope["path"], "root_path": request.scope.get("root_path", "")}
+def methods_at(app: FastAPI, path: str) -> list[str]:
+    """All that some route takes at this path under the service's: the library names those of the first one."""
+    here = {"type": "http", "path": path, "root_path": ""}
     taken = [
         method
         for method in METHODS
-        if any(route.matches({**here, "method": method})[0] is Match.FULL for route in request.app.router.routes)
+        if any(route.matches({**here, "method": method})[0] is Match.FULL for route in app.router.routes)
     ]
     return [method for method in METHODS if method in taken or (method == "HEAD" and "GET" in taken)]
 

@@ -67,10 +67,14 @@ class RequestTooSlow(Refusal):
     """The body of the request did not arrive in time."""
 
     status: ClassVar[int] = 408
-    seconds: int
+    silent_seconds: float
+    seconds: float
 
     def sentence(self) -> str:
-        return f"The body of the request had not arrived after {self.seconds} seconds; nothing was changed."
+        return (
+            f"Nothing of the body of the request arrived for {self.silent_seconds:g} seconds, or not all of it within "
+            f"{self.seconds:g}; nothing was changed."
+        )
 
 
 @dataclass(eq=False)

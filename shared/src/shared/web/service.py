@@ -29,6 +29,7 @@ from shared.runtime.settings import ServiceSettings
 from shared.web import operations
 from shared.web.app import application
 from shared.web.description import describe_events
+from shared.web.envelope import Application
 from shared.web.lockdown import OF_ITSELF, Belongs, Hidden
 from shared.web.meanings import Meanings
 from shared.web.metrics import metrics_application
@@ -58,7 +59,7 @@ class Blueprint:
     meanings: Meanings = field(default_factory=dict)
     """Of the names in its interface."""
 
-    def http(self, checks: Mapping[str, Check]) -> FastAPI:
+    def http(self, checks: Mapping[str, Check]) -> Application:
         """Its routes and those of operators. `checks`: what has to be there before it is ready."""
         routers = [*self.routers, operations.router]
         return application(self.name, self.title, routers, checks, self.meanings)

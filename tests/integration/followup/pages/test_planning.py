@@ -115,7 +115,7 @@ async def test_she_joins_anothers_plan_by_its_number(bench: Workbench, told: Tol
     visitor = await planner(bench, second)
     await visitor.press("Join this plan", {"plan": plan})
     assert "Received" in visitor.words
-    assert visitor.page.find("meta", attrs={"http-equiv": "refresh"}) is not None
+    assert visitor.page.find(id="waits") is not None
     await bench.hear_own("PlannerJoined")
     await visitor.open(visitor.here)
 

@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from tests.integration.registration.home.workbench import Bench
 from tests.integration.registration.home.facts import HOST, PUBLISHED, Training
+from tests.integration.registration.home.workbench import Bench
 from tests.support.lockdown import region_resumed, region_suspended
 
 CONTACT = "gulnora@example.org"

@@ -18,7 +18,7 @@ async def opened(bench: Bench, one: Invited) -> Visiting:
 
 
 def updates_itself(visitor: Visiting) -> bool:
-    return bool(visitor.page.select('meta[http-equiv="refresh"]'))
+    return bool(visitor.page.select("#waits"))
 
 
 async def test_she_says_yes_is_told_that_it_was_received_and_sees_it_confirmed(bench: Bench) -> None:

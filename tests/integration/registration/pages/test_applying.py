@@ -17,7 +17,7 @@ async def test_opening_a_link_changes_nothing_and_its_button_leads_to_the_applic
     token = bench.office.token(applicant.contact, "Your application")
     visitor = stranger(bench)
     await visitor.open(f"/enter/{token}")
-    assert not visitor.http.cookies
+    assert not visitor.session
     await visitor.press("Continue")
     assert visitor.here == f"/registration/applications/{applicant.application}"
     assert token not in str(visitor.page)

@@ -10,7 +10,7 @@ from shared.events.scheduling import Sensitivity
 from tests.integration.registration.home.facts import CLOSED, Training
 from tests.integration.registration.home.test_invitations import invited
 from tests.integration.registration.home.workbench import Applicant, Bench
-from tests.integration.registration.pages.entering import entered
+from tests.integration.registration.pages.entering import by_letter, entered
 from tests.support.visiting import Visiting
 
 
@@ -112,6 +112,19 @@ async def test_while_a_training_is_suspended_her_page_says_that_nothing_is_lost(
     await bench.hear(training.suspended())
     await visitor.open(visitor.here, status=423)
     assert "What you sent is kept" in visitor.words
+
+
+async def test_where_her_yes_is_still_on_its_way_the_page_looks_for_the_answer_by_itself(bench: Bench) -> None:
+    one = await invited(bench)
+    visitor = await seen(bench, one.applicant)
+    assert not visitor.page.select("#waits")
+    await (await by_letter(bench, one.applicant.contact, "Your answer")).press("Yes, I am coming")
+    await visitor.open(visitor.here)
+    assert visitor.page.select("#waits")
+    await bench.hear(one.host.confirmed(one.offer))
+    await visitor.follow("Look again")
+    assert "Your place is confirmed" in visitor.words
+    assert not visitor.page.select("#waits")
 
 
 async def test_a_withdrawal_has_a_reason_and_is_confirmed_on_its_own_page(bench: Bench) -> None:

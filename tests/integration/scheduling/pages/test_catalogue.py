@@ -37,6 +37,22 @@ async def test_a_manual_is_drafted_with_its_modules_and_published(bench: Workben
     assert len(await bench.said("ManualPublished")) == 1
 
 
+async def test_rows_that_are_no_rows_are_refused_as_rows_that_are_missing(bench: Workbench) -> None:
+    visitor = await coordinator(bench)
+    about = {"code": "CHOICES", "title": "Leading to Choices", "edition": "1", "language": "ru"}
+    await visitor.open("/manuals/new")
+    await visitor.press("Save the draft", {**about, "modules/0": "one", "modules/-": ["two"]}, status=422)
+    assert visitor.value("title") == "Leading to Choices"
+
+
+async def test_fields_in_the_place_of_a_text_are_refused_and_break_nothing(bench: Workbench) -> None:
+    visitor = await coordinator(bench)
+    await visitor.open("/trainings/new")
+    strange = {"quotas/0/where/x": "TJ", "criteria": "one", "call": "now", "partners/0": "two", "homes/0/x": "TJ"}
+    await visitor.press("Save", {"title": "Kept", **strange}, status=422)
+    assert visitor.value("title") == "Kept"
+
+
 async def test_a_facilitator_is_not_shown_the_lists_of_coordinators(bench: Workbench) -> None:
     visitor = await staff(bench, "facilitator")
     await visitor.open("/catalogue/organisations", status=403)

@@ -5,6 +5,7 @@ import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import httpx2
@@ -19,6 +20,9 @@ from cascade.provider.provider import BASE, Provider
 from shared.backbone.reactions import Reactions
 from shared.runtime.kafka import Hears
 from shared.runtime.settings import ServiceSettings
+from shared.web.pages import forms
+from shared.web.pages.forms import Form
+from shared.web.pages.inside import NotShown
 from shared.web.pages.looking import CurrentLooking
 from shared.web.pages.page import Page
 from shared.web.pages.pages import Pages
@@ -44,6 +48,47 @@ async def me(looking: CurrentLooking) -> Response:
 @PAGES.get("/seats/{training}")
 async def seats(training: UUID, looking: CurrentLooking) -> Response:
     return looking.show("me.html", told=await looking.inside.get(f"/v1/trainings/{training}/seats"))
+
+
+@PAGES.get("/breaks")
+async def breaks(looking: CurrentLooking) -> Response:
+    raise RuntimeError(looking.here)
+
+
+@PAGES.get("/seats/{training}/form")
+async def seat_form(training: UUID, looking: CurrentLooking) -> Response:
+    return looking.show("seat.html", form=Form())
+
+
+@PAGES.post("/seats/{training}/form")
+async def take_seat(training: UUID, looking: CurrentLooking) -> Response:
+    form = await looking.form()
+    answer = await looking.inside.post(f"/v1/trainings/{training}/seats", form.body(), key=form.key)
+    if not answer.good:
+        raise NotShown(answer)
+    return looking.on_to("/me")
+
+
+@PAGES.get("/notes/{note}")
+async def note(note: UUID, looking: CurrentLooking) -> Response:
+    saved = await looking.inside.seen(f"/v1/notes/{note}")
+    return looking.show("note.html", form=forms.of(saved.content, saved.etag))
+
+
+@PAGES.post("/notes/{note}")
+async def keep_note(note: UUID, looking: CurrentLooking) -> Response:
+    form = await looking.form()
+    body = {"words": form.value("words")}
+    answer = await looking.inside.put(f"/v1/notes/{note}", body, etag=form.seen, as_sent=without_marks)
+    if not answer.good:
+        again = await looking.again(form, answer, f"/v1/notes/{note}")
+        return looking.show("note.html", answer.status, form=again)
+    return looking.on_to("/me")
+
+
+def without_marks(note: Any) -> dict[str, str]:
+    """A note is shown in quotation marks."""
+    return {"words": note["words"].strip('"')}
 
 
 class Both(httpx2.AsyncBaseTransport):

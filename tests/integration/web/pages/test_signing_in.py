@@ -4,6 +4,8 @@ import httpx2
 import pytest
 
 from shared.web.pages.cookies import SESSION, SIGN_IN
+from shared.web.pages.signing_in import THE_ISSUER
+from shared.web.refusals import TryAgain
 from tests.integration.web.pages.conftest import ADDRESS, MENTOR, Here
 from tests.support.visiting import HOST, Visiting
 
@@ -42,6 +44,29 @@ async def test_who_signs_out_is_signed_out_in_every_browser_session_that_the_iss
     await elsewhere.open("/me")
     assert "mentor" not in elsewhere.words
     assert visitor.here == "/scheduling/signed-out"
+
+
+async def test_who_signs_out_while_the_issuer_is_away_is_signed_out_here_and_told_so(
+    here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor = await signed_in(here.visitor)
+    sign_in = here.service.app.state.sign_in
+
+    async def away() -> None:
+        raise TryAgain(THE_ISSUER)
+
+    monkeypatch.setattr(sign_in, "metadata", away)
+    await visitor.press("Sign out")
+    assert "did not answer" in visitor.words
+    assert visitor.session == ""
+    await visitor.open("/me")
+    assert "mentor" not in visitor.words
+
+
+async def test_a_refused_sign_in_offers_to_begin_again(here: Here) -> None:
+    await here.visitor.open("/signed-in?state=x", status=400)
+    (button,) = here.visitor.page.select("main a.button")
+    assert button["href"] == "/scheduling/sign-in"
 
 
 async def test_the_issuer_ends_a_session_by_its_back_channel(here: Here) -> None:

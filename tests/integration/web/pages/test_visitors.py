@@ -1,27 +1,21 @@
 """Links at a browser: what a session holds, and when it ends."""
 
-from datetime import UTC, datetime, timedelta
+import asyncio
+from collections.abc import AsyncIterator
 from uuid import UUID
 
-from shared.web import links
-from shared.web.principal import Link
+import pytest
+from bs4 import BeautifulSoup
+
+from shared.runtime.pauses import pause
+from shared.web import envelope, links
+from shared.web.envelope import LARGEST_BODY_BYTES
 from tests.integration.web.pages.conftest import Here
+from tests.integration.web.pages.entering import FIRST, GULNORA, SECOND, ZEBO, mailed, open_link
+from tests.support.visiting import signed_in
 
-GULNORA, ZEBO = UUID(int=11), UUID(int=12)
-FIRST, SECOND = UUID(int=21), UUID(int=22)
-
-
-async def mailed(here: Here, person: UUID, training: UUID, uses: int | None = None) -> str:
-    token, digest = links.new_token()
-    until = datetime.now(UTC) + timedelta(days=1)
-    async with here.service.database.transaction() as tx:
-        await links.keep(tx, digest, Link.FACILITATE, person, {"training": training}, until, uses)
-    return token
-
-
-async def open_link(here: Here, token: str) -> None:
-    await here.visitor.open(f"/enter/{token}")
-    await here.visitor.press("Continue", status=403)
+A_BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+OWN = {"Sec-Fetch-Site": "same-origin"}
 
 
 async def ended(here: Here, person: UUID) -> None:
@@ -66,16 +60,83 @@ async def test_a_quick_exit_ends_the_session_and_leads_away(here: Here) -> None:
     kept = here.visitor.session
     answer = await here.visitor.http.get("/scheduling/exit")
     assert answer.headers["location"].startswith("https://")
-    assert answer.headers["clear-site-data"] == '"cache", "storage"'
+    assert answer.headers["clear-site-data"] == '"cache", "cookies", "storage"'
     again = here.another()
     again.session = kept
     await again.open("/me")
     assert str(GULNORA) not in again.words
 
 
+async def test_a_quick_exit_behind_her_ends_the_session_without_leading_anywhere(here: Here) -> None:
+    await open_link(here, await mailed(here, GULNORA, FIRST))
+    kept = here.visitor.session
+    answer = await here.visitor.http.post("/scheduling/exit", headers=OWN)
+    assert (answer.status_code, answer.headers["clear-site-data"]) == (204, '"cache", "cookies", "storage"')
+    again = here.another()
+    again.session = kept
+    await again.open("/me")
+    assert str(GULNORA) not in again.words
+
+
+@pytest.mark.parametrize("path", ["/me", "/notes/00000000-0000-0000-0000-000000000001", "/nothing/here"])
+async def test_whoever_is_not_staff_can_leave_every_page_at_once(here: Here, path: str) -> None:
+    answer = await here.visitor.http.get(f"/scheduling{path}", headers=A_BROWSER)
+    page = BeautifulSoup(answer.text, "html.parser")
+    (button,) = page.select("#exit")
+    assert (button["href"], str(button["data-elsewhere"])[:8]) == ("/scheduling/exit", "https://")
+
+
+async def test_staff_are_offered_to_sign_out_instead(here: Here) -> None:
+    visitor = await signed_in(here.service, here.visitor, "coordinator")
+    await visitor.open("/me")
+    assert not visitor.page.select("#exit")
+    assert "Sign out" in visitor.words
+
+
+async def test_the_icon_of_a_page_is_one_that_its_policy_allows(here: Here) -> None:
+    await here.visitor.open("/me")
+    (icon,) = here.visitor.page.select("link[rel=icon]")
+    answer = await here.visitor.http.get(str(icon["href"]))
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/svg+xml")
+
+
 async def test_a_link_that_is_not_known_says_what_to_do(here: Here) -> None:
     await here.visitor.open("/enter/nothing-of-ours", status=401)
     assert "open that link again" in here.visitor.words
+
+
+async def test_the_link_stays_in_no_address_and_no_page_that_the_browser_keeps(here: Here) -> None:
+    token = await mailed(here, GULNORA, FIRST)
+    first = await here.visitor.http.get(f"/scheduling/enter/{token}")
+    assert (first.status_code, first.headers["location"]) == (303, "/scheduling/enter")
+    (cookie,) = first.headers.get_list("set-cookie")
+    assert {"HttpOnly", "Max-Age=600", "Path=/scheduling/enter", "SameSite=lax"} <= set(cookie.split("; "))
+    await here.visitor.open(first.headers["location"])
+    assert token not in str(here.visitor.page)
+    await here.visitor.press("Continue", status=403)
+    assert token not in here.visitor.here
+
+
+async def test_following_a_link_changes_nothing_until_its_button_is_pressed(here: Here) -> None:
+    await here.visitor.open(f"/enter/{await mailed(here, GULNORA, FIRST, uses=1)}")
+    async with here.service.database.transaction() as tx:
+        assert await tx.one(int, "select count(*) from session") == 0
+        assert await tx.one(int, "select uses_left from link") == 1
+
+
+async def test_a_link_that_was_opened_is_not_opened_again_without_following_it(here: Here) -> None:
+    await open_link(here, await mailed(here, GULNORA, FIRST))
+    await here.visitor.open("/enter", status=401)
+
+
+async def test_a_link_that_was_followed_is_forgotten_by_a_quick_exit(here: Here) -> None:
+    await here.visitor.open(f"/enter/{await mailed(here, GULNORA, FIRST)}")
+    await here.visitor.http.get("/scheduling/exit")
+    await here.visitor.open("/enter", status=401)
+
+
+async def test_whatever_stands_in_the_place_of_a_link_is_refused_as_one_that_is_not_known(here: Here) -> None:
+    await here.visitor.open("/enter/%D0%BA%D0%BB%D1%8E%D1%87%3B%0D%0A", status=401)
 
 
 async def test_every_page_keeps_itself_from_caches_frames_and_foreign_code(here: Here) -> None:
@@ -85,6 +146,87 @@ async def test_every_page_keeps_itself_from_caches_frames_and_foreign_code(here:
     assert "default-src 'none'" in policy
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
+
+
+async def test_a_language_is_chosen_on_the_page_that_she_sees_with_its_query(here: Here) -> None:
+    await here.visitor.open("/me?state=open&cursor=1")
+    await here.visitor.press("Русский")
+    assert here.visitor.response is not None
+    assert here.visitor.response.url.raw_path == b"/scheduling/me?state=open&cursor=1"
+
+
+@pytest.mark.parametrize(
+    ("came_from", "back"),
+    [
+        ("http://service/scheduling/me?state=open", "/me?state=open"),
+        ("http://service/scheduling/language", "/"),
+        ("http://elsewhere/scheduling/me", "/"),
+        ("http://service/registration/me", "/"),
+        ("", "/"),
+    ],
+)
+async def test_a_language_chosen_on_what_was_refused_leads_to_a_page_that_can_be_got(
+    here: Here, came_from: str, back: str
+) -> None:
+    headers = {**OWN, "Referer": came_from}
+    answer = await here.visitor.http.post(f"/scheduling/seats/{FIRST}/form", data={"number": "1"}, headers=headers)
+    page = BeautifulSoup(answer.text, "html.parser")
+    assert [str(one["value"]) for one in page.select("input[name=next]")] == [back]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "words"),
+    [
+        ("GET", "/nothing/here", 404, "There is nothing here"),
+        ("GET", "/language", 405, "This could not be done"),
+        ("GET", f"/me?{'q' * 3000}", 414, "This could not be done"),
+        ("GET", "/breaks", 500, "Something broke here"),
+        ("POST", "/language", 400, "This could not be done"),
+        ("POST", "/language", 413, "This could not be done"),
+    ],
+)
+async def test_whatever_is_refused_beside_a_page_is_a_page_for_a_browser_and_a_problem_for_a_program(
+    here: Here, method: str, path: str, status: int, words: str
+) -> None:
+    content = {400: b"--b\r\nno part", 413: b"x" * (LARGEST_BODY_BYTES + 1)}.get(status)
+    headers = {**OWN, "Content-Type": "multipart/form-data; boundary=b"}
+    for accept, kind in ((A_BROWSER, "text/html; charset=utf-8"), ({}, "application/problem+json")):
+        answer = await here.visitor.http.request(
+            method, f"/scheduling{path}", content=content, headers={**headers, **accept}
+        )
+        assert (answer.status_code, answer.headers["content-type"]) == (status, kind)
+        assert (f"<h1>{words}</h1>" in answer.text) is (kind != "application/problem+json")
+        assert ("style-src 'self'" in answer.headers["content-security-policy"]) is bool(accept)
+
+
+async def test_the_api_answers_a_browser_as_everybody(here: Here) -> None:
+    answer = await here.visitor.http.get("/scheduling/v1/nothing", headers=A_BROWSER)
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def dripping() -> AsyncIterator[bytes]:
+    """For about half a second."""
+    yield b"language=ru"
+    for _ in range(10):
+        await pause(0.05, unless=asyncio.Event())
+        yield b"&more="
+
+
+async def dripped(here: Here) -> int:
+    headers = {**OWN, "Content-Type": "application/x-www-form-urlencoded"}
+    return (await here.visitor.http.post("/scheduling/language", content=dripping(), headers=headers)).status_code
+
+
+async def test_a_body_is_waited_for_as_long_as_something_of_it_comes(
+    here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(envelope, "SILENT_SECONDS", 0.4)
+    assert await dripped(here) == 303
+
+
+async def test_a_body_is_not_waited_for_for_ever(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(envelope, "SLOWEST_BODY_SECONDS", 0.1)
+    assert await dripped(here) == 408
 
 
 async def test_a_language_that_was_chosen_stays(here: Here) -> None:

@@ -152,9 +152,7 @@ class TreeView(Shown):
         return cls(nodes=nodes, generations=generations)
 
 
-@router.get(
-    "/people", summary="How many applied, got a place, attended, planned, reported"
-)
+@router.get("/people", summary="How many applied, got a place, attended, planned, reported")
 @allow(Staff.COORDINATOR, Staff.MENTOR, Staff.AUDITOR)
 async def people(training: UUID, tx: CurrentTransaction) -> PeopleView:
     found = await people_views.people(tx, training)

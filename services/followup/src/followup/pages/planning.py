@@ -46,7 +46,7 @@ async def asked_again(plan: UUID, looking: CurrentLooking) -> Response:
 @router.post("/plans/{plan}/again")
 async def plan_again(plan: UUID, looking: CurrentLooking) -> Response:
     form = await looking.form()
-    answer = await looking.inside.put(f"/v1/plans/{plan}", form.body(), etag=form.seen)
+    answer = await looking.inside.put(f"/v1/plans/{plan}", form.body(), etag=form.seen, as_sent=body_of)
     if answer.good:
         return looking.on_to(f"/plans/{plan}")
     again = await looking.again(form, answer, f"/v1/plans/{plan}", body_of)

@@ -28,7 +28,7 @@ async def asked(plan: UUID, looking: CurrentLooking) -> Response:
 @router.post("")
 async def report(plan: UUID, looking: CurrentLooking) -> Response:
     form = await looking.form()
-    answer = await looking.inside.put(f"/v1/plans/{plan}/report", form.body(), etag=form.seen)
+    answer = await looking.inside.put(f"/v1/plans/{plan}/report", form.body(), etag=form.seen, as_sent=body_of)
     if answer.good:
         return looking.on_to(f"/plans/{plan}")
     again = await looking.again(form, answer, f"/v1/plans/{plan}", body_of)

@@ -93,7 +93,7 @@ async def submit(application: UUID, looking: CurrentLooking) -> Response:
     answer = await looking.inside.post(f"{at(application)}/submission", key=form.key)
     if not answer.good:
         saved = await looking.inside.seen(f"{at(application)}/form")
-        again = told_at_fields(forms.of(saved.content, saved.etag).refused(answer.content))
+        again = told_at_fields(replace(forms.of(saved.content, saved.etag), key=form.key).refused(answer.content))
         return await draw(application, CHECK, looking, again, answer.status)
     return looking.on_to(f"/applications/{application}")
 

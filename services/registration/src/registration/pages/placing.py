@@ -100,10 +100,9 @@ async def look_ahead(training: UUID, looking: Looking, form: Form, status: int =
 
 def relaxed(form: Form) -> list[dict[str, Any]]:
     """Of the quotas in the form those for which it says another bound."""
-    asked: list[dict[str, Any]] = form.body().get("relax") or []
-    return [one for one in asked if one.get("minimum") or one.get("maximum")]
+    return [one for one in form.rows("relax") if one.get("minimum") or one.get("maximum")]
 
 
 def written(relaxation: dict[str, Any]) -> str:
     """As the API reads it in an address."""
-    return f"{relaxation['id']}:{relaxation.get('minimum') or ''}:{relaxation.get('maximum') or ''}"
+    return f"{relaxation.get('id') or ''}:{relaxation.get('minimum') or ''}:{relaxation.get('maximum') or ''}"

@@ -1,6 +1,8 @@
 """Where an application stands, and how it is withdrawn."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -12,10 +14,14 @@ from shared.web.pages.page import Page
 
 router = APIRouter(prefix="/applications/{application}", route_class=Page)
 
+STATUS = "status.html"
+
+Json = Mapping[str, Any]
+
 
 @router.get("")
 async def status(application: UUID, looking: CurrentLooking) -> Response:
-    return await draw("status.html", application, looking, Form())
+    return await draw(STATUS, application, looking, Form())
 
 
 @router.get("/withdrawal")
@@ -32,4 +38,12 @@ async def withdraw(application: UUID, looking: CurrentLooking) -> Response:
 async def draw(template: str, application: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
     found = await looking.inside.get(f"/v1/applications/{application}")
     call = await looking.inside.get(f"/v1/trainings/{found['training']}/call")
-    return looking.show(template, status, application=found, call=call, form=form)
+    waits = template == STATUS and is_on_its_way(found, call)
+    return looking.show(template, status, application=found, call=call, form=form, waits=waits)
+
+
+def is_on_its_way(application: Json, call: Json) -> bool:
+    """Whether what she did is still being confirmed."""
+    if application["state"] == "selected":
+        return bool(application["invitation"] and application["invitation"]["state"] == "accepted")
+    return bool(application["state"] == "submitted" and call["admission"] == "enrolment")

@@ -1,5 +1,6 @@
 """A reviewer's letters: her queue, and one at a time."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -52,12 +53,12 @@ async def draw(application: UUID, looking: Looking, form: Form, status: int = 20
 
 def review_in(form: Form) -> Mapping[str, Any]:
     """As the API takes it: marks are numbers, and those that were not given are left out."""
-    body = form.body()
-    marks = body.get("marks") or {}
-    given = {code: int(mark) if mark.isdecimal() else mark for code, mark in marks.items() if mark}
-    return {"marks": given, "comment": body.get("comment")}
+    marks = {code: mark for code, mark in form.part("marks").items() if mark}
+    given = {code: int(mark) if A_MARK.fullmatch(str(mark)) else mark for code, mark in marks.items()}
+    return {"marks": given, "comment": form.body().get("comment")}
 
 
+A_MARK = re.compile("[0-9]{1,3}")
 NO_MARK = "Field required"
 
 

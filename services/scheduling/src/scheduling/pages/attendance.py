@@ -10,8 +10,8 @@ from fastapi.responses import Response
 from scheduling.pages import sheet
 from scheduling.pages.trainings import at, leads
 from shared.web.pages.forms import Form
-from shared.web.pages.inside import Answer
-from shared.web.pages.looking import CHANGED_MEANWHILE, CurrentLooking, Looking
+from shared.web.pages.inside import CHANGED_MEANWHILE, Answer
+from shared.web.pages.looking import CurrentLooking, Looking
 from shared.web.pages.page import Page
 
 router = APIRouter(prefix="/trainings/{training}", route_class=Page)

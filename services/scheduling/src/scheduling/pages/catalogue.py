@@ -51,9 +51,8 @@ async def new_manual(looking: CurrentLooking) -> Response:
 @router.post("/manuals/new")
 async def draft_manual(looking: CurrentLooking) -> Response:
     form = writing.filled(await looking.form(), "modules")
-    body = form.body()
-    modules = [module_of(one) for one in body.get("modules") or []]
-    answer = await looking.inside.post("/v1/manuals", {**body, "modules": modules}, key=form.key)
+    modules = [module_of(one) for one in form.rows("modules")]
+    answer = await looking.inside.post("/v1/manuals", {**form.body(), "modules": modules}, key=form.key)
     if not answer.good:
         return looking.show("new_manual.html", answer.status, form=form.refused(answer.content))
     return looking.on_to(f"/manuals/{answer.content['manual']}")

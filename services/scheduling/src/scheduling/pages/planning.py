@@ -34,13 +34,12 @@ def sent(session: Json) -> dict[str, Any]:
 
 def moved(form: Form, agenda: Json) -> list[dict[str, Any]]:
     """Every session where and when its fields say; as it was where it has none, or the same."""
-    body = form.body()
-    return [placed(one, body.get(MOVED + one["code"]), agenda["time_zone"]) for one in agenda["sessions"]]
+    return [placed(one, form.part(MOVED + one["code"]), agenda["time_zone"]) for one in agenda["sessions"]]
 
 
-def placed(session: Json, fields: Json | None, zone: str | None) -> dict[str, Any]:
+def placed(session: Json, fields: Json, zone: str | None) -> dict[str, Any]:
     was = {**times.place_in_time(session, zone), "room": session["room"]}
-    if fields is None or all(was[name] == value for name, value in fields.items() if name in was):
+    if all(was[name] == value for name, value in fields.items() if name in was):
         return sent(session)
     return {**sent(session), **times.times_of({**was, **fields}, zone), "room": fields.get("room")}
 

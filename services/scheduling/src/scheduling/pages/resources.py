@@ -9,8 +9,8 @@ from scheduling.pages import times, writing
 from scheduling.pages.trainings import at
 from shared.web.pages import forms
 from shared.web.pages.forms import Form
-from shared.web.pages.inside import Answer
-from shared.web.pages.looking import CHANGED_MEANWHILE, CurrentLooking, Looking
+from shared.web.pages.inside import CHANGED_MEANWHILE, Answer
+from shared.web.pages.looking import CurrentLooking, Looking
 from shared.web.pages.page import Page
 
 router = APIRouter(prefix="/trainings/{training}/resources", route_class=Page)
@@ -53,14 +53,13 @@ def form_of(saved: Answer, zone: str | None) -> Form:
 
 
 def body_of(form: Form, zone: str | None) -> dict[str, object]:
-    body = form.body()
-    rooms = [{**one, **{name: name in one for name in YES}} for one in body.get("rooms") or []]
+    rooms = [{**one, **{name: name in one for name in YES}} for one in form.rows("rooms")]
     people = {
-        kind: [{**one, "languages": writing.split(one.get("languages"))} for one in body.get(kind) or []]
+        kind: [{**one, "languages": writing.split(one.get("languages"))} for one in form.rows(kind)]
         for kind in ("facilitators", "interpreters")
     }
     guests = [
         {**one, **{name: times.instant(one.get(name), zone) for name in ("comes_at", "leaves_at")}}
-        for one in body.get("guests") or []
+        for one in form.rows("guests")
     ]
     return {"rooms": rooms, **people, "guests": guests}

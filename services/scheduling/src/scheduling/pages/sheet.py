@@ -1,5 +1,6 @@
 """The form of one session's sheet: everybody is there unless it says otherwise, so that few things have to be typed."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -53,7 +54,7 @@ def steps(form: Form, before: Json, entries: Sequence[Json]) -> list[tuple[str, 
 
 def is_less(typed: Any, minutes: int) -> bool:
     text = str(typed)
-    return text.isdecimal() and int(text) < minutes
+    return re.fullmatch("[0-9]{1,5}", text) is not None and int(text) < minutes
 
 
 def delivery(form: Form, planned: int) -> dict[str, Any]:

@@ -75,6 +75,6 @@ def times_of(fields: Mapping[str, Any], zone: str | None) -> dict[str, Any]:
     starts_at = instant(f"{fields.get('day')}T{fields.get('begins')}", zone)
     try:
         ends_at = datetime.fromisoformat(starts_at) + timedelta(minutes=int(fields.get("minutes") or ""))
-    except (OverflowError, ValueError):
+    except (OverflowError, TypeError, ValueError):
         return {"starts_at": None if "None" in starts_at else starts_at, "ends_at": None}
     return {"starts_at": starts_at, "ends_at": ends_at.isoformat()}

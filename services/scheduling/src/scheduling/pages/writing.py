@@ -14,15 +14,14 @@ ROWS = ("quotas", "criteria", "partners")
 
 
 def split(text: Any) -> list[str]:
-    """What stands between commas."""
-    texts = text if isinstance(text, list) else [text or ""]
-    return [one.strip() for part in texts for one in part.split(",") if one.strip()]
+    """What stands between commas; nothing where no text was sent."""
+    texts = text if isinstance(text, list) else [text]
+    return [one.strip() for part in texts if isinstance(part, str) for one in part.split(",") if one.strip()]
 
 
 def filled(form: Form, *lists: str, by: str = "") -> Form:
     """Without the rows of these lists in which nothing stands, or nothing in the field `by`."""
-    body = form.body()
-    kept = {name: [row for row in body.get(name) or [] if (row.get(by) if by else any(row.values()))] for name in lists}
+    kept = {name: [row for row in form.rows(name) if (row.get(by) if by else any(row.values()))] for name in lists}
     others = {name: text for name, text in form.typed.items() if name.partition("/")[0] not in lists}
     return replace(form, typed={**others, **forms.flat({name: rows for name, rows in kept.items() if rows})})
 
@@ -46,23 +45,23 @@ def shown(training: Mapping[str, Any]) -> Json:
 def particulars(form: Form, zone: str | None) -> Json:
     """What is sent of a training's form."""
     body = form.body()
-    call = {name: times.instant(value, zone) for name, value in (body.get("call") or {}).items()}
+    call = {name: times.instant(value, zone) for name, value in form.part("call").items()}
     for name in ("homes", "languages", "topics"):
         if name in body:
             body[name] = split(body[name])
     return {
         **body,
-        **{name: body.get(name) or [] for name in (*ROWS, "manuals")},
+        **{name: form.rows(name) for name in ROWS},
+        "manuals": body.get("manuals") or [],
         "quotas": [
-            {**one, "where": pairs(one.get("where")), "minimum": one.get("minimum") or 0}
-            for one in body.get("quotas") or []
+            {**one, "where": pairs(one.get("where")), "minimum": one.get("minimum") or 0} for one in form.rows("quotas")
         ],
         "publish_not_before": times.instant(body.get("publish_not_before"), zone),
         "call": call if any(call.values()) else None,
     }
 
 
-def pairs(text: str | None) -> dict[str, str]:
+def pairs(text: Any) -> dict[str, str]:
     """`country=TJ, alumna=yes`."""
     return {key.strip(): value.strip() for key, _, value in (one.partition("=") for one in split(text))}
 

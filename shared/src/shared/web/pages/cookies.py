@@ -53,4 +53,6 @@ def is_safe(request: Request) -> bool:
 SESSION = Cookie("session")
 SIGN_IN = Cookie("sign-in")
 """While somebody signs in."""
+FOLLOWED = Cookie("link")
+"""While a link that was followed is not opened yet."""
 LANGUAGE = Cookie("language", of_all=True)

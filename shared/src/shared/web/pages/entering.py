@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from urllib.parse import quote, unquote
 
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
@@ -9,45 +10,74 @@ from fastapi.responses import RedirectResponse, Response
 from shared.backbone.transaction import Transaction
 from shared.web.credentials import address_of, failed_links_of, looked_up
 from shared.web.pages import languages, visitors
-from shared.web.pages.cookies import LANGUAGE, SESSION
-from shared.web.pages.looking import OF_A_PAGE, SEE_OTHER, CurrentLooking, Looking
+from shared.web.pages.cookies import FOLLOWED, LANGUAGE, SESSION
+from shared.web.pages.looking import ELSEWHERE, OF_A_PAGE, SEE_OTHER, CurrentLooking, Looking
 from shared.web.pages.page import Page
 from shared.web.principal import Grant
+from shared.web.refusals import CredentialsMissing
 
 router = APIRouter(route_class=Page)
 
-ELSEWHERE = "https://www.wikipedia.org/"
-"""Where a quick exit leads: a site that many people have open."""
+EVERYTHING = '"cache", "cookies", "storage"'
+"""What a quick exit takes from the browser: with the cookies the sessions of the other services too."""
+MOST_SECONDS = 600
+"""Between following a link and opening it."""
 A_YEAR = 365 * 24 * 3600
 
 
 @router.get("/enter/{token}")
-async def door(token: str, looking: CurrentLooking) -> Response:
-    async with looked_up_in(looking) as tx:
-        await looked_up(looking.request, tx, token)
-    response = looking.show("enter.html")
-    response.headers["Referrer-Policy"] = "same-origin"
+async def follow_link(token: str, looking: CurrentLooking) -> Response:
+    """A redirect leaves nothing in the browser's history: whoever looks there later finds no link that still opens."""
+    response = looking.on_to("/enter")
+    FOLLOWED.keep(looking.request, response, quote(token), MOST_SECONDS)
     return response
 
 
-@router.post("/enter/{token}")
-async def enter(token: str, looking: CurrentLooking) -> Response:
+@router.get("/enter")
+async def door(looking: CurrentLooking) -> Response:
     async with looked_up_in(looking) as tx:
-        grant = await looked_up(looking.request, tx, token)
+        await looked_up(looking.request, tx, followed(looking))
+    return looking.show("enter.html")
+
+
+@router.post("/enter")
+async def enter(looking: CurrentLooking) -> Response:
+    async with looked_up_in(looking) as tx:
+        grant = await looked_up(looking.request, tx, followed(looking))
         cookie = await visitors.open_link(tx, looking.visitor, grant)
     response = looking.on_to(home_of(looking, grant))
-    SESSION.keep(looking.request, response, cookie, int(visitors.OF_LINKS.total_seconds()))
+    SESSION.keep(looking.request, response, cookie, int(visitors.OF_LINKS_AT_MOST.total_seconds()))
+    FOLLOWED.drop(looking.request, response)
     return response
+
+
+def followed(looking: Looking) -> str:
+    """The token of the link that she came by. Raises CredentialsMissing."""
+    token = unquote(FOLLOWED.of(looking.request))
+    if not token:
+        raise CredentialsMissing(["whoever was sent a link"])
+    return token
 
 
 @router.get("/exit")
 async def leave_at_once(looking: CurrentLooking) -> Response:
     """Ends the session; a forged one does no more harm than that."""
+    response = RedirectResponse(ELSEWHERE, SEE_OTHER, OF_A_PAGE)
+    return await forgetting(looking, response)
+
+
+@router.post("/exit")
+async def left_at_once(looking: CurrentLooking) -> Response:
+    """The same behind her: her browser has gone elsewhere already."""
+    return await forgetting(looking, Response(status_code=204, headers=OF_A_PAGE))
+
+
+async def forgetting(looking: Looking, response: Response) -> Response:
     async with looking.database.transaction() as tx:
         await visitors.end(tx, looking.visitor)
-    response = RedirectResponse(ELSEWHERE, SEE_OTHER, {**OF_A_PAGE, "Clear-Site-Data": '"cache", "storage"'})
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers.update({"Clear-Site-Data": EVERYTHING, "Referrer-Policy": "no-referrer"})
     SESSION.drop(looking.request, response)
+    FOLLOWED.drop(looking.request, response)
     return response
 
 

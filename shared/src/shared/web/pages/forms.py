@@ -4,18 +4,29 @@ the first slash; so an error's pointer names its field.
 
 import re
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.datastructures import FormData, UploadFile
+
+from shared.web.answers import FEWEST, MOST, IdempotencyKeyReused
 
 KEY, SEEN = "_key", "_seen"
 """Hidden fields: the form's one-time key, and the ETag of what it changes."""
 LIST = "/-"
 """The end of the name of a field that may have several values."""
 
+DEEPEST = 8
+"""Steps in a field's name; no form of ours has as many."""
+FIT_KEY = re.compile(f"[!-~]{{{FEWEST},{MOST}}}")
+TAG = re.compile("[!-~]*")
+
 Typed = Mapping[str, str | list[str]]
+
+
+def new_key() -> str:
+    return secrets.token_urlsafe(24)
 
 
 @dataclass(slots=True)
@@ -25,7 +36,7 @@ class Form:
     """
 
     typed: Typed = field(default_factory=dict)
-    key: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    key: str = field(default_factory=new_key)
     seen: str = ""
     files: Mapping[str, UploadFile] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
@@ -45,14 +56,27 @@ class Form:
         left_out = set(without)
         return nested({name: value for name, value in self.typed.items() if name not in left_out})
 
+    def part(self, name: str) -> dict[str, Any]:
+        """A value of the body that has fields of its own; empty where something else was sent under its name."""
+        found = self.body().get(name)
+        return found if isinstance(found, dict) else {}
+
+    def rows(self, name: str) -> list[dict[str, Any]]:
+        """A list of the body whose items have fields of their own, without those that have none."""
+        found = self.body().get(name)
+        return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
+
     def refused(self, problem: Mapping[str, Any]) -> "Form":
-        """The same form again, with what is wrong at its field. It is another attempt: it has another key."""
+        """The same form again, with what is wrong at its field. Its key stays: what was refused was not kept under it,
+        and what may have been done all the same is not done twice. Only one that stands for something else goes.
+        """
         errors = {
             self.field_at(one["pointer"].removeprefix("/")): one["detail"]
             for one in problem.get("errors", ())
             if one.get("pointer")
         }
-        return Form(self.typed, seen=self.seen, errors=errors, problem=problem)
+        key = new_key() if problem.get("code") == IdempotencyKeyReused.code() else self.key
+        return Form(self.typed, key, self.seen, errors=errors, problem=problem)
 
     def field_at(self, place: str) -> str:
         """The field for what stands at this place of the body: of a list's item, the list's."""
@@ -61,7 +85,7 @@ class Form:
 
     def overtaken(self, saved: Any, etag: str, problem: Mapping[str, Any]) -> "Form":
         """The same form, with what somebody else saved meanwhile beside it: whoever sends it again knows that."""
-        return Form(self.typed, seen=etag, problem=problem, now=flat(saved))
+        return Form(self.typed, self.key, etag, problem=problem, now=flat(saved))
 
     def differs(self, name: str) -> str | None:
         """What was saved meanwhile, where it is not what she typed; a list goes by its own name too."""
@@ -90,7 +114,7 @@ def sent(data: FormData) -> Form:
         if texts:
             typed[name] = [one for one in texts if one] if name.endswith(LIST) else texts[-1]
     key, seen = str(typed.pop(KEY, "")), str(typed.pop(SEEN, ""))
-    return Form(typed, key or secrets.token_urlsafe(24), seen, files)
+    return Form(typed, key if FIT_KEY.fullmatch(key) else new_key(), seen if TAG.fullmatch(seen) else "", files)
 
 
 def flat(value: Any, place: str = "") -> dict[str, str | list[str]]:
@@ -115,16 +139,26 @@ def flat(value: Any, place: str = "") -> dict[str, str | list[str]]:
 
 
 def nested(typed: Typed) -> dict[str, Any]:
-    """The body that these fields are."""
+    """The body that these fields are; a name that goes through the value of another is ignored."""
     body: dict[str, Any] = {}
     for name, value in typed.items():
         *steps, last = [unescaped(step) for step in name.removesuffix(LIST).split("/")]
-        inner = body
-        for step in steps:
-            inner = inner.setdefault(step, {})
-        inner[last] = value if isinstance(value, list) else (value or None)
-    made: dict[str, Any] = numbered(body)
-    return made
+        inner = reached(body, steps)
+        if inner is not None and not isinstance(inner.get(last), dict):
+            inner[last] = value if isinstance(value, list) else (value or None)
+    return {name: numbered(part) for name, part in body.items()}
+
+
+def reached(body: dict[str, Any], steps: Sequence[str]) -> dict[str, Any] | None:
+    """The object at this place, made where there is nothing; None where a value stands in the way."""
+    if len(steps) >= DEEPEST:
+        return None
+    inner: Any = body
+    for step in steps:
+        inner = inner.setdefault(step, {})
+        if not isinstance(inner, dict):
+            return None
+    return inner
 
 
 def numbered(value: Any) -> Any:
@@ -135,6 +169,15 @@ def numbered(value: Any) -> Any:
     if inner and all(re.fullmatch(r"\d{1,4}", name) for name in inner):
         return [inner[name] for name in sorted(inner, key=int)]
     return inner
+
+
+def holds(saved: Any, sent: Any) -> bool:
+    """Whether everything that was sent stands in what is saved, written as fields write it."""
+    if isinstance(sent, Mapping):
+        return isinstance(saved, Mapping) and all(holds(saved.get(name), part) for name, part in sent.items())
+    if isinstance(sent, list):
+        return isinstance(saved, list) and len(saved) == len(sent) and all(map(holds, saved, sent))
+    return flat(saved) == flat(sent)
 
 
 def joined(place: str, step: str) -> str:

@@ -2,18 +2,24 @@
 rules, and never beside them.
 """
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import httpx2
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from shared.web.answers import StillRunning
 from shared.web.credentials import INSIDE
+from shared.web.pages import forms
 from shared.web.principal import Principal
 
 ANYWHERE = "http://inside"
 NOT_CHANGED_FROM_ANYTHING = "*"
+CHANGED_MEANWHILE = "changed-meanwhile"
+PAUSES_SECONDS = (0.5, 1.0, 2.0)
+"""Before what is still running is asked for again: whoever pressed a button twice wants to see what came of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +80,47 @@ class Inside:
         """`key`: of the form that was sent, so that sending it twice does one thing. `etag`: as for `put`, where what
         is sent changes what another page shows.
         """
-        return answered(await self._http.post(path, json=body, headers={"Idempotency-Key": key, "If-Match": etag}))
+        headers = {"Idempotency-Key": key, "If-Match": etag}
+        return await at_its_end(lambda: self._http.post(path, json=body, headers=headers))
 
-    async def put(self, path: str, body: Any, *, etag: str = NOT_CHANGED_FROM_ANYTHING) -> Answer:
-        """`etag`: of what she saw when she began to change it."""
-        return answered(await self._http.put(path, json=body, headers={"If-Match": etag}))
+    async def put(
+        self,
+        path: str,
+        body: Any,
+        *,
+        etag: str = NOT_CHANGED_FROM_ANYTHING,
+        as_sent: Callable[[Any], Any] = lambda saved: saved,
+    ) -> Answer:
+        """`etag`: of what she saw when she began to change it. What stands there already as she wants it is done: it is
+        her own form, sent a second time. `as_sent`: what is shown of it, in the shape of the body.
+        """
+        answer = answered(await self._http.put(path, json=body, headers={"If-Match": etag}))
+        if answer.code != CHANGED_MEANWHILE:
+            return answer
+        saved = await self.see(answer.content["read"])
+        return saved if saved.good and forms.holds(as_sent(saved.content), body) else answer
 
     async def delete(self, path: str) -> Answer:
         return answered(await self._http.delete(path))
 
     async def upload(self, path: str, fields: Mapping[str, Any], files: Mapping[str, Any], *, key: str) -> Answer:
-        return answered(await self._http.post(path, data=fields, files=files, headers={"Idempotency-Key": key}))
+        headers = {"Idempotency-Key": key}
+        return await at_its_end(lambda: self._http.post(path, data=fields, files=files, headers=headers))
 
     async def file(self, path: str) -> httpx2.Response:
         """Bytes that a page passes on, such as a picture's."""
         return await self._http.get(path)
+
+
+async def at_its_end(ask: Callable[[], Awaitable[httpx2.Response]]) -> Answer:
+    """The same is asked again while the first asking is still running, for a few seconds."""
+    answer = answered(await ask())
+    for seconds in PAUSES_SECONDS:
+        if answer.code != StillRunning.code():
+            break
+        await asyncio.sleep(seconds)
+        answer = answered(await ask())
+    return answer
 
 
 def answered(response: httpx2.Response) -> Answer:

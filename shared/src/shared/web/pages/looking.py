@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from babel import Locale
 from fastapi import Depends, Request
@@ -11,9 +11,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from shared.backbone.transaction import Database
 from shared.refusals import NotKnownHere
 from shared.runtime.clock import Clock
+from shared.web.message import methods_at
 from shared.web.pages import forms, languages
 from shared.web.pages.forms import Form
-from shared.web.pages.inside import Answer, Inside
+from shared.web.pages.inside import CHANGED_MEANWHILE, Answer, Inside
 from shared.web.pages.looks import environment
 from shared.web.pages.visitors import Visitor
 from shared.web.principal import Link, Staff
@@ -27,7 +28,8 @@ OF_A_PAGE = {
 }
 """Beside what every answer has. `same-origin`: without a referrer browsers name no origin on forms either."""
 SEE_OTHER = 303
-CHANGED_MEANWHILE = "changed-meanwhile"
+ELSEWHERE = "https://www.wikipedia.org/"
+"""Where a quick exit leads: a site that many people have open."""
 PLACE_IN_LIST = ("cursor", "limit")
 
 Redraw = Callable[[Form, int], Awaitable[Response]]
@@ -67,8 +69,22 @@ class Looking:
         """This page's path under `base`."""
         return self.request.url.path.removeprefix(self.base)
 
+    @property
+    def back(self) -> str:
+        """Path and query under `base` of the page to come back to: this one; where something was sent, the page from
+        which, if that is one of ours which can be got, else the first.
+        """
+        if self.request.method == "GET":
+            return addressed(self.here, self.request.url.query)
+        came_from = urlsplit(self.request.headers.get("referer", ""))
+        path = came_from.path.removeprefix(self.base)
+        own = came_from.netloc == self.request.headers.get("host") and came_from.path.startswith(f"{self.base}/")
+        return addressed(path, came_from.query) if own and "GET" in methods_at(self.request.app, path) else "/"
+
     def show(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
-        """`values`: what the template names; it has `base`, `here`, `visitor`, `language` and `now` besides."""
+        """`values`: what the template names; it has `base`, `here`, `back`, `elsewhere`, `visitor`, `language`
+        and `now` besides.
+        """
         clock: Clock = self.request.app.state.clock
         language = str(self.locale).replace("_", "-")
         words = {name: languages.NAMES[name] for name in languages.offered(self._packages)}
@@ -76,6 +92,8 @@ class Looking:
         text = drawn.render(
             base=self.base,
             here=self.here,
+            back=self.back,
+            elsewhere=ELSEWHERE,
             visitor=self.visitor,
             language=language,
             direction=self.locale.text_direction,
@@ -128,6 +146,10 @@ class Looking:
             saved = await self.inside.see(read)
             return form.overtaken(body(saved.content), saved.etag, refused.content)
         return form.refused(refused.content)
+
+
+def addressed(path: str, query: str) -> str:
+    return f"{path}?{query}" if query else path
 
 
 def looking_of(request: Request) -> Looking:

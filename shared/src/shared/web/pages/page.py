@@ -1,6 +1,5 @@
 """A page's route: who looks → forged elsewhere? → endpoint → headers. What is refused is shown as a page too."""
 
-import asyncio
 from collections.abc import Callable, Coroutine
 from http import HTTPStatus
 from typing import Any
@@ -13,17 +12,19 @@ from fastapi.routing import APIRoute
 
 from shared.refusals import NotKnownHere, Refusal
 from shared.runtime.database import TRANSIENT
-from shared.web.door import SLOWEST_BODY_SECONDS
-from shared.web.pages import visitors
+from shared.web.pages import forms, visitors
 from shared.web.pages.cookies import SESSION
+from shared.web.pages.forms import Form
 from shared.web.pages.guard import require_own_page
 from shared.web.pages.inside import Answer, NotShown
 from shared.web.pages.looking import Looking
 from shared.web.pages.visitors import NOBODY_KNOWN, Visitor
 from shared.web.problems import members_of, trace_id
-from shared.web.refusals import RequestTooSlow, TryAgain
+from shared.web.refusals import TryAgain
 
 log = structlog.get_logger(__name__)
+
+TAKEN_LATER = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.LOCKED, HTTPStatus.SERVICE_UNAVAILABLE})
 
 
 class Page(APIRoute):
@@ -36,37 +37,42 @@ class Page(APIRoute):
         drawn = super().get_route_handler()
 
         async def handle(request: Request) -> Response:
-            packages: tuple[str, ...] = request.app.state.page_packages
-            looking = Looking(request, NOBODY_KNOWN, packages)
             try:
-                if request.method == "POST":
-                    require_own_page(request)
-                    await whole(request)
-                looking = Looking(request, await visitor_of(request), packages)
-                request.state.looking = looking
-                return await drawn(request)
-            except NotShown as refused:
-                return await instead(looking, refused.answer)
-            except RequestValidationError:
-                return await instead(looking, answer_of(NotKnownHere("page", looking.here)))
-            except Refusal as refusal:
-                return await instead(looking, answer_of(refusal))
-            except TRANSIENT as fault:
-                log.warning("page_cannot_be_served", error=type(fault).__name__)
-                return await instead(looking, answer_of(TryAgain("The database")))
+                return await shown(request, drawn)
             finally:
                 await request.close()  # files that were sent are kept open by the form
 
         return handle
 
 
-async def whole(request: Request) -> None:
-    """Raises RequestTooSlow."""
+async def shown(request: Request, drawn: Callable[[Request], Coroutine[Any, Any, Response]]) -> Response:
+    packages: tuple[str, ...] = request.app.state.page_packages
+    looking = Looking(request, NOBODY_KNOWN, packages)
     try:
-        async with asyncio.timeout(SLOWEST_BODY_SECONDS):
+        if request.method == "POST":
+            require_own_page(request)
             await request.body()
-    except TimeoutError:
-        raise RequestTooSlow(SLOWEST_BODY_SECONDS) from None
+        looking = Looking(request, await visitor_of(request), packages)
+        request.state.looking = looking
+        return await drawn(request)
+    except NotShown as refused:
+        answer = refused.answer
+    except RequestValidationError:
+        answer = answer_of(NotKnownHere("page", looking.here))
+    except Refusal as refusal:
+        answer = answer_of(refusal)
+    except TRANSIENT as fault:
+        log.warning("page_cannot_be_served", error=type(fault).__name__)
+        answer = answer_of(TryAgain("The database"))
+    return await instead(looking, answer, await to_send_again(request, answer.status))
+
+
+async def to_send_again(request: Request, status: int) -> Form | None:
+    """What one of our forms sent, where the same may be taken once she is known again, or later."""
+    if request.method != "POST" or status not in TAKEN_LATER:
+        return None
+    data = await request.form()
+    return forms.sent(data) if forms.KEY in data else None
 
 
 async def visitor_of(request: Request) -> Visitor:
@@ -83,9 +89,10 @@ def answer_of(refusal: Refusal) -> Answer:
     return Answer(refusal.status, {**members_of(refusal), **content})
 
 
-async def instead(looking: Looking, answer: Answer) -> Response:
-    """The page that says what was refused. Who is not known is shown how to be."""
-    response = looking.show("refused.html", answer.status, problem=answer.content, code=answer.status)
+async def instead(looking: Looking, answer: Answer, sent: Form | None = None) -> Response:
+    """The page that says what was refused. Who is not known is shown how to be. `sent`: what can be sent again."""
+    values = {"problem": answer.content, "code": answer.status, "sent": sent}
+    response = looking.show("refused.html", answer.status, **values)
     if answer.status in {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}:
         response.headers["Retry-After"] = str(answer.content.get("retry_after", 1))
     return response

@@ -7,14 +7,16 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from fastapi import APIRouter, FastAPI, HTTPException
+from fastapi import APIRouter, HTTPException
 from fastapi.responses import FileResponse, Response
 
+from shared.web.envelope import Application
 from shared.web.pages import entering, operations, signing_in
+from shared.web.pages.drawn import as_pages
 from shared.web.pages.looks import HERE
 from shared.web.principal import Link
 
-STATIC = {"style.css": "text/css", "page.js": "text/javascript"}
+STATIC = {"style.css": "text/css", "page.js": "text/javascript", "icon.svg": "image/svg+xml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,10 @@ def static_version() -> str:
     return digest.hexdigest()[:12]
 
 
-def install(app: FastAPI, pages: Pages) -> None:
-    app.state.page_packages = (pages.package, HERE)
+def install(app: Application, pages: Pages) -> None:
+    packages = (pages.package, HERE)
+    app.state.page_packages = packages
+    app.around = as_pages(packages)
     app.state.static_version = static_version()
     app.state.page_homes = pages.homes
     for router in (entering.router, signing_in.router, signing_in.back_channel, operations.router, *pages.routers):

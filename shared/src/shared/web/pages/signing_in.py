@@ -41,6 +41,7 @@ MOST_SECONDS = 600
 """Between the beginning of a sign-in and its end."""
 METADATA_SECONDS = 600.0
 THE_ISSUER = "The issuer with which staff sign in"
+ONLY_HERE = "only_here"
 LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
 
 router = APIRouter(route_class=Page)
@@ -250,21 +251,28 @@ async def end(looking: CurrentLooking, state: str = "", code: str = "") -> Respo
 
 @router.post("/sign-out")
 async def sign_out(looking: CurrentLooking) -> Response:
-    """Here at once; the issuer ends it everywhere else."""
+    """Here at once; the issuer ends it everywhere else, if it answers."""
     async with looking.database.transaction() as tx:
         await visitors.end(tx, looking.visitor)
-    metadata = await sign_in_of(looking.request).metadata()
-    response = looking.on_to("/signed-out")
-    if metadata.end_session_endpoint:
-        back = {"client_id": sign_in_of(looking.request).client_id, "post_logout_redirect_uri": signed_out_at(looking)}
-        response.headers["Location"] = f"{metadata.end_session_endpoint}?{urlencode(back)}"
+    try:
+        metadata = await sign_in_of(looking.request).metadata()
+    except (NoSignIn, TryAgain):
+        response = looking.on_to(f"/signed-out?{ONLY_HERE}=yes")
+    else:
+        response = looking.on_to("/signed-out")
+        if metadata.end_session_endpoint:
+            response.headers["Location"] = f"{metadata.end_session_endpoint}?{urlencode(after_sign_out(looking))}"
     SESSION.drop(looking.request, response)
     return response
 
 
+def after_sign_out(looking: Looking) -> dict[str, str]:
+    return {"client_id": sign_in_of(looking.request).client_id, "post_logout_redirect_uri": signed_out_at(looking)}
+
+
 @router.get("/signed-out")
 async def goodbye(looking: CurrentLooking) -> Response:
-    return looking.show("signed_out.html")
+    return looking.show("signed_out.html", only_here=ONLY_HERE in looking.request.query_params)
 
 
 @back_channel.post("/back-channel-sign-out", include_in_schema=False)

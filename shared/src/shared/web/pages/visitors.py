@@ -13,6 +13,9 @@ from shared.backbone.transaction import Transaction
 from shared.web.principal import Grant, Principal, Staff
 
 OF_LINKS = timedelta(hours=2)
+"""After her last look."""
+OF_LINKS_AT_MOST = timedelta(hours=12)
+"""After the link was opened, however much she works."""
 OF_STAFF = timedelta(hours=8)
 """A working day; the issuer may end it sooner."""
 
@@ -56,6 +59,7 @@ NOBODY_KNOWN = Visitor()
 @dataclass(frozen=True, slots=True)
 class KeptSession:
     staff: StaffSession | None
+    ageing: bool
 
 
 def digest_of(cookie: str) -> bytes:
@@ -63,13 +67,27 @@ def digest_of(cookie: str) -> bytes:
 
 
 async def known_by(tx: Transaction, cookie: str) -> Visitor:
-    """Nobody where the session ended; her links as far as they are still good."""
+    """Nobody where the session ended; her links as far as they are still good. One of links of which less than half is
+    left goes on from now.
+    """
     digest = digest_of(cookie)
     session = await tx.one(
-        KeptSession, "select staff from session where digest = $1 and expires_at > clock_timestamp()", digest
+        KeptSession,
+        """select staff, staff is null and expires_at < clock_timestamp() + $2::interval / 2 as ageing
+           from session where digest = $1 and expires_at > clock_timestamp()""",
+        digest,
+        OF_LINKS,
     )
     if session is None:
         return NOBODY_KNOWN
+    if session.ageing:
+        await tx.execute(
+            """update session set expires_at = greatest(expires_at, least(clock_timestamp() + $2::interval,
+               (select max(opened_at) from session_link where session = digest) + $3::interval)) where digest = $1""",
+            digest,
+            OF_LINKS,
+            OF_LINKS_AT_MOST,
+        )
     grants = await tx.many(
         Grant,
         """select purpose, person, scope, link.digest, uses_left is not distinct from 0 as spent

@@ -1,13 +1,20 @@
-// Every page works without this. With it: errors get the focus, a form that is on its way is not sent again, and a
-// long text says how many signs are left.
+// Every page works without this. With it: errors get the focus, a form that is on its way is not sent again at once, a
+// long text says how many signs are left, a page that waits looks for news by itself, and a quick exit waits for nothing.
 "use strict";
+const AGAIN_AFTER = 10_000, FIRST_PAUSE = 2_000, LONGEST_PAUSE = 60_000, MOST_LOOKS = 30, ESCAPES = 3;
 document.getElementById("summary")?.focus();
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = "yes";
+  setTimeout(() => { delete form.dataset.sent; }, AGAIN_AFTER);
 });
-addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+addEventListener("pageshow", (event) => {
+  for (const form of document.forms) delete form.dataset.sent;
+  if (event.persisted) location.reload();
+});
+
 for (const area of document.querySelectorAll("textarea[data-most]")) {
   const left = area.parentElement.querySelector("output");
   const count = () => { left.value = area.dataset.most - area.value.length; };
@@ -15,9 +22,40 @@ for (const area of document.querySelectorAll("textarea[data-most]")) {
   area.addEventListener("input", count);
   count();
 }
-let escapes = 0;
-document.addEventListener("keydown", (event) => {
-  escapes = event.key === "Escape" ? escapes + 1 : 0;
-  const exit = document.getElementById("exit");
-  if (escapes === 3 && exit) location.replace(exit.href);
-});
+
+const told = (page) => [...page.querySelectorAll("main [role=status]")];
+async function look(times, pause) {
+  if (times === 0) return;
+  await new Promise((go) => { setTimeout(go, pause); });
+  if (!document.hidden) {
+    const answer = await fetch(document.getElementById("waits").href).catch(() => null);
+    if (answer?.redirected && answer.ok) return location.replace(answer.url);
+    const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+    const news = page ? told(page) : [];
+    told(document).forEach((old, place) => {
+      if (!news[place] || news[place].innerHTML === old.innerHTML) return;
+      old.className = news[place].className;
+      old.replaceChildren(...news[place].childNodes);
+    });
+    if (page && !page.getElementById("waits")) return;
+  }
+  await look(times - 1, Math.min(pause * 1.5, LONGEST_PAUSE));
+}
+if (document.getElementById("waits")) look(MOST_LOOKS, FIRST_PAUSE);
+
+const exit = document.getElementById("exit");
+function leave() {
+  document.documentElement.hidden = true;
+  document.title = "";
+  fetch(exit.href, { method: "POST", keepalive: true }).catch(() => {});
+  location.replace(exit.dataset.elsewhere);
+}
+if (exit) {
+  document.getElementById("exit-key").hidden = false;
+  exit.addEventListener("click", (event) => { event.preventDefault(); leave(); });
+  let escapes = 0;
+  document.addEventListener("keydown", (event) => {
+    escapes = event.key === "Escape" ? escapes + 1 : 0;
+    if (escapes === ESCAPES) leave();
+  });
+}
