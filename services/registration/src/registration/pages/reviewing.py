@@ -10,6 +10,7 @@ from fastapi.responses import Response
 
 from shared.web.pages import forms
 from shared.web.pages.forms import Form
+from shared.web.pages.languages import to_say
 from shared.web.pages.looking import CurrentLooking, Looking
 from shared.web.pages.page import Page
 
@@ -58,7 +59,7 @@ def review_in(form: Form) -> Mapping[str, Any]:
     return {"marks": given, "comment": body.get("comment")}
 
 
-NO_MARK = "Field required"
+NO_MARK = to_say("Give a mark.")
 
 
 def told_at_criteria(form: Form) -> Form:
