@@ -13,7 +13,7 @@ from pathlib import Path
 
 from babel import Locale
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.plurals import PLURALS
 from babel.messages.pofile import read_po, write_po
 from babel.plural import to_gettext
@@ -21,12 +21,16 @@ from babel.plural import to_gettext
 from shared.refusals import Refusal
 from shared.web import problems
 from shared.web.pages import languages
+from shared.web.values import InWords
 
 SHARED = "shared.web.pages"
 PACKAGES = (SHARED, "registration.pages", "scheduling.pages", "followup.pages")
 TRANSLATED = tuple(code for code in languages.NAMES if code != languages.DEFAULT)
 METHODS = [("**/templates/**.html", "jinja2.ext.babel_extract"), ("**.py", "python")]
 OPTIONS = {"**/templates/**.html": {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}}
+SAID_LATER = {languages.to_say.__name__: None}
+WORDS = {InWords.__name__: None}
+"""Of values, wherever a body is described."""
 WIDTH = 100
 
 
@@ -41,16 +45,27 @@ def read(package: str, language: str) -> Catalog:
 
 
 def found(package: str) -> Catalog:
-    """Every text of a package's pages, and every title of its refusals."""
+    """Every text of a package's pages, what its values are in words, and every title of its refusals."""
     texts = Catalog(charset="utf-8")
     folder = Path(str(files(package)))
-    for file, line, text, comments, context in extract_from_dir(folder, METHODS, OPTIONS):
+    for file, line, text, comments, context in extract_from_dir(
+        folder, METHODS, OPTIONS, {**DEFAULT_KEYWORDS, **SAID_LATER}
+    ):
         texts.add(text, locations=[(file, line)], auto_comments=comments, context=context)
+    for text in of_values(package):
+        texts.add(text)
     for code, title in problems.TITLES.items() if package == SHARED else ():
         texts.add(title, auto_comments=[f"problem: {code}"])
     for refusal in refusals(package.partition(".")[0]):
         texts.add(refusal.title(), auto_comments=[f"problem: {refusal.code()}"])
     return texts
+
+
+def of_values(package: str) -> Iterator[str]:
+    """What its service's values are in words: said of one that is none."""
+    folder = Path(str(files(package))).parent
+    for _, _, text, _, _ in extract_from_dir(folder, METHODS[1:], keywords=WORDS):
+        yield str(text)
 
 
 def needed(package: str) -> Catalog:

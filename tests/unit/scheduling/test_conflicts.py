@@ -14,7 +14,7 @@ def test_a_good_agenda_has_no_conflict() -> None:
 
 
 def test_what_cannot_be_blocks_and_what_should_not_be_warns() -> None:
-    warnings = [name for name, (level, _) in RULES.items() if level is Level.WARN]
+    warnings = [name for name, (level, _, _) in RULES.items() if level is Level.WARN]
     assert warnings == [
         "prerequisite-missing",
         "module-unknown",

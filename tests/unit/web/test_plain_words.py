@@ -1,12 +1,16 @@
 """What a validator says is said plainly to whoever filled in a form."""
 
+from collections import defaultdict
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated
 
 import pytest
 from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
+from cascade import texts
 from shared.web import faults
+from shared.web.pages import languages
 from shared.web.pages.plain import plainly
 
 
@@ -43,3 +47,24 @@ def test_each_kind_of_error_is_said_plainly(field: str, typed: object, words: st
 def test_a_sentence_of_our_own_stays_as_it_is() -> None:
     own = "Nobody who comes to this training was born on the day that the form says: please look at it again."
     assert plainly(own, str) == own
+
+
+def spoken(language: str, service: str) -> Callable[[str], str]:
+    return languages.texts((f"{service}.pages", "shared.web.pages"), language).gettext
+
+
+@pytest.mark.parametrize("kind", sorted(faults.SENTENCES))
+def test_every_fault_is_said_in_her_language(kind: str) -> None:
+    words = faults.SENTENCES[kind].format_map(defaultdict(lambda: "3"))
+    assert plainly(words, spoken("tg", "registration")) != words
+
+
+@pytest.mark.parametrize("service", ["registration", "scheduling", "followup"])
+def test_what_a_value_is_in_words_is_said_in_her_language(service: str) -> None:
+    said = [*texts.of_values(f"{service}.pages"), *texts.of_values("shared.web.pages")]
+    assert "two capital letters, e.g. TJ" in said
+    assert [words for words in said if plainly(words, spoken("tg", service)) == words] == []
+
+
+def test_the_words_of_an_address_are_found_where_the_body_describes_it() -> None:
+    assert "one e-mail address, e.g. name@example.org" in list(texts.of_values("registration.pages"))

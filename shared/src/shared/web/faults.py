@@ -11,6 +11,7 @@ from shared.web import problems
 
 MOST_TOLD = 5
 """Places in the one sentence; `errors` has all."""
+MISSING = "missing"
 AN_ID = "an id, e.g. 0190a5f2-0000-7000-8000-000000000001"
 A_NUMBER = "a number"
 A_WHOLE_NUMBER = "a whole number that is not too large"
@@ -22,7 +23,7 @@ A_LIST = "a list"
 AN_OBJECT = "an object: names and values in braces"
 YES_OR_NO = "true or false"
 SENTENCES = {
-    "missing": "missing",
+    "missing": MISSING,
     "extra_forbidden": "no such field is known here; is it a typing error?",
     "none_required": "null, or left out",
     "string_type": TEXT,

@@ -87,7 +87,7 @@ EXPECTED = [
     str(UUID(int=5)),
 ]
 
-BEGUN, ASKED = [letter.APPLICATION_BEGUN, letter.RECEIVED], letter.invitation(ANSWER_BY)
+BEGUN, ASKED = [letter.APPLICATION_BEGUN, letter.RECEIVED], letter.invitation(ANSWER_BY, "Asia/Tbilisi")
 OF_PLANS = [
     letter.PLANNED,
     letter.PLAN_RETURNED,

@@ -53,7 +53,7 @@ async def invited(bench: Bench, reply: str | None = None) -> Invited:
 
 async def test_an_offer_is_mailed_and_said_to_be_sent_once_the_mail_was_accepted(bench: Bench) -> None:
     one = await invited(bench)
-    assert "answer by 10 March 2017" in bench.office.to(CONTACT)[-1]
+    assert "answer by 10 March 2017, 23:00 (Asia/Tbilisi)" in bench.office.to(CONTACT)[-1]
     assert (await one.link.get(one.path))["state"] == "sent"
     (said,) = await bench.said("InvitationSent")
     assert (said.value["offer"], said.value["version"]) == (str(one.offer), 3)

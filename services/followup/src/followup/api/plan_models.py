@@ -158,6 +158,7 @@ class PlanView(Shown):
                 "person": ANOTHER_ID,
                 "due": "2017-10-14T19:00:00Z",
             },
+            "time_zone": "Asia/Dushanbe",
             "acts": ["report", "withhold"],
         }
     )
@@ -188,6 +189,8 @@ class PlanView(Shown):
     words: dict[str, str] | None = None
     """By part: title, words, return, report, verification; null in lists."""
     turn: CellView | None = None
+    time_zone: str | None = None
+    """Of the training that was attended: on its clock every time is told until the plan has a training of its own."""
     acts: list[Request] | None = None
 
     @classmethod
@@ -200,7 +203,14 @@ class PlanView(Shown):
         )
 
     @classmethod
-    def of(cls, plan: Plan, readers: Sequence[Actor], codes: Codes, words: dict[str, str] | None = None) -> "PlanView":
+    def of(
+        cls,
+        plan: Plan,
+        readers: Sequence[Actor],
+        codes: Codes,
+        zones: views.Zones,
+        words: dict[str, str] | None = None,
+    ) -> "PlanView":
         """As who reads it, in each capacity that she has, may see it; `words` by part."""
         inside = [reader for reader in readers if plan.relation_of(reader) is not None]
         if not inside:
@@ -231,6 +241,7 @@ class PlanView(Shown):
             verifications=[VerificationView.model_validate(one) for one in plan.verifications],
             words=words,
             turn=CellView.model_validate(turn) if turn else None,
+            time_zone=zones.get(plan.parent),
             acts=list(dict.fromkeys(act for reader in inside for act in plan.acts_of(reader))),
         )
 
@@ -245,4 +256,5 @@ async def shown(tx: Transaction, plan: Plan, who: Principal) -> PlanView:
     reading = readers(who)
     if all(plan.relation_of(reader) is None for reader in reading):
         return PlanView.outside(plan)
-    return PlanView.of(plan, reading, await codes_of(tx, [plan]), await views.words_of(tx, plan))
+    zones = await views.zones_of(tx, [plan])
+    return PlanView.of(plan, reading, await codes_of(tx, [plan]), zones, await views.words_of(tx, plan))

@@ -69,8 +69,8 @@ async def plans(
 ) -> Items[PlanView]:
     whose = mentor if who.has(Staff.COORDINATOR) else person_of(who)
     found = paging.shown(await views.plans_of(tx, training, state, whose, paging.page))
-    codes = await codes_of(tx, found)
-    return Items[PlanView](items=[PlanView.of(plan, readers(who), codes) for plan in found])
+    codes, zones = await codes_of(tx, found), await views.zones_of(tx, found)
+    return Items[PlanView](items=[PlanView.of(plan, readers(who), codes, zones) for plan in found])
 
 
 @router.get("/plans/{plan}", summary="One plan; whole for its planners, its mentor and the coordinator")

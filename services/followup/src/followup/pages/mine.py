@@ -6,12 +6,13 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from shared.web.pages.forms import Form
+from shared.web.pages.languages import to_say
 from shared.web.pages.looking import CurrentLooking, Looking
 from shared.web.pages.page import Page
 
 router = APIRouter(prefix="/trainings/{training}/mine", route_class=Page)
 
-NO_NUMBER = "This is no number of a plan"
+NO_NUMBER = to_say("This is no number of a plan.")
 
 
 @router.get("")

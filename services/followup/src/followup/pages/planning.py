@@ -1,7 +1,7 @@
 """Writing a plan, and writing a returned one again."""
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -83,15 +83,10 @@ def topics(training: dict[str, Any]) -> list[str]:
     return chosen
 
 
-def quarters(now: datetime, chosen: str) -> list[tuple[str, date, date]]:
-    """Those that can be chosen: their codes, first and last months; the one that stands there already stays."""
+def quarters(now: datetime, chosen: str) -> list[str]:
+    """Those that can be chosen; the one that stands there already stays."""
     first = now.year * 4 + (now.month - 1) // 3
     codes = [f"{number // 4}Q{number % 4 + 1}" for number in range(first, first + QUARTERS_AHEAD)]
     if re.fullmatch(r"[1-9]\d{3}Q[1-4]", chosen) and chosen not in codes:
         codes.insert(0, chosen)
-    return [(code, month_in(code, 0), month_in(code, 2)) for code in codes]
-
-
-def month_in(quarter: str, number: int) -> date:
-    year, _, which = quarter.partition("Q")
-    return date(int(year), 3 * (int(which) - 1) + 1 + number, 1)
+    return codes

@@ -1,5 +1,6 @@
 """Reporting what came of a plan: on the page, or with a form that was filled in without a connection."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +12,19 @@ from followup.pages.report_form import NotTheForm
 from shared.web.pages import forms
 from shared.web.pages.forms import Form
 from shared.web.pages.inside import Answer
+from shared.web.pages.languages import to_say
 from shared.web.pages.looking import CurrentLooking, Looking
 from shared.web.pages.page import Page
 
 router = APIRouter(prefix="/plans/{plan}/report", route_class=Page)
 
 NOT_READ = 422
+WHY_NOT = {
+    "too-large": to_say("This file is too large to be the form."),
+    "no-text": to_say("This file cannot be read as text. Save it as plain text (UTF-8)."),
+    "another-file": to_say("This file is not the report form, or lines of it are missing."),
+}
+"""Why a file was not read."""
 
 
 @router.get("")
@@ -57,7 +65,7 @@ async def form_filled_in(plan: UUID, looking: CurrentLooking) -> Response:
         typed = report_form.read(await file.read(report_form.MOST_BYTES + 1) if file is not None else b"")
     except NotTheForm as fault:
         as_saved = forms.of(body_of(saved.content), saved.etag)
-        return await draw(looking, saved, as_saved, NOT_READ, wrong=fault.why)
+        return await draw(looking, saved, replace(as_saved, errors={"file": WHY_NOT[fault.why]}), NOT_READ)
     return await draw(looking, saved, Form(typed, seen=saved.etag), read=True)
 
 
@@ -71,12 +79,8 @@ def body_of(plan: dict[str, Any]) -> dict[str, Any]:
     return {**reach, "modules": report["modules"], "minutes": report["minutes"], "words": words}
 
 
-async def draw(
-    looking: Looking, saved: Answer, form: Form, status: int = 200, *, wrong: str = "", read: bool = False
-) -> Response:
-    """`wrong`: why a file was not read; `read`: what stands there comes from one."""
+async def draw(looking: Looking, saved: Answer, form: Form, status: int = 200, *, read: bool = False) -> Response:
+    """`read`: what stands there comes from a file."""
     about = await looking.inside.see(f"/v1/trainings/{saved.content['training']}")
     modules = about.content["known_modules"] if about.good else []
-    return looking.show(
-        "reporting.html", status, plan=saved.content, modules=modules, form=form, wrong=wrong, read=read
-    )
+    return looking.show("reporting.html", status, plan=saved.content, modules=modules, form=form, read=read)

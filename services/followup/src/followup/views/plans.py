@@ -1,12 +1,13 @@
 """Plans, the ledger and the tree, as they are shown."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from followup.domain.attendance import ExpectedPlan
 from followup.domain.plan import Plan
 from followup.domain.reach import ReachOfTraining
+from followup.domain.training import Training
 from followup.domain.tree import Node, Tree
 from followup.store import plans, trainings
 from shared.backbone.pages import Listed, Page
@@ -29,6 +30,17 @@ async def plans_of(
     sql = f"""select record, id as by_id from plan where ($1::uuid is null or parent = $1)
               and ($2::text is null or state = $2) and ($3::uuid is null or mentor = $3) and {GOING_ON}"""  # noqa: S608
     return await tx.page(Plan, sql, training, state, mentor, order={"by_id": "uuid"}, page=page)
+
+
+Zones = Mapping[UUID, str]
+"""Time zones by training."""
+
+
+async def zones_of(tx: Transaction, shown: Collection[Plan]) -> Zones:
+    """Of the trainings that were attended, as far as they were announced here."""
+    sql = f"{trainings.TRAINING} where id = any($1)"
+    found = await tx.many(Training, sql, list({plan.parent for plan in shown}))
+    return {one.id: one.announced.dates.time_zone for one in found if one.announced}
 
 
 async def words_of(tx: Transaction, shown: Plan) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from registration.domain.vocabulary import LinkPurpose, ServiceName
 
@@ -53,9 +54,9 @@ class Letter:
     links: tuple[LetterLink, ...] = ()
 
 
-def day(moment: datetime) -> str:
-    """As it is written to people; the time zone is named."""
-    return f"{moment:%d %B %Y, %H:%M} UTC"
+def moment(at: datetime, time_zone: str) -> str:
+    """On the clock of the training; the zone is named."""
+    return f"{at.astimezone(ZoneInfo(time_zone)):%d %B %Y, %H:%M} ({time_zone})"
 
 
 APPLICATION_BEGUN = "You began an application. Go on with it whenever you like, until the call closes."
@@ -94,5 +95,5 @@ STILL_DUE = "A plan or a report is late, and its last reminder was sent."
 THANKS = "Thank you for your report."
 
 
-def invitation(answer_by: datetime) -> str:
-    return f"You are invited. Please answer by {day(answer_by)}."
+def invitation(answer_by: datetime, time_zone: str) -> str:
+    return f"You are invited. Please answer by {moment(answer_by, time_zone)}."

@@ -6,6 +6,7 @@ from uuid import UUID
 from registration.domain import letter
 from registration.domain.application import Application
 from registration.domain.invitation import Invitation
+from registration.domain.training import Training
 from registration.domain.vocabulary import AnswerValue, InvitationState, LinkPurpose, ReleaseReason
 from registration.facts import home as facts
 from registration.handlers import post
@@ -29,16 +30,17 @@ async def invite(tx: Transaction, id: UUID, offer: UUID, answer_by: datetime, *,
         return
     await applications.save(tx, after)
     await applications.save_invitation(tx, invitation)
-    if not (await trainings.find(tx, after.training)).cancelled:
-        await send(tx, invitation, at=at)
+    training = await trainings.find(tx, after.training)
+    if not training.cancelled:
+        await send(tx, invitation, training, at=at)
 
 
-async def send(tx: Transaction, invitation: Invitation, *, at: datetime) -> None:
+async def send(tx: Transaction, invitation: Invitation, training: Training, *, at: datetime) -> None:
     """Its link lives as long as it can be answered, and a grace."""
     scope = {"offer": invitation.offer, "application": invitation.application, "training": invitation.training}
     lifetime = invitation.answer_by - at + LINK_GRACE
     link = await post.mint(tx, invitation.participant, LinkPurpose.ANSWER, scope, at=at, lifetime=lifetime)
-    words = letter.invitation(invitation.answer_by)
+    words = letter.invitation(invitation.answer_by, training.known.time_zone)
     await post.write(tx, invitation.participant, words, link, about=[invitation.training], offer=invitation.offer)
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from shared.web import faults
 from shared.web.pages import forms
 from shared.web.pages.forms import Form
 from shared.web.pages.looking import CurrentLooking, Looking
@@ -98,13 +99,12 @@ async def submit(application: UUID, looking: CurrentLooking) -> Response:
     return looking.on_to(f"/applications/{application}")
 
 
-STILL_MISSING = "missing"
 WRONG_FIELD = {"birth-date-not-possible": "birth_date"}
 
 
 def told_at_fields(form: Form) -> Form:
     """A form that cannot be sent yet, with what is missing said at each field."""
     problem = form.problem or {}
-    missing = dict.fromkeys(problem.get("missing", ()), STILL_MISSING)
-    wrong = {name: problem["detail"] for code, name in WRONG_FIELD.items() if code == problem.get("code")}
+    missing = dict.fromkeys(problem.get("missing", ()), faults.MISSING)
+    wrong = {name: problem["title"] for code, name in WRONG_FIELD.items() if code == problem.get("code")}
     return replace(form, errors={**form.errors, **missing, **wrong})

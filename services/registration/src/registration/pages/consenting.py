@@ -12,6 +12,8 @@ from shared.web.pages.page import Page
 
 router = APIRouter(route_class=Page)
 
+OF_NO_TRAINING = "UTC"
+"""The clock by which days are told to whoever works for several."""
 TEXT_VERSION = 1
 """Of the sentences on these pages to which somebody agrees; another number for others."""
 
@@ -32,7 +34,11 @@ async def change(application: UUID, looking: CurrentLooking) -> Response:
 
 async def draw_for_applicant(application: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
     kept = await looking.inside.get(f"/v1/applications/{application}/form")
-    return await draw(f"/applications/{application}", looking, form, status, kept=forms.of(kept), person=None)
+    found = await looking.inside.get(f"/v1/applications/{application}")
+    call = await looking.inside.get(f"/v1/trainings/{found['training']}/call")
+    return await draw(
+        f"/applications/{application}", looking, form, status, call["time_zone"], kept=forms.of(kept), person=None
+    )
 
 
 @router.get("/people/{person}/consents")
@@ -51,17 +57,25 @@ async def change_of_person(person: UUID, looking: CurrentLooking) -> Response:
 
 async def draw_for_person(person: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
     found = await looking.inside.get(f"/v1/people/{person}")
-    return await draw(f"/people/{person}", looking, form, status, kept=None, person=found)
+    return await draw(f"/people/{person}", looking, form, status, OF_NO_TRAINING, kept=None, person=found)
 
 
 async def draw(
-    whose: str, looking: Looking, form: Form, status: int, *, kept: Form | None, person: dict[str, object] | None
+    whose: str,
+    looking: Looking,
+    form: Form,
+    status: int,
+    time_zone: str,
+    *,
+    kept: Form | None,
+    person: dict[str, object] | None,
 ) -> Response:
     seen = await looking.inside.seen(f"/v1{whose}/consents")
     return looking.show(
         "consents.html",
         status,
         whose=whose,
+        time_zone=time_zone,
         consents=seen.content["items"],
         asked=Form(seen=seen.etag),
         text_version=TEXT_VERSION,

@@ -93,4 +93,7 @@ async def entry_link(training: UUID, looking: CurrentLooking) -> Response:
     if not answer.good:
         return await show(training, looking, form.refused(answer.content), answer.status)
     address = f"{str(looking.request.base_url).rstrip('/')}/enter/{answer.content['token']}"
-    return looking.show("entry_link.html", training=training, link=answer.content, address=address)
+    found = await looking.inside.get(at(training))
+    return looking.show(
+        "entry_link.html", training=training, link=answer.content, address=address, time_zone=found["time_zone"]
+    )

@@ -11,6 +11,7 @@ from fastapi.responses import Response
 
 from shared.web.pages import forms
 from shared.web.pages.forms import Form
+from shared.web.pages.languages import to_say
 from shared.web.pages.looking import CurrentLooking, Looking
 from shared.web.pages.page import Page
 
@@ -59,7 +60,7 @@ def review_in(form: Form) -> Mapping[str, Any]:
 
 
 A_MARK = re.compile("[0-9]{1,3}")
-NO_MARK = "Field required"
+NO_MARK = to_say("Give a mark.")
 
 
 def told_at_criteria(form: Form) -> Form:

@@ -38,6 +38,7 @@ CONFLICT: JsonDict = {
     "level": "WARN",
     "sessions": [ID],
     "sentence": "Manual COMPASSION has no published edition in tg.",
+    "values": {"manual": "COMPASSION", "language": "tg"},
     "accepted_by": None,
     "reason": None,
 }
@@ -127,6 +128,8 @@ class ConflictView(Shown):
     sessions: tuple[UUID, ...]
     """Ids of the sessions that it is between."""
     sentence: str
+    values: dict[str, str | int | None]
+    """What the sentence is made of, by name: for a reader of another language."""
     accepted_by: UUID | None
     reason: str | None
     """Why the warning was found acceptable."""
@@ -198,6 +201,7 @@ def shown(judged: Judged, conflict: Conflict) -> ConflictView:
         level=conflict.level,
         sessions=conflict.sessions,
         sentence=conflict.sentence,
+        values=dict(conflict.values),
         accepted_by=acceptance.person if acceptance else None,
         reason=acceptance.reason if acceptance else None,
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shared.web.pages.forms import Form
+from shared.web.pages.languages import to_say
 
 Json = Mapping[str, Any]
 
@@ -12,6 +13,8 @@ THERE = "there/-"
 HOW = "how"
 AS_PLANNED, OTHERWISE, NOT_AT_ALL = "planned", "otherwise", "none"
 """How a session took place."""
+NO_SUCH_MINUTES = to_say("Minutes are more than none, and no more than took place.")
+NO_REASON = to_say("Something was recorded otherwise before: say why it changes.")
 
 
 def minutes_of(application: str) -> str:
@@ -92,15 +95,9 @@ def marked(attendance: Json) -> dict[str, int]:
 def at_fields(problem: Json, form: Form) -> Json:
     """A refusal with what is wrong at the fields in which it was typed."""
     if problem["code"] == "minutes-do-not-fit":
-        detail = "Minutes are more than none, and no more than took place."
-        return {
-            **problem,
-            "detail": detail,
-            "errors": [{"pointer": f"/{minutes_of(problem['application'])}", "detail": detail}],
-        }
+        return {**problem, "errors": [{"pointer": f"/{minutes_of(problem['application'])}", "detail": NO_SUCH_MINUTES}]}
     if problem["code"] == "reason-needed":
-        detail = "Something was recorded otherwise before: say why it changes."
-        return {**problem, "detail": detail, "errors": [{"pointer": "/reason", "detail": detail}]}
+        return {**problem, "errors": [{"pointer": "/reason", "detail": NO_REASON}]}
     errors = [{**one, "pointer": field_of(one["pointer"], form)} for one in problem.get("errors", ())]
     return {**problem, "errors": errors}
 

@@ -32,7 +32,8 @@ def new_key() -> str:
 @dataclass(slots=True)
 class Form:
     """What stands in the fields. `errors`: by field; `problem`: why it was refused; `now`: what was saved by somebody
-    else meanwhile, by field.
+    else meanwhile, by field; `labels`: what each field is called, once it is drawn; `row`: of what those are that are
+    being drawn.
     """
 
     typed: Typed = field(default_factory=dict)
@@ -42,6 +43,22 @@ class Form:
     errors: Mapping[str, str] = field(default_factory=dict)
     problem: Mapping[str, Any] | None = None
     now: Typed = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    row: str = ""
+
+    @property
+    def wrong(self) -> bool:
+        """Whether it has to be looked at again."""
+        return bool(self.problem or self.errors)
+
+    def labelled(self, name: str, label: str) -> str:
+        """The label, kept for whatever is said of its field; behind that of the row which it stands in."""
+        self.labels[name] = f"{self.row}, {label}" if self.row else label
+        return label
+
+    def begin_row(self, legend: str) -> None:
+        """Of fields that are named together; an empty one ends it."""
+        self.row = legend
 
     def value(self, name: str, otherwise: str = "") -> str:
         found = self.typed.get(name, otherwise)
@@ -87,13 +104,13 @@ class Form:
         """The same form, with what somebody else saved meanwhile beside it: whoever sends it again knows that."""
         return Form(self.typed, self.key, etag, problem=problem, now=flat(saved))
 
-    def differs(self, name: str) -> str | None:
-        """What was saved meanwhile, where it is not what she typed; a list goes by its own name too."""
+    def differs(self, name: str) -> list[str] | None:
+        """The values that were saved meanwhile, where they are not what she typed; a list goes by its own name too."""
         place = name if name in self.now else name + LIST
         if place not in self.now or self.now[place] == self.typed.get(place, []):
             return None
         saved = self.now[place]
-        return saved if isinstance(saved, str) else ", ".join(saved)
+        return [one for one in ([saved] if isinstance(saved, str) else saved) if one]
 
 
 def of(saved: Any, etag: str = "") -> Form:

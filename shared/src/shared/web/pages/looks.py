@@ -36,25 +36,32 @@ def environment(packages: tuple[str, ...], language: str) -> Environment:
 
 
 def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
-    """`moment`: an instant in a zone that is named; `day`, `month`, `number`, `percent`, `time`: in her language;
-    `countries`: all, as pairs of code and name, these first.
+    """`moment`: an instant in a zone that is named; `day`, `month`, `quarter`, `number`, `percent`, `time`: in
+    her language; `language`: a code's name; `countries`: all, as pairs of code and name, these first.
     """
 
-    def moment(value: str | datetime, zone: str = "UTC") -> str:
+    def moment(value: str | datetime, zone: str) -> str:
         at = instant(value).astimezone(ZoneInfo(zone))
         said = dates.format_datetime(at, "d MMMM y, HH:mm", locale=locale)
         return f"{said} ({zone})"
 
-    def time(value: str | datetime, zone: str = "UTC") -> str:
+    def time(value: str | datetime, zone: str) -> str:
         return str(dates.format_datetime(instant(value).astimezone(ZoneInfo(zone)), "HH:mm", locale=locale))
 
-    def day(value: str | date, zone: str = "UTC") -> str:
+    def day(value: str | date, zone: str | None = None) -> str:
+        """A date; with `zone`: the one on which an instant lies there."""
         text = str(value)
-        on = instant(text).astimezone(ZoneInfo(zone)).date() if "T" in text else date.fromisoformat(text[:10])
+        on = instant(text).astimezone(ZoneInfo(zone)).date() if zone else date.fromisoformat(text)
         return str(dates.format_date(on, "d MMMM y", locale=locale))
 
     def month(value: str | date) -> str:
         return str(dates.format_date(date.fromisoformat(str(value)[:10]), "LLL y", locale=locale))
+
+    def quarter(code: str) -> str:
+        """`2017Q3`: July to September."""
+        year, _, which = code.partition("Q")
+        last = 3 * int(which)
+        return f"{month(date(int(year), last - 2, 1))} – {month(date(int(year), last, 1))}"
 
     def number(value: float) -> str:
         return str(numbers.format_decimal(value, locale=locale))
@@ -68,14 +75,21 @@ def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
         "time": time,
         "day": day,
         "month": month,
+        "quarter": quarter,
         "number": number,
         "percent": percent,
         "country": partial(country, locale=locale),
+        "language": partial(language, locale=locale),
     }
 
 
 def country(code: str, locale: Locale) -> str:
     return str(locale.territories.get(code.upper(), code))
+
+
+def language(code: str, locale: Locale) -> str:
+    """Its name; the code where CLDR has none in this language."""
+    return str(locale.languages.get(code, code))
 
 
 def countries(first: Sequence[str], locale: Locale) -> list[tuple[str, str]]:

@@ -6,18 +6,22 @@ from collections.abc import Callable
 from shared.web import faults
 
 Words = Callable[[str], str]
-MISSING = ("missing", faults.TEXT, faults.A_LIST, faults.AN_OBJECT)
+MISSING = (faults.MISSING, faults.TEXT, faults.A_LIST, faults.AN_OBJECT)
+UNFIT = (faults.AN_ID, *(faults.SENTENCES[kind] for kind in ("extra_forbidden", "none_required", "string_unicode")))
 PLAIN: tuple[tuple[str, Callable[[Words], str]], ...] = (
     (f"{'|'.join(map(re.escape, MISSING))}|at least 1 .*", lambda _: _("This has to be filled in.")),
     (f"{re.escape(faults.A_DAY)}|an instant .*", lambda _: _("Write a date, for example 2017-05-15.")),
     (re.escape(faults.A_TIME), lambda _: _("Write a time, for example 09:30.")),
     (f"{re.escape(faults.A_NUMBER)}|a whole number .*", lambda _: _("Write a number.")),
-    (f"{re.escape(faults.YES_OR_NO)}|one of .*", lambda _: _("Choose one.")),
+    (f"{re.escape(faults.YES_OR_NO)}|(\\S+ is )?one of .*", lambda _: _("Choose one.")),
     (r"at most \d+ .*", lambda _: _("This is too long.")),
     (r"at least \d+ .*", lambda _: _("This is too short.")),
     (r"more than .*|.* or more", lambda _: _("This number is too small.")),
     (r"less than .*|.* or less", lambda _: _("This number is too large.")),
-    (r"text of the form .*", lambda _: _("This is not written as it has to be.")),
+    (
+        f"text of the form .*|.* says which kind it is|{'|'.join(map(re.escape, UNFIT))}",
+        lambda _: _("This is not written as it has to be."),
+    ),
 )
 
 

@@ -1,14 +1,17 @@
-"""What cannot be: each rule yields the sessions that break it, with a sentence. Sessions come in order of time."""
+"""What cannot be: each rule yields the sessions that break it, with the values of its sentence. Sessions
+come in order of time.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import combinations
 
+from scheduling.domain.agenda.finding import Finding
 from scheduling.domain.agenda.session import Session
 from scheduling.domain.agenda.setting import Setting
 from scheduling.domain.days import day_of
 
-Found = Iterator[tuple[tuple[Session, ...], str]]
+Found = Iterator[Finding]
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 LATEST = datetime.max.replace(tzinfo=UTC)
 
@@ -20,7 +23,7 @@ def outside_training_days(setting: Setting, sessions: Sequence[Session]) -> Foun
         return
     for session in sessions:
         if day_of(session.starts_at, zone) < first or day_of(session.ends_at, zone) > last:
-            yield (session,), f"{session.code} lies outside the days of the training, {first} to {last}."
+            yield (session,), {"session": session.code, "first": str(first), "last": str(last)}
 
 
 def resource_unknown(setting: Setting, sessions: Sequence[Session]) -> Found:
@@ -34,20 +37,23 @@ def resource_unknown(setting: Setting, sessions: Sequence[Session]) -> Found:
         }
         for what, (known, codes) in asked.items():
             if missing := [code for code in codes if code not in known]:
-                yield (session,), f"{session.code} needs {what} {', '.join(missing)}, which the training does not have."
+                yield (session,), {"session": session.code, "what": what, "codes": ", ".join(missing)}
 
 
 def room_double_booked(_: Setting, sessions: Sequence[Session]) -> Found:
     for one, other in combinations(sessions, 2):
         if one.room is not None and one.room == other.room and one.overlaps(other):
-            yield (one, other), f"{one.code} and {other.code} are in room {one.room} at the same time."
+            yield (one, other), {"one": one.code, "other": other.code, "room": one.room}
 
 
 def room_too_small(setting: Setting, sessions: Sequence[Session]) -> Found:
     for session in sessions:
         room, people = setting.room(session.room), session.expected or setting.seats
         if room is not None and room.capacity < people:
-            yield (session,), f"{session.code} is for {people} people; room {room.code} holds {room.capacity}."
+            yield (
+                (session,),
+                {"session": session.code, "people": people, "room": room.code, "capacity": room.capacity},
+            )
 
 
 def person_double_booked(setting: Setting, sessions: Sequence[Session]) -> Found:
@@ -58,7 +64,7 @@ def person_double_booked(setting: Setting, sessions: Sequence[Session]) -> Found
             continue
         for person in sorted(people[one.code].keys() & people[other.code].keys() - {None}, key=str):
             code = people[one.code][person]
-            yield (one, other), f"{code} is needed in {one.code} and in {other.code} at the same time."
+            yield (one, other), {"person": code, "one": one.code, "other": other.code}
 
 
 def guest_not_there(setting: Setting, sessions: Sequence[Session]) -> Found:
@@ -66,7 +72,7 @@ def guest_not_there(setting: Setting, sessions: Sequence[Session]) -> Found:
         for guest in filter(None, map(setting.guest, session.guests)):
             comes_at, leaves_at = guest.comes_at or EARLIEST, guest.leaves_at or LATEST
             if session.starts_at < comes_at or session.ends_at > leaves_at:
-                yield (session,), f"Guest {guest.code} is not there during all of {session.code}."
+                yield (session,), {"guest": guest.code, "session": session.code}
 
 
 def prerequisite_later(setting: Setting, sessions: Sequence[Session]) -> Found:
@@ -81,4 +87,7 @@ def prerequisite_later(setting: Setting, sessions: Sequence[Session]) -> Found:
             for before in needed:
                 first = taught.get(before)
                 if first is not None and first is not session and first.ends_at > session.starts_at:
-                    yield (session, first), f"{code} ({session.code}) comes before {before} ({first.code})."
+                    yield (
+                        (session, first),
+                        {"module": code, "session": session.code, "before": before, "first": first.code},
+                    )

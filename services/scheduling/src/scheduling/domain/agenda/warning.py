@@ -1,13 +1,16 @@
-"""What should not be and may be accepted: each rule yields the sessions that break it, with a sentence."""
+"""What should not be and may be accepted: each rule yields the sessions that break it, with the
+values of its sentence.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
+from scheduling.domain.agenda.finding import Finding
 from scheduling.domain.agenda.session import Session
 from scheduling.domain.agenda.setting import Setting
 
-Found = Iterator[tuple[tuple[Session, ...], str]]
+Found = Iterator[Finding]
 PAUSE = timedelta(minutes=15)
 """Between two sessions of one interpreter."""
 
@@ -18,23 +21,20 @@ def prerequisite_missing(setting: Setting, sessions: Sequence[Session]) -> Found
         for code in session.modules:
             needed = setting.modules[code].module.prerequisites if code in setting.modules else ()
             if missing := [before for before in needed if before not in taught]:
-                yield (session,), f"{code} ({session.code}) builds on {', '.join(missing)}, which is not taught."
+                yield (session,), {"module": code, "session": session.code, "codes": ", ".join(missing)}
 
 
 def module_unknown(setting: Setting, sessions: Sequence[Session]) -> Found:
     for session in sessions:
         if unknown := [code for code in session.modules if code not in setting.modules]:
-            yield (session,), f"{session.code} teaches {', '.join(unknown)}, which no manual of the training has."
+            yield (session,), {"session": session.code, "codes": ", ".join(unknown)}
 
 
 def module_shortened(setting: Setting, sessions: Sequence[Session]) -> Found:
     for session in sessions:
         planned = sum(setting.modules[code].module.minutes for code in session.modules if code in setting.modules)
         if session.minutes < planned:
-            yield (
-                (session,),
-                f"{session.code} has {session.minutes} minutes; its modules are designed for {planned}.",
-            )
+            yield (session,), {"session": session.code, "minutes": session.minutes, "planned": planned}
 
 
 def edition_missing(setting: Setting, sessions: Sequence[Session]) -> Found:
@@ -47,13 +47,13 @@ def edition_missing(setting: Setting, sessions: Sequence[Session]) -> Found:
     for manual, concerned in teaching.items():
         for language in setting.languages:
             if (manual, language) not in setting.editions:
-                yield tuple(concerned.values()), f"Manual {manual} has no published edition in {language}."
+                yield tuple(concerned.values()), {"manual": manual, "language": language}
 
 
 def facilitator_missing(_: Setting, sessions: Sequence[Session]) -> Found:
     for session in sessions:
         if not session.facilitators:
-            yield (session,), f"Nobody facilitates {session.code}."
+            yield (session,), {"session": session.code}
 
 
 def interpreter_without_pause(_: Setting, sessions: Sequence[Session]) -> Found:
@@ -62,4 +62,7 @@ def interpreter_without_pause(_: Setting, sessions: Sequence[Session]) -> Found:
         own = [session for session in sessions if code in session.interpreters]
         for one, other in pairwise(own):
             if timedelta() <= other.starts_at - one.ends_at < PAUSE:
-                yield (one, other), f"{code} interprets {one.code} and {other.code} without a pause of 15 minutes."
+                yield (
+                    (one, other),
+                    {"person": code, "one": one.code, "other": other.code, "minutes": PAUSE // timedelta(minutes=1)},
+                )

@@ -15,9 +15,14 @@ addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();
 });
 
+const SOON_FULL = 100;  // from here on each sign is spoken
 for (const area of document.querySelectorAll("textarea[data-most]")) {
   const left = area.parentElement.querySelector("output");
-  const count = () => { left.value = area.dataset.most - area.value.length; };
+  const count = () => {
+    const signs = area.dataset.most - area.value.length;
+    left.value = signs;
+    left.setAttribute("aria-live", signs > SOON_FULL ? "off" : "polite");
+  };
   left.parentElement.hidden = false;
   area.addEventListener("input", count);
   count();

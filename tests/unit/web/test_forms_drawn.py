@@ -1,0 +1,98 @@
+"""A form that was refused, as a person reads it: what is wrong, at which field, in her language."""
+
+import re
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from shared.web.pages.forms import Form
+from shared.web.pages.looks import environment
+from shared.web.pages.visitors import NOBODY_KNOWN
+
+PACKAGES = ("shared.web.pages",)
+PAGE = """
+{% extends "layout.html" %}
+{% import "parts.html" as parts with context %}
+{% block title %}A page{% endblock %}
+{% block main %}
+<h1>A page</h1>
+{{ parts.text(form, "name", "Your name") }}
+{{ parts.radios(form, "rural", "Village", [("true", "Yes"), ("false", "No")]) }}
+{{ parts.boxes(form, "topics/-", "Topics", [("human-rights", "Human rights"), ("peace", "Peace")]) }}
+{% endblock %}
+"""
+
+
+def drawn(form: Form, language: str = "en") -> BeautifulSoup:
+    page = environment(PACKAGES, language).from_string(PAGE)
+    about: dict[str, Any] = {"base": "/registration", "here": "/", "languages": {}, "static_version": "1"}
+    return BeautifulSoup(
+        page.render(form=form, visitor=NOBODY_KNOWN, language=language, direction="ltr", **about), "html.parser"
+    )
+
+
+def refused(code: str, detail: str = "", errors: dict[str, str] | None = None, title: str = "It was refused") -> Form:
+    pointers = [{"pointer": f"/{name}", "detail": words} for name, words in (errors or {}).items()]
+    return Form().refused({"title": title, "code": code, "detail": detail, "errors": pointers})
+
+
+def summary(page: BeautifulSoup) -> str:
+    found = page.find(id="summary")
+    return re.sub(r"\s+", " ", found.get_text(" ")).strip() if found else ""
+
+
+def test_the_summary_names_each_field_and_leads_to_it() -> None:
+    page = drawn(refused("invalid-request", errors={"name": "missing", "topics": "missing"}))
+    links = {link.get_text(strip=True): str(link["href"]) for link in page.select("#summary a")}
+    assert links == {
+        "Your name: This has to be filled in.": "#field-name",
+        "Topics: This has to be filled in.": "#field-topics",
+    }
+    assert all(page.select(at) for at in links.values())
+
+
+@pytest.mark.parametrize(("wrong", "words"), [(1, "one place"), (2, "2 places")])
+def test_the_summary_says_how_many_places_are_wrong_and_not_where_they_are_in_the_body(wrong: int, words: str) -> None:
+    names = ("name", "rural")[:wrong]
+    detail = "The request is not as described. /name: text in quotation marks."
+    page = drawn(refused("invalid-request", detail, dict.fromkeys(names, "missing")))
+    assert words in summary(page)
+    assert "The request" not in summary(page)
+
+
+def test_what_is_wrong_with_no_field_of_the_page_is_said_without_a_way_to_it() -> None:
+    page = drawn(refused("invalid-request", errors={"seats": "missing"}))
+    assert ("filled in" in summary(page), page.select("#summary a")) == (True, [])
+
+
+@pytest.mark.parametrize(
+    ("code", "detail"),
+    [
+        ("credentials-missing", "This route is for coordinator; send `Authorization: Bearer …`."),
+        ("changed-meanwhile", "Somebody changed it meanwhile; read /v1/applications/7/form again."),
+        ("invalid-request", "The request is not as described. the body: missing."),
+        ("call-closed", "The call of training 0190a5f2-… closed at 2017-04-07T19:00:00+00:00."),
+    ],
+)
+def test_a_refusal_is_told_to_people_in_other_words_than_to_programs(code: str, detail: str) -> None:
+    assert detail not in summary(drawn(refused(code, detail)))
+
+
+def test_a_refusal_is_told_in_her_language() -> None:
+    title = "Somebody changed it meanwhile"
+    form = refused("changed-meanwhile", title=title)
+    assert title in summary(drawn(form))
+    assert title not in summary(drawn(form, "tg"))
+
+
+@pytest.mark.parametrize("form", [refused("call-closed"), Form(errors={"name": "missing"})])
+def test_the_title_of_a_page_says_first_that_something_is_wrong(form: Form) -> None:
+    page = drawn(form)
+    assert page.title is not None
+    assert page.title.get_text().startswith("Error: A page")
+
+
+def test_a_page_on_which_nothing_is_wrong_has_no_summary() -> None:
+    page = drawn(Form())
+    assert (summary(page), page.title and "Error" in page.title.get_text()) == ("", False)
