@@ -93,6 +93,18 @@ async def test_a_move_made_from_an_older_version_takes_back_no_move_of_somebody_
     }
 
 
+async def test_what_drags_is_a_file_of_the_service_and_comes_to_who_may_change_the_board(bench: Workbench) -> None:
+    visitor, _ = await at_board(bench)
+    script = str(visitor.page.select_one("script[src$='/board.js']")["src"])  # type: ignore[index] # fails without
+    served = await visitor.http.get(script)
+    assert (served.status_code, served.headers["content-type"]) == (200, "text/javascript; charset=utf-8")
+    assert {one["data-code"] for one in visitor.page.select(".session")} == {"S-01"}
+    await visitor.press("Publish this version")
+    reader = await staff(bench, "facilitator", UUID(int=21))
+    await reader.open(visitor.here)
+    assert reader.page.select("script[src$='/board.js']") == []
+
+
 async def test_the_board_shows_today_while_the_training_goes_on_and_its_first_day_otherwise(bench: Workbench) -> None:
     visitor, _ = await at_board(bench)
     assert ("S-01 Session" in visitor.words, "S-02 Session" in visitor.words) == (True, False)
