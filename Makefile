@@ -6,7 +6,7 @@ SOURCES = services shared deploy tests
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: browser help demo up down tour check test test-all test-containers contracts requirements secrets texts
+.PHONY: bench browser help demo up down tour check test test-all test-containers contracts requirements secrets texts
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -52,6 +52,10 @@ secrets: ## make the passwords and keys that docker-compose.yml gives to its con
 
 tour: browser ## take the pictures of docs/tour.md anew, of the story as it is played
 	@$(BIN)/python -m tests.browser.tour
+
+bench: ## how long every page takes, with the story's data and with 10 000 applications: docs/benchmark.md anew
+	$(SET_UP)
+	@$(BIN)/python -m tests.bench
 
 contracts: ## freeze what is new and harmless in events, describe each service's events anew
 	$(SET_UP)

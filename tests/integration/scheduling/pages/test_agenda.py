@@ -1,13 +1,20 @@
 """The board of an agenda: a version is made, moved, judged, accepted, published and compared."""
 
+from collections import Counter
+from datetime import UTC, datetime
 from uuid import UUID
 
+import pytest
+
+from scheduling.api.models import MOST, MOST_SESSIONS
+from tests.browser.walk import LARGEST_PAGE_BYTES
 from tests.integration.scheduling.facts import approved
 from tests.integration.scheduling.pages.people import anyone, coordinator, staff, trainer
-from tests.integration.scheduling.test_agendas import TWO, partner, prepared
+from tests.integration.scheduling.test_agendas import TWO, partner, prepared, session
 from tests.integration.scheduling.workbench import Workbench
 from tests.support.visiting import Typed, Visiting, signed_in
 
+WIDE = "\u0416" * 60
 MOVE = "Draft the next version with all that was moved"
 
 
@@ -31,14 +38,14 @@ async def test_the_first_session_begins_an_agenda_on_the_clock_of_the_training(b
     assert "S-01 Welcome 09:00–10:30" in visitor.words
 
 
-async def test_sessions_are_moved_by_their_fields_and_become_one_version(bench: Workbench) -> None:
+async def test_what_is_moved_by_its_fields_becomes_the_next_version(bench: Workbench) -> None:
     visitor, path = await at_board(bench)
-    moves: Typed = {"at-S-01/day": "2017-05-17", "at-S-01/begins": "11:00", "at-S-02/minutes": "45"}
+    moves: Typed = {"at-S-01/day": "2017-05-17", "at-S-01/begins": "11:00", "at-S-01/minutes": "45"}
     await visitor.press(MOVE, moves)
     newest, before = (await bench.coordinator.get(f"{path}/agendas"))["items"]
     assert {one["code"]: (one["starts_at"], one["minutes"]) for one in newest["sessions"]} == {
-        "S-02": (before["sessions"][1]["starts_at"], 45),
-        "S-01": ("2017-05-17T06:00:00Z", 60),
+        "S-02": (before["sessions"][1]["starts_at"], 60),
+        "S-01": ("2017-05-17T06:00:00Z", 45),
     }
     await visitor.follow("All versions")
     await visitor.follow("since the version before")
@@ -47,6 +54,7 @@ async def test_sessions_are_moved_by_their_fields_and_become_one_version(bench: 
 
 async def test_what_blocks_is_said_at_the_session_and_hinders_publication(bench: Workbench) -> None:
     visitor, _ = await at_board(bench)
+    await visitor.follow("16 May 2017")
     await visitor.press(MOVE, {"at-S-02/day": "2017-05-15", "at-S-02/begins": "09:30"})
     assert "S-01 and S-02 are in room R-A at the same time." in visitor.words
     await visitor.press("Publish this version", status=409)
@@ -58,9 +66,9 @@ async def test_what_blocks_is_said_at_the_session_and_hinders_publication(bench:
 
 async def test_a_move_made_from_an_older_version_passes_over_no_newer_one(bench: Workbench) -> None:
     visitor, path = await at_board(bench)
+    await visitor.follow("16 May 2017")
     await bench.coordinator.post(f"{path}/agendas", {"sessions": [{**TWO[0], "title": "Welcome"}, TWO[1]]})
     await visitor.press(MOVE, {"at-S-02/begins": "12:00"}, status=409)
-    assert "S-01 Welcome" in visitor.words
     assert visitor.value("at-S-02/begins") == "12:00"
     await visitor.press(MOVE)
     newest = (await bench.coordinator.get(f"{path}/agendas"))["items"][0]
@@ -68,11 +76,88 @@ async def test_a_move_made_from_an_older_version_passes_over_no_newer_one(bench:
     assert newest["sessions"][1]["starts_at"] == "2017-05-16T07:00:00Z"
 
 
+async def test_a_move_made_from_an_older_version_takes_back_no_move_of_somebody_else(bench: Workbench) -> None:
+    visitor, path = await at_board(bench, begun=False)
+    here = visitor.here
+    two = [TWO[0], session("S-02", 15, 6)]
+    await bench.coordinator.post(f"{path}/agendas", {"sessions": two})
+    await visitor.open(here)
+    await bench.coordinator.post(f"{path}/agendas", {"sessions": [two[0], session("S-02", 16, 8)]})
+    await visitor.press(MOVE, {"at-S-01/begins": "12:00", "at-S-02/minutes": "30"}, status=409)
+    assert "S-02 is on another page now." in visitor.words
+    await visitor.press(MOVE)
+    newest = (await bench.coordinator.get(f"{path}/agendas"))["items"][0]
+    assert {one["code"]: (one["starts_at"], one["minutes"]) for one in newest["sessions"]} == {
+        "S-01": ("2017-05-15T07:00:00Z", 60),
+        "S-02": ("2017-05-16T08:00:00Z", 30),
+    }
+
+
+async def test_what_drags_is_a_file_of_the_service_and_comes_to_who_may_change_the_board(bench: Workbench) -> None:
+    visitor, _ = await at_board(bench)
+    script = str(visitor.page.select_one("script[src$='/board.js']")["src"])  # type: ignore[index] # fails without
+    served = await visitor.http.get(script)
+    assert (served.status_code, served.headers["content-type"]) == (200, "text/javascript; charset=utf-8")
+    assert {one["data-code"] for one in visitor.page.select(".session")} == {"S-01"}
+    await visitor.press("Publish this version")
+    reader = await staff(bench, "facilitator", UUID(int=21))
+    await reader.open(visitor.here)
+    assert reader.page.select("script[src$='/board.js']") == []
+
+
+async def test_the_board_shows_today_while_the_training_goes_on_and_its_first_day_otherwise(bench: Workbench) -> None:
+    visitor, _ = await at_board(bench)
+    assert ("S-01 Session" in visitor.words, "S-02 Session" in visitor.words) == (True, False)
+    bench.clock.time = datetime(2017, 5, 15, 20, tzinfo=UTC)
+    await visitor.open(visitor.here)
+    assert ("S-01 Session" in visitor.words, "S-02 Session" in visitor.words) == (False, True)
+    await visitor.follow("15 May 2017")
+    assert ("S-01 Session" in visitor.words, "S-02 Session" in visitor.words) == (True, False)
+
+
+async def test_what_stands_against_another_day_is_told_with_a_link_to_it(bench: Workbench) -> None:
+    visitor, path = await at_board(bench, begun=False)
+    here = visitor.here
+    alone = session("S-02", 16, 4, facilitators=[])
+    beside = session("S-03", 16, 4, room=None, facilitators=[])
+    await bench.coordinator.post(f"{path}/agendas", {"sessions": [TWO[0], alone, beside]})
+    await visitor.open(here)
+    assert "Nothing stands against this day." in visitor.words
+    await visitor.follow("16 May 2017: 2")
+    assert len(visitor.page.select("ul.sessions > li")) == 2
+    await visitor.press("Accept the warning 2", {"why-2": "It is a quiet hour"})
+    assert "S-03" in visitor.words
+    assert "It is a quiet hour" in visitor.words
+
+
+@pytest.mark.parametrize("days", [1, 4])
+async def test_the_largest_agenda_is_shown_in_pages_that_are_small(bench: Workbench, days: int) -> None:
+    visitor, path = await at_board(bench, begun=False)
+    rooms = [{"code": f"R-{number:012}", "capacity": 40} for number in range(MOST)]
+    await bench.coordinator.put(f"{path}/resources", {"rooms": rooms})
+    codes = [f"S-{number:03}" for number in range(MOST_SESSIONS)]
+    sessions = [
+        session(code, 15 + number % days, 4 + number % 9, title=WIDE, facilitators=["F-1"], room="R-A")
+        for number, code in enumerate(codes)
+    ]
+    await bench.coordinator.post(f"{path}/agendas", {"sessions": sessions})
+    await visitor.open(visitor.here)
+    tabs = visitor.page.select("nav[aria-label=Days] a")
+    sizes, shown = {}, Counter[str]()
+    for page in [str(tab["href"]) for tab in tabs]:
+        await visitor.open(page)
+        assert visitor.response is not None
+        sizes[page] = len(visitor.response.content)
+        shown.update(str(one["id"]).removeprefix("session-") for one in visitor.page.select(".session"))
+    assert shown == Counter(codes)
+    assert {page: size for page, size in sizes.items() if size > LARGEST_PAGE_BYTES} == {}
+
+
 async def test_what_is_no_time_is_refused_at_its_field(bench: Workbench) -> None:
     visitor, path = await at_board(bench)
-    await visitor.press(MOVE, {"at-S-01/begins": "noon", "at-S-02/begins": "12:00"}, status=422)
+    await visitor.press(MOVE, {"at-S-01/begins": "noon", "at-S-01/minutes": "45"}, status=422)
     assert visitor.error_at("at-S-01/begins")
-    assert visitor.value("at-S-02/begins") == "12:00"
+    assert visitor.value("at-S-01/minutes") == "45"
     assert len((await bench.coordinator.get(f"{path}/agendas"))["items"]) == 1
 
 

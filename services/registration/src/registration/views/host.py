@@ -110,7 +110,6 @@ class SelectionRow:
     def of(cls, selection: Selection, known: Mapping[UUID, Candidate]) -> "SelectionRow":
         said = selection.document["decision"]
         first = selection.kind is DecisionKind.FIRST
-        chosen = len(selection.selected) + len(selection.reserve)
         return cls(
             selection=selection.id,
             training=selection.training,
@@ -120,7 +119,7 @@ class SelectionRow:
             value=said["value"],
             selected=by_code(shown(known[one]) for one in selection.selected),
             reserve=[shown(known[one], rank) for rank, one in enumerate(selection.reserve, start=1)],
-            not_selected=said["candidates"] - chosen if first else 0,
+            not_selected=said["candidates"] - len(chosen(selection)) if first else 0,
             quotas=[QuotaSeats(q["id"], q["minimum"], q.get("maximum"), q["seats"]) for q in said["quotas"]],
             quotas_relaxed=selection.quotas_relaxed,
             homes_left_out=selection.homes_left_out,
@@ -140,14 +139,19 @@ def by_code(chosen: Any) -> list[Chosen]:
 async def selection(tx: Transaction, id: UUID) -> SelectionRow:
     """Raises NotKnownHere."""
     found = await store.get(tx, id)
-    return SelectionRow.of(found, await candidate_store.of_training(tx, found.training))
+    return SelectionRow.of(found, await candidate_store.of_applications(tx, chosen(found)))
 
 
 async def selections(tx: Transaction, training: UUID) -> list[SelectionRow]:
     """In the order in which they were made. Raises NotKnownHere, NotTheHost."""
     await hosted(tx, training)
-    known = await candidate_store.of_training(tx, training)
-    return [SelectionRow.of(found, known) for found in await store.of_training(tx, training)]
+    made = await store.of_training(tx, training)
+    known = await candidate_store.of_applications(tx, [one for found in made for one in chosen(found)])
+    return [SelectionRow.of(found, known) for found in made]
+
+
+def chosen(selection: Selection) -> list[UUID]:
+    return [*selection.selected, *selection.reserve]
 
 
 async def document(tx: Transaction, id: UUID) -> Mapping[str, Any]:

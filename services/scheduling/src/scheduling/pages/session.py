@@ -55,7 +55,8 @@ async def remove(training: UUID, code: str, looking: CurrentLooking) -> Response
 async def drafted(training: UUID, code: str, looking: Looking, form: Form, sessions: list[dict[str, Any]]) -> Response:
     answer = await draft(looking, training, sessions, form)
     if answer.good:
-        return looking.on_to(f"/trainings/{training}/agenda")
+        day = form.value("day")
+        return looking.on_to(f"/trainings/{training}/agenda" + (f"?day={day}" if times.is_day(day) else ""))
     last = f"/sessions/{len(sessions) - 1}"
     answer = writing.at_fields(answer, f"{last}/starts_at", "/begins")
     answer = writing.at_fields(answer, f"{last}/ends_at", "/minutes")

@@ -1,6 +1,7 @@
 """What a page's endpoint works with: who looks, the way to the API, and how the answer is drawn."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Annotated, Any
 from urllib.parse import quote, urlsplit
 
@@ -65,6 +66,11 @@ class Looking:
         return database
 
     @property
+    def now(self) -> datetime:
+        clock: Clock = self.request.app.state.clock
+        return clock.now()
+
+    @property
     def here(self) -> str:
         """This page's path under `base`."""
         return self.request.url.path.removeprefix(self.base)
@@ -85,7 +91,6 @@ class Looking:
         """`values`: what the template names; it has `base`, `here`, `back`, `elsewhere`, `visitor`, `language`
         and `now` besides.
         """
-        clock: Clock = self.request.app.state.clock
         language = str(self.locale).replace("_", "-")
         words = {name: languages.NAMES[name] for name in languages.offered(self._packages)}
         drawn = environment(self._packages, language).get_template(template)
@@ -98,7 +103,7 @@ class Looking:
             language=language,
             direction=self.locale.text_direction,
             languages=words,
-            now=clock.now(),
+            now=self.now,
             service=self.request.app.state.service,
             static_version=self.request.app.state.static_version,
             **values,

@@ -16,13 +16,13 @@ from shared.web.pages.drawn import as_pages
 from shared.web.pages.looks import HERE
 from shared.web.principal import Link
 
-STATIC = {"style.css": "text/css", "page.js": "text/javascript", "icon.svg": "image/svg+xml"}
+TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """`package`: whose `templates` and `locale` they use; `homes`: the page that a link of each purpose is for, with
-    the ids of its scope in braces.
+    """`package`: whose `templates` and `locale` they use, and `static` if it has one; `homes`: the page that a link of
+    each purpose is for, with the ids of its scope in braces.
     """
 
     package: str
@@ -30,16 +30,19 @@ class Pages:
     homes: Mapping[Link, str] = field(default_factory=dict)
 
 
-def folder() -> Path:
-    return Path(str(files(HERE) / "static"))
+@cache
+def static_files(packages: tuple[str, ...]) -> Mapping[str, Path]:
+    """By name, of these packages together."""
+    folders = [Path(str(files(package) / "static")) for package in packages]
+    return {file.name: file for folder in folders if folder.is_dir() for file in folder.iterdir()}
 
 
 @cache
-def static_version() -> str:
+def static_version(packages: tuple[str, ...]) -> str:
     """Changes with what it names, so that browsers may keep that."""
     digest = hashlib.sha256()
-    for name in sorted(STATIC):
-        digest.update((folder() / name).read_bytes())
+    for _, file in sorted(static_files(packages).items()):
+        digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
 
 
@@ -47,14 +50,15 @@ def install(app: Application, pages: Pages) -> None:
     packages = (pages.package, HERE)
     app.state.page_packages = packages
     app.around = as_pages(packages)
-    app.state.static_version = static_version()
+    app.state.static_version = static_version(packages)
     app.state.page_homes = pages.homes
     for router in (entering.router, signing_in.router, signing_in.back_channel, operations.router, *pages.routers):
         app.include_router(router)
 
     @app.get("/static/{version}/{file}", include_in_schema=False)
     async def static(version: str, file: str) -> Response:
-        if file not in STATIC:
+        found = static_files(packages).get(file)
+        if found is None:
             raise HTTPException(404)
-        kept = "public, max-age=31536000, immutable" if version == static_version() else "no-store"
-        return FileResponse(folder() / file, media_type=STATIC[file], headers={"Cache-Control": kept})
+        kept = "public, max-age=31536000, immutable" if version == app.state.static_version else "no-store"
+        return FileResponse(found, media_type=TYPES[found.suffix], headers={"Cache-Control": kept})

@@ -1,0 +1,1 @@
+"""How long pages take. A measurement of one machine, and no test."""
