@@ -1,0 +1,1 @@
+"""Pages of one service in Chromium: cheap enough to be tried each time."""

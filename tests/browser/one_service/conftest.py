@@ -1,0 +1,73 @@
+"""Services on their real databases, and Chromium in front of them."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.conftest import CHROMIUM
+from tests.browser.one_service.window import A_DESK, PATIENCE_MS, Window, served
+from tests.integration.registration.home.bench import Bench
+from tests.integration.registration.home.conftest import office
+from tests.integration.registration.home.conftest import on as registration_on
+from tests.integration.registration.home.post_office import PostOffice
+from tests.integration.scheduling.conftest import on as scheduling_on
+from tests.integration.scheduling.workbench import Workbench
+from tests.support.servers import TestDatabase
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
+
+__all__ = ["office"]
+
+Opens = Callable[..., AbstractAsyncContextManager[Window]]
+
+
+@pytest.fixture
+async def chromium() -> AsyncIterator["Browser"]:
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium here (Debian: apt install chromium)")
+    async_api = pytest.importorskip("playwright.async_api", reason="`make browser` installs what drives Chromium")
+    async with async_api.async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        await browser.close()
+
+
+def windows(chromium: "Browser", origin: str, base: str) -> Opens:
+    @asynccontextmanager
+    async def opened(*, script: bool = True, language: str = "en") -> AsyncIterator[Window]:
+        context = await chromium.new_context(viewport=A_DESK, java_script_enabled=script, locale=language)
+        context.set_default_timeout(PATIENCE_MS)
+        yield Window(await context.new_page(), origin, base)
+        await context.close()
+
+    return opened
+
+
+@pytest.fixture
+async def registration(database: TestDatabase, office: PostOffice, tmp_path: Path) -> AsyncIterator[Bench]:
+    async with registration_on(database, office, tmp_path) as bench:
+        yield bench
+
+
+@pytest.fixture
+async def of_registration(registration: Bench, chromium: "Browser") -> AsyncIterator[Opens]:
+    """Windows in front of it."""
+    async with served(registration.service.app) as origin:
+        yield windows(chromium, origin, "/registration")
+
+
+@pytest.fixture
+async def scheduling(database: TestDatabase, tmp_path: Path) -> AsyncIterator[Workbench]:
+    async with scheduling_on(database, tmp_path) as bench:
+        yield bench
+
+
+@pytest.fixture
+async def of_scheduling(scheduling: Workbench, chromium: "Browser") -> AsyncIterator[Opens]:
+    """Windows in front of it."""
+    async with served(scheduling.service.app) as origin:
+        yield windows(chromium, origin, "/scheduling")
