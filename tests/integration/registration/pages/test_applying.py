@@ -63,6 +63,16 @@ async def test_a_form_changed_meanwhile_shows_both_versions(bench: Bench) -> Non
     assert (await applicant.link.get(f"{applicant.path}/form"))["name"] == "Gulnora"
 
 
+async def test_what_was_chosen_meanwhile_is_said_in_the_words_of_the_choice(bench: Bench) -> None:
+    applicant = await bench.begin(await bench.called())
+    visitor = await entered(bench, applicant)
+    await visitor.open(f"/applications/{applicant.application}/form/about")
+    await applicant.fill_in(country="KG", rural=False)
+    await visitor.press("Save and continue", {"country": "TJ", "rural": "true"}, status=412)
+    assert "Saved meanwhile: Kyrgyzstan" in visitor.words
+    assert "Saved meanwhile: No" in visitor.words
+
+
 async def test_a_forged_request_of_another_site_changes_nothing(bench: Bench) -> None:
     training = await bench.called()
     applicant = await bench.submitted(training)

@@ -1,7 +1,12 @@
 """The sheet of a session: printed by badge, typed in from paper, and the whole to its completion."""
 
+import asyncio
+from dataclasses import replace
 from uuid import UUID, uuid4
 
+import pytest
+
+from shared.web.pages.languages import texts
 from tests.integration.scheduling.held import AFTER, Taught, taught
 from tests.integration.scheduling.pages.people import coordinator, staff
 from tests.integration.scheduling.test_agendas import PERSON
@@ -86,6 +91,15 @@ async def test_a_session_was_shorter_than_recorded_and_so_was_her_part(bench: Wo
     assert "30 of 60 minutes, not as designed" in visitor.words
 
 
+async def test_a_sheet_that_is_sent_twice_at_once_is_recorded_once(bench: Workbench) -> None:
+    one = await taught(bench)
+    visitor = await facilitator(bench)
+    await visitor.open(f"/trainings/{one.training}/sessions/{one.sessions[0]}")
+    for seen in await asyncio.gather(*(replace(visitor).press("Record") for _ in range(2))):
+        assert "60 of 60 minutes, as designed" in seen.words
+    assert await recorded(one) == [("TJ-01", "present", None), ("TJ-02", "present", None)]
+
+
 async def test_a_sheet_recorded_by_two_shows_both(bench: Workbench) -> None:
     one = await taught(bench)
     visitor = await facilitator(bench)
@@ -110,6 +124,28 @@ async def test_a_coordinator_completes_a_training_when_all_is_recorded(bench: Wo
     assert len(await bench.said("TrainingCompleted")) == 1
     await visitor.open(f"/trainings/{one.training}/roster")
     assert "TJ-02 Tajikistan On the roster Attended partly 60" in visitor.words
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "16 May 2017, 00:00 (Asia/Dushanbe)"),
+        ("ru", "Не раньше: 16 мая 2017, 00:00 (Asia/Dushanbe)"),
+        ("tg", "На пеш аз: 16 Май 2017, 00:00 (Asia/Dushanbe)"),
+    ],
+)
+async def test_a_training_that_is_completed_too_early_says_from_when_on_its_own_clock_in_her_language(
+    bench: Workbench, language: str, said: str
+) -> None:
+    one = await taught(bench)
+    await one.record_all()
+    visitor = await coordinator(bench)
+    visitor.http.headers["Accept-Language"] = language
+    await visitor.open(f"/trainings/{one.training}/attendance")
+    words = texts(("scheduling.pages", "shared.web.pages"), language).gettext("Complete the training")
+    await visitor.press(words, status=409)
+    assert said in visitor.words
+    assert "+00:00" not in visitor.words
 
 
 async def test_sheets_and_badges_are_printed_by_badge_and_name_nobody(bench: Workbench) -> None:
