@@ -138,6 +138,21 @@ async def test_a_suspended_training_is_shown_to_nobody_until_a_second_person_res
     await visitor.open(f"/trainings/{training}")
 
 
+async def test_a_region_is_suspended_before_anything_is_announced_and_resumed_by_two(bench: Workbench) -> None:
+    training = (await bench.draft())["training"]
+    visitor = await coordinator(bench)
+    await visitor.open("/suspensions")
+    await visitor.press("Suspend all", {"reason": "precaution"})
+    (row,) = visitor.page.select("tbody tr")
+    assert row.find("th").get_text() == "All trainings of the region"
+    await visitor.open(f"/trainings/{training}", status=423)
+    second = await staff(bench, "operator", UUID(int=2))
+    for who in (visitor, second):
+        await who.open("/suspensions")
+        await who.press("Resume all")
+    await visitor.open(f"/trainings/{training}")
+
+
 async def test_a_trainer_sets_the_days_of_her_own_training_by_her_link(bench: Workbench) -> None:
     parent = (await bench.announced())["training"]
     plan = approved(parent)
