@@ -60,10 +60,10 @@ def measured(running: Running, training: UUID) -> list[Opened]:
     return list(opening.found.values())
 
 
-def parts(running: Running, folder: Path) -> Iterator[tuple[str, Sequence[Opened]]]:
+def parts(running: Running) -> Iterator[tuple[str, Sequence[Opened]]]:
     training = asyncio.run(largest(running.admin_dsn))
     yield "With the story's data", measured(running, training)
-    asyncio.run(grow(running.admin_dsn, folder / "keys.json", training, APPLICATIONS))
+    asyncio.run(grow(running.admin_dsn, training, APPLICATIONS))
     yield f"With {APPLICATIONS} applications more", measured(running, training)
 
 
@@ -80,7 +80,7 @@ def main() -> None:
         try:
             running = system.start()
             asyncio.run(told(running, console))
-            found = list(parts(running, Path(own)))
+            found = list(parts(running))
             written.write_text(document(machine(), APPLICATIONS, found))
         except CannotRun as reason:
             sys.exit(str(reason))

@@ -1,22 +1,34 @@
-"""Makes a training large: each row of one applicant again and again, for people with keys of their own."""
+"""Makes a training large: its people apply again and again, so that what is sealed for them is copied as it is."""
 
-from pathlib import Path
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import asyncpg
 
-from shared.privacy.keyring import Keyring, read_key_file
-
-Row = dict[str, Any]
-
 DATABASE = "cascade"
-SCHEMA = "registration"
 LARGEST = "select training from application where code is not null group by 1 order by count(*) desc limit 1"
-MODELS = "select * from application where training = $1 and code is not null and offer is null order by code"
-OF_HERS = ("form", "review_sheet", "candidate", "place")
-"""Tables with a row about an application."""
-OTHERS = """
+GROWN = """
+    create temporary table grown as
+    with model as (
+      select id, row_number() over (order by code) - 1 as number, count(*) over () as models
+      from application where training = $1 and code is not null and offer is null
+    )
+    select model.id as was, gen_random_uuid() as application, 'XX-' || n as code
+    from generate_series(1, $2) n join model on n % models = number
+"""
+APPLICATIONS = """
+    insert into application select (jsonb_populate_record(a, jsonb_build_object('id', application, 'code', g.code))).*
+    from application a join grown g on g.was = a.id
+"""
+OF_THEM = """
+    insert into {table} select (jsonb_populate_record(t, to_jsonb(g))).*
+    from {table} t join grown g on g.was = t.application
+"""
+TABLES = ("form", "review_sheet", "candidate", "place")
+LETTERS = """
+    insert into letter select (jsonb_populate_record(l, jsonb_build_object('id', gen_random_uuid()))).*
+    from letter l, generate_series(1, 1 + $1 / (select count(*) from letter)) where sent_at is not null
+"""
+ELSEWHERE = """
     insert into attendance
     select gen_random_uuid(), gen_random_uuid(), home, gen_random_uuid(), host, generation, outcome, plan_due, version
     from (select * from attendance limit 1) one, generate_series(1, $1)
@@ -25,55 +37,30 @@ OTHERS = """
 
 async def largest(admin_dsn: str) -> UUID:
     """The training with most applications."""
-    async with asyncpg.create_pool(within(admin_dsn, SCHEMA), min_size=1, max_size=1) as pool:
-        found: UUID = await pool.fetchval(LARGEST)
+    there = await asyncpg.connect(within(admin_dsn, "registration"))
+    try:
+        found: UUID = await there.fetchval(LARGEST)
         return found
+    finally:
+        await there.close()
 
 
-async def grow(admin_dsn: str, keys: Path, training: UUID, applications: int) -> None:
-    """So many more, of people of whom each has a name, a contact, a form, marks and a letter."""
-    ring = Keyring(read_key_file(keys), SCHEMA)
-    async with asyncpg.create_pool(within(admin_dsn, SCHEMA), min_size=1, max_size=1) as pool, pool.acquire() as there:
-        async with there.transaction():
-            models = [dict(one) for one in await there.fetch(MODELS, training)]
-            for number in range(applications):
-                await add(there, ring, models[number % len(models)], number)
+async def grow(admin_dsn: str, training: UUID, applications: int) -> None:
+    """So many more applications, each with a form, marks and what the host knows of it; as many more letters; and in
+    followup as many more people, who attended elsewhere.
+    """
+    there = await asyncpg.connect(within(admin_dsn, "registration"))
+    try:
+        await there.execute(GROWN.replace("$1", f"'{training}'").replace("$2", str(applications)))
+        await there.execute(APPLICATIONS)
+        for table in TABLES:
+            await there.execute(OF_THEM.format(table=table))
+        await there.execute(LETTERS.replace("$1", str(applications)))
+        await there.execute("set search_path = followup")
+        await there.execute(ELSEWHERE.replace("$1", str(applications)))
         await there.execute("analyze")
-    async with asyncpg.create_pool(within(admin_dsn, "followup"), min_size=1, max_size=1) as pool:
-        await pool.execute(OTHERS, applications)
-        await pool.execute("analyze")
-
-
-async def add(there: Any, ring: Keyring, model: Row, number: int) -> None:
-    was, person, application = model["participant"], uuid4(), uuid4()
-
-    async def hers(sealed: bytes | None) -> bytes | None:
-        return sealed and await ring.seal(there, person, await ring.unseal(there, was, sealed))
-
-    contact = f"applicant{number}@example.org"
-    of_person = dict(await there.fetchrow("select * from person where id = $1", was))
-    of_person |= {
-        "id": person,
-        "contact_hash": ring.keyed_hash("contact", contact),
-        "name": await hers(of_person["name"]),
-    }
-    await put(there, "person", {**of_person, "contact": await ring.seal(there, person, contact)})
-    code = f"TJ-{10_000 + number}"
-    named = {"application": application, "participant": person, "code": code}
-    await put(there, "application", {**model, "id": application, "participant": person, "code": code})
-    for table in OF_HERS:
-        for one in await there.fetch(f"select * from {table} where application = $1", model["id"]):
-            row: Row = {name: named.get(name, value) for name, value in one.items()}
-            await put(there, table, {**row, "content": await hers(row["content"])} if "content" in row else row)
-    letter = await there.fetchrow("select * from letter where person = $1 and sent_at is not null limit 1", was)
-    if letter is not None:
-        told = {"id": uuid4(), "person": person, "content": await hers(letter["content"])}
-        await put(there, "letter", {**dict(letter), **told})
-
-
-async def put(there: Any, table: str, row: Row) -> None:
-    places = ", ".join(f"${number}" for number in range(1, len(row) + 1))
-    await there.execute(f"insert into {table} ({', '.join(row)}) values ({places})", *row.values())
+    finally:
+        await there.close()
 
 
 def within(admin_dsn: str, schema: str) -> str:
