@@ -170,11 +170,12 @@ def reached(body: dict[str, Any], steps: Sequence[str]) -> dict[str, Any] | None
     """The object at this place, made where there is nothing; None where a value stands in the way."""
     if len(steps) >= DEEPEST:
         return None
-    inner: Any = body
+    inner = body
     for step in steps:
-        inner = inner.setdefault(step, {})
-        if not isinstance(inner, dict):
+        found: Any = inner.setdefault(step, {})
+        if not isinstance(found, dict):
             return None
+        inner = found
     return inner
 
 
