@@ -4,10 +4,11 @@ import re
 from typing import Any
 
 import pytest
+from babel import Locale
 from bs4 import BeautifulSoup
 
-from shared.web.pages.forms import Form
-from shared.web.pages.looks import environment
+from shared.web.pages.forms import Form, Typed
+from shared.web.pages.looks import environment, filters
 from shared.web.pages.visitors import NOBODY_KNOWN
 
 PACKAGES = ("shared.web.pages",)
@@ -20,6 +21,10 @@ PAGE = """
 {{ parts.text(form, "name", "Your name") }}
 {{ parts.radios(form, "rural", "Village", [("true", "Yes"), ("false", "No")]) }}
 {{ parts.boxes(form, "topics/-", "Topics", [("human-rights", "Human rights"), ("peace", "Peace")]) }}
+{{ parts.area(form, "words", "What you want to say", "In any language.", most=4000) }}
+{% call parts.row(form, "Room 1") %}{{ parts.text(form, "rooms/0/code", "Code") }}{% endcall %}
+<details{{ parts.opened(form, ["name", "rural"]) }}><summary>More</summary></details>
+{{ parts.letter("Салом") }}
 {% endblock %}
 """
 
@@ -96,3 +101,57 @@ def test_the_title_of_a_page_says_first_that_something_is_wrong(form: Form) -> N
 def test_a_page_on_which_nothing_is_wrong_has_no_summary() -> None:
     page = drawn(Form())
     assert (summary(page), page.title and "Error" in page.title.get_text()) == ("", False)
+
+
+def test_a_field_of_one_row_among_several_alike_is_named_with_its_row() -> None:
+    page = drawn(refused("invalid-request", errors={"rooms/0/code": "missing"}))
+    assert [link.get_text(strip=True) for link in page.select("#summary a")] == [
+        "Room 1, Code: This has to be filled in."
+    ]
+    assert [group.get_text(strip=True) for group in page.select("fieldset.row legend")] == ["Room 1"]
+
+
+def test_what_was_saved_meanwhile_is_told_in_words_and_belongs_to_its_field() -> None:
+    typed: Typed = {"name": "Gulnora", "rural": "false", "topics/-": ["peace"]}
+    problem = {"title": "Somebody changed it meanwhile", "code": "changed-meanwhile"}
+    page = drawn(Form(typed).overtaken({"name": "", "rural": True, "topics": ["human-rights", "peace"]}, "1", problem))
+    told = {str(one["id"]): re.sub(r"\s+", " ", one.get_text()) for one in page.select(".meanwhile")}
+    assert told == {
+        "field-name-now": "Saved meanwhile: nothing",
+        "field-rural-now": "Saved meanwhile: Yes",
+        "field-topics-now": "Saved meanwhile: Human rights, Peace",
+    }
+    assert all(page.select(f'[aria-describedby~="{one}"]') for one in told)
+
+
+def test_a_long_text_is_described_by_what_it_may_hold_and_its_counter_is_silent_at_first() -> None:
+    page = drawn(Form())
+    (area,) = page.select("textarea")
+    assert str(area["aria-describedby"]).split() == ["field-words-hint", "field-words-most"]
+    assert [output["aria-live"] for output in page.select("output")] == ["off"]
+
+
+@pytest.mark.parametrize(("wrong", "opened"), [("rural", True), ("words", False)])
+def test_a_part_that_can_be_closed_stands_open_over_an_error_in_it(wrong: str, *, opened: bool) -> None:
+    (part,) = drawn(refused("invalid-request", errors={wrong: "missing"})).select("details")
+    assert part.has_attr("open") is opened
+
+
+def test_what_somebody_wrote_is_in_no_language_that_is_known() -> None:
+    assert [one["lang"] for one in drawn(Form(), "tg").select(".letter")] == [""]
+
+
+def test_a_moment_is_told_in_a_zone_or_not_at_all() -> None:
+    moment = filters(Locale("en"))["moment"]
+    assert moment("2017-03-10T19:00:00Z", "Asia/Tbilisi") == "10 March 2017, 23:00 (Asia/Tbilisi)"
+    with pytest.raises(TypeError, match="zone"):
+        moment("2017-03-10T19:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("language", "named", "quarter"),
+    [("en", "Russian", "Jul 2017 – Sep 2017"), ("ru", "русский", "июль 2017 – сент. 2017")],
+)
+def test_codes_of_languages_and_quarters_are_told_in_words(language: str, named: str, quarter: str) -> None:
+    told = filters(Locale(language))
+    assert (told["language"]("ru"), told["quarter"]("2017Q3")) == (named, quarter)

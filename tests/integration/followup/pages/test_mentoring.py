@@ -15,6 +15,7 @@ async def test_a_mentor_sees_what_waits_for_her_and_approves_a_plan(bench: Workb
     waiting = visitor.page.find("h2", string="Waits for you")
     assert waiting is not None
     assert HUMAN_RIGHTS in waiting.find_next("ul").get_text()  # type: ignore[union-attr] # of the page above
+    assert "(Asia/Dushanbe)" in visitor.words
     (link, _) = [one for one in visitor.page.find_all("a") if HUMAN_RIGHTS in one.get_text()]
     await visitor.open(str(link["href"]))
     assert "Canary words" in visitor.words

@@ -127,7 +127,8 @@ async def test_why_she_could_not_join_is_said(bench: Workbench, told: Told) -> N
     first, second = told.people[:2]
     visitor = await planner(bench, second)
     await visitor.press("Join this plan", {"plan": "seven"}, status=422)
-    assert (visitor.error_at("plan"), visitor.value("plan")) == ("Error: This is no number of a plan", "seven")
+    assert (visitor.error_at("plan"), visitor.value("plan")) == ("Error: This is no number of a plan.", "seven")
+    assert "Number of the plan: This is no number of a plan." in visitor.page.select_one("#summary").get_text()  # type: ignore[union-attr] # of the page above
 
     cascade = await bench.approved(told, first)
     await visitor.press("Join this plan", {"plan": str(cascade.plan)}, status=409)

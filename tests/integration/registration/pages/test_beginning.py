@@ -34,6 +34,16 @@ async def test_an_address_that_is_none_is_said_at_its_field_and_stays(bench: Ben
     assert visitor.value("contact") == "gulnora at home"
 
 
+async def test_an_address_that_is_none_is_said_in_her_language(bench: Bench) -> None:
+    training = await bench.called()
+    visitor = stranger(bench)
+    await visitor.open(f"/trainings/{training.id}/apply")
+    visitor.http.headers["Accept-Language"] = "tg"
+    await visitor.press("Send me the link", {"contact": "gulnora at home"}, status=422)
+    assert "суроғаи почтаи электронӣ" in visitor.error_at("contact")
+    assert "e-mail" not in visitor.words
+
+
 async def test_sending_it_twice_begins_one_application(bench: Bench) -> None:
     training = await bench.called()
     visitor = stranger(bench)

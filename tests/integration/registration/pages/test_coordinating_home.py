@@ -29,6 +29,8 @@ async def test_a_training_shows_what_it_waits_for_and_leads_there(bench: Bench) 
     assert "Sent in 1" in visitor.words
     assert "Tajikistan 1 1" in visitor.words
     assert "15 May 2017, 00:00 (Asia/Tbilisi)" in visitor.words
+    assert "Non-governmental organisation or initiative 1 1" in visitor.words
+    assert "Takes applications Tajikistan" in visitor.words
     await visitor.follow("Applications need reviewers")
     assert "TJ-01" in visitor.words
 

@@ -64,6 +64,14 @@ async def test_what_blocks_is_said_at_the_session_and_hinders_publication(bench:
     assert "Version 3 Published" in visitor.words
 
 
+async def test_what_stands_against_it_is_said_in_her_language(bench: Workbench) -> None:
+    visitor, _ = await at_board(bench)
+    visitor.http.headers["Accept-Language"] = "tg"
+    await visitor.press(MOVE, {"at-S-02/day": "2017-05-15", "at-S-02/begins": "09:30"})
+    assert "S-01 ва S-02 дар як вақт дар утоқи R-A мебошанд." in visitor.words
+    assert "at the same time" not in visitor.words
+
+
 async def test_a_move_made_from_an_older_version_passes_over_no_newer_one(bench: Workbench) -> None:
     visitor, path = await at_board(bench)
     await visitor.follow("16 May 2017")
