@@ -9,10 +9,10 @@ import pytest
 
 from tests.browser.conftest import CHROMIUM
 from tests.browser.one_service.window import A_DESK, PATIENCE_MS, Window, served
-from tests.integration.registration.home.bench import Bench
 from tests.integration.registration.home.conftest import office
 from tests.integration.registration.home.conftest import on as registration_on
 from tests.integration.registration.home.post_office import PostOffice
+from tests.integration.registration.home.workbench import Bench
 from tests.integration.scheduling.conftest import on as scheduling_on
 from tests.integration.scheduling.workbench import Workbench
 from tests.support.servers import TestDatabase

@@ -4,8 +4,8 @@ import pytest
 
 from tests.browser.one_service.conftest import Opens
 from tests.browser.one_service.window import Window
-from tests.integration.registration.home.bench import Bench
 from tests.integration.registration.home.test_invitations import CONTACT, invited
+from tests.integration.registration.home.workbench import Bench
 from tests.integration.scheduling.held import taught
 from tests.integration.scheduling.pages.people import coordinator
 from tests.integration.scheduling.test_agendas import TWO

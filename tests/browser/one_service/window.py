@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 from fastapi import FastAPI
 
-from shared.web.pages.page import COOKIE
+from shared.web.pages.cookies import SESSION
 from tests.support.visiting import Visiting
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Window:
 
     async def is_known_as(self, visitor: Visiting) -> None:
         """Somebody who was signed in."""
-        cookie = {"name": COOKIE, "value": visitor.session, "domain": THIS_HOST, "path": self.base}
+        cookie = {"name": SESSION.word, "value": visitor.session, "domain": THIS_HOST, "path": self.base}
         await self.page.context.add_cookies([cookie])
 
     def button(self, words: str) -> "Locator":

@@ -148,12 +148,12 @@ async def on_mentor_assigned(tx: Transaction, fact: MentorAssigned) -> None:
 
 
 LAST_REMINDER = 3
+WORDS_OF_STEP = {FollowUpStep.PLAN: letter.PLAN_DUE, FollowUpStep.REPORT: letter.REPORT_DUE}
 
 
 @reactions.on(FollowUpDue)
 async def on_follow_up_due(tx: Transaction, fact: FollowUpDue) -> None:
-    words = letter.PLAN_DUE if fact.step is FollowUpStep.PLAN else letter.REPORT_DUE
-    about = fact.parent, fact.training
+    words, about = WORDS_OF_STEP[fact.step], (fact.parent, fact.training)
     await messages.tell_planners(tx, persons(fact.planners), fact.parent, fact.plan, words, about=about, at=fact.at)
     if fact.nth == LAST_REMINDER:
         await messages.tell_coordinators(tx, letter.STILL_DUE, about=about)
