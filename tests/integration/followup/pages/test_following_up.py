@@ -27,7 +27,7 @@ async def test_who_follows_up_chooses_a_training_and_sees_the_wall(bench: Workbe
     await visitor.open("/")
     await visitor.follow("Training from 15 May 2017")
     assert visitor.here == f"/followup/trainings/{told.training}"
-    assert "Attended 6" in visitor.words
+    assert "People who attended 6" in visitor.words
     assert len(steps(visitor)) == len(told.people)
 
 
