@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.web.pages.languages import COMPLETE
+from shared.web.pages.languages import offered
 from tests.browser.one_service.conftest import Opens
 from tests.browser.one_service.everybody import faults, not_by_keyboard, still_english
 from tests.browser.one_service.window import Window
@@ -18,7 +18,7 @@ OF_REGISTRATION = ("registration.pages", "shared.web.pages")
 OF_SCHEDULING = ("scheduling.pages", "shared.web.pages")
 
 in_each_language = pytest.mark.parametrize(
-    "language", [pytest.param(one, marks=[pytest.mark.slow] if one != "en" else []) for one in COMPLETE]
+    "language", [pytest.param(one, marks=[pytest.mark.slow] if one != "en" else []) for one in offered(OF_REGISTRATION)]
 )
 
 
