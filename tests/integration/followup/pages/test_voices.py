@@ -92,7 +92,7 @@ async def test_what_is_released_and_agreed_to_is_public_until_it_is_taken_back(b
     await anybody.open(f"/public/trainings/{told.training}")
     assert "I speak in my own words." in anybody.words
 
-    await staff.press("Take it back")
+    await staff.press("Show it no longer")
     await anybody.open(f"/public/trainings/{told.training}")
     assert "I speak" not in anybody.words
 

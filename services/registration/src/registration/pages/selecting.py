@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from shared.web.pages.forms import Form
 from shared.web.pages.looking import OF_A_PAGE, CurrentLooking, Looking
+from shared.web.pages.looks import country
 from shared.web.pages.page import Page
 
 router = APIRouter(route_class=Page)
@@ -29,7 +30,7 @@ async def show(training: UUID, looking: Looking, form: Form, status: int = 200) 
         "selection.html",
         status,
         training=known,
-        homes=[(home, home) for home in known["homes"]],
+        homes=[(home, country(home, looking.locale)) for home in known["homes"]],
         drafts=[one for one in made if one["state"] == "draft"],
         decided=next((one for one in made if one["kind"] == "first" and one["state"] == "published"), None),
         made=made,
