@@ -15,13 +15,14 @@ async def test_a_mentor_sees_what_waits_for_her_and_approves_a_plan(bench: Workb
     waiting = visitor.page.find("h2", string="Waits for you")
     assert waiting is not None
     assert HUMAN_RIGHTS in waiting.find_next("ul").get_text()  # type: ignore[union-attr] # of the page above
-    assert "(Asia/Dushanbe)" in visitor.words
     (link, _) = [one for one in visitor.page.find_all("a") if HUMAN_RIGHTS in one.get_text()]
     await visitor.open(str(link["href"]))
     assert "Canary words" in visitor.words
     await visitor.press("Approve the plan")
 
     assert "Approved, not yet announced." in visitor.words
+    (listed,) = (await bench.mentor.get("/v1/plans"))["items"]
+    assert listed["time_zone"] == "Asia/Dushanbe"
     assert (await bench.mentor.get(path))["state"] == "approved"
 
 

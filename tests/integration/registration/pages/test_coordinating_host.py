@@ -130,7 +130,7 @@ async def test_a_released_place_is_offered_again_where_a_seat_is_open(host: Benc
     await visitor.press("Pass her over", {"reason": "other"})
     assert "State Released" in visitor.words
     await visitor.press("Offer again", status=409)
-    assert "has no open seat" in visitor.words
+    assert "No seat is open. Seats: 3, confirmed: 0, offered: 3." in visitor.words
     assert str(call.training.id) not in visitor.words
 
 
