@@ -185,6 +185,9 @@ async def test_a_training_twice_and_shuffled_is_as_once_and_in_order(
         "confirmed": 1,
         "released": 1,
         "attended": 2,
+        "plans": 0,
+        "plans_reported": 0,
+        "plans_verified": 0,
     }
     assert [fact["value"]["version"] for fact in once["said"]] == [1, 2]
 

@@ -31,9 +31,23 @@ PAGE = """
 
 def drawn(form: Form, language: str = "en") -> BeautifulSoup:
     page = environment(PACKAGES, language).from_string(PAGE)
-    about: dict[str, Any] = {"base": "/registration", "here": "/", "languages": {}, "static_version": "1"}
+    about: dict[str, Any] = {
+        "base": "/registration",
+        "here": "/",
+        "back": "/",
+        "elsewhere": "https://example.org/",
+        "languages": {},
+        "static_version": "1",
+    }
     return BeautifulSoup(
-        page.render(form=form, visitor=NOBODY_KNOWN, language=language, direction="ltr", **about), "html.parser"
+        page.render(
+            form=form,
+            visitor=NOBODY_KNOWN,
+            language=language,
+            direction="ltr",
+            **about,
+        ),
+        "html.parser",
     )
 
 

@@ -228,7 +228,7 @@ async def test_an_organisation_is_added_chosen_by_its_name_and_called_otherwise(
     assert visitor.error_at("organisation")
     await visitor.press("Add the organisation", {"organisation": "PARASTOR", "country": "TJ"})
     await visitor.press("Add the organisation", {"organisation": "parastor", "name": "Another"}, status=409)
-    assert "The code parastor was asked for" in visitor.words
+    assert "Another one has this code already: parastor." in visitor.words
     await visitor.follow("Parastor")
     await bench.coordinator.put("/v1/organisations/PARASTOR", {"name": "Parastor of Khujand"})
     await visitor.press("Save", {"name": "Parastor of Dushanbe"}, status=412)

@@ -173,7 +173,7 @@ async def test_why_something_is_refused_is_said_in_the_visitors_language(here: H
     await coordinator.open("/operations", status=403)
     await coordinator.http.post("/scheduling/language", data={"language": "ru"}, headers=OWN)
     await coordinator.open("/operations", status=403)
-    assert "Ваших прав для этого недостаточно" in coordinator.words
+    assert "Это делают другие" in coordinator.words
     assert "allow" not in coordinator.words
 
 

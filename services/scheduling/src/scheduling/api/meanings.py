@@ -107,7 +107,6 @@ MEANINGS: Meanings = {
     "topics": "Codes of what it is about, e.g. `leadership`.",
     "training": "Id of the training.",
     "training_title": "What people call the training; null where it has no title.",
-    "values": "What the sentence is made of, by name: for a reader of another language.",
     "version": "Number of this version of the agenda, from 1.",
     "weight": "In percent of the score.",
     "where": "Attribute and value; who has all of them counts.",

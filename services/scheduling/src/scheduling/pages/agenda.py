@@ -107,7 +107,7 @@ async def draw(
         board=board.board(part, rooms if lets_change else []) if part else None,
         conflicts=part.page(at_part.conflicts) if part else [],
         conflicts_page=at_part.conflicts,
-        elsewhere=sorted(set(moves) - part.codes) if part else [],
+        not_shown=sorted(set(moves) - part.codes) if part else [],
         to_choose=times.named(days, looking.locale) if len(days) <= FEW else [],
         rooms=[(room, room) for room in rooms],
         few=FEW,

@@ -64,7 +64,9 @@ async def record(training: UUID, session: UUID, looking: CurrentLooking) -> Resp
     looking.require(str(session) in before)
     etag = form.seen
     for what, body in sheet.steps(form, before[str(session)], told["entries"]):
-        answer = await looking.inside.put(f"{at(training)}/sessions/{session}/{what}", body, etag=etag)
+        as_sent = partial(sheet.as_sent, str(session), what, body)
+        path = f"{at(training)}/sessions/{session}/{what}"
+        answer = await looking.inside.put(path, body, etag=etag, as_sent=as_sent)
         if not answer.good:
             return await draw("sheet.html", training, session, looking, (form, answer))
         etag = answer.etag

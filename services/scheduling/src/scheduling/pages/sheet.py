@@ -84,6 +84,19 @@ def mark(form: Form, application: str, there: set[str]) -> dict[str, Any]:
     }
 
 
+def as_sent(session: str, step: str, body: Json, attendance: Json) -> dict[str, Any]:
+    """What is recorded of the session, as `body` of this step would say it; why it was recorded is shown nowhere."""
+    told = next(one for one in attendance["sessions"] if one["session"] == session)
+    if step == "delivery":
+        return {**body, "minutes": told["minutes"], "as_designed": told["as_designed"]}
+    recorded = {one["application"]: one for one in attendance["recorded"] if one["session"] == session}
+    return {"marks": [{**mark, **part_of(recorded.get(mark["application"]))} for mark in body["marks"]]}
+
+
+def part_of(recorded: Json | None) -> dict[str, Any]:
+    return {name: recorded[name] if recorded else None for name in ("mark", "minutes")}
+
+
 def marked(attendance: Json) -> dict[str, int]:
     """How many are marked in each session."""
     counted = dict.fromkeys((one["session"] for one in attendance["sessions"]), 0)
