@@ -1,5 +1,6 @@
 """A bearer token is good if the issuer signed it for us, now, with a key and an algorithm that we know."""
 
+import asyncio
 import base64
 import hmac
 import json
@@ -144,6 +145,13 @@ async def test_keys_that_cannot_be_read_ask_to_try_again(tmp_path: Path, world: 
 
     with pytest.raises(TryAgain):
         await tokens.principal(world.issuer.token("mentor"))
+
+
+async def test_who_comes_while_the_keys_are_first_read_waits_for_them(world: World) -> None:
+    token = world.issuer.token("mentor")
+    first, second = await asyncio.gather(*(world.tokens.principal(token) for _ in range(2)))
+
+    assert first == second
 
 
 async def test_a_refusal_does_not_repeat_the_token(world: World) -> None:

@@ -85,7 +85,7 @@ class Tokens:
         return dict(read.claims)
 
     async def _keys_for(self, kid: str) -> KeySet:
-        if self._worth_reading(kid):
+        if self._keys is None or self._worth_reading(kid):
             async with self._reading:
                 if self._worth_reading(kid):
                     await self._read_keys()

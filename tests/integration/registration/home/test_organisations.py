@@ -1,5 +1,6 @@
 """The list of organisations from which people come, and what an application may name of it."""
 
+import asyncio
 from importlib.resources import files
 
 from shared.runtime.database import connect
@@ -33,6 +34,12 @@ async def test_a_code_is_given_once_whatever_the_size_of_its_letters(bench: Benc
     for code in ("PARASTOR", "Parastor"):
         assert await bench.coordinator.refused("POST", LIST, {"organisation": code, "name": "Another"}) == "code-taken"
     assert len((await bench.coordinator.get(LIST))["items"]) == 1
+
+
+async def test_of_two_sizes_of_the_same_letters_at_once_one_is_taken(bench: Bench) -> None:
+    both = [{"organisation": code, "name": "Parastor"} for code in ("PARASTOR", "parastor")]
+    asked = (bench.coordinator.http.post("/v1/organisations", json=one) for one in both)
+    assert sorted([answer.status_code for answer in await asyncio.gather(*asked)]) == [201, 409]
 
 
 async def test_what_is_said_of_an_organisation_is_put_right_from_what_was_seen(bench: Bench) -> None:

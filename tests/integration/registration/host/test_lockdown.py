@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from tests.integration.registration.host.homes import ANSWER_BY, PUBLISHED
+from tests.integration.registration.host.homes import ANSWER_BY, OPENED, PUBLISHED, Training
+from tests.integration.registration.host.test_enrolment import ENROLMENT, entering, people
 from tests.integration.registration.host.test_places import EXPIRES_AT, iso
 from tests.integration.registration.host.workbench import Bench, decided_call
 from tests.support.lockdown import region_resumed, region_suspended
@@ -59,3 +60,25 @@ async def test_who_is_invited_to_a_training_that_stays_suspended_waits_on_when_t
     assert len(await bench.said("ParticipantSelected")) == 3
     await bench.hear(call.training.resumed(bench.clock.time))
     assert len(await bench.said("ParticipantSelected")) > 3
+
+
+async def test_while_a_training_is_suspended_nobody_is_promoted_and_then_the_open_seat_is_filled(bench: Bench) -> None:
+    call = await decided_call(bench)
+    await call.invite("TJ-01")
+    declined, promoted = call["TJ-01"].declined(await call.offer("TJ-01")), str(call["TJ-03"].id)
+    await bench.hear(call.training.suspended(PUBLISHED), declined)
+    assert promoted not in {one["application"] for one in await bench.said("ParticipantSelected")}
+    await bench.hear(call.training.resumed(bench.clock.time))
+    assert promoted in {one["application"] for one in await bench.said("ParticipantSelected")}
+
+
+async def test_while_the_region_is_suspended_who_enrols_waits_and_then_has_her_place(bench: Bench) -> None:
+    training = Training(ENROLMENT)
+    first, second, third = people(training)
+    await bench.hear(training.announced(), *entering([first]))
+    await bench.hear(region_suspended(OPENED))
+    await bench.hear(*entering([second, third]))
+    assert [one["badge"] for one in await bench.said("PlaceConfirmed")] == ["E-01"]
+    await bench.hear(region_resumed(bench.clock.time))
+    assert len(await bench.said("PlaceConfirmed")) == 2
+    assert [one["reason"] for one in await bench.said("ApplicationNotSelected")] == ["full"]

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from registration.domain.training import Training
+from registration.handlers.enrolment import seat_the_waiting
 from registration.handlers.keeping import keep
 from registration.handlers.promotion import fill_open_seats
 from registration.store import places, trainings
@@ -23,10 +24,12 @@ async def note_changed(tx: Transaction, id: UUID, parts: Collection[str], *, at:
 
 
 async def note_resumed(tx: Transaction, id: UUID, *, at: datetime) -> None:
-    """While it was suspended nobody could answer."""
+    """While it was suspended nobody could answer, and no seat was given to anybody."""
     training = await trainings.for_update(tx, id)
     if training.announced is not None and training.announced.host == tx.region:
         await give_time(tx, training, at=at)
+        await fill_open_seats(tx, training, at=at)
+        await seat_the_waiting(tx, id, at=at)
 
 
 async def note_region_resumed(tx: Transaction, *, at: datetime) -> None:

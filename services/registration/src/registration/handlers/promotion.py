@@ -19,15 +19,17 @@ from registration.selection import NoReplacementKeepsQuotas, Relaxation, Undecid
 from registration.selection.worker import in_a_process
 from registration.store import candidates, places, selections, trainings
 from registration.store.selections import Vacancy
+from shared.backbone.suspensions import is_held
 from shared.backbone.transaction import Transaction
 
 
 async def fill_open_seats(tx: Transaction, training: Training, *, at: datetime) -> None:
     """After a seat fell free. Where nobody keeps the quotas, or none is found in time, it stays open and that is shown.
+    While the training is suspended nobody is promoted: that is done once it is resumed.
 
     `training` is the locked row as it stands.
     """
-    if not training.promotes(now=max(at, tx.now)):
+    if not training.promotes(now=max(at, tx.now)) or await is_held(tx, training.id):
         return
     found = await places.of_training(tx, training.id)
     seats = Seats.of(training.known.terms.seats, found)

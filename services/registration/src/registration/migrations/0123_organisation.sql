@@ -19,7 +19,7 @@ select distinct organisation, organisation from application where organisation i
 alter table application add foreign key (organisation) references organisation (code);
 
 do $$ begin
-    execute format('grant select, insert, update on organisation to %I', current_schema());
+    execute format('grant select, insert, update (name, country) on organisation to %I', current_schema());
 end $$;
 
 -- migrate:down

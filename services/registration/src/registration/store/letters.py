@@ -119,6 +119,7 @@ class Written:
 
 
 async def to(tx: Transaction, person: UUID, page: Page) -> Listed[Written]:
-    """To her, the oldest first."""
-    sql = "select content, written_at, sent_at, given_up_at, given_up_why, id as by_id from letter where person = $1"
+    """To her, the oldest first; without those about what is suspended."""
+    sql = f"""select content, written_at, sent_at, given_up_at, given_up_why, id as by_id from letter
+              where person = $1 and {going_on("select unnest(letter.trainings)")}"""  # noqa: S608 - a constant
     return await tx.page(Written, sql, person, order={"written_at": "timestamptz", "by_id": "uuid"}, page=page)

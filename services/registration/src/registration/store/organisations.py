@@ -9,7 +9,10 @@ ORGANISATION = "select code, name, country from organisation"
 
 
 async def add(tx: Transaction, organisation: Organisation) -> bool:
-    """False if the code is taken, in these letters or in larger or smaller ones."""
+    """False if the code is taken, in these letters or in larger or smaller ones. Of two at once one waits: a unique
+    index would refuse what applications named before there was a list.
+    """
+    await tx.execute("select pg_advisory_xact_lock(hashtext(current_schema()), hashtext(upper($1)))", organisation.code)
     sql = """insert into organisation (code, name, country) select $1, $2, $3
              where not exists (select from organisation where upper(code) = upper($1)) on conflict do nothing
              returning 1"""

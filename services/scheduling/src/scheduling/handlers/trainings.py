@@ -42,8 +42,9 @@ async def save_draft(tx: Transaction, id: UUID, particulars: Particulars, parent
 async def announce_training(tx: Transaction, id: UUID, *, at: datetime) -> Training:
     """Raises Suspended, and what `Training.announce` raises."""
     await suspending.while_nobody_suspends(tx)
-    await require_going_on(tx, id)
-    training = (await store.for_update(tx, id)).announce()
+    draft = await store.for_update(tx, id)
+    await require_going_on(tx, id, draft.parent)
+    training = draft.announce()
     await store.save(tx, training)
     fact = facts.training_announced(training, host=tx.region, at=at)
     tx.announce(fact, visibility=facts.visibility(training))
