@@ -66,7 +66,7 @@ def particulars(days: Days) -> dict[str, str]:
         "The call opens": f"{days.opens_at:%Y-%m-%dT%H:%M}",
         "The call closes": f"{days.closes_at:%Y-%m-%dT%H:%M}",
         "Days to answer an invitation": "5",
-        "Criterion 1": "commitment",
+        "Code": "commitment",
         "Weight": "100",
         "Not to be published before": f"{days.begins_at + timedelta(days=14):%Y-%m-%dT%H:%M}",
     }
