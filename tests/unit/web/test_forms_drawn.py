@@ -44,7 +44,6 @@ def drawn(form: Form, language: str = "en") -> BeautifulSoup:
             form=form,
             visitor=NOBODY_KNOWN,
             language=language,
-            direction="ltr",
             **about,
         ),
         "html.parser",

@@ -101,7 +101,6 @@ class Looking:
             elsewhere=ELSEWHERE,
             visitor=self.visitor,
             language=language,
-            direction=self.locale.text_direction,
             languages=words,
             now=self.now,
             service=self.request.app.state.service,
