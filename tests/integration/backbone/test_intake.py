@@ -8,7 +8,7 @@ import pytest
 
 from shared.backbone import parking
 from shared.backbone.arrivals import Arrival
-from shared.backbone.intake import Intake, StillFails
+from shared.backbone.intake import Intake, Replayed, StillFails
 from shared.backbone.pages import Page
 from shared.backbone.reactions import Reactions
 from shared.backbone.transaction import Transaction
@@ -133,6 +133,11 @@ async def test_later_facts_of_a_parked_key_wait_behind_it(schema: Schema, intake
     assert [waits for waits, _ in await dead(schema)] == [False, True]
 
 
+async def replay(schema: Schema, intake: Intake, id: int) -> Replayed:
+    async with schema.database.transaction() as tx:
+        return await intake.replay(tx, id)
+
+
 async def test_a_replay_applies_the_parked_and_those_behind_it_in_order(
     schema: Schema, intake: Intake, effects: Effects
 ) -> None:
@@ -141,14 +146,50 @@ async def test_a_replay_applies_the_parked_and_those_behind_it_in_order(
     await intake.one_by_one([one.arrival() for one in said(noted(bad, 1, 1), noted(bad, 2, 2), noted(bad, 3, 3))])
     async with schema.database.transaction() as tx:
         first = (await parking.shown(tx, Page(1))).rows[0].id
-    with pytest.raises(StillFails):
-        await intake.replay(first)
+    still_fails = await replay(schema, intake, first)
     effects.fails = lambda _: None
-    applied = await intake.replay(first)
+    applied = await replay(schema, intake, first)
 
-    assert applied == 3
+    assert still_fails == Replayed(0, StillFails(first, "RuntimeError in Effects.note"))
+    assert applied == Replayed(3, None)
     assert await effect(schema, bad) == 123
     assert await dead(schema) == []
+
+
+async def test_a_replay_keeps_what_went_before_the_one_that_does_not_go(
+    schema: Schema, intake: Intake, effects: Effects
+) -> None:
+    (bad,) = things(1)
+    effects.fails = lambda _: RuntimeError("a bug")
+    await intake.one_by_one([one.arrival() for one in said(noted(bad, 1, 1), noted(bad, 2, 2), noted(bad, 3, 3))])
+    async with schema.database.transaction() as tx:
+        first, second, _ = [letter.id for letter in (await parking.shown(tx, Page(3))).rows]
+    effects.fails = lambda fact: RuntimeError("another") if fact.version == 2 else None
+    done = await replay(schema, intake, first)
+
+    assert done == Replayed(1, StillFails(second, "RuntimeError in Effects.note"))
+    assert await effect(schema, bad) == 1
+    assert await dead(schema) == [(False, "RuntimeError in Effects.note"), (True, "")]
+    assert intake.applied == 1
+
+
+async def test_a_replay_that_is_not_committed_leaves_all_as_it_was(schema: Schema, intake: Intake) -> None:
+    (thing,) = things(1)
+    async with schema.database.transaction() as tx:
+        await parking.park(tx, said(noted(thing, 1, 1))[0].arrival(), waits=False, error="RuntimeError")
+        (kept,) = (await parking.shown(tx, Page(1))).rows
+
+    async def replay_and_fail() -> None:
+        async with schema.database.transaction() as tx:
+            await intake.replay(tx, kept.id)
+            raise ConnectionError
+
+    with pytest.raises(ConnectionError):
+        await replay_and_fail()
+
+    assert await effect(schema, thing) is None
+    assert await dead(schema) == [(False, "RuntimeError")]
+    assert intake.applied == 0
 
 
 async def test_a_reaction_that_misses_a_file_is_parked(schema: Schema, intake: Intake, effects: Effects) -> None:

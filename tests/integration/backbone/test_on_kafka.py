@@ -122,7 +122,7 @@ async def test_a_raising_reaction_parks_its_fact_and_the_others_go_on(
         echo.fails = lambda _: False
         async with schema.database.transaction() as tx:
             first = (await parking.shown(tx, Page(1))).rows[0].id
-        await engine.intake.replay(first)
+            await engine.intake.replay(tx, first)
 
     assert parked == 2
     assert sorted(set(echo.heard)) == sorted([(good, 1), (bad, 1), (bad, 2)])

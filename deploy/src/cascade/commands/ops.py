@@ -69,8 +69,18 @@ def replay(dead_letter: int, *, service: One) -> None:
     dead_letter
         its id in the list
     """
-    applied = asyncio.run(done("POST", service, f"{DEAD_LETTERS}/{dead_letter}/replay", lambda told: told["applied"]))
+    applied, stays = asyncio.run(done("POST", service, f"{DEAD_LETTERS}/{dead_letter}/replay", how_far))
     console.print(f"applied: {applied}")
+    if stays is not None:
+        raise CannotRun(f"{service}: {stays}")
+
+
+def how_far(told: Mapping[str, Any]) -> tuple[int, str | None]:
+    """How many took effect, and what is said of the one that did not."""
+    stays = told["still_fails"]
+    if stays is None:
+        return told["applied"], None
+    return told["applied"], f"dead letter {stays['dead_letter']} still fails ({stays['error']}); it stays parked"
 
 
 @dlq.command

@@ -2,7 +2,9 @@
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from statistics import median
 
 import structlog
@@ -18,12 +20,20 @@ log = structlog.get_logger(__name__)
 REMEMBERED_DELAYS = 10_000
 
 
-class StillFails(Exception):
-    """A replayed dead letter could not be applied."""
+@dataclass(frozen=True, slots=True)
+class StillFails:
+    """A dead letter that was tried again and stays."""
 
-    def __init__(self, id: int, error: str) -> None:
-        super().__init__(error)
-        self.id = id
+    id: int
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """`applied`: how many facts took effect, in their order, before the one that does not go."""
+
+    applied: int
+    still_fails: StillFails | None
 
 
 class Intake:
@@ -74,35 +84,26 @@ class Intake:
         async with self._database.transaction() as tx:
             await parking.park(tx, arrival, waits=False, error=reason)
 
-    async def replay(self, id: int) -> int:
-        """Applies the dead letter and those behind it, in order, as far as it goes; how many were applied.
-
-        Raises StillFails with the first that does not go, KeyError if there is no such dead letter.
-        """
-        async with self._database.transaction() as tx:
-            asked = await parking.one(tx, id)
+    async def replay(self, tx: Transaction, id: int) -> Replayed:
+        """Applies the dead letter and those behind it, in order, as far as it goes. Raises KeyError without one."""
+        asked = await parking.one(tx, id)
         if asked is None:
             raise KeyError(id)
-        done = 0
-        while await self._replay_head(asked):
-            done += 1
-        return done
-
-    async def _replay_head(self, asked: parking.DeadLetter) -> bool:
-        head: parking.Kept | None = None
-        try:
-            async with self._database.transaction() as tx:
-                head = await parking.take_head(tx, asked.topic, asked.key, asked.id)
-                heard = [] if head is None else await self._apply(tx, [head.arrival])
-        except TRANSIENT:
-            raise
-        except Exception as error:
-            assert head is not None  # noqa: S101 - only its content can fail
-            async with self._database.transaction() as tx:
-                await parking.failed_again(tx, head.id, without_values(error))
-            raise StillFails(head.id, without_values(error)) from error
-        self._note(heard)
-        return head is not None
+        applied = 0
+        while (head := await parking.head(tx, asked.topic, asked.key, asked.id)) is not None:
+            try:
+                async with tx.attempt():
+                    heard = await self._apply(tx, [head.arrival])
+            except TRANSIENT:
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever it is, it is told to whoever asked
+                still_fails = StillFails(head.id, without_values(error))
+                await parking.failed_again(tx, still_fails.id, still_fails.error)
+                return Replayed(applied, still_fails)
+            await parking.drop(tx, head.id)
+            tx.once_committed(partial(self._note, heard))
+            applied += 1
+        return Replayed(applied, None)
 
     def _note(self, heard: Sequence[Heard]) -> None:
         now = datetime.now(UTC)

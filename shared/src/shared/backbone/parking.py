@@ -114,14 +114,13 @@ class Kept:
         return Arrival(self.topic, self.partition, self.position, self.key, self.value, headers)
 
 
-async def take_head(tx: Transaction, topic: str, key: bytes | None, id: int) -> Kept | None:
-    """Removes the first dead letter of a key (of a record without key: the one of that id) and returns it."""
+async def head(tx: Transaction, topic: str, key: bytes | None, id: int) -> Kept | None:
+    """The first dead letter of a key (of a record without key: the one of that id), locked."""
     return await tx.one(
         Kept,
-        """delete from dead_letter where id = (
-             select id from dead_letter where case when $2::bytea is null then id = $3 else topic = $1 and key = $2 end
-             order by id limit 1 for update)
-           returning id, topic, partition, position, key, value, names, headers""",
+        """select id, topic, partition, position, key, value, names, headers from dead_letter
+           where case when $2::bytea is null then id = $3 else topic = $1 and key = $2 end
+           order by id limit 1 for update""",
         topic,
         key,
         id,

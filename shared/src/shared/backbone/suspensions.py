@@ -17,12 +17,12 @@ OF_NO_TRAINING = "null"
 
 @dataclass(eq=False)
 class Suspended(Refusal):
-    """This training is suspended."""
+    """This training, or all of the region, is suspended."""
 
     status: ClassVar[int] = 423
 
     def sentence(self) -> str:
-        return "This training is suspended; nothing of it is shown or done until two people resume it."
+        return "This is suspended, with its training or with all of the region, until two people resume it."
 
 
 def going_on(trainings: str) -> str:

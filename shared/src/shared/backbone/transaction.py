@@ -56,6 +56,22 @@ class Transaction:
         """Story time at which this unit of work began, for deadlines that a person is given late."""
         self._facts: list[outbox.Message] = []
         self._reminders: dict[tuple[str, UUID], reminders.Setting | None] = {}
+        self._once_committed: list[Callable[[], None]] = []
+
+    @asynccontextmanager
+    async def attempt(self) -> AsyncIterator[None]:
+        """A part that is undone alone if it raises: what it changed, announced and set to be remembered."""
+        facts, set_before = list(self._facts), dict(self._reminders)
+        try:
+            async with self._connection.transaction():
+                yield
+        except BaseException:
+            self._facts, self._reminders = facts, set_before
+            raise
+
+    def once_committed(self, note: Callable[[], None]) -> None:
+        """For what a process remembers of its work; nothing depends on it."""
+        self._once_committed.append(note)
 
     @property
     def region(self) -> str:
@@ -135,6 +151,10 @@ class Transaction:
         await outbox.write(self._connection, self._facts, self._address)
         return bool(self._facts)
 
+    def committed(self) -> None:
+        for note in self._once_committed:
+            note()
+
 
 def plain(shape: Any, row: Any) -> Any:
     """Columns by name for a dataclass; the one value for a scalar, or for a whole value in one jsonb column."""
@@ -176,6 +196,7 @@ class Database:
                 unit = Transaction(connection, self._address, self._seals, self._clock.now())
                 yield unit
                 announced = await unit.flush()
+        unit.committed()
         if announced:
             self._on_facts()
 

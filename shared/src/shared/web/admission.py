@@ -17,8 +17,6 @@ class Admission:
     """The endpoint that shows what is changed: the change names the state that it was made from."""
     while_suspended: bool = False
     """Whether it goes on while the training is suspended."""
-    apart: bool = False
-    """Whether the endpoint opens units of work of its own: then the door holds none meanwhile, and no link opens it."""
 
     @property
     def names(self) -> list[str]:

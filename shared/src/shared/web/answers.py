@@ -101,15 +101,8 @@ async def content(request: Request) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """`sealed`: None for what was begun and not answered; `running`: whether whoever began it is still there."""
-
     asked: bytes
-    sealed: bytes | None
-    running: bool
-
-
-CONNECTION = "pid || ' ' || extract(epoch from backend_start)"
-"""Its name, which no other has before or after it."""
+    sealed: bytes
 
 
 async def recall(tx: Transaction, again: Asked) -> Response | None:
@@ -121,45 +114,16 @@ async def recall(tx: Transaction, again: Asked) -> Response | None:
         raise StillRunning
     kept = await tx.one(
         Kept,
-        f"""select asked, sealed, exists(select from pg_stat_activity where {CONNECTION} = running_in) as running
-            from answer where digest = $1 and given_at > clock_timestamp() - interval '{KEPT}'""",  # noqa: S608
+        f"""select asked, sealed from answer
+            where digest = $1 and given_at > clock_timestamp() - interval '{KEPT}'""",  # noqa: S608 - a constant
         again.digest,
     )
     if kept is None:
         return None
     if kept.asked != again.body:
         raise IdempotencyKeyReused
-    if kept.running:
-        raise StillRunning
-    if kept.sealed is None:
-        return None
     told = json.loads(decrypted(again.secret, kept.sealed, again.digest))
     return Response(told["body"], told["status"], told["headers"])
-
-
-async def claim(tx: Transaction, first: Asked) -> str:
-    """For a request that is done in transactions of its own: behind this one's commit it is the one that runs, until
-    it is answered or given back. The name of the claim.
-
-    It stands as long as the connection that it was made on, which is the process's pool's again and ends when the
-    process is killed. So nobody has to guess how long a request may take.
-    """
-    running_in = await tx.one(str, f"select {CONNECTION} from pg_stat_activity where pid = pg_backend_pid()")  # noqa: S608
-    assert running_in is not None  # noqa: S101 - it is being asked on
-    await tx.execute(
-        """insert into answer (digest, asked, running_in) values ($1, $2, $3)
-           on conflict (digest) do update set asked = excluded.asked, sealed = null, running_in = excluded.running_in,
-           given_at = excluded.given_at""",
-        first.digest,
-        first.body,
-        running_in,
-    )
-    return running_in
-
-
-async def give_back(tx: Transaction, first: Asked, claimed: str) -> None:
-    """It was not done: whoever asks next does it. What another has taken over meanwhile stays hers."""
-    await tx.execute("delete from answer where digest = $1 and running_in = $2", first.digest, claimed)
 
 
 async def keep(tx: Transaction, first: Asked, response: Response) -> None:
@@ -168,7 +132,7 @@ async def keep(tx: Transaction, first: Asked, response: Response) -> None:
     told = {"status": response.status_code, "headers": headers, "body": bytes(response.body).decode()}
     await tx.execute(
         """insert into answer (digest, asked, sealed) values ($1, $2, $3)
-           on conflict (digest) do update set asked = excluded.asked, sealed = excluded.sealed, running_in = null,
+           on conflict (digest) do update set asked = excluded.asked, sealed = excluded.sealed,
            given_at = excluded.given_at""",
         first.digest,
         first.body,

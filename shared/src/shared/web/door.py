@@ -24,7 +24,7 @@ from shared.web.credentials import (
     known_inside,
     security_of,
 )
-from shared.web.principal import ANYONE, NOBODY, Principal, Rule, Staff
+from shared.web.principal import ANYONE, NOBODY, Principal, Rule
 from shared.web.refusals import CredentialsMissing, LinkExpired, NotAllowed, StoreFull, TryAgain
 
 log = structlog.get_logger(__name__)
@@ -42,14 +42,13 @@ def allow(
     checked_here: tuple[str, ...] = (),
     changes: Callable[..., Any] | None = None,
     while_suspended: bool = False,
-    apart: bool = False,
 ) -> Callable[[Endpoint], Endpoint]:
     """The rule of a route; to stand between the router's decorator and the endpoint. Raises TypeError without one."""
     if not rules:
         raise TypeError("@allow() lets nobody in: say for whom the route is")
 
     def declare(endpoint: Endpoint) -> Endpoint:
-        RULES[endpoint] = Admission(frozenset(rules), frozenset(checked_here), changes, while_suspended, apart)
+        RULES[endpoint] = Admission(frozenset(rules), frozenset(checked_here), changes, while_suspended)
         return endpoint
 
     return declare
@@ -69,8 +68,6 @@ class Door(APIRoute):
         self.admission = RULES[endpoint]
         options["responses"] = {**problems.RESPONSES, **(options.get("responses") or {})}
         super().__init__(path, endpoint, **options)
-        if self.admission.apart and not all(isinstance(rule, Staff) for rule in self.admission.rules):
-            raise TypeError(f"{name} works apart, which is for staff alone")
         unknown = sorted(self.admission.checked_here - set(self.param_convertors))
         if unknown:
             raise TypeError(f"{name} says checked_here={unknown}, which its path does not have")
@@ -121,8 +118,6 @@ class Door(APIRoute):
         elif is_known_first(request):
             self._admit(await known_first_by_link(request, database), request)
         await self._read(request)
-        if self.admission.apart and who is not None:
-            return await self._apart(request, database, who)
         async with database.transaction() as tx:
             if who is None:
                 who = await known_by_link(request, tx)
@@ -143,32 +138,6 @@ class Door(APIRoute):
             beside = {name: thing for name, thing in who.link.scope.items() if str(thing) != path.get(name)}
             await lockdown.require_going_on(tx, beside, state.belongs, hidden)
             await lockdown.require_region_going_on(tx)
-
-    async def _apart(self, request: Request, database: Database, who: Principal) -> Response:
-        """What was asked before is answered as before too; no transaction is held meanwhile, so a row says that it
-        runs.
-        """
-        request.state.principal = who
-        asked = await answers.asked(request, who) if request.method == "POST" else None
-        claimed = ""
-        async with database.transaction() as tx:
-            await self._require_going_on(request, tx, who)
-            if asked is not None:
-                known = await answers.recall(tx, asked)
-                if known is not None:
-                    return known
-                claimed = await answers.claim(tx, asked)
-        if asked is None:
-            return await self.inner(request)
-        try:
-            response = await self.inner(request)
-            async with database.transaction() as tx:
-                await answers.keep(tx, asked, response)
-        except BaseException:
-            async with database.transaction() as tx:
-                await answers.give_back(tx, asked, claimed)
-            raise
-        return response
 
     async def _answered(self, request: Request, tx: Transaction, who: Principal) -> Response:
         """What was asked before is answered as before, also if that was the last use of her link; looked up after the

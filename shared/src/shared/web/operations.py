@@ -10,8 +10,7 @@ from pydantic import ConfigDict
 
 from shared.backbone import parking, timers
 from shared.backbone.engine import Engine
-from shared.backbone.intake import StillFails
-from shared.refusals import NotKnownHere, Refusal
+from shared.refusals import NotKnownHere
 from shared.web.door import CurrentTransaction, Door, allow
 from shared.web.models import View
 from shared.web.paging import CurrentPaging
@@ -36,18 +35,6 @@ Kind = Annotated[
     InWords("1 to 64 letters: the name of a kind of reminder"),
 ]
 Key = Annotated[UUID, Path(description="Id of what it is about.")]
-
-
-class DeadLetterStillFails(Refusal):
-    """The fact was tried again and still cannot be applied."""
-
-    def __init__(self, dead_letter: int, error: str) -> None:
-        super().__init__(dead_letter, error)
-        self.dead_letter = dead_letter
-        self.error = error
-
-    def sentence(self) -> str:
-        return f"Dead letter {self.dead_letter} was tried again and still fails ({self.error}); it stays parked."
 
 
 class DelayView(View):
@@ -187,11 +174,21 @@ class FailedReminders(View):
     items: list[FailedReminderView]
 
 
-class Replayed(View):
-    model_config = ConfigDict(json_schema_extra={"example": {"applied": 3}})
+class StillFailsView(View):
+    """A fact that was tried again, could not be applied, and stays, with those behind it."""
+
+    dead_letter: int
+    error: str
+    """What failed and where, without any value of the fact."""
+
+
+class ReplayedView(View):
+    model_config = ConfigDict(json_schema_extra={"example": {"applied": 3, "still_fails": None}})
 
     applied: int
     """How many facts took effect: the one that was asked for, and those behind it."""
+    still_fails: StillFailsView | None
+    """The first that does not go, be it the one that was asked for; null if all went."""
 
 
 @router.get("/flow", summary="What is on its way, and how long facts take")
@@ -209,14 +206,17 @@ async def dead_letters(tx: CurrentTransaction, paging: CurrentPaging) -> DeadLet
 
 
 @router.post("/dead-letters/{dead_letter}/replay", summary="Try a fact and those behind it again")
-@allow(Staff.OPERATOR, apart=True)
-async def replay(dead_letter: Number, engine: CurrentEngine) -> Replayed:
+@allow(Staff.OPERATOR)
+async def replay(dead_letter: Number, engine: CurrentEngine, tx: CurrentTransaction) -> ReplayedView:
     try:
-        return Replayed(applied=await engine.intake.replay(dead_letter))
+        done = await engine.intake.replay(tx, dead_letter)
     except KeyError:
         raise NotKnownHere("dead letter", dead_letter) from None
-    except StillFails as failed:
-        raise DeadLetterStillFails(failed.id, str(failed)) from failed
+    stays = done.still_fails
+    return ReplayedView(
+        applied=done.applied,
+        still_fails=StillFailsView(dead_letter=stays.id, error=stays.error) if stays is not None else None,
+    )
 
 
 @router.delete("/dead-letters/{dead_letter}", status_code=204, summary="Give a fact up; those behind it stay")

@@ -37,8 +37,8 @@ class Invited:
         return await self.link.refused("POST", f"{self.path}/answer", {"answer": answer})
 
 
-async def invited(bench: Bench, reply: str | None = None) -> Invited:
-    """`reply`: of the mail server that refuses the invitation."""
+async def invited(bench: Bench, reply: str | None = None, *, posted: bool = True) -> Invited:
+    """`reply`: of the mail server that refuses the invitation; `posted`: whether letters went out since."""
     training = await bench.called()
     applicant = await bench.shortlisted(training)
     await bench.close_reviews(training)
@@ -47,7 +47,8 @@ async def invited(bench: Bench, reply: str | None = None) -> Invited:
         bench.office.refuse[CONTACT] = reply
     one = Invited(bench, training, applicant, await bench.as_told(training, applicant))
     await bench.hear(training.decided(), one.host.selected(one.offer))
-    await bench.post()
+    if posted:
+        await bench.post()
     return one
 
 

@@ -1,8 +1,11 @@
 """While a region is suspended its people get no letter and no link of theirs opens, wherever a training is hosted."""
 
+import re
+from datetime import timedelta
 from uuid import UUID
 
-from tests.integration.registration.home.facts import HOST, PUBLISHED, Training
+from tests.integration.registration.home.facts import ANSWER_BY, HOST, PUBLISHED, Training
+from tests.integration.registration.home.test_invitations import invited
 from tests.integration.registration.home.workbench import Bench
 from tests.support.lockdown import region_resumed, region_suspended
 
@@ -21,6 +24,30 @@ async def test_letters_about_a_training_that_is_hosted_elsewhere_wait_until_the_
     await bench.hear(region_resumed(PUBLISHED), region="tj")
     await bench.post()
     assert len(bench.office.to(CONTACT)) == before + 2
+
+
+def invitations_of(bench: Bench) -> list[str]:
+    """The day until which each that was mailed can be answered."""
+    return [found for mail in bench.office.to(CONTACT) for found in re.findall("answer by ([^,]+),", mail)]
+
+
+async def test_an_invitation_whose_time_ran_out_meanwhile_is_not_mailed(bench: Bench) -> None:
+    one = await invited(bench, posted=False)
+    await bench.hear(region_suspended(PUBLISHED), region="tj")
+    bench.clock.time = ANSWER_BY + timedelta(days=1)
+    await bench.hear(region_resumed(bench.clock.time), region="tj")
+    await bench.post()
+    assert invitations_of(bench) == []
+    await bench.hear(one.host.selected(one.offer, ANSWER_BY + timedelta(days=7)))
+    await bench.post()
+    assert invitations_of(bench) == ["17 March 2017"]
+
+
+async def test_of_an_invitation_that_waits_and_has_new_days_the_new_letter_alone_goes_out(bench: Bench) -> None:
+    one = await invited(bench, posted=False)
+    await bench.hear(one.host.selected(one.offer, ANSWER_BY + timedelta(days=7)))
+    await bench.post()
+    assert invitations_of(bench) == ["17 March 2017"]
 
 
 async def test_her_link_for_a_training_that_is_hosted_elsewhere_opens_nothing(bench: Bench) -> None:

@@ -97,11 +97,15 @@ class InvitationState(StrEnum):
 
 
 class GivenUp(StrEnum):
-    """Why a letter reached nobody: its mailbox refuses it, no server took it for days, or it cannot be written."""
+    """Why a letter reached nobody: its mailbox refuses it, no server took it for days, it cannot be written, what it
+    invites to could no longer be answered, or the next one about the same was written before it went out.
+    """
 
     REFUSED = "refused"
     NOT_TAKEN = "not_taken"
     UNWRITABLE = "unwritable"
+    TOO_LATE = "too_late"
+    REPLACED = "replaced"
 
 
 class AnswerValue(StrEnum):

@@ -9,6 +9,8 @@ from registration.handlers.enrolment import seat_the_waiting
 from registration.handlers.keeping import keep
 from registration.handlers.promotion import fill_open_seats
 from registration.store import places, trainings
+from shared.backbone.reminders import Reminder
+from shared.backbone.suspensions import is_held
 from shared.backbone.transaction import Transaction
 
 
@@ -23,6 +25,10 @@ async def note_changed(tx: Transaction, id: UUID, parts: Collection[str], *, at:
         await fill_open_seats(tx, training, at=at)
 
 
+class GoesOn(Reminder):
+    """The region is no longer suspended. Key: a training of it."""
+
+
 async def note_resumed(tx: Transaction, id: UUID, *, at: datetime) -> None:
     """While it was suspended nobody could answer, and no seat was given to anybody."""
     training = await trainings.for_update(tx, id)
@@ -33,8 +39,15 @@ async def note_resumed(tx: Transaction, id: UUID, *, at: datetime) -> None:
 
 
 async def note_region_resumed(tx: Transaction, *, at: datetime) -> None:
+    """Each training goes on for itself: one that cannot stops no other."""
     for training in await trainings.hosted(tx):
-        await note_resumed(tx, training, at=at)
+        tx.remind(GoesOn(key=training), due=at)
+
+
+async def go_on(tx: Transaction, reminder: GoesOn, *, at: datetime) -> None:
+    """What is suspended again, or alone, is looked at when that is over."""
+    if not await is_held(tx, reminder.key):
+        await note_resumed(tx, reminder.key, at=at)
 
 
 async def give_time(tx: Transaction, training: Training, *, at: datetime) -> None:

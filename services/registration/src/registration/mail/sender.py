@@ -101,6 +101,9 @@ class Sender:
     async def _send(self, server: aiosmtplib.SMTP, waiting: Waiting, session: Connection) -> None:
         """Whatever is wrong with one letter ends that letter, and nothing else."""
         try:
+            if await self._is_too_late(waiting):
+                await self._give_up(waiting, GivenUp.TOO_LATE)
+                return
             message = await self._message(waiting)
             await hands.require_full(session)
             await server.send_message(message)
@@ -115,6 +118,12 @@ class Sender:
         except Exception as fault:  # noqa: BLE001 - those behind it are sent
             log.warning("letter_cannot_be_written", error=type(fault).__name__, letter=str(waiting.id))
             await self._give_up(waiting, GivenUp.UNWRITABLE)
+
+    async def _is_too_late(self, waiting: Waiting) -> bool:
+        if waiting.offer is None:
+            return False
+        async with self._database.transaction() as tx:
+            return await invitations.is_too_late(tx, waiting.offer, at=self._clock.now())
 
     async def _note_sent(self, waiting: Waiting) -> None:
         async with self._database.transaction() as tx:

@@ -41,6 +41,16 @@ async def add(tx: Transaction, person: UUID, letter: Letter, *, about: About, of
     )
 
 
+async def replace_of(tx: Transaction, offer: UUID) -> None:
+    """What was written of it before and nobody took to the mail server yet is not sent beside the new one."""
+    await tx.execute(
+        """update letter set given_up_at = clock_timestamp(), given_up_why = $2
+           where offer = $1 and sent_at is null and given_up_at is null and taken_until is null""",
+        offer,
+        GivenUp.REPLACED,
+    )
+
+
 GOES_OUT = f"sent_at is null and given_up_at is null and {going_on('select unnest(letter.trainings)')}"
 """What is about several trainings waits for each; while the region is suspended every letter does."""
 NEXT = f"""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from scheduling.domain.refusals.suspension import SecondPersonNeeded
+from scheduling.domain.refusals.suspension import NotSuspended, SecondPersonNeeded
 from scheduling.domain.vocabulary import SuspensionReason
 
 
@@ -39,9 +39,13 @@ class Suspension:
         return replace(self, resumed_by=by, resumed_at=at)
 
 
-def resumed(running: Sequence[Suspension], by: UUID, *, at: datetime) -> Sequence[Suspension]:
-    """All but those that she asked for before. Raises SecondPersonNeeded if those are all of them."""
+def resumed(running: Sequence[Suspension], by: UUID, *, training: UUID | None, at: datetime) -> Sequence[Suspension]:
+    """All but those that she asked for before. `training`: whose they are; None for all that is suspended. Raises
+    NotSuspended, and SecondPersonNeeded if she asked for all of them.
+    """
+    if not running:
+        raise NotSuspended(training)
     left = [one for one in running if one.asked_by != by]
-    if running and not left:
-        raise SecondPersonNeeded(running[0].training, by)
+    if not left:
+        raise SecondPersonNeeded(training, by)
     return [one.resume(by, at=at) for one in left]

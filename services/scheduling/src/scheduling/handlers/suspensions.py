@@ -7,7 +7,6 @@ from uuid import UUID
 from uuid_utils.compat import uuid7
 
 from scheduling import facts
-from scheduling.domain.refusals.suspension import NotSuspended
 from scheduling.domain.suspension import Suspension, resumed
 from scheduling.domain.vocabulary import SuspensionReason
 from scheduling.store import suspensions as store
@@ -37,10 +36,7 @@ async def resume_training(tx: Transaction, id: UUID, by: UUID, *, at: datetime) 
     """Those that she asked to end, or ended. Raises NotSuspended, SecondPersonNeeded, NotKnownHere."""
     await store.alone(tx)
     await trainings.for_update(tx, id)
-    running = await store.running(tx, id)
-    if not running:
-        raise NotSuspended(id)
-    return await resume(tx, running, by, at=at)
+    return await resume(tx, resumed(await store.running(tx, id), by, training=id, at=at), at=at)
 
 
 async def suspend_region(tx: Transaction, reason: SuspensionReason, by: UUID, *, at: datetime) -> Suspension:
@@ -54,13 +50,12 @@ async def suspend_region(tx: Transaction, reason: SuspensionReason, by: UUID, *,
 
 
 async def resume_all(tx: Transaction, by: UUID, *, at: datetime) -> Sequence[Suspension]:
-    """The region and every training that is suspended. Raises SecondPersonNeeded."""
+    """The region and every training that is suspended. Raises NotSuspended, SecondPersonNeeded."""
     await store.alone(tx)
-    return await resume(tx, await store.all_running(tx), by, at=at)
+    return await resume(tx, resumed(await store.all_running(tx), by, training=None, at=at), at=at)
 
 
-async def resume(tx: Transaction, running: Sequence[Suspension], by: UUID, *, at: datetime) -> Sequence[Suspension]:
-    asked = resumed(running, by, at=at)
+async def resume(tx: Transaction, asked: Sequence[Suspension], *, at: datetime) -> Sequence[Suspension]:
     for one in asked:
         await store.save(tx, one)
     over = [one for one in asked if one.is_over]

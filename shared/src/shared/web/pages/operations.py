@@ -1,6 +1,7 @@
 """What an operator looks at: how facts flow through this service, and what does not go on without a person."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 from urllib.parse import parse_qs
 from uuid import UUID
 
@@ -27,7 +28,9 @@ async def flow(looking: CurrentLooking) -> Response:
     return await draw(looking, Form())
 
 
-async def draw(looking: Looking, form: Form, status: int = 200) -> Response:
+async def draw(
+    looking: Looking, form: Form, status: int = 200, still_fails: Mapping[str, Any] | None = None
+) -> Response:
     asked = looking.part_of_list(REMINDERS)
     behind = asked.pop(REMINDERS, "")
     letters = await looking.inside.seen(f"{OPERATIONS}/dead-letters", **asked)
@@ -37,6 +40,7 @@ async def draw(looking: Looking, form: Form, status: int = 200) -> Response:
         "operations.html",
         status,
         form=form,
+        still_fails=still_fails,
         flow=await looking.inside.get(f"{OPERATIONS}/flow"),
         letters=letters.content["items"],
         further_letters=further(looking, "cursor", letters),
@@ -54,7 +58,10 @@ def further(looking: Looking, place: str, answer: Answer) -> str:
 @router.post("/dead-letters/{dead_letter}/replay")
 async def replay(dead_letter: Number, looking: CurrentLooking) -> Response:
     form = await looking.form()
-    return await after(looking, form, await looking.inside.post(at(dead_letter, "/replay"), key=form.key))
+    answer = await looking.inside.post(at(dead_letter, "/replay"), key=form.key)
+    if answer.good and answer.content["still_fails"] is not None:
+        return await draw(looking, Form(), still_fails=answer.content["still_fails"])
+    return await after(looking, form, answer)
 
 
 @router.post("/dead-letters/{dead_letter}/end")

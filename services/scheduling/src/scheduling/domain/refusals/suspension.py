@@ -8,7 +8,7 @@ from shared.refusals import Refusal
 
 @dataclass(eq=False)
 class SecondPersonNeeded(Refusal):
-    """It takes two to resume a training."""
+    """It takes two to resume what is suspended."""
 
     training: UUID | None
     asked_by: UUID
@@ -20,9 +20,9 @@ class SecondPersonNeeded(Refusal):
 
 @dataclass(eq=False)
 class NotSuspended(Refusal):
-    """The training is not suspended."""
+    """There is no suspension to end."""
 
-    training: UUID
+    training: UUID | None
 
     def sentence(self) -> str:
-        return f"Training {self.training} is not suspended."
+        return f"Training {self.training} is not suspended." if self.training else "Nothing is suspended."
