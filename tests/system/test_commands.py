@@ -94,7 +94,7 @@ def test_a_contract_that_cannot_be_read_is_told_and_nothing_is_frozen(tmp_path: 
     assert [file.name for file in tmp_path.iterdir()] == ["one.json"]
 
 
-@pytest.mark.parametrize("command", ["up", "demo"])
+@pytest.mark.parametrize("command", ["up", "demo", "status", "down"])
 def test_a_misspelt_variable_is_named_with_the_one_that_may_be_meant_and_nothing_starts(
     tmp_path: Path, command: str
 ) -> None:

@@ -17,7 +17,7 @@ from cascade.story.data.acts import Chapter
 from cascade.story.data.call import DEFAULT_SEED
 from cascade.story.play import Outcome, StoryHasBegun, play
 from cascade.story.progress import Progress
-from cascade.system import environment, running
+from cascade.system import running
 from cascade.system.flow import StillUnderWay
 from cascade.system.running import Running, kept_of_its_own
 from cascade.system.stage import Stage
@@ -54,7 +54,6 @@ def demo(*, seed: int = DEFAULT_SEED, until: Chapter | None = None, keep: bool =
         keep the folder of this run, with its logs and data
     """
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
-    environment.require_right()
     phases = Phases()
     here = running.read(folder())
     if here is not None:

@@ -21,6 +21,8 @@ STOPS_WITHIN_SECONDS = 60.0
 
 
 def folder() -> Path:
+    """Of the system that a command is about. Raises CannotRun for a misspelt variable: it might be about another."""
+    environment.require_right()
     return running.home() / "up"
 
 
@@ -35,7 +37,6 @@ def current() -> Running:
 
 def up() -> None:
     """Start the system and leave it running."""
-    environment.require_right()
     found = running.read(folder())
     if found is not None:
         console.print("It runs already.")
