@@ -3,18 +3,16 @@
 import asyncio
 import shutil
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from rich.console import Console
 
-from cascade.story.data.call import DEFAULT_SEED
-from cascade.story.play import play
-from cascade.story.progress import Progress
 from cascade.system.running import Running
-from cascade.system.stage import Stage
 from cascade.system.system import System
 from tests.browser.place import Place, begun
+from tests.browser.tour.tour import toured
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -22,32 +20,35 @@ if TYPE_CHECKING:
 CHROMIUM = shutil.which("chromium")
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator["Browser"]:
+def require_chromium() -> Any:
+    """What drives it. Skips where there is none."""
     if CHROMIUM is None:
         pytest.skip("there is no Chromium here (Debian: apt install chromium)")
-    sync_api = pytest.importorskip("playwright.sync_api", reason="`make browser` installs what drives Chromium")
-    with sync_api.sync_playwright() as playwright:
+    return pytest.importorskip("playwright.sync_api", reason="`make browser` installs what drives Chromium")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator["Browser"]:
+    with require_chromium().sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
 
 
-async def told(running: Running) -> None:
-    stage = Stage.of(running)
-    try:
-        await play(stage, seed=DEFAULT_SEED, show=Progress(Console(quiet=True)))
-    finally:
-        await stage.close()
+@pytest.fixture(scope="session")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Of the tour: in it once the story was played."""
+    return tmp_path_factory.mktemp("pictures")
 
 
 @pytest.fixture(scope="session")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """Everything that was told is there to look at."""
+def story(tmp_path_factory: pytest.TempPathFactory, pictures: Path) -> Iterator[Running]:
+    """Everything that was told is there to look at, and the pictures that were taken meanwhile."""
+    require_chromium()
     system = System(tmp_path_factory.mktemp("story"), lambda _: None)
     try:
         running = system.start()
-        asyncio.run(told(running))
+        asyncio.run(toured(running, pictures, Console(quiet=True)))
         yield running
     finally:
         system.stop()

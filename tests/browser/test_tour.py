@@ -1,18 +1,12 @@
 """docs/tour.md and its pictures."""
 
-import asyncio
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
-from cascade.system.running import Running
-from cascade.system.system import System
-from tests.browser.conftest import CHROMIUM
 from tests.browser.tour.shots import SHOTS
-from tests.browser.tour.tour import DOCUMENT, PICTURES, toured
+from tests.browser.tour.tour import DOCUMENT, PICTURES
 
 LARGEST_BYTES = 100_000
 ALL_BYTES = 1_000_000
@@ -33,22 +27,7 @@ def test_its_pictures_are_small() -> None:
     assert sum(sizes.values()) < ALL_BYTES
 
 
-@pytest.fixture
-def untouched(tmp_path: Path) -> Iterator[Running]:
-    """A system in which nothing was told yet."""
-    system = System(tmp_path / "system", lambda _: None)
-    try:
-        yield system.start()
-    finally:
-        system.stop()
-
-
 @pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here (Debian: apt install chromium)")
-def test_every_picture_is_taken_while_the_story_is_played_of_a_page_that_is_there(
-    untouched: Running, tmp_path: Path
-) -> None:
-    pytest.importorskip("playwright.async_api", reason="`make browser` installs what drives Chromium")
-    asyncio.run(toured(untouched, tmp_path / "pictures", Console(quiet=True)))
-
-    assert sorted(one.name for one in (tmp_path / "pictures").iterdir()) == FILES
+@pytest.mark.usefixtures("story")
+def test_every_picture_is_taken_while_the_story_is_played_of_a_page_that_is_there(pictures: Path) -> None:
+    assert sorted(one.name for one in pictures.iterdir()) == FILES

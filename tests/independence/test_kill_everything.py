@@ -98,7 +98,7 @@ def suffer(home: Path, step: int, victim: str) -> None:
             further = steps(home) + 20
             eventually(lambda: steps(home) >= further or playing.poll() is not None, bool, 60)
             return
-    machine.nothing_runs_for(home, 60)
+    machine.nothing_runs_for(home)
     code, said = cascade.run(home, "up")
     assert code == 0, said
 

@@ -43,6 +43,6 @@ def one_that_does(what: str, folder: Path) -> Process:
     return found[0]
 
 
-def nothing_runs_for(folder: Path, seconds: float = 20.0) -> None:
+def nothing_runs_for(folder: Path, seconds: float = 60.0) -> None:
     """Raises AssertionError with what still runs after that time."""
     eventually(lambda: running_for(folder), lambda left: not left, seconds)

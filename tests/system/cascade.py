@@ -10,6 +10,8 @@ from pathlib import Path
 
 COMMAND = (sys.executable, "-m", "cascade")
 FIRST_CHAPTER = ("demo", "--until", "kazakhstan")
+AT_MOST_SECONDS = 400
+"""Longer than `up` itself is patient: it says what went wrong."""
 HELD = re.compile(r"\b(\d+) of \1 facts held")
 
 
@@ -28,7 +30,7 @@ def run(home: Path, *arguments: str, **told: str) -> tuple[int, str]:
         stderr=subprocess.STDOUT,
         text=True,
         check=False,
-        timeout=180,
+        timeout=AT_MOST_SECONDS,
     )
     return done.returncode, done.stdout
 
@@ -66,5 +68,5 @@ class Started:
         raise AssertionError(f"ended before it said {words!r}: {''.join(before)}")
 
     def end(self) -> tuple[int, str]:
-        said, _ = self.process.communicate(timeout=180)
+        said, _ = self.process.communicate(timeout=AT_MOST_SECONDS)
         return self.process.returncode, said

@@ -33,10 +33,11 @@ def test_two_demos_play_side_by_side_each_in_a_folder_of_its_own(tmp_path: Path)
     machine.nothing_runs_for(tmp_path)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("moment", ["PostgreSQL runs", "followup is ready"])
+@pytest.mark.parametrize(
+    ("moment", "number"), [("PostgreSQL runs", signal.SIGTERM), ("followup is ready", signal.SIGINT)]
+)
 def test_a_demo_that_is_interrupted_stops_everything_and_removes_its_folder(
-    tmp_path: Path, number: signal.Signals, moment: str
+    tmp_path: Path, moment: str, number: signal.Signals
 ) -> None:
     with cascade.started(tmp_path, *FIRST_CHAPTER) as demo:
         demo.read_until(moment)
