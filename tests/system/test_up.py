@@ -169,6 +169,23 @@ def test_ops_status_is_well_of_one_service_and_of_all(system: System) -> None:
     assert "registration" not in said
 
 
+def test_ops_look_after_a_system_elsewhere_by_its_door_with_a_token_of_its_provider(
+    system: System, operator: str, tmp_path: Path
+) -> None:
+    found = running.read(system.home / "up")
+    assert found is not None
+    (tmp_path / "token").write_text(f"{operator}\n")
+    told = {"CASCADE_AT": f"{found.pages}/", "CASCADE_TOKEN_FILE": str(tmp_path / "token")}
+    eventually(lambda: cascade.run(tmp_path, "ops", "status", **told), lambda answer: answer[0] == 0, seconds=60.0)
+
+    assert cascade.run(tmp_path, "ops", "dlq", "list", **told) == (0, f"No dead letters in {', '.join(SERVICES)}.\n")
+    (tmp_path / "token").write_text("none")
+    code, said = cascade.run(tmp_path, "ops", "dlq", "list", **told)
+    assert (code, said.count("it is no JSON Web Token")) == (1, 3), said
+    code, said = cascade.run(tmp_path, "ops", "dlq", "list", CASCADE_AT=found.pages)
+    assert said == "cascade: CASCADE_AT names a system; CASCADE_TOKEN_FILE has to name a file with a token for it\n"
+
+
 def test_the_java_and_postgres_that_run_lie_inside_the_environment_whatever_is_on_the_path(system: System) -> None:
     programs = {one.program.name: one.program for one in machine.running_for(system.home)}
 

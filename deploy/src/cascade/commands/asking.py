@@ -1,8 +1,10 @@
 """What the `ops` commands ask of the running services, as an operator."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import httpx2
@@ -11,7 +13,8 @@ from cyclopts import Parameter
 from cascade.commands.access import issuer_of
 from cascade.commands.system import current
 from cascade.embedded.failures import CannotRun
-from cascade.provisioning.database import ServiceName
+from cascade.provisioning.database import SERVICES, ServiceName
+from cascade.system import environment
 
 T = TypeVar("T")
 
@@ -56,7 +59,8 @@ class Operator:
         while address is not None:
             answer = await self._granted("GET", service, address, AT_MOST_SECONDS)
             found += self._read(service, answer, lambda content: [take(one) for one in content["items"]])
-            address = answer.links.get("next", {}).get("url")
+            further = answer.links.get("next", {}).get("url")
+            address = str(answer.url.join(further)).removeprefix(self._addresses[service]) if further else None
         return found
 
     async def done(self, method: str, service: str, path: str, take: Callable[[Any], T]) -> T:
@@ -89,11 +93,27 @@ class Operator:
 
 @asynccontextmanager
 async def operator() -> AsyncIterator[Operator]:
-    """Of the system that runs here. Raises CannotRun if none does."""
-    found = current()
-    bearer = {"Authorization": f"Bearer {issuer_of(found).token('operator')}"}
+    """Of the system that is named, else of the one that runs here. Raises CannotRun if there is none."""
+    addresses, token = elsewhere(os.environ[environment.AT]) if environment.AT in os.environ else here()
+    bearer = {"Authorization": f"Bearer {token}"}
     async with httpx2.AsyncClient(headers=bearer, timeout=AT_MOST_SECONDS) as http:
-        yield Operator(found.services, http)
+        yield Operator(addresses, http)
+
+
+def here() -> tuple[Mapping[str, str], str]:
+    """Where its services answer, and an operator's token."""
+    found = current()
+    return found.services, issuer_of(found).token("operator")
+
+
+def elsewhere(door: str) -> tuple[Mapping[str, str], str]:
+    """Behind its door, with the token that its provider gave to whoever asks."""
+    environment.require_right()
+    file = os.environ.get(environment.TOKEN)
+    if file is None:
+        raise CannotRun(f"{environment.AT} names a system; {environment.TOKEN} has to name a file with a token for it")
+    base = door.rstrip("/")
+    return {service: f"{base}/{service}" for service in SERVICES}, Path(file).read_text().strip()
 
 
 async def or_why(asking: Awaitable[T]) -> T | CannotRun:

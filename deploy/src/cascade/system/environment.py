@@ -10,6 +10,8 @@ from shared.runtime.settings import WrongSettings, require_known
 DATA = "CASCADE_DATA"
 ROOT = "CASCADE_ROOT"
 """For the set-up, which ran before."""
+AT, TOKEN = "CASCADE_AT", "CASCADE_TOKEN_FILE"
+"""Of a system elsewhere that an operator asks: the address of its door, and a file with her token."""
 
 
 def port_of(process: str) -> str:
@@ -22,6 +24,8 @@ COMPOSE = ("ACCOUNT", "DOOR_PORT", "DOOR_SITE", "PORT_PROMETHEUS", "REGION", "SE
 KNOWN = {
     DATA,
     ROOT,
+    AT,
+    TOKEN,
     *(f"CASCADE_{name}" for name in COMPOSE),
     java.OTHER,
     postgres.OTHER,
