@@ -1,57 +1,29 @@
 """While the disk of the database is full nothing is half done, and with room again all goes on by itself."""
 
 import asyncio
-import os
-import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
-from cascade.embedded.account import tool
 from cascade.embedded.postgres import Postgres
 from cascade.provisioning import database
 from cascade.provisioning.database import SERVICES, dsn_for, new_passwords
 from tests.independence.work import announce, coordinating
+from tests.support.disks import Disk, small_disk
 from tests.support.processes import Places, Region, region
 from tests.support.servers import Topics
 from tests.support.waiting import until
 
-SIZE = "256m"
 FACTS = 40
 """More than the pages that the tables of a service have already take in."""
 
 
-@dataclass(frozen=True)
-class Disk:
-    folder: Path
-
-    def fill(self) -> None:
-        """To its last page."""
-        with (self.folder / "filler").open("ab", buffering=0) as filler:
-            for size in (1 << 20, 1 << 12):
-                while True:
-                    try:
-                        filler.write(bytes(size))
-                    except OSError:
-                        break
-
-    def make_room(self) -> None:
-        (self.folder / "filler").unlink()
-
-
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Disk]:
-    """A small file system of its own, in memory."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = [tool("mount"), "-t", "tmpfs", "-o", f"size={SIZE},mode=755", "tmpfs", str(folder)]
-    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode != 0:
-        pytest.skip("a full disk needs a small file system, and this account may not mount one")
-    yield Disk(folder)
-    subprocess.run([tool("umount"), "--lazy", str(folder)], check=True)
+    with small_disk(tmp_path / "disk") as made:
+        yield made
 
 
 @pytest.fixture

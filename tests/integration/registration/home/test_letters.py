@@ -9,6 +9,7 @@ import pytest
 from opentelemetry import trace
 
 from registration.handlers import post
+from registration.mail import sender
 from registration.mail.sender import wait_after
 from registration.store import people
 from registration.store.letters import Waiting
@@ -168,7 +169,10 @@ async def test_what_was_taken_and_not_noted_goes_out_again_and_those_before_it_d
     assert len({mail["Message-ID"] for mail in bench.office.mails}) == 2
 
 
-async def test_a_letter_in_the_hand_of_somebody_who_is_gone_goes_out_when_the_next_one_sends(bench: Bench) -> None:
+async def test_a_letter_in_the_hand_of_somebody_who_is_gone_goes_out_when_the_next_one_sends(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sender, "STEP_SECONDS", 1.0)
     in_hand, never = asyncio.Event(), asyncio.Event()
 
     async def hang() -> None:
