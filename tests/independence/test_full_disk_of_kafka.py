@@ -1,4 +1,4 @@
-"""While the disk of Kafka is full it gives itself up and the services go on; with room again all that was said is heard."""
+"""While the disk of Kafka is full it gives itself up, and the services go on; with room all that was said is heard."""
 
 import asyncio
 from collections.abc import Iterator
@@ -63,6 +63,5 @@ async def test_what_is_said_while_nothing_can_be_sent_is_heard_once_there_is_roo
     disk.make_room()
     kafka.start()
 
-    for training in said:
-        await until(lambda training=training: knows(running, training), bool)
     await running.settled("scheduling", "followup")
+    assert [await knows(running, training) for training in said] == [True] * FACTS

@@ -108,6 +108,41 @@ def test_a_misspelt_variable_is_named_with_the_one_that_may_be_meant_and_nothing
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("at", "token", "why"),
+    [
+        ("https://door.example", None, "together: set both, or none"),
+        (None, "a token", "together: set both, or none"),
+        ("http://door.example", "a token", "has to be the https:// address of a door; it is 'http://door.example'"),
+        ("door.example", "a token", "has to be the https:// address of a door"),
+        ("https://door.example", "", "holds no token"),
+        ("https://door.example", "т", "holds no token"),
+    ],
+)
+def test_a_system_elsewhere_is_asked_where_a_token_is_safe_alone(
+    tmp_path: Path, at: str | None, token: str | None, why: str
+) -> None:
+    file = tmp_path / "token"
+    file.write_text(token or "")
+    told = {"CASCADE_AT": at, "CASCADE_TOKEN_FILE": None if token is None else str(file)}
+    code, said = cascade.run(tmp_path, "ops", "flow", **{name: value for name, value in told.items() if value})
+
+    assert code == 1
+    assert why in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("command", ["up", "demo", "status", "down"])
+def test_what_is_for_this_machine_does_nothing_while_a_system_elsewhere_is_named(tmp_path: Path, command: str) -> None:
+    code, said = cascade.run(tmp_path, command, CASCADE_AT="https://door.example")
+
+    assert (code, said) == (
+        1,
+        "cascade: CASCADE_AT names a system elsewhere, and this is for one on this machine: unset it\n",
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_whoever_stops_reading_is_not_answered_with_a_traceback(tmp_path: Path) -> None:
     log = tmp_path / "up" / "logs" / "followup.log"
     log.parent.mkdir(parents=True)

@@ -182,8 +182,6 @@ def test_ops_look_after_a_system_elsewhere_by_its_door_with_a_token_of_its_provi
     (tmp_path / "token").write_text("none")
     code, said = cascade.run(tmp_path, "ops", "dlq", "list", **told)
     assert (code, said.count("it is no JSON Web Token")) == (1, 3), said
-    code, said = cascade.run(tmp_path, "ops", "dlq", "list", CASCADE_AT=found.pages)
-    assert said == "cascade: CASCADE_AT names a system; CASCADE_TOKEN_FILE has to name a file with a token for it\n"
 
 
 def test_the_java_and_postgres_that_run_lie_inside_the_environment_whatever_is_on_the_path(system: System) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 import asyncpg
 import pytest
 
+from shared.backbone import intake as intake_module
 from shared.backbone import parking
 from shared.backbone.arrivals import Arrival
 from shared.backbone.intake import Intake, Replayed, StillFails
@@ -151,7 +152,7 @@ async def test_a_replay_applies_the_parked_and_those_behind_it_in_order(
     applied = await replay(schema, intake, first)
 
     assert still_fails == Replayed(0, StillFails(first, "RuntimeError in Effects.note"))
-    assert applied == Replayed(3, None)
+    assert applied == Replayed(3)
     assert await effect(schema, bad) == 123
     assert await dead(schema) == []
 
@@ -171,6 +172,38 @@ async def test_a_replay_keeps_what_went_before_the_one_that_does_not_go(
     assert await effect(schema, bad) == 1
     assert await dead(schema) == [(False, "RuntimeError in Effects.note"), (True, "")]
     assert intake.applied == 1
+
+
+async def test_a_replay_ends_after_so_many_and_says_where_to_go_on(
+    schema: Schema, intake: Intake, effects: Effects, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake_module, "MOST_REPLAYED", 2)
+    (bad,) = things(1)
+    effects.fails = lambda _: RuntimeError("a bug")
+    await intake.one_by_one([one.arrival() for one in said(*[noted(bad, number, number) for number in (1, 2, 3)])])
+    async with schema.database.transaction() as tx:
+        first, _, third = [letter.id for letter in (await parking.shown(tx, Page(3))).rows]
+    effects.fails = lambda _: None
+
+    assert await replay(schema, intake, first) == Replayed(2, further=third)
+    assert await replay(schema, intake, third) == Replayed(1)
+    assert await effect(schema, bad) == 123
+
+
+async def test_a_fault_that_goes_away_by_itself_leaves_a_replay_undone(
+    schema: Schema, intake: Intake, effects: Effects
+) -> None:
+    (bad,) = things(1)
+    effects.fails = lambda _: RuntimeError("a bug")
+    await intake.one_by_one([one.arrival() for one in said(noted(bad, 1, 1), noted(bad, 2, 2))])
+    async with schema.database.transaction() as tx:
+        first = (await parking.shown(tx, Page(1))).rows[0].id
+    effects.fails = lambda fact: asyncpg.DeadlockDetectedError("again") if fact.version == 2 else None
+    with pytest.raises(asyncpg.DeadlockDetectedError):
+        await replay(schema, intake, first)
+
+    assert await effect(schema, bad) is None
+    assert await dead(schema) == [(False, "RuntimeError in Effects.note"), (True, "")]
 
 
 async def test_a_replay_that_is_not_committed_leaves_all_as_it_was(schema: Schema, intake: Intake) -> None:

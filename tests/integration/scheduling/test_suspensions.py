@@ -150,6 +150,7 @@ async def test_all_of_the_region_is_suspended_and_resumed_together(
 
 async def test_what_goes_on_is_not_resumed(bench: Workbench, first: Asking) -> None:
     assert await first.refused("POST", f"{await announced(bench)}/resumption") == "not-suspended"
+    assert await first.refused("POST", "/v1/suspensions/resumption") == "not-suspended"
 
 
 async def test_a_draft_is_suspended_like_what_is_announced(bench: Workbench, first: Asking, second: Asking) -> None:

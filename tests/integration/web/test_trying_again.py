@@ -18,7 +18,7 @@ CUT_OFF = """
     select pg_terminate_backend(pid, 10000) from pg_stat_activity
     where state = 'idle in transaction' and datname = current_database() and pid <> pg_backend_pid()
 """
-DONE = {"applied": 1, "still_fails": None}
+DONE = {"applied": 1, "still_fails": None, "further": None}
 
 
 class Operator:

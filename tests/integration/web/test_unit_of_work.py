@@ -201,5 +201,5 @@ async def test_a_dead_letter_is_tried_again_with_one_connection_at_a_time(
     faulty = fail()
     path = f"/v1/operations/dead-letters/{dead_letter}/replay"
 
-    assert await ask.staff("operator").post(path, status=200) == {"applied": 1, "still_fails": None}
+    assert await ask.staff("operator").post(path, status=200) == {"applied": 1, "still_fails": None, "further": None}
     assert faulty.most_open == 1

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
+from urllib.parse import SplitResult, urlsplit
 
 import httpx2
 from cyclopts import Parameter
@@ -60,7 +61,7 @@ class Operator:
             answer = await self._granted("GET", service, address, AT_MOST_SECONDS)
             found += self._read(service, answer, lambda content: [take(one) for one in content["items"]])
             further = answer.links.get("next", {}).get("url")
-            address = str(answer.url.join(further)).removeprefix(self._addresses[service]) if further else None
+            address = f"{path.partition('?')[0]}?{urlsplit(further).query}" if further else None
         return found
 
     async def done(self, method: str, service: str, path: str, take: Callable[[Any], T]) -> T:
@@ -94,6 +95,8 @@ class Operator:
 @asynccontextmanager
 async def operator() -> AsyncIterator[Operator]:
     """Of the system that is named, else of the one that runs here. Raises CannotRun if there is none."""
+    if (environment.AT in os.environ) != (environment.TOKEN in os.environ):
+        raise CannotRun(f"{environment.AT} and {environment.TOKEN} name a system elsewhere together: set both, or none")
     addresses, token = elsewhere(os.environ[environment.AT]) if environment.AT in os.environ else here()
     bearer = {"Authorization": f"Bearer {token}"}
     async with httpx2.AsyncClient(headers=bearer, timeout=AT_MOST_SECONDS) as http:
@@ -107,13 +110,21 @@ def here() -> tuple[Mapping[str, str], str]:
 
 
 def elsewhere(door: str) -> tuple[Mapping[str, str], str]:
-    """Behind its door, with the token that its provider gave to whoever asks."""
-    environment.require_right()
-    file = os.environ.get(environment.TOKEN)
-    if file is None:
-        raise CannotRun(f"{environment.AT} names a system; {environment.TOKEN} has to name a file with a token for it")
+    """Behind its door, with the token that its provider gave to whoever asks. Raises CannotRun where that would not be
+    safe or cannot be read.
+    """
+    address = urlsplit(door)
+    if not (address.hostname and (address.scheme == "https" or (address.scheme == "http" and loopback(address)))):
+        raise CannotRun(f"{environment.AT} has to be the https:// address of a door; it is {door!r}")
+    token = Path(os.environ[environment.TOKEN]).read_bytes().strip()
+    if not token or not token.isascii():
+        raise CannotRun(f"the file that {environment.TOKEN} names holds no token")
     base = door.rstrip("/")
-    return {service: f"{base}/{service}" for service in SERVICES}, Path(file).read_text().strip()
+    return {service: f"{base}/{service}" for service in SERVICES}, token.decode()
+
+
+def loopback(address: SplitResult) -> bool:
+    return address.hostname in {"127.0.0.1", "::1", "localhost"}
 
 
 async def or_why(asking: Awaitable[T]) -> T | CannotRun:

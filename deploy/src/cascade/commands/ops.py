@@ -69,18 +69,29 @@ def replay(dead_letter: int, *, service: One) -> None:
     dead_letter
         its id in the list
     """
-    applied, stays = asyncio.run(done("POST", service, f"{DEAD_LETTERS}/{dead_letter}/replay", how_far))
+    applied, stays = asyncio.run(replayed(service, dead_letter))
     console.print(f"applied: {applied}")
     if stays is not None:
         raise CannotRun(f"{service}: {stays}")
 
 
-def how_far(told: Mapping[str, Any]) -> tuple[int, str | None]:
+async def replayed(service: str, dead_letter: int) -> tuple[int, str | None]:
     """How many took effect, and what is said of the one that did not."""
+    applied, further = 0, dead_letter
+    async with operator() as asking:
+        while True:
+            path = f"{DEAD_LETTERS}/{further}/replay"
+            some, stays, behind = await asking.done("POST", service, path, how_far)
+            applied += some
+            if behind is None:
+                return applied, stays
+            further = behind
+
+
+def how_far(told: Mapping[str, Any]) -> tuple[int, str | None, int | None]:
     stays = told["still_fails"]
-    if stays is None:
-        return told["applied"], None
-    return told["applied"], f"dead letter {stays['dead_letter']} still fails ({stays['error']}); it stays parked"
+    said = f"dead letter {stays['dead_letter']} still fails ({stays['error']}); it stays parked" if stays else None
+    return told["applied"], said, told["further"]
 
 
 @dlq.command

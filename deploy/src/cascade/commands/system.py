@@ -21,8 +21,12 @@ STOPS_WITHIN_SECONDS = 60.0
 
 
 def folder() -> Path:
-    """Of the system that a command is about. Raises CannotRun for a misspelt variable: it might be about another."""
+    """Of the system that a command is about. Raises CannotRun for a variable that is misspelt or names a system
+    elsewhere: it might be about another.
+    """
     environment.require_right()
+    if environment.AT in os.environ:
+        raise CannotRun(f"{environment.AT} names a system elsewhere, and this is for one on this machine: unset it")
     return running.home() / "up"
 
 

@@ -18,6 +18,8 @@ from shared.runtime.database import TRANSIENT
 log = structlog.get_logger(__name__)
 
 REMEMBERED_DELAYS = 10_000
+MOST_REPLAYED = 100
+"""In one unit of work: what holds up those who wait for the same things is over soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,21 @@ class StillFails:
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """`applied`: how many facts took effect, in their order, before the one that does not go."""
+    """`applied`: how many facts took effect, in their order, before the one that does not go; `further`: the first of
+    those that were not tried yet.
+    """
 
     applied: int
-    still_fails: StillFails | None
+    still_fails: StillFails | None = None
+    further: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """`heard`: what took effect."""
+
+    heard: Sequence[Heard]
+    duplicates: int
 
 
 class Intake:
@@ -52,8 +65,8 @@ class Intake:
     async def together(self, batch: Sequence[Arrival]) -> None:
         """All of them in one transaction. Raises what a reaction raises: then nothing of it happened."""
         async with self._database.transaction() as tx:
-            heard = await self._apply(tx, await parking.divert(tx, batch))
-        self._note(heard)
+            taken = await self._apply(tx, await parking.divert(tx, batch))
+        self._note(taken)
 
     async def one_by_one(self, batch: Sequence[Arrival]) -> None:
         """Each in a transaction of its own; those that fail are parked."""
@@ -65,16 +78,15 @@ class Intake:
             except Exception as error:  # noqa: BLE001 - whatever it is, it may not stop those behind it
                 await self._park(arrival, error)
 
-    async def _apply(self, tx: Transaction, batch: Sequence[Arrival]) -> list[Heard]:
+    async def _apply(self, tx: Transaction, batch: Sequence[Arrival]) -> Taken:
         read_ones = [read(arrival, self._reactions.events) for arrival in batch]
         known = [one for one in read_ones if one is not None]
         heard = await inbox.admit(tx, known)
-        self.duplicates += len(known) - len(heard)
         with tracing.batch(heard):
             for one in heard:
                 with tracing.effect(one):
                     await self._reactions.apply(tx, one.fact)
-        return heard
+        return Taken(heard, duplicates=len(known) - len(heard))
 
     async def _park(self, arrival: Arrival, error: Exception) -> None:
         reason = without_values(error)
@@ -85,28 +97,33 @@ class Intake:
             await parking.park(tx, arrival, waits=False, error=reason)
 
     async def replay(self, tx: Transaction, id: int) -> Replayed:
-        """Applies the dead letter and those behind it, in order, as far as it goes. Raises KeyError without one."""
+        """Applies the dead letter and those behind it, in order, so many at once. Raises KeyError without one."""
         asked = await parking.one(tx, id)
         if asked is None:
             raise KeyError(id)
         applied = 0
         while (head := await parking.head(tx, asked.topic, asked.key, asked.id)) is not None:
+            if applied == MOST_REPLAYED:
+                return Replayed(applied, further=head.id)
             try:
                 async with tx.attempt():
-                    heard = await self._apply(tx, [head.arrival])
+                    taken = await self._apply(tx, [head.arrival])
             except TRANSIENT:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever it is, it is told to whoever asked
                 still_fails = StillFails(head.id, without_values(error))
+                log.warning("fact_still_fails", dead_letter=head.id, error=still_fails.error)
                 await parking.failed_again(tx, still_fails.id, still_fails.error)
                 return Replayed(applied, still_fails)
             await parking.drop(tx, head.id)
-            tx.once_committed(partial(self._note, heard))
+            tx.once_committed(partial(self._note, taken))
             applied += 1
-        return Replayed(applied, None)
+        return Replayed(applied)
 
-    def _note(self, heard: Sequence[Heard]) -> None:
-        now = datetime.now(UTC)
+    def _note(self, taken: Taken) -> None:
+        """Behind the commit."""
+        now, heard = datetime.now(UTC), taken.heard
+        self.duplicates += taken.duplicates
         self.applied += len(heard)
         self.last_said_at = max((one.said_at for one in heard), default=self.last_said_at)
         for one in heard:

@@ -61,12 +61,12 @@ class Transaction:
     @asynccontextmanager
     async def attempt(self) -> AsyncIterator[None]:
         """A part that is undone alone if it raises: what it changed, announced and set to be remembered."""
-        facts, set_before = list(self._facts), dict(self._reminders)
+        facts, set_before, noted = list(self._facts), dict(self._reminders), list(self._once_committed)
         try:
             async with self._connection.transaction():
                 yield
         except BaseException:
-            self._facts, self._reminders = facts, set_before
+            self._facts, self._reminders, self._once_committed = facts, set_before, noted
             raise
 
     def once_committed(self, note: Callable[[], None]) -> None:
@@ -152,6 +152,7 @@ class Transaction:
         return bool(self._facts)
 
     def committed(self) -> None:
+        """Runs what waits for the commit."""
         for note in self._once_committed:
             note()
 
@@ -196,9 +197,9 @@ class Database:
                 unit = Transaction(connection, self._address, self._seals, self._clock.now())
                 yield unit
                 announced = await unit.flush()
-        unit.committed()
         if announced:
             self._on_facts()
+        unit.committed()
 
     async def require_fit(self) -> None:
         """Raises what `fits` raises; one of TRANSIENT if the database does not answer."""

@@ -183,12 +183,14 @@ class StillFailsView(View):
 
 
 class ReplayedView(View):
-    model_config = ConfigDict(json_schema_extra={"example": {"applied": 3, "still_fails": None}})
+    model_config = ConfigDict(json_schema_extra={"example": {"applied": 3, "still_fails": None, "further": None}})
 
     applied: int
     """How many facts took effect: the one that was asked for, and those behind it."""
     still_fails: StillFailsView | None
     """The first that does not go, be it the one that was asked for; null if all went."""
+    further: int | None
+    """The first of those behind them that were not tried yet: ask for it next. Null if there are none."""
 
 
 @router.get("/flow", summary="What is on its way, and how long facts take")
@@ -205,7 +207,7 @@ async def dead_letters(tx: CurrentTransaction, paging: CurrentPaging) -> DeadLet
     return DeadLetters(items=[DeadLetterView.of(letter) for letter in letters])
 
 
-@router.post("/dead-letters/{dead_letter}/replay", summary="Try a fact and those behind it again")
+@router.post("/dead-letters/{dead_letter}/replay", summary="Try a fact and those behind it again, some at a time")
 @allow(Staff.OPERATOR)
 async def replay(dead_letter: Number, engine: CurrentEngine, tx: CurrentTransaction) -> ReplayedView:
     try:
@@ -215,6 +217,7 @@ async def replay(dead_letter: Number, engine: CurrentEngine, tx: CurrentTransact
     stays = done.still_fails
     return ReplayedView(
         applied=done.applied,
+        further=done.further,
         still_fails=StillFailsView(dead_letter=stays.id, error=stays.error) if stays is not None else None,
     )
 

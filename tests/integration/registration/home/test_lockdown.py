@@ -2,10 +2,12 @@
 
 import re
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from shared.events.registration import ReleaseCause
 from tests.integration.registration.home.facts import ANSWER_BY, HOST, PUBLISHED, Training
 from tests.integration.registration.home.test_invitations import invited
+from tests.integration.registration.home.test_letters import at_once
 from tests.integration.registration.home.workbench import Bench
 from tests.support.lockdown import region_resumed, region_suspended
 
@@ -41,6 +43,26 @@ async def test_an_invitation_whose_time_ran_out_meanwhile_is_not_mailed(bench: B
     await bench.hear(one.host.selected(one.offer, ANSWER_BY + timedelta(days=7)))
     await bench.post()
     assert invitations_of(bench) == ["17 March 2017"]
+
+
+async def test_an_older_letter_that_the_mail_server_put_off_is_not_sent_behind_a_newer_one(
+    bench: Bench,
+) -> None:
+    one = await invited(bench, "451 come back later")
+    await bench.hear(one.host.selected(one.offer, ANSWER_BY + timedelta(days=7)))
+    del bench.office.refuse[CONTACT]
+    await at_once(bench)
+    await bench.post()
+    assert invitations_of(bench) == ["17 March 2017"]
+
+
+async def test_an_invitation_in_place_of_which_another_was_made_is_not_mailed(bench: Bench) -> None:
+    one = await invited(bench, posted=False)
+    new = uuid4()
+    await bench.hear(one.host.released(one.offer, ReleaseCause.BY_HOST), one.host.selected(new))
+    await bench.post()
+    assert len(invitations_of(bench)) == 1
+    assert (await one.link.post(f"/v1/invitations/{new}/answer", {"answer": "accepted"}))["state"] == "received"
 
 
 async def test_of_an_invitation_that_waits_and_has_new_days_the_new_letter_alone_goes_out(bench: Bench) -> None:

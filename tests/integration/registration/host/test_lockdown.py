@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+import pytest
+from pydantic import ValidationError
+
 from tests.integration.registration.host.homes import ANSWER_BY, OPENED, PUBLISHED, Training
 from tests.integration.registration.host.test_enrolment import ENROLMENT, entering, people
 from tests.integration.registration.host.test_places import EXPIRES_AT, iso
@@ -45,7 +48,6 @@ async def test_while_the_region_is_suspended_no_invitation_expires_and_then_ther
     await bench.move(EXPIRES_AT + timedelta(days=3))
     assert await bench.said("PlaceReleased") == []
     await bench.hear(region_resumed(bench.clock.time))
-    await bench.move(bench.clock.time)
     longer = (await bench.said("ParticipantSelected"))[3:]
     assert (str(call["TJ-01"].id), iso(ANSWER_BY + timedelta(days=15))) in {
         (one["application"], one["answer_by"]) for one in longer
@@ -58,7 +60,6 @@ async def test_who_is_invited_to_a_training_that_stays_suspended_waits_on_when_t
     await bench.hear(region_suspended(PUBLISHED), call.training.suspended(PUBLISHED))
     await bench.move(EXPIRES_AT + timedelta(days=3))
     await bench.hear(region_resumed(bench.clock.time))
-    await bench.move(bench.clock.time)
     assert len(await bench.said("ParticipantSelected")) == 3
     await bench.hear(call.training.resumed(bench.clock.time))
     assert len(await bench.said("ParticipantSelected")) > 3
@@ -82,12 +83,13 @@ async def test_while_the_region_is_suspended_who_enrols_waits_and_then_has_her_p
     await bench.hear(*entering([second, third]))
     assert [one["badge"] for one in await bench.said("PlaceConfirmed")] == ["E-01"]
     await bench.hear(region_resumed(bench.clock.time))
-    await bench.move(bench.clock.time)
     assert len(await bench.said("PlaceConfirmed")) == 2
     assert [one["reason"] for one in await bench.said("ApplicationNotSelected")] == ["full"]
 
 
-async def test_one_training_that_cannot_go_on_stops_no_other(bench: Bench) -> None:
+async def test_where_a_training_cannot_go_on_the_region_stays_suspended_and_nobody_loses_her_place(
+    bench: Bench,
+) -> None:
     unfit, call = Training(ENROLMENT), await decided_call(bench)
     await call.invite("TJ-01")
     await bench.hear(unfit.announced())
@@ -95,7 +97,8 @@ async def test_one_training_that_cannot_go_on_stops_no_other(bench: Bench) -> No
         await tx.execute("update training set announced = announced - 'time_zone' where id = $1", unfit.id)
     await bench.hear(region_suspended(PUBLISHED))
     await bench.move(EXPIRES_AT + timedelta(days=3))
-    await bench.hear(region_resumed(bench.clock.time))
-    await bench.move(bench.clock.time)
-    assert len(await bench.failed_reminders()) == 1
-    assert str(call.training.id) in {one["training"] for one in (await bench.said("ParticipantSelected"))[3:]}
+    with pytest.raises(ValidationError):
+        await bench.hear(region_resumed(bench.clock.time))
+    await bench.move(EXPIRES_AT + timedelta(days=6))
+    assert await bench.coordinator.refused("GET", f"/v1/trainings/{call.training.id}/places") == "suspended"
+    assert await bench.said("PlaceReleased") == []

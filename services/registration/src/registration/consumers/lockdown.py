@@ -1,10 +1,7 @@
 """What home and host hear of what is suspended or resumed: a training, or all of the region."""
 
-from datetime import datetime
-
 from registration.consumers.registry import reactions
 from registration.handlers import places
-from registration.handlers.places import GoesOn
 from shared.backbone import suspensions
 from shared.backbone.transaction import Transaction
 from shared.events.scheduling import RegionResumed, RegionSuspended, TrainingResumed, TrainingSuspended
@@ -30,8 +27,3 @@ async def on_region_suspended(tx: Transaction, fact: RegionSuspended) -> None:
 async def on_region_resumed(tx: Transaction, fact: RegionResumed) -> None:
     await suspensions.release_region(tx, fact.suspension)
     await places.note_region_resumed(tx, at=fact.at)
-
-
-@reactions.due(GoesOn)
-async def on_going_on(tx: Transaction, reminder: GoesOn, due: datetime) -> None:
-    await places.go_on(tx, reminder, at=due)

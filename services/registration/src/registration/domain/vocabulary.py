@@ -98,13 +98,13 @@ class InvitationState(StrEnum):
 
 class GivenUp(StrEnum):
     """Why a letter reached nobody: its mailbox refuses it, no server took it for days, it cannot be written, what it
-    invites to could no longer be answered, or the next one about the same was written before it went out.
+    invites to can no longer be answered, or a newer one of the same offer was written before it went out.
     """
 
     REFUSED = "refused"
     NOT_TAKEN = "not_taken"
     UNWRITABLE = "unwritable"
-    TOO_LATE = "too_late"
+    UNANSWERABLE = "unanswerable"
     REPLACED = "replaced"
 
 

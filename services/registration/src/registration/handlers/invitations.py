@@ -10,7 +10,7 @@ from registration.domain.training import Training
 from registration.domain.vocabulary import AnswerValue, InvitationState, LinkPurpose, ReleaseReason
 from registration.facts import home as facts
 from registration.handlers import post
-from registration.store import applications, letters, trainings
+from registration.store import applications, trainings
 from shared.backbone.transaction import Transaction
 
 LINK_GRACE = timedelta(days=1)
@@ -40,14 +40,15 @@ async def send(tx: Transaction, invitation: Invitation, training: Training, *, a
     scope = {"offer": invitation.offer, "application": invitation.application, "training": invitation.training}
     lifetime = invitation.answer_by - at + LINK_GRACE
     link = await post.mint(tx, invitation.participant, LinkPurpose.ANSWER, scope, at=at, lifetime=lifetime)
-    await letters.replace_of(tx, invitation.offer)
     words = letter.invitation(invitation.answer_by, training.known.time_zone)
     await post.write(tx, invitation.participant, words, link, about=[invitation.training], offer=invitation.offer)
 
 
-async def is_too_late(tx: Transaction, offer: UUID, *, at: datetime) -> bool:
-    """Whether its letter would invite to what can no longer be answered: it was held so long, or taken by no server."""
-    return at > (await applications.invitation(tx, offer)).answer_by
+async def can_be_answered(tx: Transaction, offer: UUID, *, at: datetime) -> bool:
+    """Not after its time, after another offer or her answer, or once it was closed."""
+    invitation = await applications.invitation(tx, offer)
+    application = await applications.get(tx, invitation.application)
+    return invitation.is_open(newest=application.offer, now=at)
 
 
 async def note_sent(tx: Transaction, offer: UUID, *, at: datetime) -> None:

@@ -9,8 +9,6 @@ from registration.handlers.enrolment import seat_the_waiting
 from registration.handlers.keeping import keep
 from registration.handlers.promotion import fill_open_seats
 from registration.store import places, trainings
-from shared.backbone.reminders import Reminder
-from shared.backbone.suspensions import is_held
 from shared.backbone.transaction import Transaction
 
 
@@ -25,10 +23,6 @@ async def note_changed(tx: Transaction, id: UUID, parts: Collection[str], *, at:
         await fill_open_seats(tx, training, at=at)
 
 
-class GoesOn(Reminder):
-    """The region is no longer suspended. Key: a training of it."""
-
-
 async def note_resumed(tx: Transaction, id: UUID, *, at: datetime) -> None:
     """While it was suspended nobody could answer, and no seat was given to anybody."""
     training = await trainings.for_update(tx, id)
@@ -39,15 +33,11 @@ async def note_resumed(tx: Transaction, id: UUID, *, at: datetime) -> None:
 
 
 async def note_region_resumed(tx: Transaction, *, at: datetime) -> None:
-    """Each training goes on for itself: one that cannot stops no other."""
+    """All of them with the end of the suspension: between the two somebody would lose her place or be overtaken. Where
+    one cannot go on, the region stays suspended here until the fact is tried again.
+    """
     for training in await trainings.hosted(tx):
-        tx.remind(GoesOn(key=training), due=at)
-
-
-async def go_on(tx: Transaction, reminder: GoesOn, *, at: datetime) -> None:
-    """What is suspended again, or alone, is looked at when that is over."""
-    if not await is_held(tx, reminder.key):
-        await note_resumed(tx, reminder.key, at=at)
+        await note_resumed(tx, training, at=at)
 
 
 async def give_time(tx: Transaction, training: Training, *, at: datetime) -> None:

@@ -101,8 +101,9 @@ class Sender:
     async def _send(self, server: aiosmtplib.SMTP, waiting: Waiting, session: Connection) -> None:
         """Whatever is wrong with one letter ends that letter, and nothing else."""
         try:
-            if await self._is_too_late(waiting):
-                await self._give_up(waiting, GivenUp.TOO_LATE)
+            useless = await self._why_useless(waiting)
+            if useless is not None:
+                await self._give_up(waiting, useless)
                 return
             message = await self._message(waiting)
             await hands.require_full(session)
@@ -119,11 +120,15 @@ class Sender:
             log.warning("letter_cannot_be_written", error=type(fault).__name__, letter=str(waiting.id))
             await self._give_up(waiting, GivenUp.UNWRITABLE)
 
-    async def _is_too_late(self, waiting: Waiting) -> bool:
+    async def _why_useless(self, waiting: Waiting) -> GivenUp | None:
+        """Of an invitation that waited: looked at when it goes out, for it may have been in hand and come back."""
         if waiting.offer is None:
-            return False
+            return None
         async with self._database.transaction() as tx:
-            return await invitations.is_too_late(tx, waiting.offer, at=self._clock.now())
+            if not await invitations.can_be_answered(tx, waiting.offer, at=self._clock.now()):
+                return GivenUp.UNANSWERABLE
+            replaced = await letters.is_replaced(tx, waiting.id, waiting.offer)
+        return GivenUp.REPLACED if replaced else None
 
     async def _note_sent(self, waiting: Waiting) -> None:
         async with self._database.transaction() as tx:

@@ -41,16 +41,6 @@ async def add(tx: Transaction, person: UUID, letter: Letter, *, about: About, of
     )
 
 
-async def replace_of(tx: Transaction, offer: UUID) -> None:
-    """What was written of it before and nobody took to the mail server yet is not sent beside the new one."""
-    await tx.execute(
-        """update letter set given_up_at = clock_timestamp(), given_up_why = $2
-           where offer = $1 and sent_at is null and given_up_at is null and taken_until is null""",
-        offer,
-        GivenUp.REPLACED,
-    )
-
-
 GOES_OUT = f"sent_at is null and given_up_at is null and {going_on('select unnest(letter.trainings)')}"
 """What is about several trainings waits for each; while the region is suspended every letter does."""
 NEXT = f"""
@@ -103,6 +93,13 @@ async def sent(tx: Transaction, id: UUID) -> None:
 async def give_up(tx: Transaction, id: UUID, why: GivenUp) -> None:
     """It reaches nobody, now or later."""
     await tx.execute("update letter set given_up_at = clock_timestamp(), given_up_why = $2 where id = $1", id, why)
+
+
+async def is_replaced(tx: Transaction, id: UUID, offer: UUID) -> bool:
+    """Whether a newer one of the same offer was written."""
+    newer = """select exists (select from letter where offer = $2 and (written_at, id) >
+                              (select written_at, id from letter where id = $1))"""
+    return bool(await tx.one(bool, newer, id, offer))
 
 
 async def postpone(tx: Transaction, id: UUID, seconds: float) -> None:

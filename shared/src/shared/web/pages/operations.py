@@ -1,7 +1,6 @@
 """What an operator looks at: how facts flow through this service, and what does not go on without a person."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import parse_qs
 from uuid import UUID
 
@@ -16,6 +15,8 @@ from shared.web.pages.page import Page
 router = APIRouter(prefix="/operations", route_class=Page)
 
 OPERATIONS = "/v1/operations"
+TRIED = "tried"
+"""The number of the one that was tried again and still fails."""
 REMINDERS = "reminders"
 """Of two lists the second, whose cursor cannot be called so too."""
 
@@ -28,9 +29,7 @@ async def flow(looking: CurrentLooking) -> Response:
     return await draw(looking, Form())
 
 
-async def draw(
-    looking: Looking, form: Form, status: int = 200, still_fails: Mapping[str, Any] | None = None
-) -> Response:
+async def draw(looking: Looking, form: Form, status: int = 200) -> Response:
     asked = looking.part_of_list(REMINDERS)
     behind = asked.pop(REMINDERS, "")
     letters = await looking.inside.seen(f"{OPERATIONS}/dead-letters", **asked)
@@ -40,7 +39,7 @@ async def draw(
         "operations.html",
         status,
         form=form,
-        still_fails=still_fails,
+        tried=looking.request.query_params.get(TRIED),
         flow=await looking.inside.get(f"{OPERATIONS}/flow"),
         letters=letters.content["items"],
         further_letters=further(looking, "cursor", letters),
@@ -60,7 +59,7 @@ async def replay(dead_letter: Number, looking: CurrentLooking) -> Response:
     form = await looking.form()
     answer = await looking.inside.post(at(dead_letter, "/replay"), key=form.key)
     if answer.good and answer.content["still_fails"] is not None:
-        return await draw(looking, Form(), still_fails=answer.content["still_fails"])
+        return looking.on_to(f"/operations?{TRIED}={answer.content['still_fails']['dead_letter']}")
     return await after(looking, form, answer)
 
 

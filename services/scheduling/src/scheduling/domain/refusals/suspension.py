@@ -14,7 +14,7 @@ class SecondPersonNeeded(Refusal):
     asked_by: UUID
 
     def sentence(self) -> str:
-        what = self.training or "all of the region"
+        what = self.training or "all that is suspended"
         return f"{self.asked_by} asked already that {what} be resumed; somebody else has to do it."
 
 

@@ -1,0 +1,51 @@
+"""A part of a unit of work that fails is undone alone."""
+
+from datetime import timedelta
+
+import pytest
+
+from shared.backbone.transaction import Transaction
+from tests.integration.backbone.conftest import Schema
+from tests.integration.backbone.facts import AT, LookAgain, noted, things
+
+WHOLE, PART = things(2)
+
+
+async def does_all(tx: Transaction, notes: list[int], number: int) -> None:
+    """`number`: by which it is known."""
+    thing = (WHOLE, PART)[number]
+    await tx.execute("insert into inbox (event_id) values ($1)", thing)
+    tx.announce(noted(thing, 1))
+    tx.remind(LookAgain(key=thing, number=number), due=AT + timedelta(days=number))
+    tx.once_committed(lambda: notes.append(number))
+
+
+async def test_all_that_a_failed_part_did_is_undone_and_the_rest_holds(schema: Schema) -> None:
+    notes: list[int] = []
+    async with schema.database.transaction() as tx:
+        await does_all(tx, notes, 0)
+        with pytest.raises(ArithmeticError):
+            async with tx.attempt():
+                await does_all(tx, notes, 1)
+                raise ArithmeticError
+    async with schema.database.transaction() as tx:
+        kept = [
+            await tx.many(str, f"select {column}::text from {table}")
+            for table, column in (("inbox", "event_id"), ("outbox", "convert_from(key, 'UTF8')"), ("reminder", "key"))
+        ]
+
+    assert kept == [[str(WHOLE)]] * 3
+    assert notes == [0]
+
+
+async def test_what_waits_for_a_commit_does_not_happen_without_one(schema: Schema) -> None:
+    notes: list[int] = []
+
+    async def never_commits() -> None:
+        async with schema.database.transaction() as tx:
+            await does_all(tx, notes, 0)
+            raise ArithmeticError
+
+    with pytest.raises(ArithmeticError):
+        await never_commits()
+    assert notes == []
