@@ -72,7 +72,7 @@ class Intake:
         self.duplicates += len(known) - len(heard)
         with tracing.batch(heard):
             for one in heard:
-                with tracing.effect(one):
+                with tracing.effect(one, self._database.address.group):
                     await self._reactions.apply(tx, one.fact)
         return heard
 
