@@ -35,6 +35,8 @@ MEMBERS_OF_GENERAL = {
     "query-too-large": ("most",),
     "body-too-large": ("most",),
 }
+FOR_NOW = {429, 503}
+"""Statuses that say: not now."""
 FORM = (
     "a line `# Title`, an empty one, the status and who says it, e.g. `409 · registration, followup` or "
     f"`409 · {EVERY}`, then {', '.join(PARTS)} with each member as `name`: what it means"
@@ -148,6 +150,13 @@ def test_a_code_has_one_status_one_title_and_one_set_of_members(code: str) -> No
     assert len({(one.status, one.title, frozenset(one.members), one.waits) for one in CODES[code]}) == 1, (
         f"{code} means one thing whoever says it; what means something else gets another code: {CODES[code]}"
     )
+
+
+def test_what_is_refused_for_now_says_how_long_to_wait() -> None:
+    for_now = {code: one for code, said in CODES.items() for one in said if one.status in FOR_NOW}
+
+    assert {one.status for one in for_now.values()} == FOR_NOW
+    assert {code for code, one in for_now.items() if not one.waits} == set(), "a refusal of these has `retry_after`"
 
 
 @pytest.mark.parametrize("code", sorted(CODES))

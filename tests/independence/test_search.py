@@ -1,6 +1,7 @@
 """The search for words that have to stay finds one wherever somebody planted it."""
 
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 
 import asyncpg
@@ -18,7 +19,7 @@ from prometheus_client import CollectorRegistry, generate_latest
 from cascade.provisioning.database import SERVICES
 from cascade.story.data.canary import Series, word
 from tests.support.collector import collecting
-from tests.support.leaks import dumped, lines_of, records, words_in
+from tests.support.leaks import dumped, heads_of, lines_of, records, words_in
 from tests.support.servers import TestDatabase, Topics
 
 PLANTED = word(Series.LETTER, 7)
@@ -53,6 +54,18 @@ def test_it_finds_a_word_in_a_log(tmp_path: Path) -> None:
     (tmp_path / "logs" / "registration.log").write_text(f'{{"event": "sent", "to": "{PLANTED}@example.org"}}\n')
 
     assert words_in(lines_of(tmp_path, "*.log")) == {PLANTED.lower()}
+
+
+@pytest.mark.parametrize("header", ["Subject", "From", "X-Trace"])
+def test_it_finds_a_word_in_a_header_of_a_mail_and_not_in_its_recipient(tmp_path: Path, header: str) -> None:
+    mail = EmailMessage()
+    mail["To"] = f"{PLANTED}@example.org"
+    (tmp_path / "1").write_bytes(mail.as_bytes())
+    assert words_in(heads_of(tmp_path)) == set()
+    mail[header] = f"Ä {PLANTED} <somebody@example.org>"
+    (tmp_path / "1").write_bytes(mail.as_bytes())
+
+    assert words_in(heads_of(tmp_path)) == {PLANTED.lower()}
 
 
 PLACES_IN_A_SPAN: dict[str, Callable[[Span], object]] = {

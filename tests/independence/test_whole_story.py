@@ -17,7 +17,7 @@ from cascade.system.running import Running
 from cascade.system.system import System
 from tests.independence.disturbed import BLOWS, Disturbances, played
 from tests.support.collector import Collector, collecting
-from tests.support.leaks import dumped, lines_of, records, words_in
+from tests.support.leaks import dumped, heads_of, lines_of, records, words_in
 from tests.support.servers import in_memory
 
 pytestmark = pytest.mark.slow
@@ -133,3 +133,10 @@ def test_mails_go_to_named_people_and_no_address_in_them_names_anybody(story: Pl
     assert len(words_in(lines)) > 300
     assert len(addresses) > 300
     assert words_in(addresses) == set()
+
+
+def test_no_header_of_a_mail_but_its_recipient_names_anybody(story: Played) -> None:
+    headers = list(heads_of(Path(story.running.mailbox)))
+    assert len([line for line in headers if line.startswith("Subject: ")]) > 300
+    assert words_in(headers) == set()
+    assert words_in(headers, WITHHELD) == set()

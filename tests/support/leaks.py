@@ -3,6 +3,8 @@
 import re
 import subprocess
 from collections.abc import Iterable, Iterator
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
@@ -18,6 +20,8 @@ _TEXTS = {
 }
 WORDS = re.compile("|".join([PATTERN.pattern, *map(re.escape, sorted(_TEXTS))]), re.IGNORECASE)
 """Canary words stand in every name, contact, letter and report; texts that have none are looked for as a whole."""
+TO_WHOM = {"to", "x-rcptto"}
+"""The second is the envelope's recipient, as the mail catcher notes it."""
 _BYTES = re.compile(r"\\\\x((?:[0-9a-f]{2})+)")
 
 
@@ -53,6 +57,14 @@ def dumped(admin_dsn: str, schema: str) -> Iterator[str]:
     for line in done.stdout.splitlines():
         yield line
         yield from (bytes.fromhex(found).decode(errors="replace") for found in _BYTES.findall(line))
+
+
+def heads_of(mailbox: Path) -> Iterator[str]:
+    """The header lines of every mail in it, but those that say to whom it goes."""
+    for file in mailbox.rglob("*"):
+        if file.is_file():
+            mail = message_from_bytes(file.read_bytes(), policy=default)
+            yield from (f"{name}: {value}" for name, value in mail.items() if name.lower() not in TO_WHOM)
 
 
 def lines_of(folder: Path, pattern: str) -> Iterator[str]:

@@ -58,13 +58,16 @@ async def effects(spans: InMemorySpanExporter, count: int) -> Sequence[ReadableS
 
 
 async def test_one_trace_reaches_from_a_request_to_its_effect_in_the_other_services(
-    coordinator: Asking, spans: InMemorySpanExporter
+    coordinator: Asking, topics: Topics, spans: InMemorySpanExporter
 ) -> None:
     await announce(coordinator)
     took_effect = await effects(spans, 2)
     (request,) = [span for span in of_the_trace(spans) if (span.attributes or {}).get("http.route")]
 
     assert [span.name for span in took_effect] == ["process cascade.scheduling.TrainingAnnounced.v1"] * 2
+    assert {(span.attributes or {})[names.CONSUMER_GROUP] for span in took_effect} == {
+        f"{topics.namespace}.{service}" for service in ("registration", "followup")
+    }
     assert {span.parent.span_id for span in took_effect if span.parent} == {request.context.span_id}
 
 

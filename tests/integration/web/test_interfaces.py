@@ -92,6 +92,13 @@ async def test_an_announced_training_is_changed_from_a_named_state(described: Ma
     assert {"If-Match", "Idempotency-Key"} <= parameters(change)
 
 
+async def test_whatever_is_posted_may_be_sent_again_with_its_key(described: Mapping[str, Json]) -> None:
+    posts = {(service, path): parameters(operation) for service, path, operation in operations(described, "post")}
+
+    assert {service for service, _ in posts} == set(described)
+    assert {place for place, named in posts.items() if "Idempotency-Key" not in named} == set()
+
+
 async def test_whoever_makes_something_is_told_where_it_is(described: Mapping[str, Json]) -> None:
     untold = {
         (service, path)

@@ -1,9 +1,6 @@
 """The issuer's keys come from a file or an address, are read seldom, and change when the issuer changes them."""
 
-import json
-import threading
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,43 +10,7 @@ from shared.runtime.settings import TokenSettings
 from shared.web.principal import Staff
 from shared.web.refusals import TokenRefused, TryAgain
 from shared.web.tokens import Tokens
-
-
-class Published:
-    """Serves a set of keys; counts how often it was asked."""
-
-    def __init__(self) -> None:
-        self.content = b""
-        self.asked = 0
-        published = self
-
-        class Answer(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                published.asked += 1
-                self.send_response(200 if published.content else 503)
-                self.end_headers()
-                self.wfile.write(published.content)
-
-            def log_message(self, *_: object) -> None:
-                """Nothing."""
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
-        self.address = f"http://127.0.0.1:{self.server.server_port}/keys"
-
-    def publish(self, *issuers: Issuer) -> None:
-        keys = [key for issuer in issuers for key in json.loads(issuer.public.read_text())["keys"]]
-        self.content = json.dumps({"keys": keys}).encode()
-
-
-@pytest.fixture
-def published() -> Iterator[Published]:
-    made = Published()
-    thread = threading.Thread(target=made.server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield made
-    made.server.shutdown()
-    thread.join()
-    made.server.server_close()
+from tests.unit.web.published import Published
 
 
 @pytest.fixture

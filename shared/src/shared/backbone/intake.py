@@ -84,7 +84,7 @@ class Intake:
         heard = await inbox.admit(tx, known)
         with tracing.batch(heard):
             for one in heard:
-                with tracing.effect(one):
+                with tracing.effect(one, self._database.address.group):
                     await self._reactions.apply(tx, one.fact)
         return Taken(heard, duplicates=len(known) - len(heard))
 

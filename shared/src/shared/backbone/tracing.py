@@ -55,14 +55,17 @@ def batch(facts: Sequence[Heard]) -> Iterator[None]:
 
 
 @contextmanager
-def effect(fact: Heard) -> Iterator[None]:
-    """Of one fact: goes on with its trace, and links to the batch in which it is applied."""
+def effect(fact: Heard, group: str) -> Iterator[None]:
+    """Of one fact, in the service that hears as `group`: goes on with its trace, and links to the batch in which it is
+    applied.
+    """
     name = fact.fact.type_name()
     attributes = {
         names.MESSAGING_SYSTEM: names.KAFKA,
         names.OPERATION_TYPE: names.PROCESS,
         names.OPERATION_NAME: names.PROCESS,
         names.DESTINATION: fact.topic,
+        names.CONSUMER_GROUP: group,
         names.MESSAGE_ID: str(fact.id),
         names.EVENT_TYPE: name,
         names.EVENT_SOURCE: fact.source,

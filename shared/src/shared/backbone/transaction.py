@@ -178,7 +178,7 @@ class Database:
         fits: Callable[[Connection], Awaitable[None]] | None = None,
     ) -> None:
         self._pool = connections
-        self._address = address
+        self.address = address
         self._seals = seals
         self._clock = clock or WallClock()
         self._unasked = fits
@@ -194,7 +194,7 @@ class Database:
         async with acquired(self._pool, LONGEST_WAIT_SECONDS) as connection:
             await self._require_fit(connection)
             async with connection.transaction():
-                unit = Transaction(connection, self._address, self._seals, self._clock.now())
+                unit = Transaction(connection, self.address, self._seals, self._clock.now())
                 yield unit
                 announced = await unit.flush()
         if announced:

@@ -3,6 +3,8 @@
 Those for messaging are still in development: when they change, they change here.
 """
 
+SERVICE_NAME = "service.name"
+SERVICE_INSTANCE = "service.instance.id"
 MESSAGING_SYSTEM = "messaging.system"
 KAFKA = "kafka"
 DESTINATION = "messaging.destination.name"

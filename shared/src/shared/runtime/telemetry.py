@@ -93,7 +93,7 @@ def handler(stream: IO[str]) -> logging.Handler:
 
 def set_up(service: str, instance: str, otlp: str = "") -> None:
     """Once per process. `event` is a stable word; values of people are never logged. `otlp`: where traces go."""
-    named = Resource.create({"service.name": service, "service.instance.id": instance})
+    named = Resource.create({names.SERVICE_NAME: service, names.SERVICE_INSTANCE: instance})
     trace.set_tracer_provider(tracers(named, otlp))
     metrics.set_meter_provider(MeterProvider([PrometheusMetricReader()], named))
     structlog.configure(

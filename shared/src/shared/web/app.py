@@ -11,6 +11,9 @@ from shared.web.envelope import LARGEST_BODY_BYTES, Application
 from shared.web.meanings import Meanings
 from shared.web.readiness import Check, Readiness
 
+AGAIN_SECONDS = 5
+"""After which a service that is not ready may be: as often as whoever looks after containers asks."""
+
 
 def application(
     name: str,
@@ -52,4 +55,5 @@ def health(app: FastAPI, name: str, checks: Mapping[str, Check]) -> None:
     @app.get("/health/ready", include_in_schema=False)
     async def ready() -> JSONResponse:
         missing = await readiness.missing()
-        return JSONResponse({"service": name, "missing": missing}, 503 if missing else 200)
+        told = {"service": name, "missing": missing}
+        return JSONResponse(told, 503, {"Retry-After": str(AGAIN_SECONDS)}) if missing else JSONResponse(told)

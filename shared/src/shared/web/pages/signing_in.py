@@ -72,6 +72,7 @@ class NoSignIn(Refusal):
     """Staff cannot sign in to pages here."""
 
     status: ClassVar[int] = 503
+    retry_after = 30
 
     def sentence(self) -> str:
         return "No issuer is set with which staff could sign in to pages: CASCADE_SIGN_IN__DISCOVERY."
