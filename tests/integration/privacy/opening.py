@@ -24,7 +24,7 @@ def opening(service: str) -> set[str]:
         f"{method} {route.path}"
         for route in routes
         if isinstance(route, APIRoute) and any(map(seals, reached(route.endpoint)))
-        for method in route.methods
+        for method in route.methods or ()
     }
 
 
