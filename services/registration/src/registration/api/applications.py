@@ -227,9 +227,8 @@ async def application(application: UUID, tx: CurrentTransaction) -> OwnApplicati
 async def begin(
     training: UUID, body: Beginning, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> ApplicationView:
-    return ApplicationView.of(
-        await handlers.start_application(tx, training, body.contact, body.language, via=who.link, at=now)
-    )
+    begun = await handlers.start_application(tx, training, body.contact, body.language, via=who.link, at=now)
+    return ApplicationView.of(begun)
 
 
 @router.get("/trainings/{training}/applications", summary="Submitted applications, without names")
@@ -286,9 +285,7 @@ async def name_organisation(application: UUID, body: Organisation, tx: CurrentTr
     return ApplicationView.of(await assessing.name_organisation(tx, application, body.organisation, at=now))
 
 
-@router.post(
-    "/applications/{application}/ineligibility", status_code=201, summary="Rule an application out by one rule"
-)
+@router.post("/applications/{application}/ineligibility", status_code=201, summary="Rule an application out by a rule")
 @allow(Staff.COORDINATOR)
 @shown_by(application)
 async def rule_out(application: UUID, body: RulingOut, tx: CurrentTransaction, now: Now) -> ApplicationView:
