@@ -17,7 +17,9 @@ class Who(Protocol):
 
 
 async def note(tx: Transaction, who: Who, action: str, *persons: UUID) -> None:
-    """`action`: a stable word, e.g. `letter-read`; `persons`: whose values they are."""
+    """`action`: what, and whether it was read or changed: `letter-read`, `form-changed`; `persons`: whose values they
+    are, nobody's is no line. To stand in the unit of work that reads or changes: what is undone was not shown.
+    """
     await tx.execute(
         "insert into audit (who, roles, action, person) select $1, $2, $3, unnest($4::uuid[])",
         who.person,

@@ -10,6 +10,7 @@ from followup.api.acting import person_of
 from followup.api.models import AN_ID, Words
 from followup.handlers import voices as handlers
 from followup.views import feedback as views
+from shared.privacy import audit
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, allow
 from shared.web.models import Body
 from shared.web.principal import Link, Staff
@@ -62,6 +63,7 @@ class FeedbackView(Shown):
 @allow(Link.FEEDBACK)
 async def give_feedback(training: UUID, body: FeedbackBody, tx: CurrentTransaction, who: CurrentPrincipal) -> Received:
     await handlers.give_feedback(tx, training, person_of(who), [body.most_impactful], body.useful, body.text)
+    await audit.note(tx, who, "feedback-changed", person_of(who))
     return Received(training=training)
 
 
@@ -78,14 +80,15 @@ async def own_feedback(training: UUID, tx: CurrentTransaction, who: CurrentPrinc
     return OwnFeedbackView(given=await views.is_given(tx, training, person_of(who)))
 
 
-@router.get("", summary="What those who attended chose, from five answers on")
+@router.get("", summary="What those who attended chose, from five answers on; who reads their words is noted")
 @allow(Staff.COORDINATOR, Staff.FACILITATOR)
 async def feedback(training: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> FeedbackView:
     facilitator = who.person if who.has(Staff.FACILITATOR) else None
     shown = await views.feedback(tx, training, facilitator=facilitator, coordinates=who.has(Staff.COORDINATOR))
+    await audit.note(tx, who, "feedback-read", *[one.participant for one in shown.texts])
     return FeedbackView(
         answers=shown.answers,
         most_impactful=dict(shown.sums.impactful) if shown.sums else None,
         useful=dict(shown.sums.useful) if shown.sums else None,
-        texts=list(shown.texts),
+        texts=[one.text for one in shown.texts],
     )

@@ -12,6 +12,7 @@ from followup.api.plans import plan as plan_shown
 from followup.handlers import planning as handlers
 from followup.views import plans as views
 from shared.events.followup import JoiningRefusal
+from shared.privacy import audit
 from shared.web.created import shown_by
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.principal import Link
@@ -51,6 +52,7 @@ async def plan_cascade(
     training: UUID, body: PlanBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> PlanView:
     plan = await handlers.plan_cascade(tx, person_of(who), training, body.proposal(), body.title, body.words, at=now)
+    await audit.note(tx, who, "plan-changed", plan.lead.participant)
     return await shown(tx, plan, who)
 
 

@@ -13,6 +13,7 @@ from followup.domain.vocabulary import PlanState, ReturnedPart, ReturnReason
 from followup.handlers import planning as handlers
 from followup.views import plans as views
 from followup.views.people import codes_of
+from shared.privacy import audit
 from shared.web.created import shown_by
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
@@ -73,16 +74,23 @@ async def plans(
     return Items[PlanView](items=[PlanView.of(plan, readers(who), codes, zones) for plan in found])
 
 
-@router.get("/plans/{plan}", summary="One plan; whole for its planners, its mentor and the coordinator")
+@router.get(
+    "/plans/{plan}", summary="One plan; whole for planners, mentor and coordinator; staff who read it are noted"
+)
 @allow(*PROGRAMME_STAFF, Link.FOLLOW_UP, checked_here=("plan",))
 async def plan(plan: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> PlanView:
-    return await shown(tx, await views.plan(tx, plan), who)
+    found = await views.plan(tx, plan)
+    told = await shown(tx, found, who)
+    if who.link is None and told.words is not None:
+        await audit.note(tx, who, "plan-read", found.lead.participant)
+    return told
 
 
 @router.put("/plans/{plan}", summary="Write a returned plan again")
 @allow(Link.FOLLOW_UP, checked_here=("plan",), changes=plan)
 async def plan_again(plan: UUID, body: PlanBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> PlanView:
     found = await handlers.plan_again(tx, plan, actor(who), body.proposal(), body.title, body.words, at=now)
+    await audit.note(tx, who, "plan-changed", found.lead.participant)
     return await shown(tx, found, who)
 
 
@@ -107,6 +115,7 @@ async def assign_mentor(
 @shown_by(plan)
 async def send_back(plan: UUID, body: Return, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> PlanView:
     found = await handlers.send_back(tx, plan, mentor(who), body.part, body.reasons, body.words, at=now)
+    await audit.note(tx, who, "return-changed", found.lead.participant)
     return await shown(tx, found, who)
 
 

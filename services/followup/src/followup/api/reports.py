@@ -13,6 +13,7 @@ from followup.api.plans import plan as plan_shown
 from followup.domain.report import Reach, Report
 from followup.domain.vocabulary import RestatementReason, VerificationMethod
 from followup.handlers import reporting as handlers
+from shared.privacy import audit
 from shared.web.created import shown_by
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
@@ -76,7 +77,9 @@ async def file_report(
     plan: UUID, body: ReportBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> PlanView:
     report = Report(body.reach, body.modules, body.minutes)
-    return await shown(tx, await handlers.file_report(tx, plan, actor(who), report, body.words, at=now), who)
+    found = await handlers.file_report(tx, plan, actor(who), report, body.words, at=now)
+    await audit.note(tx, who, "report-changed", found.lead.participant)
+    return await shown(tx, found, who)
 
 
 @router.post("/verification", status_code=201, summary="Verify a report")
@@ -86,6 +89,7 @@ async def verify(
     plan: UUID, body: VerificationBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> PlanView:
     found = await handlers.verify(tx, plan, mentor(who), body.reach, body.method, body.note, at=now)
+    await audit.note(tx, who, "verification-changed", found.lead.participant)
     return await shown(tx, found, who)
 
 
@@ -96,6 +100,7 @@ async def restate(
     plan: UUID, body: RestatementBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> PlanView:
     found = await handlers.restate(tx, plan, mentor(who), body.reach, body.method, body.reason, body.note, at=now)
+    await audit.note(tx, who, "verification-changed", found.lead.participant)
     return await shown(tx, found, who)
 
 

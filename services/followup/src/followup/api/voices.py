@@ -10,8 +10,10 @@ from followup.api.models import AN_ID, ANOTHER_ID, Words
 from followup.domain.pictures import Picture
 from followup.domain.vocabulary import ItemKind, ItemState
 from followup.handlers import voices as handlers
+from followup.store import voices as store
 from followup.views import voices as views
 from followup.views.voices import ShownItem
+from shared.privacy import audit
 from shared.web.created import shown_by
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
@@ -72,6 +74,7 @@ async def write_testimonial(
     training: UUID, body: Writing, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> ItemView:
     item = await handlers.write_testimonial(tx, training, person_of(who), body.text)
+    await audit.note(tx, who, "testimonial-changed", *item.whose)
     return ItemView.of(await views.item(tx, item.id, now=now))
 
 
@@ -82,10 +85,17 @@ async def testimonials(training: UUID, tx: CurrentTransaction, who: CurrentPrinc
     return Items[ItemView](items=[ItemView.of(one) for one in own])
 
 
-@router.get("/items/{item}/picture", summary="A picture's file", response_class=Response, responses={200: BYTES})
+@router.get(
+    "/items/{item}/picture",
+    summary="A picture's file; who reads it is noted",
+    response_class=Response,
+    responses={200: BYTES},
+)
 @allow(Staff.COORDINATOR)
-async def picture(item: UUID, tx: CurrentTransaction) -> Response:
-    return file_of(await views.picture(tx, item))
+async def picture(item: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> Response:
+    found = await views.picture(tx, item)
+    await audit.note(tx, who, "picture-read", *(await store.item(tx, item)).whose)
+    return file_of(found)
 
 
 @router.post("/trainings/{training}/pictures", status_code=201, summary="Add a picture, and say who is shown")
@@ -96,31 +106,38 @@ async def add_picture(
     file: UploadFile,
     caption: Annotated[Words, Form()],
     tx: CurrentTransaction,
+    who: CurrentPrincipal,
     now: Now,
     shown: Annotated[tuple[UUID, ...], Form(max_length=MOST_SHOWN)] = (),
 ) -> ItemView:
     item = await handlers.add_picture(tx, training, shown, caption, await file.read())
+    await audit.note(tx, who, "picture-changed", *item.whose)
     return ItemView.of(await views.item(tx, item.id, now=now))
 
 
-@router.get("/trainings/{training}/items", summary="Testimonials and pictures, and whether anybody sees them")
+@router.get("/trainings/{training}/items", summary="Testimonials and pictures, and whether anybody sees them; noted")
 @allow(Staff.COORDINATOR)
-async def items(training: UUID, tx: CurrentTransaction, now: Now, paging: CurrentPaging) -> Items[ItemView]:
+async def items(
+    training: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now, paging: CurrentPaging
+) -> Items[ItemView]:
     found = paging.shown(await views.items(tx, training, paging.page, now=now))
+    await audit.note(tx, who, "item-read", *{person for one in found for person in one.item.whose})
     return Items[ItemView](items=[ItemView.of(one) for one in found])
 
 
 @router.post("/items/{item}/release", status_code=201, summary="Release an item: it is shown while all consent")
 @allow(Staff.COORDINATOR)
 async def release(item: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> ItemView:
-    await handlers.release(tx, item, actor(who))
+    released = await handlers.release(tx, item, actor(who))
+    await audit.note(tx, who, "item-read", *released.whose)
     return ItemView.of(await views.item(tx, item, now=now))
 
 
 @router.post("/items/{item}/retraction", status_code=201, summary="Take an item back")
 @allow(Staff.COORDINATOR)
 async def take_back(item: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> ItemView:
-    await handlers.take_back(tx, item, actor(who))
+    taken = await handlers.take_back(tx, item, actor(who))
+    await audit.note(tx, who, "item-read", *taken.whose)
     return ItemView.of(await views.item(tx, item, now=now))
 
 

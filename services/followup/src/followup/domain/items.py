@@ -36,6 +36,11 @@ class Item:
     shown: frozenset[UUID]
     state: ItemState = ItemState.WRITTEN
 
+    @property
+    def whose(self) -> frozenset[UUID]:
+        """Who is told of in it; a picture that shows nobody is its own, as its key is."""
+        return self.shown or frozenset({self.id})
+
     def release(self, by: Actor) -> Self:
         """Raises NotPermitted, NotInThisState."""
         return self._move("release", by, ItemState.WRITTEN, ItemState.RELEASED)

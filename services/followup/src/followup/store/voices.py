@@ -51,10 +51,18 @@ async def add_item(
 
 async def item_for_update(tx: Transaction, id: UUID) -> Item:
     """Raises NotKnownHere."""
-    found = await tx.one(Item, f"{ITEM} where id = $1 for update", id)
-    if found is None:
+    return known(await tx.one(Item, f"{ITEM} where id = $1 for update", id), id)
+
+
+async def item(tx: Transaction, id: UUID) -> Item:
+    """Raises NotKnownHere."""
+    return known(await tx.one(Item, f"{ITEM} where id = $1", id), id)
+
+
+def known(item: Item | None, id: UUID) -> Item:
+    if item is None:
         raise NotKnownHere("item", id)
-    return found
+    return item
 
 
 async def save_state(tx: Transaction, item: Item) -> None:

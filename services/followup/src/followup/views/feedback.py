@@ -18,12 +18,20 @@ class Sealed:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """Who wrote it is for the audit trail alone."""
+
+    participant: UUID
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """`sums`: None while the answers are too few; `texts`: for who facilitates alone."""
 
     answers: int
     sums: FeedbackSums | None
-    texts: Sequence[str]
+    texts: Sequence[Written]
 
 
 async def feedback(tx: Transaction, training: UUID, *, facilitator: UUID | None, coordinates: bool) -> Shown:
@@ -55,10 +63,12 @@ async def sums(tx: Transaction, training: UUID) -> FeedbackSums | None:
     return giving.sums(await tx.many(Feedback, sql, training))
 
 
-async def texts(tx: Transaction, training: UUID) -> Sequence[str]:
+async def texts(tx: Transaction, training: UUID) -> Sequence[Written]:
     """In the order of the alphabet, which tells nobody who wrote what. None while the answers are too few."""
     if not giving.may_be_shown(await answers(tx, training)):
         return ()
     sql = "select participant, words from feedback where training = $1 and words is not null"
     sealed = await tx.many(Sealed, sql, training)
-    return sorted(await tx.unseal_all([(one.participant, one.words) for one in sealed]))
+    texts = await tx.unseal_all([(one.participant, one.words) for one in sealed])
+    written = [Written(one.participant, text) for one, text in zip(sealed, texts, strict=True)]
+    return sorted(written, key=lambda one: one.text)

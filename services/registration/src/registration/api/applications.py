@@ -227,9 +227,8 @@ async def application(application: UUID, tx: CurrentTransaction) -> OwnApplicati
 async def begin(
     training: UUID, body: Beginning, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> ApplicationView:
-    return ApplicationView.of(
-        await handlers.start_application(tx, training, body.contact, body.language, via=who.link, at=now)
-    )
+    begun = await handlers.start_application(tx, training, body.contact, body.language, via=who.link, at=now)
+    return ApplicationView.of(begun)
 
 
 @router.get("/trainings/{training}/applications", summary="Submitted applications, without names")
@@ -254,8 +253,10 @@ async def form(application: UUID, tx: CurrentTransaction, who: CurrentPrincipal)
 
 @router.put("/applications/{application}/form", summary="Save the form as far as it is filled in")
 @allow(Link.APPLICATION, changes=form)
-async def fill_in(application: UUID, body: FormBody, tx: CurrentTransaction) -> ApplicationView:
-    return ApplicationView.of(await handlers.fill_in(tx, application, Form(**body.model_dump())))
+async def fill_in(application: UUID, body: FormBody, tx: CurrentTransaction, who: CurrentPrincipal) -> ApplicationView:
+    found = await handlers.fill_in(tx, application, Form(**body.model_dump()))
+    await audit.note(tx, who, "form-changed", found.participant)
+    return ApplicationView.of(found)
 
 
 @router.post("/applications/{application}/submission", status_code=201, summary="Submit an application")
@@ -284,9 +285,7 @@ async def name_organisation(application: UUID, body: Organisation, tx: CurrentTr
     return ApplicationView.of(await assessing.name_organisation(tx, application, body.organisation, at=now))
 
 
-@router.post(
-    "/applications/{application}/ineligibility", status_code=201, summary="Rule an application out by one rule"
-)
+@router.post("/applications/{application}/ineligibility", status_code=201, summary="Rule an application out by a rule")
 @allow(Staff.COORDINATOR)
 @shown_by(application)
 async def rule_out(application: UUID, body: RulingOut, tx: CurrentTransaction, now: Now) -> ApplicationView:

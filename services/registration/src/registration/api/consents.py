@@ -13,7 +13,8 @@ from registration.domain.vocabulary import ConsentPurpose
 from registration.handlers import people as handlers
 from registration.store import applications as store
 from registration.store import people
-from shared.web.door import CurrentTransaction, Door, Now, allow
+from shared.privacy import audit
+from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.principal import Link, Staff
 from shared.web.shapes import Items, Shown, example
@@ -64,8 +65,10 @@ async def consents(application: UUID, tx: CurrentTransaction) -> Items[ConsentVi
 
 @router.put("/applications/{application}/consents", summary="Give a consent, or take it back")
 @allow(Link.APPLICATION, changes=consents)
-async def change_consent(application: UUID, body: ConsentBody, tx: CurrentTransaction, now: Now) -> ConsentView:
-    return await changed(tx, (await store.get(tx, application)).participant, body, now)
+async def change_consent(
+    application: UUID, body: ConsentBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
+) -> ConsentView:
+    return await changed(tx, who, (await store.get(tx, application)).participant, body, now)
 
 
 @router.get("/people/{person}/consents", summary="What somebody who works for trainings agreed to")
@@ -76,13 +79,19 @@ async def consents_of_person(person: UUID, tx: CurrentTransaction) -> Items[Cons
 
 @router.put("/people/{person}/consents", summary="Give a consent to what is written about you, or take it back")
 @allow(Link.CONSENT, changes=consents_of_person)
-async def change_consent_of_person(person: UUID, body: ConsentBody, tx: CurrentTransaction, now: Now) -> ConsentView:
-    return await changed(tx, (await people.get(tx, person)).id, body, now)
+async def change_consent_of_person(
+    person: UUID, body: ConsentBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
+) -> ConsentView:
+    return await changed(tx, who, (await people.get(tx, person)).id, body, now)
 
 
-async def changed(tx: CurrentTransaction, person: UUID, body: ConsentBody, now: Now) -> ConsentView:
+async def changed(
+    tx: CurrentTransaction, who: CurrentPrincipal, person: UUID, body: ConsentBody, now: Now
+) -> ConsentView:
     said = body.purpose, body.item, body.given, body.text_version
-    return ConsentView.of(await handlers.change_consent(tx, person, *said, at=now))
+    consent = await handlers.change_consent(tx, person, *said, at=now)
+    await audit.note(tx, who, "consent-changed", person)
+    return ConsentView.of(consent)
 
 
 async def shown(tx: CurrentTransaction, person: UUID) -> Items[ConsentView]:

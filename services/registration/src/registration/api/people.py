@@ -120,9 +120,13 @@ async def person(person: UUID, tx: CurrentTransaction, who: CurrentPrincipal) ->
 @router.post("", status_code=201, summary="Register somebody who works for trainings")
 @allow(Staff.COORDINATOR)
 @shown_by(person)
-async def register_person(body: PersonToRegister, tx: CurrentTransaction, now: Now) -> PersonView:
+async def register_person(
+    body: PersonToRegister, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
+) -> PersonView:
     said = body.kind, body.name, body.contact, body.country, body.languages
-    return PersonView.of(await handlers.register_person(tx, *said, at=now))
+    registered = await handlers.register_person(tx, *said, at=now)
+    await audit.note(tx, who, "person-changed", registered.id)
+    return PersonView.of(registered)
 
 
 @router.get("/{person}/letters", summary="What was written to somebody; who reads it is noted")

@@ -243,6 +243,7 @@ async def hand_in(
     application: UUID, body: ReviewBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> Reviewed:
     found, sheet = await assessing.hand_in_review(tx, application, reviewer(who), body.marks, body.comment, at=now)
+    await audit.note(tx, who, "review-changed", found.participant)
     return Reviewed(application=found.id, state=found.state, given=len(sheet.reviews), needed=sheet.needed)
 
 
