@@ -257,7 +257,7 @@ async def test_a_suspended_training_says_so_and_a_cancelled_one_too(bench: Bench
     await bench.hear(training.suspended(), other.cancelled())
     visitor = await coordinator(bench)
     await visitor.open(f"/trainings/{training.id}", status=423)
-    assert "This training is suspended" in visitor.words
+    assert "This training, or all of the region, is suspended" in visitor.words
     await visitor.open(f"/trainings/{other.id}")
     assert "This training is cancelled." in visitor.words
     assert "Nothing waits for a decision now" in visitor.words
