@@ -101,7 +101,7 @@ OF_PLANS = [
 ]
 LETTERS = [
     [*BEGUN, ASKED, letter.CONFIRMED, letter.ATTENDED, *OF_PLANS],
-    [*BEGUN, ASKED, letter.DECLINED],
+    [*BEGUN, letter.DECLINED],
     [*BEGUN, letter.RESERVED, ASKED, letter.CONFIRMED, letter.ATTENDED],
     [*BEGUN, letter.NOT_ELIGIBLE],
 ]
@@ -109,7 +109,9 @@ LINKS = {"answer": 3, "application": 4, "facilitate": 1, "feedback": 2, "follow-
 
 
 async def words(bench: Bench) -> list[list[str]]:
-    """To each, in any order. Of an agenda she hears who has a place by then."""
+    """To each, in any order, once all was heard: what was closed by then asks for no answer. Of an agenda she hears who
+    has a place by then.
+    """
     await bench.post()
     told = [[text.splitlines()[0] for text in bench.office.to(contact)] for contact in CONTACTS]
     assert all(one.count(letter.AGENDA) <= 1 for one in told)
