@@ -40,7 +40,7 @@ test: check browser ## check, then the tests, on embedded PostgreSQL and Kafka
 	$(BIN)/pytest -n 2 --dist loadscope -m "not slow"
 
 test-all: browser ## the slow tests
-	$(BIN)/pytest -n 2 --dist loadgroup -m slow
+	$(BIN)/pytest -m slow
 
 test-containers: ## the story and the tests on containers; as root on Debian with an engine of its own, if none answers
 	$(SET_UP)

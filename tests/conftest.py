@@ -13,15 +13,6 @@ from tests.support import servers
 from tests.support.servers import PostgresServer, TestDatabase, Topics
 
 Serve = Callable[[Path], AbstractContextManager[str]]
-IN_A_BROWSER = Path(__file__).parent / "browser"
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Slow tests go to workers by file, those in a browser all to one: what they look at is made once."""
-    for item in items:
-        group = IN_A_BROWSER if item.path.is_relative_to(IN_A_BROWSER) else item.path
-        item.add_marker(pytest.mark.xdist_group(str(group.relative_to(IN_A_BROWSER.parent))))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -16,6 +16,7 @@ import pytest
 from cascade.story.data.timeline import INSTANTS
 from tests.independence.client import journal, played
 from tests.support import machine
+from tests.support.depth import BRIEF
 from tests.support.servers import in_memory
 from tests.support.waiting import eventually
 from tests.system import cascade
@@ -118,6 +119,7 @@ def test_every_fact_holds_though_everything_was_killed_at_once_at_any_step(home:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(BRIEF, reason="ten kills take long: without CASCADE_TEST_BRIEF")
 def test_every_fact_holds_though_ten_times_one_or_several_or_all_were_killed(home: Path, drawn: random.Random) -> None:
     victims = drawn.sample(VICTIMS, KILLS)
     tell(home, list(zip(sorted(drawn.sample(range(1, STEPS), KILLS)), victims, strict=True)))

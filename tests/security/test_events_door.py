@@ -20,6 +20,7 @@ from shared.backbone.transaction import Database
 from shared.events.base import Event
 from shared.web.service import Service
 from tests.security.strange import drawn, each, strange
+from tests.support import depth
 from tests.support.three import SERVICES
 
 REACTIONS: Mapping[str, Reactions] = {
@@ -30,8 +31,8 @@ REACTIONS: Mapping[str, Reactions] = {
 EVENTS: Mapping[str, type[Event]] = {
     name: event for reactions in REACTIONS.values() for name, event in reactions.events.items()
 }
-READ, READ_SLOWLY = 1_000, 3_000
-APPLIED, APPLIED_SLOWLY = 50, 1_000
+READ, READ_SLOWLY = 1_000, depth.times(3_000)
+APPLIED, APPLIED_SLOWLY = 50, depth.times(1_000)
 
 
 def refused_or_read(arrival: Arrival) -> Heard | Unreadable | None:

@@ -27,11 +27,12 @@ from tests.security.strange import drawn
 from tests.security.test_events_door import REACTIONS
 from tests.security.test_matrix import link
 from tests.support.delivery import Said
+from tests.support.depth import times
 from tests.support.services import Asking
 from tests.support.three import SERVICES
 
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance, status_code_conformance]
-FEW, MANY = 10, 30
+FEW, MANY = 10, times(100)
 """Cases for each operation."""
 KEPT = ("Idempotency-Key", "If-Match")
 KNOWN: Mapping[str, UUID] = {
@@ -51,11 +52,11 @@ async def hear_the_story(service: Service, name: str) -> None:
     await service.engine.intake.one_by_one(facts)
 
 
-def cases(described: Any, times: int) -> Iterator[Case[Any]]:
+def cases(described: Any, many: int) -> Iterator[Case[Any]]:
     """Every second one is about what the service has heard of."""
     for found in schemathesis.openapi.from_dict(described).get_all_operations():
         assert isinstance(found, Ok)
-        for number, case in enumerate(drawn(found.ok().as_strategy(), times)):
+        for number, case in enumerate(drawn(found.ok().as_strategy(), many)):
             if number % 2:
                 case.path_parameters = {**case.path_parameters, **heard_of(case.path_parameters)}
             yield case
@@ -114,10 +115,10 @@ def faults_of(case: Case[Any], response: httpx2.Response) -> list[str]:
     return []
 
 
-async def fuzz(service: Service, name: str, ask: Asking, times: int) -> None:
+async def fuzz(service: Service, name: str, ask: Asking, many: int) -> None:
     await hear_the_story(service, name)
     faults, statuses = set(), set()
-    for case in cases(service.app.openapi(), times):
+    for case in cases(service.app.openapi(), many):
         for asking in await who_may(case, ask, service):
             response = await sent(case, asking)
             statuses.add(response.status_code)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -18,7 +18,9 @@ from shared.runtime.pauses import pause
 
 log = structlog.get_logger(__name__)
 
-IDLE_SECONDS = 0.03
+CLOCK_EVERY_SECONDS, LOOKS = 0.03, 8
+"""The clock is looked at often; the database is asked after so many looks, or at once when the clock was moved."""
+MOVED = timedelta(seconds=1)
 TROUBLED_SECONDS = 1.0
 
 
@@ -56,7 +58,15 @@ class Reminders:
                 await pause(TROUBLED_SECONDS, unless=self._stopping)
                 continue
             if not fired:
-                await pause(IDLE_SECONDS, unless=self._stopping)
+                await self._wait()
+
+    async def _wait(self) -> None:
+        """Until it is worth asking again whether something is due."""
+        asked_at = self._clock.now()
+        for _ in range(LOOKS):
+            await pause(CLOCK_EVERY_SECONDS, unless=self._stopping)
+            if self._stopping.is_set() or self._clock.now() - asked_at > MOVED:
+                return
 
     def stop(self) -> None:
         self._stopping.set()
