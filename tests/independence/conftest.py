@@ -3,9 +3,11 @@
 import asyncio
 import secrets
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.support.disks import Disk, small_disk
 from tests.support.processes import Places, Region, region
 from tests.support.servers import PostgresServer, Topics
 
@@ -24,4 +26,10 @@ def running(places: Places, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """All three are ready."""
     with region(places, tmp_path_factory.mktemp("region")) as made:
         made.start(*made.services)
+        yield made
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Disk]:
+    with small_disk(tmp_path / "disk") as made:
         yield made

@@ -10,20 +10,14 @@ import pytest
 from cascade.embedded.postgres import Postgres
 from cascade.provisioning import database
 from cascade.provisioning.database import SERVICES, dsn_for, new_passwords
-from tests.independence.work import announce, coordinating
-from tests.support.disks import Disk, small_disk
+from tests.independence.work import announce, coordinating, knows
+from tests.support.disks import Disk
 from tests.support.processes import Places, Region, region
 from tests.support.servers import Topics
 from tests.support.waiting import until
 
 FACTS = 40
 """More than the pages that the tables of a service have already take in."""
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Disk]:
-    with small_disk(tmp_path / "disk") as made:
-        yield made
 
 
 @pytest.fixture
@@ -70,11 +64,6 @@ async def filled(running: Region) -> tuple[list[str], str]:
             assert answer == (503, "store-full", "30")
             return made, code
         made.append(code)
-
-
-async def knows(running: Region, training: str) -> bool:
-    async with running.asked("followup") as anyone:
-        return (await coordinating(anyone).http.get(f"{training}/people")).is_success
 
 
 async def test_what_needs_room_is_refused_and_what_was_said_waits_until_there_is_some(

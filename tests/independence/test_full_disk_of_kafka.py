@@ -8,19 +8,13 @@ import pytest
 
 from cascade.embedded import jars
 from cascade.embedded.kafka import Kafka
-from tests.independence.work import announce, coordinating
-from tests.support.disks import Disk, small_disk
+from tests.independence.work import announce, knows
+from tests.support.disks import Disk
 from tests.support.processes import Places, Region, region
 from tests.support.servers import PostgresServer, Topics
 from tests.support.waiting import until
 
 FACTS = 5
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Disk]:
-    with small_disk(tmp_path / "disk") as made:
-        yield made
 
 
 @pytest.fixture
@@ -42,11 +36,6 @@ def running(kafka: Kafka, postgres_server: PostgresServer, tmp_path: Path) -> It
         made.start("scheduling", "followup")
         yield made
     asyncio.run(postgres_server.drop(database.name))
-
-
-async def knows(running: Region, training: str) -> bool:
-    async with running.asked("followup") as anyone:
-        return (await coordinating(anyone).http.get(f"{training}/people")).is_success
 
 
 async def test_what_is_said_while_nothing_can_be_sent_is_heard_once_there_is_room(

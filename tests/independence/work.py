@@ -31,6 +31,12 @@ async def announce(region: Region) -> str:
     return path
 
 
+async def knows(running: Region, training: str) -> bool:
+    """Whether followup has heard of it."""
+    async with running.asked("followup") as anyone:
+        return (await coordinating(anyone).http.get(f"{training}/people")).is_success
+
+
 async def enter(region: Region, training: str) -> None:
     """Somebody enters by a link that was handed to her and by the one that was mailed to her."""
     contact = f"{uuid4().hex[:8]}@example.org"
