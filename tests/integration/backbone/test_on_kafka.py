@@ -6,6 +6,8 @@ from uuid import UUID
 
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from aiokafka.consumer.group_coordinator import GroupCoordinator
+from aiokafka.errors import KafkaError
 
 from shared.backbone import parking
 from shared.backbone.pages import Page
@@ -14,6 +16,7 @@ from tests.integration.backbone.echo import Echo, all_arrives, count_in, flow_of
 from tests.integration.backbone.facts import noted, things
 from tests.support.delivery import said
 from tests.support.servers import Topics
+from tests.support.waiting import until
 
 
 @pytest.fixture
@@ -144,3 +147,29 @@ async def test_a_header_that_is_no_text_stops_nobody(
 
     assert echo.heard == [(good, 1)]
     assert flow.parked == 1
+
+
+async def test_a_library_that_heard_what_it_did_not_expect_and_asks_no_more_is_begun_anew(
+    schema: Schema, topics: Topics, echo: Echo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (thing,) = things(1)
+    beats: list[GroupCoordinator] = []
+    beat = GroupCoordinator._do_heartbeat
+
+    async def unexpected_once(coordinator: GroupCoordinator) -> bool:
+        beats.append(coordinator)
+        if len(beats) == 1:
+            raise KafkaError("Unexpected exception in heartbeat task: UnknownError()")
+        return bool(await beat(coordinator))
+
+    monkeypatch.setattr(GroupCoordinator, "_do_heartbeat", unexpected_once)
+    async with running(schema, topics, echo) as engine:
+        await until(lambda: count(beats), lambda many: many > 0)
+        await say(schema, noted(thing, 1))
+        await all_arrives(schema, engine)
+
+    assert echo.heard == [(thing, 1)]
+
+
+async def count(some: list[Any]) -> int:
+    return len(some)

@@ -27,7 +27,7 @@ Batch = tuple["ConsumerRecord[Any, Any]", ...]
 
 LARGEST_BATCH = 500
 A_DAY_MS = 86_400_000
-AFTER_A_FAULT = 0.5
+AFTER_A_FAULT, AFTER_A_LOSS = 0.5, 2.0
 LONGEST_LOOK_SECONDS = 2.0
 """While the group is joined anew the library does not answer, and sometimes never."""
 GRACEFUL_SECONDS = 2.0
@@ -57,16 +57,25 @@ class Drain(ConsumerRebalanceListener):  # type: ignore[misc]
 
 
 class Library:
-    """FastStream's log, in our words. It is the only place where it tells that its consumer cannot go on."""
+    """FastStream's log, in our words. It is the only place where it tells that its consumer cannot go on: aiokafka
+    keeps what it did not expect, e.g. in the answer to a heartbeat, raises it at every look and asks Kafka no more.
+    """
 
     def __init__(self) -> None:
         self.end: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
+    def listen(self) -> None:
+        """To a consumer that begins."""
+        self.end = asyncio.get_running_loop().create_future()
+
     def log(self, level: int, message: Any, /, *, exc_info: Any = None, extra: Any = None) -> None:  # noqa: ARG002
         if isinstance(exc_info, KafkaError):
             log.warning("kafka_fault", error=re.sub(r"\s+", " ", str(exc_info))[:200])
-            if "during coordination" in str(exc_info):
-                self.fence()
+            self.fence() if "during coordination" in str(exc_info) else self.over()
+
+    def over(self) -> None:
+        if not self.end.done():
+            self.end.set_result(None)
 
     def fence(self) -> None:
         if not self.end.done():
@@ -97,7 +106,6 @@ class Consumer:
         self._stopping = asyncio.Event()
         self._applied: dict[TopicPartition, int] = {}
         self._library = Library()
-        self._name = Name()
         self._ends = Ends(bootstrap)
         self._broker = KafkaBroker(
             bootstrap,
@@ -137,8 +145,13 @@ class Consumer:
     async def run(self) -> None:
         """Until stopped, after the running batch. Raises Fenced if this process has to end."""
         try:
-            await self._start()
-            await self._library.end
+            while not self._stopping.is_set():
+                self._library.listen()
+                self._name = Name()
+                await self._start()
+                await self._library.end
+                await self._leave()
+                await pause(AFTER_A_LOSS, unless=self._stopping)
         finally:
             await self._leave()
             await self._ends.close()
@@ -167,8 +180,7 @@ class Consumer:
     def stop(self) -> None:
         """Ends `run`."""
         self._stopping.set()
-        if not self._library.end.done():
-            self._library.end.set_result(None)
+        self._library.over()
 
     async def take(self, batch: Any) -> None:
         """Applies a batch and commits its offsets. Never raises but for cancellation."""
