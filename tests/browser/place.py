@@ -11,6 +11,7 @@ from pathlib import Path
 
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
+from cascade.letters import in_english
 from cascade.provider.accounts import Account, Accounts
 from cascade.system.running import Running
 from cascade.system.stage import Stage
@@ -62,7 +63,8 @@ class Place:
 
 
 def links(letter: str, label: str) -> list[str]:
-    return re.findall(rf"^{label}: (\S+/enter/\S+)$", letter.replace("\r\n", "\n"), re.MULTILINE)
+    found = re.findall(r"^([^:\n]+): (\S+/enter/\S+)$", letter.replace("\r\n", "\n"), re.MULTILINE)
+    return [link for said, link in found if in_english(said) == label]
 
 
 @contextmanager

@@ -24,7 +24,9 @@ from shared.web.pages import languages
 from shared.web.values import InWords
 
 SHARED = "shared.web.pages"
-PACKAGES = (SHARED, "registration.pages", "scheduling.pages", "followup.pages")
+PAGES = (SHARED, "registration.pages", "scheduling.pages", "followup.pages")
+LETTERS = "registration.mail"
+PACKAGES = (*PAGES, LETTERS)
 TRANSLATED = tuple(code for code in languages.NAMES if code != languages.DEFAULT)
 METHODS = [("**/templates/**.html", "jinja2.ext.babel_extract"), ("**.py", "python")]
 OPTIONS = {"**/templates/**.html": {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}}
@@ -68,7 +70,18 @@ def of_values(package: str) -> Iterator[str]:
         yield str(text)
 
 
+def of_letters() -> Catalog:
+    """What letters say, what stands before their links and above them."""
+    said = importlib.import_module("registration.domain.letter")
+    texts = Catalog(charset="utf-8")
+    for text in (*said.Words, *said.Label, said.SUBJECT):
+        texts.add(str(text))
+    return texts
+
+
 def needed(package: str) -> Catalog:
+    if package == LETTERS:
+        return of_letters()
     texts = found(package)
     if package != SHARED:
         for message in found(SHARED):

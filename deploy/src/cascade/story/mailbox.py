@@ -9,12 +9,14 @@ from email.policy import default
 from enum import StrEnum
 from pathlib import Path
 
+from cascade.letters import in_english
+
 _LINK = re.compile(r"^(?P<label>[^:\n]+): \S+/enter/(?P<token>[\w-]+)\s*$", re.MULTILINE)
 _PAUSE_SECONDS = 0.02
 
 
 class Label(StrEnum):
-    """What stands before a link in a mail."""
+    """What stands before a link in a mail, in English."""
 
     APPLICATION = "Your application"
     ANSWER = "Your answer"
@@ -74,5 +76,5 @@ class Mailbox:
     def _keep(self, mail: EmailMessage) -> None:
         contact = str(mail["To"]).strip("<>")
         for found in _LINK.finditer(str(mail.get_content())):
-            if label := _LABELS.get(found["label"]):
+            if label := _LABELS.get(in_english(found["label"])):
                 self._tokens[contact, label].append(found["token"])

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 
 import httpx2
 
+from cascade.letters import in_english
 from cascade.provider.accounts import Account, Accounts
 from cascade.system.running import Running
 
@@ -66,7 +67,7 @@ def links(mailbox: Path) -> Mapping[str, Sequence[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for letter in letters:
         for link in _LINK.finditer(letter.read_text()):
-            found[link["label"]].append(link["address"])
+            found[in_english(link["label"])].append(link["address"])
     return found
 
 

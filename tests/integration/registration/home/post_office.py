@@ -12,6 +12,8 @@ from email.policy import default
 
 from aiosmtpd.smtp import SMTP, Envelope
 
+from cascade.letters import in_english
+
 LINK = re.compile(r"^(?P<label>[^:\n]+): (?P<address>\S+)/enter/(?P<token>[\w-]{43})\s*$", re.MULTILINE)
 
 
@@ -46,11 +48,11 @@ class PostOffice:
         return [str(mail.get_content()) for mail in self.mails if str(mail["To"]).casefold() == contact.casefold()]
 
     def links(self, contact: str) -> dict[str, list[tuple[str, str]]]:
-        """Label → address of the service and token of each link, in order."""
+        """Label in English → address of the service and token of each link, in order."""
         found: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for text in self.to(contact):
             for link in LINK.finditer(text):
-                found[link["label"]].append((link["address"], link["token"]))
+                found[in_english(link["label"])].append((link["address"], link["token"]))
         return found
 
     def token(self, contact: str, label: str) -> str:

@@ -6,7 +6,8 @@ from uuid import UUID
 import pytest
 
 from registration.consumers import reactions
-from registration.domain import letter
+from registration.domain.letter import Moment, Words
+from registration.mail.words import moment
 from shared.events.base import Event
 from shared.events.registration import ReleaseCause
 from shared.events.scheduling import ChangedPart, Quota
@@ -87,23 +88,24 @@ EXPECTED = [
     str(UUID(int=5)),
 ]
 
-BEGUN, ASKED = [letter.APPLICATION_BEGUN, letter.RECEIVED], letter.invitation(ANSWER_BY, "Asia/Tbilisi")
+BEGUN = [Words.APPLICATION_BEGUN, Words.RECEIVED]
+ASKED = Words.INVITED % {"until": moment(Moment(ANSWER_BY, "Asia/Tbilisi"), "en")}
 OF_PLANS = [
-    letter.PLANNED,
-    letter.PLAN_RETURNED,
-    letter.REPORT_RETURNED,
-    letter.WITHDRAWN_PLAN,
-    letter.MENTOR_NAMED,
-    letter.PLAN_DUE,
-    letter.REPORT_DUE,
-    letter.THANKS,
-    letter.APPROVED,
+    Words.PLANNED,
+    Words.PLAN_RETURNED,
+    Words.REPORT_RETURNED,
+    Words.WITHDRAWN_PLAN,
+    Words.MENTOR_NAMED,
+    Words.PLAN_DUE,
+    Words.REPORT_DUE,
+    Words.THANKS,
+    Words.APPROVED,
 ]
-LETTERS = [
-    [*BEGUN, ASKED, letter.CONFIRMED, letter.ATTENDED, *OF_PLANS],
-    [*BEGUN, letter.DECLINED],
-    [*BEGUN, letter.RESERVED, ASKED, letter.CONFIRMED, letter.ATTENDED],
-    [*BEGUN, letter.NOT_ELIGIBLE],
+LETTERS: list[list[str]] = [
+    [*BEGUN, ASKED, Words.CONFIRMED, Words.ATTENDED, *OF_PLANS],
+    [*BEGUN, Words.DECLINED],
+    [*BEGUN, Words.RESERVED, ASKED, Words.CONFIRMED, Words.ATTENDED],
+    [*BEGUN, Words.NOT_ELIGIBLE],
 ]
 LINKS = {"answer": 3, "application": 4, "facilitate": 1, "feedback": 2, "follow-up": 6}
 
@@ -114,8 +116,8 @@ async def words(bench: Bench) -> list[list[str]]:
     """
     await bench.post()
     told = [[text.splitlines()[0] for text in bench.office.to(contact)] for contact in CONTACTS]
-    assert all(one.count(letter.AGENDA) <= 1 for one in told)
-    return [sorted(text for text in one if text != letter.AGENDA) for one in told]
+    assert all(one.count(Words.AGENDA) <= 1 for one in told)
+    return [sorted(text for text in one if text != Words.AGENDA) for one in told]
 
 
 async def links(bench: Bench) -> dict[str, int]:
@@ -151,9 +153,9 @@ async def test_a_cancellation_is_told_once_and_last_in_any_order(bench: Bench, s
     facts += [waits.reserved(), leaves.not_selected()]
     await deliver(bench.service.engine.intake, twice_and_shuffled(said(*facts, region="ge"), seed))
     told = await words(bench)
-    assert [one.count(letter.CANCELLED) for one in told] == [1, 1, told[2].count(letter.CANCELLED), 0]
-    assert told[2].count(letter.CANCELLED) + told[2].count(letter.NOT_SELECTED) >= 1
-    assert [letter.CANCELLED in bench.office.to(contact)[-1] for contact in CONTACTS[:2]] == [True, True]
+    assert [one.count(Words.CANCELLED) for one in told] == [1, 1, told[2].count(Words.CANCELLED), 0]
+    assert told[2].count(Words.CANCELLED) + told[2].count(Words.NOT_SELECTED) >= 1
+    assert [Words.CANCELLED in bench.office.to(contact)[-1] for contact in CONTACTS[:2]] == [True, True]
 
 
 async def test_what_is_said_before_the_training_was_announced_to_us_is_kept(bench: Bench) -> None:

@@ -7,6 +7,8 @@ from uuid import UUID
 
 import pytest
 
+from registration.domain.letter import Words
+from registration.mail.words import translated
 from shared.events.followup import (
     CascadeApproved,
     CascadeReported,
@@ -117,7 +119,7 @@ async def test_a_mentor_is_told_of_the_plan_that_she_accompanies(bench: Bench) -
     mentor = await bench.person("mentor", "m1@example.org")
     await bench.hear(MentorAssigned(**of_plan(host, mentor=mentor)), region="tj")
     await bench.post()
-    assert "accompany" in bench.office.to("m1@example.org")[0]
+    assert translated(Words.MENTEE_NAMED, "ru") in bench.office.to("m1@example.org")[0]
 
 
 async def test_a_letter_about_a_plan_waits_while_the_training_that_it_follows_is_suspended(bench: Bench) -> None:

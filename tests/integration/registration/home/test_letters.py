@@ -8,6 +8,7 @@ import aiosmtplib
 import pytest
 from opentelemetry.sdk.trace import TracerProvider
 
+from registration.domain.letter import Words
 from registration.handlers import post
 from registration.mail import sender
 from registration.mail.sender import wait_after
@@ -115,7 +116,7 @@ async def test_what_a_server_says_about_us_gives_no_letter_up(bench: Bench, repl
 async def test_a_letter_that_cannot_be_written_ends_alone(bench: Bench) -> None:
     async with bench.service.database.transaction() as tx:
         broken = await people.with_contact(tx, "=?utf-8?q?=0A?=@x", ["en"])
-        await post.write(tx, broken.id, "…", about=())
+        await post.write(tx, broken.id, Words.FULL, about=())
     await written(bench, CONTACT)
     await bench.post()
     assert await given_up(bench) == ["unwritable", None]

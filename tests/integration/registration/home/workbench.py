@@ -66,7 +66,7 @@ class Bench(Workbench):
     async def begin(
         self, training: Training, contact: str = "gulnora@example.org", by: Asking | None = None
     ) -> Applicant:
-        begun = await (by or self.anyone).post(f"{training.path}/applications", {"contact": contact, "language": "tg"})
+        begun = await (by or self.anyone).post(f"{training.path}/applications", {"contact": contact, "language": "en"})
         await self.post()
 
         async def mailed() -> bool:

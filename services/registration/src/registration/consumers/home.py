@@ -119,12 +119,12 @@ def persons(planners: tuple[Planner, ...]) -> list[UUID]:
 
 @reactions.on(CascadePlanned)
 async def on_cascade_planned(tx: Transaction, fact: CascadePlanned) -> None:
-    await messages.tell(tx, persons(fact.planners), letter.PLANNED, about=[fact.parent])
+    await messages.tell(tx, persons(fact.planners), letter.Words.PLANNED, about=[fact.parent])
 
 
 @reactions.on(CascadeReturned)
 async def on_cascade_returned(tx: Transaction, fact: CascadeReturned) -> None:
-    words = letter.PLAN_RETURNED if fact.part is ReturnedPart.PLAN else letter.REPORT_RETURNED
+    words = letter.Words.PLAN_RETURNED if fact.part is ReturnedPart.PLAN else letter.Words.REPORT_RETURNED
     about = fact.parent, fact.training
     await messages.tell_planners(tx, persons(fact.planners), fact.parent, fact.plan, words, about=about, at=fact.at)
 
@@ -137,18 +137,18 @@ async def on_cascade_approved(tx: Transaction, fact: CascadeApproved) -> None:
 
 @reactions.on(CascadeWithdrawn)
 async def on_cascade_withdrawn(tx: Transaction, fact: CascadeWithdrawn) -> None:
-    await messages.tell(tx, persons(fact.planners), letter.WITHDRAWN_PLAN, about=[fact.parent, fact.training])
+    await messages.tell(tx, persons(fact.planners), letter.Words.WITHDRAWN_PLAN, about=[fact.parent, fact.training])
 
 
 @reactions.on(MentorAssigned)
 async def on_mentor_assigned(tx: Transaction, fact: MentorAssigned) -> None:
     about = fact.parent, fact.training
-    await messages.tell(tx, persons(fact.planners), letter.MENTOR_NAMED, about=about)
-    await messages.tell(tx, [fact.mentor], letter.MENTEE_NAMED, about=about)
+    await messages.tell(tx, persons(fact.planners), letter.Words.MENTOR_NAMED, about=about)
+    await messages.tell(tx, [fact.mentor], letter.Words.MENTEE_NAMED, about=about)
 
 
 LAST_REMINDER = 3
-WORDS_OF_STEP = {FollowUpStep.PLAN: letter.PLAN_DUE, FollowUpStep.REPORT: letter.REPORT_DUE}
+WORDS_OF_STEP = {FollowUpStep.PLAN: letter.Words.PLAN_DUE, FollowUpStep.REPORT: letter.Words.REPORT_DUE}
 
 
 @reactions.on(FollowUpDue)
@@ -156,9 +156,9 @@ async def on_follow_up_due(tx: Transaction, fact: FollowUpDue) -> None:
     words, about = WORDS_OF_STEP[fact.step], (fact.parent, fact.training)
     await messages.tell_planners(tx, persons(fact.planners), fact.parent, fact.plan, words, about=about, at=fact.at)
     if fact.nth == LAST_REMINDER:
-        await messages.tell_coordinators(tx, letter.STILL_DUE, about=about)
+        await messages.tell_coordinators(tx, letter.Words.STILL_DUE, about=about)
 
 
 @reactions.on(CascadeReported)
 async def on_cascade_reported(tx: Transaction, fact: CascadeReported) -> None:
-    await messages.tell(tx, persons(fact.planners), letter.THANKS, about=[fact.parent, fact.training])
+    await messages.tell(tx, persons(fact.planners), letter.Words.THANKS, about=[fact.parent, fact.training])

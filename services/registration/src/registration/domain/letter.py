@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from registration.domain.vocabulary import LinkPurpose, ServiceName
 
@@ -48,52 +47,60 @@ class LetterLink:
     token: str
 
 
+class Words(StrEnum):
+    """What is said, in English; the mail says it in the language of whoever gets it. `%(until)s` is a moment."""
+
+    APPLICATION_BEGUN = "You began an application. Go on with it whenever you like, until the call closes."
+    RECEIVED = "Your application was received. You will hear from us after the selection."
+    RESERVED = "You are on the reserve list. If a place becomes free that you can have, we write to you at once."
+    LIST_CLOSED = "The reserve list is closed: no place became free that you could have had. Thank you for waiting."
+    NOT_SELECTED = (
+        "We could not offer you a place this time: others had more points, or a limit of places for a country, "
+        "a sector or an organisation was reached."
+    )
+    FULL = "All places of this training are taken."
+    CONFIRMED = "Your place is confirmed."
+    DECLINED = "Your place was given back. If this surprises you, please write to us."
+    EXPIRED = (
+        "We had no answer from you in time, so your invitation has ended. If this surprises you, please write to us."
+    )
+    TAKEN_BACK = "You no longer have a place: the organisers took it back. If this surprises you, please write to us."
+    OFF_THE_LIST = "You are no longer on the reserve list. If this surprises you, please write to us."
+    NOT_ELIGIBLE = (
+        "The selection was made. Your application was not part of it, because a condition of the call was not met. "
+        "If this surprises you, please write to us."
+    )
+    NAMED = (
+        "You are named for a training. You say whether what is written about you may be shown, and may take it back."
+    )
+    AGENDA = "The agenda of your training is published."
+    DATES_CHANGED = "The days of your training have changed. If you cannot come, you can give your place back."
+    CANCELLED = "Your training was cancelled. We are sorry."
+    ATTENDED = "Thank you for taking part. Tell us what you take home, and what you plan."
+    PLANNED = "Your plan was received."
+    PLAN_RETURNED = "Your mentor has sent your plan back with a question. Read it here."
+    REPORT_RETURNED = "Your mentor has sent your report back with a question. Read it here."
+    APPROVED = "Your plan was approved. Set its day here, and record who was there."
+    WITHDRAWN_PLAN = "Your plan was closed."
+    MENTOR_NAMED = "You have a mentor for your plan now."
+    MENTEE_NAMED = "A plan was given to you to accompany."
+    PLAN_DUE = "We are waiting for your plan."
+    REPORT_DUE = "We are waiting for your report."
+    STILL_DUE = "A plan or a report is late, and its last reminder was sent."
+    THANKS = "Thank you for your report."
+    INVITED = "You are invited. Please answer by %(until)s."
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Told on the clock of the training, whose zone is named."""
+
+    at: datetime
+    time_zone: str
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     words: str
     links: tuple[LetterLink, ...] = ()
-
-
-def moment(at: datetime, time_zone: str) -> str:
-    """On the clock of the training; the zone is named."""
-    return f"{at.astimezone(ZoneInfo(time_zone)):%d %B %Y, %H:%M} ({time_zone})"
-
-
-APPLICATION_BEGUN = "You began an application. Go on with it whenever you like, until the call closes."
-RECEIVED = "Your application was received. You will hear from us after the selection."
-RESERVED = "You are on the reserve list. If a place becomes free that you can have, we write to you at once."
-LIST_CLOSED = "The reserve list is closed: no place became free that you could have had. Thank you for waiting."
-NOT_SELECTED = (
-    "We could not offer you a place this time: others had more points, or a limit of places for a country, a sector "
-    "or an organisation was reached."
-)
-FULL = "All places of this training are taken."
-CONFIRMED = "Your place is confirmed."
-DECLINED = "Your place was given back. If this surprises you, please write to us."
-EXPIRED = "We had no answer from you in time, so your invitation has ended. If this surprises you, please write to us."
-TAKEN_BACK = "You no longer have a place: the organisers took it back. If this surprises you, please write to us."
-OFF_THE_LIST = "You are no longer on the reserve list. If this surprises you, please write to us."
-NOT_ELIGIBLE = (
-    "The selection was made. Your application was not part of it, because a condition of the call was not met. "
-    "If this surprises you, please write to us."
-)
-NAMED = "You are named for a training. You say whether what is written about you may be shown, and may take it back."
-AGENDA = "The agenda of your training is published."
-DATES_CHANGED = "The days of your training have changed. If you cannot come, you can give your place back."
-CANCELLED = "Your training was cancelled. We are sorry."
-ATTENDED = "Thank you for taking part. Tell us what you take home, and what you plan."
-PLANNED = "Your plan was received."
-PLAN_RETURNED = "Your mentor has sent your plan back with a question. Read it here."
-REPORT_RETURNED = "Your mentor has sent your report back with a question. Read it here."
-APPROVED = "Your plan was approved. Set its day here, and record who was there."
-WITHDRAWN_PLAN = "Your plan was closed."
-MENTOR_NAMED = "You have a mentor for your plan now."
-MENTEE_NAMED = "A plan was given to you to accompany."
-PLAN_DUE = "We are waiting for your plan."
-REPORT_DUE = "We are waiting for your report."
-STILL_DUE = "A plan or a report is late, and its last reminder was sent."
-THANKS = "Thank you for your report."
-
-
-def invitation(answer_by: datetime, time_zone: str) -> str:
-    return f"You are invited. Please answer by {moment(answer_by, time_zone)}."
+    until: Moment | None = None

@@ -44,7 +44,7 @@ async def start_application(
     await applications.add(tx, application)
     scope = {"application": application.id, "training": training}
     link = await post.mint(tx, person.id, LinkPurpose.APPLICATION, scope, at=at)
-    await post.write(tx, person.id, letter.APPLICATION_BEGUN, link, about=[training])
+    await post.write(tx, person.id, letter.Words.APPLICATION_BEGUN, link, about=[training])
     return application
 
 
@@ -77,7 +77,7 @@ async def submit_application(tx: Transaction, id: UUID, *, at: datetime) -> Appl
     number = await trainings.next_number(tx, draft.training, code_prefix(draft.admission, profile.country))
     application = draft.submit(profile, training, number=number, earlier=earlier, now=at)
     await applications.save(tx, application)
-    await post.write(tx, application.participant, letter.RECEIVED, about=[application.training])
+    await post.write(tx, application.participant, letter.Words.RECEIVED, about=[application.training])
     tx.announce(facts.application_submitted(application, at=at), visibility=facts.visibility(training))
     return application
 
@@ -107,13 +107,13 @@ async def note_reserved(tx: Transaction, id: UUID) -> None:
     if before is None or (after := before.on_reserved()) == before:
         return
     await applications.save(tx, after)
-    await post.tell(tx, after, letter.RESERVED)
+    await post.tell(tx, after, letter.Words.RESERVED)
 
 
 WORDS_OF = {
-    NotSelectedReason.BELOW_SELECTED: letter.NOT_SELECTED,
-    NotSelectedReason.FULL: letter.FULL,
-    NotSelectedReason.STOOD_DOWN: letter.LIST_CLOSED,
+    NotSelectedReason.BELOW_SELECTED: letter.Words.NOT_SELECTED,
+    NotSelectedReason.FULL: letter.Words.FULL,
+    NotSelectedReason.STOOD_DOWN: letter.Words.LIST_CLOSED,
 }
 
 
@@ -130,16 +130,16 @@ async def note_confirmed(tx: Transaction, id: UUID) -> None:
     if before is None or (after := before.on_confirmed()) == before:
         return
     await applications.save(tx, after)
-    await post.tell(tx, after, letter.CONFIRMED)
+    await post.tell(tx, after, letter.Words.CONFIRMED)
 
 
 WORDS_OF_RELEASE = {
-    ReleaseCause.DECLINED: letter.DECLINED,
-    ReleaseCause.EXPIRED: letter.EXPIRED,
-    ReleaseCause.WITHDRAWN: letter.DECLINED,
-    ReleaseCause.ERASED: letter.DECLINED,
-    ReleaseCause.CANCELLED: letter.CANCELLED,
-    ReleaseCause.BY_HOST: letter.TAKEN_BACK,
+    ReleaseCause.DECLINED: letter.Words.DECLINED,
+    ReleaseCause.EXPIRED: letter.Words.EXPIRED,
+    ReleaseCause.WITHDRAWN: letter.Words.DECLINED,
+    ReleaseCause.ERASED: letter.Words.DECLINED,
+    ReleaseCause.CANCELLED: letter.Words.CANCELLED,
+    ReleaseCause.BY_HOST: letter.Words.TAKEN_BACK,
 }
 
 
@@ -152,7 +152,7 @@ async def note_released(tx: Transaction, id: UUID, how: ReleaseCause) -> None:
         return
     await applications.save(tx, after)
     passed_over = before.state is ApplicationState.RESERVED and how is ReleaseCause.BY_HOST
-    await post.tell(tx, after, letter.OFF_THE_LIST if passed_over else WORDS_OF_RELEASE[how])
+    await post.tell(tx, after, letter.Words.OFF_THE_LIST if passed_over else WORDS_OF_RELEASE[how])
 
 
 async def note_attended(tx: Transaction, id: UUID, outcome: Outcome, *, at: datetime) -> None:
@@ -166,4 +166,4 @@ async def note_attended(tx: Transaction, id: UUID, outcome: Outcome, *, at: date
     scope = {"training": after.training, "application": after.id}
     planning = await post.mint(tx, after.participant, LinkPurpose.FOLLOW_UP, scope, at=at)
     feedback = await post.mint(tx, after.participant, LinkPurpose.FEEDBACK, scope, at=at)
-    await post.write(tx, after.participant, letter.ATTENDED, planning, feedback, about=[after.training])
+    await post.write(tx, after.participant, letter.Words.ATTENDED, planning, feedback, about=[after.training])

@@ -64,7 +64,7 @@ async def rule_out(tx: Transaction, id: UUID, rule: EligibilityRule, *, at: date
     application, training = await loaded(tx, id)
     after = application.rule_out(rule, training)
     if training.decided is not None and after != application:
-        await post.tell(tx, after, letter.NOT_ELIGIBLE)
+        await post.tell(tx, after, letter.Words.NOT_ELIGIBLE)
     return await keep(tx, application, after, training, at)
 
 

@@ -3,14 +3,14 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from registration.domain import letter
 from registration.domain.application import Application
 from registration.domain.invitation import Invitation
+from registration.domain.letter import Letter, Moment, Words
 from registration.domain.training import Training
 from registration.domain.vocabulary import AnswerValue, InvitationState, LinkPurpose, ReleaseReason
 from registration.facts import home as facts
 from registration.handlers import post
-from registration.store import applications, trainings
+from registration.store import applications, letters, trainings
 from shared.backbone.transaction import Transaction
 
 LINK_GRACE = timedelta(days=1)
@@ -40,8 +40,9 @@ async def send(tx: Transaction, invitation: Invitation, training: Training, *, a
     scope = {"offer": invitation.offer, "application": invitation.application, "training": invitation.training}
     lifetime = invitation.answer_by - at + LINK_GRACE
     link = await post.mint(tx, invitation.participant, LinkPurpose.ANSWER, scope, at=at, lifetime=lifetime)
-    words = letter.invitation(invitation.answer_by, training.known.time_zone)
-    await post.write(tx, invitation.participant, words, link, about=[invitation.training], offer=invitation.offer)
+    until = Moment(invitation.answer_by, training.known.time_zone)
+    content = Letter(Words.INVITED, (link,), until)
+    await letters.add(tx, invitation.participant, content, about=[invitation.training], offer=invitation.offer)
 
 
 async def can_be_answered(tx: Transaction, offer: UUID, *, at: datetime) -> bool:

@@ -24,18 +24,25 @@ async def ours(tx: Transaction, persons: Iterable[UUID]) -> list[UUID]:
     return found
 
 
-async def tell(tx: Transaction, persons: Iterable[UUID], words: str, *, about: About) -> None:
+async def tell(tx: Transaction, persons: Iterable[UUID], words: letter.Words, *, about: About) -> None:
     for person in await ours(tx, persons):
         await post.write(tx, person, words, about=about)
 
 
-async def tell_coordinators(tx: Transaction, words: str, *, about: About) -> None:
+async def tell_coordinators(tx: Transaction, words: letter.Words, *, about: About) -> None:
     for person in await people.of_kind(tx, StaffKind.COORDINATOR):
         await post.write(tx, person, words, about=about)
 
 
 async def tell_planners(
-    tx: Transaction, persons: Iterable[UUID], training: UUID, plan: UUID, words: str, *, about: About, at: datetime
+    tx: Transaction,
+    persons: Iterable[UUID],
+    training: UUID,
+    plan: UUID,
+    words: letter.Words,
+    *,
+    about: About,
+    at: datetime,
 ) -> None:
     """With a link to their plan for this training, which may not be written yet."""
     for person in await ours(tx, persons):
@@ -49,4 +56,4 @@ async def tell_trainers(
     """Their plan became this training: each gets a link to set its days and to say who was there."""
     for person in await ours(tx, persons):
         link = await post.mint(tx, person, LinkPurpose.FACILITATE, {"training": training}, at=at)
-        await post.write(tx, person, letter.APPROVED, link, about=about)
+        await post.write(tx, person, letter.Words.APPROVED, link, about=about)

@@ -34,7 +34,7 @@ async def register_person(
     await people.add_kind(tx, person.id, kind, country, languages)
     if kind in SHOWN:
         link = await post.mint(tx, person.id, LinkPurpose.CONSENT, {"person": person.id}, at=at)
-        await post.write(tx, person.id, letter.NAMED, link, about=())
+        await post.write(tx, person.id, letter.Words.NAMED, link, about=())
     return await people.get(tx, person.id)
 
 

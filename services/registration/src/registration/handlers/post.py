@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from registration.domain.application import Application
-from registration.domain.letter import SERVICE_OF, Letter, LetterLink
+from registration.domain.letter import SERVICE_OF, Letter, LetterLink, Words
 from registration.domain.vocabulary import LinkPurpose, ServiceName
 from registration.facts import home as facts
 from registration.store import letters, people, trainings
@@ -14,14 +14,12 @@ from shared.web import links
 from shared.web.principal import Link
 
 
-async def write(
-    tx: Transaction, person: UUID, words: str, *found: LetterLink, about: About, offer: UUID | None = None
-) -> None:
-    """`about`: the trainings for whose suspension it waits; `offer`: of the invitation that is sent with it."""
-    await letters.add(tx, person, Letter(words, found), about=about, offer=offer)
+async def write(tx: Transaction, person: UUID, words: Words, *found: LetterLink, about: About) -> None:
+    """`about`: the trainings for whose suspension it waits."""
+    await letters.add(tx, person, Letter(words, found), about=about, offer=None)
 
 
-async def tell(tx: Transaction, application: Application, words: str) -> None:
+async def tell(tx: Transaction, application: Application, words: Words) -> None:
     """Of a training that is cancelled nothing else is told: what its facts said of her before may come later."""
     if not (await trainings.find(tx, application.training)).cancelled:
         await write(tx, application.participant, words, about=[application.training])

@@ -48,13 +48,13 @@ async def tell_new_days(tx: Transaction, application: Application, at: datetime)
     """With a link by which she can give her place back."""
     scope = {"application": application.id, "training": application.training}
     link = await post.mint(tx, application.participant, LinkPurpose.APPLICATION, scope, at=at)
-    await post.write(tx, application.participant, letter.DATES_CHANGED, link, about=[application.training])
+    await post.write(tx, application.participant, letter.Words.DATES_CHANGED, link, about=[application.training])
 
 
 async def note_agenda(tx: Transaction, id: UUID) -> None:
     for application in await applications.of_training(tx, id):
         if application.state is ApplicationState.CONFIRMED:
-            await post.write(tx, application.participant, letter.AGENDA, about=[id])
+            await post.write(tx, application.participant, letter.Words.AGENDA, about=[id])
 
 
 async def note_cancelled(tx: Transaction, id: UUID) -> None:
@@ -62,7 +62,7 @@ async def note_cancelled(tx: Transaction, id: UUID) -> None:
     await trainings.save(tx, before.on_cancelled())
     for application in await applications.of_training(tx, id):
         if application.state in (*COMING, *WAITING) and not before.cancelled:
-            await post.write(tx, application.participant, letter.CANCELLED, about=[id])
+            await post.write(tx, application.participant, letter.Words.CANCELLED, about=[id])
 
 
 async def note_completed(tx: Transaction, id: UUID) -> None:
@@ -74,7 +74,7 @@ async def note_decision(tx: Transaction, id: UUID, selection: UUID, kind: Decisi
     await trainings.save(tx, (await trainings.for_update(tx, id)).on_selection_decided(selection, kind))
     for application in await applications.of_training(tx, id) if kind is DecisionKind.FIRST else ():
         if application.state is ApplicationState.INELIGIBLE:
-            await post.tell(tx, application, letter.NOT_ELIGIBLE)
+            await post.tell(tx, application, letter.Words.NOT_ELIGIBLE)
 
 
 async def close_reviews(tx: Transaction, id: UUID, *, at: datetime) -> Training:

@@ -6,10 +6,10 @@ from email.message import EmailMessage
 import aiosmtplib
 import structlog
 
-from registration.domain.letter import LABEL_OF, SERVICE_OF, SUBJECT, Letter
+from registration.domain.letter import SERVICE_OF, SUBJECT, Letter
 from registration.domain.vocabulary import GivenUp
 from registration.handlers import invitations
-from registration.mail import hands
+from registration.mail import hands, words
 from registration.settings import AddressSettings, MailSettings
 from registration.store import letters, people
 from registration.store.letters import Waiting
@@ -159,20 +159,22 @@ class Sender:
         """Plain text; what it is about stands in no header. Raises PersonErased."""
         message = EmailMessage()
         message["From"] = self._mail.sender
-        message["Subject"] = SUBJECT
         message["Message-ID"] = f"<{waiting.id}@{self._mail.sender.partition('@')[2]}>"
         async with self._database.transaction() as tx:
             message["To"] = await people.contact_of(tx, waiting.person)
+            language = words.language_of((await people.get(tx, waiting.person)).languages)
             (letter,) = await letters.opened(tx, waiting.person, waiting.content)
-        message.set_content(self._text(letter), cte="8bit")
+        message["Subject"] = words.translated(SUBJECT, language)
+        message.set_content(self._text(letter, language), cte="8bit")
+        message["Content-Language"] = language
         return message
 
-    def _text(self, letter: Letter) -> str:
+    def _text(self, letter: Letter, language: str) -> str:
         lines = [
-            f"{LABEL_OF[link.purpose]}: {self._addresses[SERVICE_OF[link.purpose]]}/enter/{link.token}"
+            f"{words.label(link, language)}: {self._addresses[SERVICE_OF[link.purpose]]}/enter/{link.token}"
             for link in letter.links
         ]
-        return "\n\n".join([letter.words, *lines]) + "\n"
+        return "\n\n".join([words.said(letter, language), *lines]) + "\n"
 
 
 def wait_after(attempts: int) -> float:

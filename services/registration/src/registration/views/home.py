@@ -8,9 +8,10 @@ from uuid import UUID
 from registration.domain.application import Application
 from registration.domain.form import Form, Profile
 from registration.domain.invitation import Invitation
-from registration.domain.letter import LABEL_OF, Letter
+from registration.domain.letter import Letter
 from registration.domain.review import Review
 from registration.domain.vocabulary import ApplicationState, EligibilityRule, GivenUp, InvitationState, StaffKind
+from registration.mail import words
 from registration.store import applications, letters, people, trainings
 from shared.backbone.pages import Listed, Page
 from shared.backbone.suspensions import going_on
@@ -234,16 +235,18 @@ class WrittenTo:
 
 
 async def letters_to(tx: Transaction, person: UUID, page: Page) -> Listed[WrittenTo]:
-    """The oldest first. Raises NotKnownHere, PersonErased."""
-    await people.get(tx, person)
+    """The oldest first, in the language in which they were sent. Raises NotKnownHere, PersonErased."""
+    language = words.language_of((await people.get(tx, person)).languages)
     kept = await letters.to(tx, person, page)
     opened = await letters.opened(tx, person, *[one.content for one in kept.rows])
-    return Listed([written(one, letter) for one, letter in zip(kept.rows, opened, strict=True)], kept.next)
+    return Listed([written(one, letter, language) for one, letter in zip(kept.rows, opened, strict=True)], kept.next)
 
 
-def written(kept: letters.Written, letter: Letter) -> WrittenTo:
-    labels = [LABEL_OF[link.purpose].value for link in letter.links]
-    return WrittenTo(letter.words, labels, kept.written_at, kept.sent_at, kept.given_up_at, kept.given_up_why)
+def written(kept: letters.Written, letter: Letter, language: str) -> WrittenTo:
+    labels = [words.label(link, language) for link in letter.links]
+    return WrittenTo(
+        words.said(letter, language), labels, kept.written_at, kept.sent_at, kept.given_up_at, kept.given_up_why
+    )
 
 
 @dataclass(frozen=True, slots=True)

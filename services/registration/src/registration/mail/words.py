@@ -1,0 +1,34 @@
+"""A letter in the language of whoever gets it: the first of hers in which all letters are written, else English."""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from babel import dates
+
+from registration.domain.letter import LABEL_OF, Letter, LetterLink, Moment
+from shared.web.pages import languages
+
+PACKAGES = (__package__,)
+
+
+def language_of(hers: Sequence[str]) -> str:
+    return next((one for one in hers if one in languages.offered(PACKAGES)), languages.DEFAULT)
+
+
+def said(letter: Letter, language: str) -> str:
+    """Without its links."""
+    until = {} if letter.until is None else {"until": moment(letter.until, language)}
+    return translated(letter.words, language) % until
+
+
+def label(link: LetterLink, language: str) -> str:
+    return translated(LABEL_OF[link.purpose], language)
+
+
+def translated(text: str, language: str) -> str:
+    return languages.texts(PACKAGES, language).gettext(text)
+
+
+def moment(until: Moment, language: str) -> str:
+    at = until.at.astimezone(ZoneInfo(until.time_zone))
+    return f"{dates.format_datetime(at, 'd MMMM y, HH:mm', locale=language)} ({until.time_zone})"
