@@ -141,3 +141,13 @@ async def test_applicants_and_mentors_do_not_review(bench: Bench, reviewing: Rev
         visitor = await signed_in(bench.service, stranger(bench), role, UUID(int=7))
         await visitor.open(reviewing.page(0), status=403)
     await stranger(bench).open("/reviews", status=401)
+
+
+async def test_each_criterion_says_what_its_lowest_its_middle_and_its_highest_mark_stand_for(
+    reviewing: Reviewing,
+) -> None:
+    visitor = reviewing.visitor
+    await visitor.open(reviewing.page(0))
+    said = [" ".join(one.get_text(" ").split()) for one in visitor.page.select(".scale .hint")]
+    assert len(set(said)) == len(said) == 2
+    assert [[mark for mark in ("0: ", "5: ", "10: ") if mark not in one] for one in said] == [[], []]
