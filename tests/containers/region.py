@@ -90,12 +90,16 @@ class Region:
         lines = self.engine.docker("inspect", f"--format={label} {{{{{what}}}}}", *containers).splitlines()
         return dict(line.split(maxsplit=1) for line in lines)
 
-    def measure(self) -> None:
+    def measure(self) -> float:
+        """Notes the memory of each container; the cores that all use together, in the seconds that a look takes."""
         running = self.compose("ps", "--quiet").stdout.split()
-        said = self.engine.docker("stats", "--no-stream", "--format={{.Name}} {{.MemUsage}}", *running)
+        said = self.engine.docker("stats", "--no-stream", "--format={{.Name}} {{.CPUPerc}} {{.MemUsage}}", *running)
+        cores = 0.0
         for line in said.splitlines():
-            name, used, *_ = line.removeprefix(f"{self.name}-").split()
+            name, busy, used, *_ = line.removeprefix(f"{self.name}-").split()
             self.peaks[name] = max(self.peaks.get(name, 0.0), megabytes(used))
+            cores += float(busy.removesuffix("%")) / 100
+        return cores
 
     def play(self) -> Outcome:
         """The reference story from its beginning; memory is measured meanwhile."""

@@ -153,3 +153,19 @@ async def test_a_plan_may_be_withdrawn_by_its_planner_and_lapse_by_the_coordinat
     assert (withdrawn["state"], lapsed["state"]) == ("withdrawn", "lapsed")
     ends = [(fact.value["how"], fact.value["training"]) for fact in await bench.said("CascadeWithdrawn")]
     assert ends == [("withdrawn", str(one.training)), ("lapsed", str(other.training))]
+
+
+async def test_a_plan_that_was_written_again_meanwhile_is_not_approved_by_whoever_read_the_former(
+    bench: Workbench, told: Told
+) -> None:
+    path = await bench.assigned(told, told.people[0])
+    read = (await bench.mentor.http.get(path)).headers["ETag"]
+    await bench.mentor.post(f"{path}/return", RETURNED)
+    await bench.planner(told.people[0]).put(path, {**PLAN, "title": "Canary again"})
+
+    refused = await bench.mentor.http.post(f"{path}/approval", headers={"If-Match": read})
+    again = (await bench.mentor.http.get(path)).headers["ETag"]
+    approved = await bench.mentor.http.post(f"{path}/approval", headers={"If-Match": again})
+
+    assert (refused.status_code, refused.json()["etag"]) == (412, again)
+    assert (approved.status_code, approved.json()["state"]) == (201, "approved")

@@ -142,7 +142,7 @@ def test_a_change_of_what_no_route_shows_cannot_be_built() -> None:
     async def change(note: UUID) -> None:
         """Changes what nobody can read."""
 
-    with pytest.raises(TypeError, match="changes what no route before it shows"):
+    with pytest.raises(TypeError, match="changes or judges what no route before it shows"):
         APIRouter(route_class=Door).put("/notes/{note}", summary="Change")(change)
 
 

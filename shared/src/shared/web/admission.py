@@ -15,6 +15,8 @@ class Admission:
     checked_here: frozenset[str]
     changes: Callable[..., Any] | None = None
     """The endpoint that shows what is changed: the change names the state that it was made from."""
+    judges: Callable[..., Any] | None = None
+    """The endpoint that shows what is decided on: the decision may name the state that was read before."""
     while_suspended: bool = False
     """Whether it goes on while the training is suspended."""
 

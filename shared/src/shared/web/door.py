@@ -41,6 +41,7 @@ def allow(
     *rules: Rule,
     checked_here: tuple[str, ...] = (),
     changes: Callable[..., Any] | None = None,
+    judges: Callable[..., Any] | None = None,
     while_suspended: bool = False,
 ) -> Callable[[Endpoint], Endpoint]:
     """The rule of a route; to stand between the router's decorator and the endpoint. Raises TypeError without one."""
@@ -48,7 +49,7 @@ def allow(
         raise TypeError("@allow() lets nobody in: say for whom the route is")
 
     def declare(endpoint: Endpoint) -> Endpoint:
-        RULES[endpoint] = Admission(frozenset(rules), frozenset(checked_here), changes, while_suspended)
+        RULES[endpoint] = Admission(frozenset(rules), frozenset(checked_here), changes, judges, while_suspended)
         return endpoint
 
     return declare
@@ -56,7 +57,7 @@ def allow(
 
 class Door(APIRoute):
     """The only way in. Raises TypeError for an endpoint without a rule or summary, with a rule about a parameter that
-    its path does not have, or one that changes what cannot be read.
+    its path does not have, or one that changes or judges what cannot be read.
     """
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
@@ -73,11 +74,11 @@ class Door(APIRoute):
             raise TypeError(f"{name} says checked_here={unknown}, which its path does not have")
         self.inner = super().get_route_handler()
         self.takes = message.taken_by(self.body_field.field_info) if self.body_field is not None else None
-        self.views = self._view_of_what_it_changes(name)
+        self.views = self._view_of_what_it_is_about(name)
         if self.methods == {"GET"}:
             VIEWS[endpoint] = self
         parameters = [answers.PARAMETER] if self.methods == {"POST"} else []
-        parameters += [versions.PARAMETER] if self.views is not None else []
+        parameters += [versions.described(required=self._changes)] if self.views is not None else []
         admitted: dict[str, Any] = {"x-allowed": self.admission.names, **security_of(self.admission.rules)}
         if parameters:
             admitted["parameters"] = parameters
@@ -156,9 +157,9 @@ class Door(APIRoute):
 
     async def _done(self, request: Request, tx: Transaction) -> Response:
         """Where the route changes what another shows, that is compared before, and its new tag told behind: there it is
-        refused too to whom it is not shown.
+        refused too to whom it is not shown. What it judges is compared where the request names a state.
         """
-        if self.views is None:
+        if self.views is None or not (self._changes or versions.is_told(request)):
             response = await self.inner(request)
             if self.methods == {"GET"} and response.headers.get("content-type") == message.JSON:
                 response.headers["ETag"] = versions.tag_of(response)
@@ -170,7 +171,8 @@ class Door(APIRoute):
         if expected is not None:
             versions.compare(expected, await view(shown), read)
         response = await self.inner(request)
-        response.headers["ETag"] = versions.tag_of(await view(shown))
+        if self._changes:
+            response.headers["ETag"] = versions.tag_of(await view(shown))
         return response
 
     async def _read(self, request: Request) -> None:
@@ -181,13 +183,17 @@ class Door(APIRoute):
         if self.takes == message.JSON:
             await message.require_utf8(request)
 
-    def _view_of_what_it_changes(self, name: str) -> "Door | None":
-        changed = self.admission.changes
-        if changed is None:
+    @property
+    def _changes(self) -> bool:
+        return self.admission.changes is not None
+
+    def _view_of_what_it_is_about(self, name: str) -> "Door | None":
+        meant = self.admission.changes or self.admission.judges
+        if meant is None:
             return None
-        view = VIEWS.get(changed)
+        view = VIEWS.get(meant)
         if view is None or not set(view.param_convertors) <= set(self.param_convertors):
-            raise TypeError(f"{name} changes what no route before it shows under parameters of this path")
+            raise TypeError(f"{name} changes or judges what no route before it shows under parameters of this path")
         return view
 
     def address(self, path: Mapping[str, Any]) -> str:

@@ -19,12 +19,9 @@ TAG_BYTES = 16
 ABOUT_THE_BODY = (b"content-type", b"content-length", b"if-match", b"idempotency-key")
 WHICHEVER = "*"
 TAG = re.compile(r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"')
-PARAMETER: dict[str, Any] = {
-    "name": "If-Match",
-    "in": "header",
-    "required": True,
-    "description": "The `ETag` of the representation that the change was made from; `*` for whichever there is.",
-    "schema": {"type": "string", "maxLength": 1024},
+MEANINGS = {
+    True: "The `ETag` of the representation that the change was made from; `*` for whichever there is.",
+    False: "The `ETag` of the representation that was read before it was decided on; whichever there is, if absent.",
 }
 
 
@@ -63,6 +60,22 @@ class ChangedMeanwhile(Refusal):
 
     def sentence(self) -> str:
         return f"Somebody changed it meanwhile: read {self.read} again, and decide anew; nothing was changed."
+
+
+def described(*, required: bool) -> dict[str, Any]:
+    """The header, of a change or of a decision."""
+    schema = {"type": "string", "maxLength": 1024}
+    return {
+        "name": "If-Match",
+        "in": "header",
+        "required": required,
+        "description": MEANINGS[required],
+        "schema": schema,
+    }
+
+
+def is_told(request: Request) -> bool:
+    return any(told.strip() for told in request.headers.getlist("if-match"))
 
 
 def tag_of(response: Response) -> str:

@@ -125,6 +125,6 @@ async def test_what_no_longer_holds_is_said_and_shown_as_it_is_now(bench: Workbe
     visitor = await mentor(bench)
     await visitor.open(path.removeprefix("/v1"))
     await bench.planner(told.people[0]).post(f"{path}/withdrawal")
-    await visitor.press("Approve the plan", status=409)
+    await visitor.press("Approve the plan", status=412)
     assert "There is a problem" in visitor.words
     assert "Withdrawn." in visitor.words

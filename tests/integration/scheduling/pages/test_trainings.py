@@ -54,6 +54,22 @@ async def test_a_coordinator_drafts_and_announces_a_training(bench: Workbench) -
     assert "Training of Trainers, Dushanbe 2017" in visitor.words
 
 
+async def test_a_draft_that_somebody_changed_meanwhile_is_shown_anew_before_it_is_announced(bench: Workbench) -> None:
+    visitor = await coordinator(bench)
+    await begun(bench, visitor)
+    path = f"/v1/trainings/{visitor.here.rpartition('/')[2]}"
+    kept = await bench.coordinator.get(path)
+    await bench.coordinator.put(path, {name: kept[name] for name in SELECTION | {"programme": 0}} | {"seats": 20})
+    await visitor.press("Announce", status=412)
+    refused, state = visitor.words, (await bench.coordinator.get(path))["state"]
+    seats = [" ".join(one.get_text(" ").split()) for one in visitor.page.select("dd")]
+    await visitor.press("Announce")
+
+    assert ("changed" in refused, state) == (True, "draft")
+    assert "20" in seats
+    assert (await bench.coordinator.get(path))["state"] == "announced"
+
+
 async def test_times_of_the_call_are_shown_on_the_clock_of_the_training(bench: Workbench) -> None:
     visitor = await coordinator(bench)
     await begun(bench, visitor)

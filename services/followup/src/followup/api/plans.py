@@ -111,7 +111,7 @@ async def assign_mentor(
 
 
 @router.post("/plans/{plan}/return", status_code=201, summary="Send a plan or a report back, with reasons")
-@allow(Staff.MENTOR)
+@allow(Staff.MENTOR, judges=plan)
 @shown_by(plan)
 async def send_back(plan: UUID, body: Return, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> PlanView:
     found = await handlers.send_back(tx, plan, mentor(who), body.part, body.reasons, body.words, at=now)
@@ -120,7 +120,7 @@ async def send_back(plan: UUID, body: Return, tx: CurrentTransaction, who: Curre
 
 
 @router.post("/plans/{plan}/approval", status_code=201, summary="Approve a plan: it becomes a training")
-@allow(Staff.MENTOR, Staff.COORDINATOR)
+@allow(Staff.MENTOR, Staff.COORDINATOR, judges=plan)
 @shown_by(plan)
 async def approve(plan: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> PlanView:
     return await shown(tx, await handlers.approve(tx, plan, actor(who), at=now), who)

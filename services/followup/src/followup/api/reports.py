@@ -83,7 +83,7 @@ async def file_report(
 
 
 @router.post("/verification", status_code=201, summary="Verify a report")
-@allow(Staff.MENTOR)
+@allow(Staff.MENTOR, judges=plan_shown)
 @shown_by(plan_shown)
 async def verify(
     plan: UUID, body: VerificationBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
@@ -94,7 +94,7 @@ async def verify(
 
 
 @router.post("/restatement", status_code=201, summary="State verified figures again, with the reason")
-@allow(Staff.MENTOR)
+@allow(Staff.MENTOR, judges=plan_shown)
 @shown_by(plan_shown)
 async def restate(
     plan: UUID, body: RestatementBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now

@@ -1,5 +1,6 @@
 """One plan, for everybody who has to do with it, and what each may ask of it."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -34,10 +35,11 @@ async def plan(plan: UUID, looking: CurrentLooking) -> Response:
 
 
 async def show(plan: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
-    found = await looking.inside.get(f"/v1/plans/{plan}")
-    about = await looking.inside.see(f"/v1/trainings/{found['training']}")
+    """What is asked for with one button is asked for of the plan as it is shown here."""
+    found = await looking.inside.seen(f"/v1/plans/{plan}")
+    about = await looking.inside.see(f"/v1/trainings/{found.content['training']}")
     zone = (about.content["time_zone"] if about.good else None) or "UTC"
-    return looking.show("plan.html", status, plan=found, zone=zone, form=form)
+    return looking.show("plan.html", status, plan=found.content, zone=zone, form=replace(form, seen=found.etag))
 
 
 @router.post("/now/{act}")
@@ -68,7 +70,7 @@ async def ask(plan: UUID, act: str, looking: CurrentLooking) -> Response:
 async def sent(looking: Looking, plan: UUID, act: str, form: Form) -> Answer:
     path = f"/v1/plans/{plan}/{act}"
     if act != "mentor":
-        return await looking.inside.post(path, form.body(), key=form.key)
+        return await looking.inside.post(path, form.body(), key=form.key, etag=form.seen)
     chosen = form.value(ELSE).strip() or form.value("mentor")
     return await looking.inside.put(path, {"mentor": chosen or None}, etag=form.seen)
 

@@ -52,7 +52,7 @@ async def save_draft(training: UUID, body: TrainingDraft, tx: CurrentTransaction
 
 
 @router.post("/{training}/announcement", status_code=201, summary="Announce a training")
-@allow(Staff.COORDINATOR)
+@allow(Staff.COORDINATOR, judges=training)
 @shown_by(training)
 async def announce_training(training: UUID, tx: CurrentTransaction, now: Now) -> TrainingView:
     return TrainingView.of(await handlers.announce_training(tx, training, at=now))

@@ -1,5 +1,6 @@
 """A coordinator's trainings, and what is done with one of them."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -49,10 +50,16 @@ async def training(training: UUID, looking: CurrentLooking) -> Response:
 
 
 async def show_training(training: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
-    found = await looking.inside.get(at(training))
+    """What is done with it by one button is done with it as it is shown here."""
+    found = await looking.inside.seen(at(training))
     public = await looking.inside.see(f"/v1/public/trainings/{training}")
     return looking.show(
-        "training.html", status, training=found, public=public.good, leads=leads(looking, training), form=form
+        "training.html",
+        status,
+        training=found.content,
+        public=public.good,
+        leads=leads(looking, training),
+        form=replace(form, seen=found.etag),
     )
 
 
@@ -79,7 +86,9 @@ async def do(training: UUID, act: str, looking: CurrentLooking) -> Response:
     looking.require(act in ACTS)
     form = await looking.form()
     body = form.body()
-    answer = await looking.inside.post(f"{at(training)}/{act}", body.get(act, body) or None, key=form.key)
+    answer = await looking.inside.post(
+        f"{at(training)}/{act}", body.get(act, body) or None, key=form.key, etag=form.seen
+    )
     if not answer.good:
         return await show_training(training, looking, form.refused(answer.content), answer.status)
     return looking.on_to("/suspensions" if act == "suspension" else f"/trainings/{training}")

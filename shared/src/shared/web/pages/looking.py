@@ -135,7 +135,7 @@ class Looking:
     async def act(self, path: str, then: str, again: Redraw, body: Callable[[Form], Any] = nothing) -> Response:
         """Posts what was sent to the API and goes on to the page `then`, or draws the same one again."""
         form = await self.form()
-        answer = await self.inside.post(path, body(form), key=form.key)
+        answer = await self.inside.post(path, body(form), key=form.key, etag=form.seen)
         if not answer.good:
             return await again(form.refused(answer.content), answer.status)
         return self.on_to(then)
