@@ -107,11 +107,12 @@ class Silent:
     def ends(self) -> None: ...
 
 
-async def played(system: System, found: Running) -> tuple[Outcome, Disturbances]:
+async def played(system: System, found: Running, journal: Path) -> tuple[Outcome, Disturbances]:
+    """`journal`: where every answer that the story got is kept."""
     stage = Disturbed(found, system)
     looking = asyncio.create_task(system.look_after())
     try:
-        return await play(stage, seed=SEED, show=Silent()), stage.disturbances
+        return await play(stage, seed=SEED, show=Silent(), written=journal), stage.disturbances
     finally:
         looking.cancel()
         await stage.close()

@@ -3,6 +3,7 @@ is found anywhere else.
 """
 
 import asyncio
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,17 +12,21 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from cascade.commands.ops import DEAD_LETTERS
 from cascade.provisioning.database import SERVICES
+from cascade.provisioning.issuer import Issuer
 from cascade.story.play import Outcome
 from cascade.system.running import Running
 from cascade.system.system import System
 from tests.independence.disturbed import BLOWS, Disturbances, played
 from tests.support.collector import Collector, collecting
-from tests.support.leaks import dumped, heads_of, lines_of, records, words_in
+from tests.support.leaks import break_again, dumped, heads_of, lines_of, problems_in, records, words_in
 from tests.support.servers import in_memory
+from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.slow
 WITHHELD = re.compile("withheld|withhold", re.IGNORECASE)
+JOURNAL = "story.journal"
 ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -53,6 +58,12 @@ class Played:
     def folder(self) -> Path:
         return Path(self.running.folder)
 
+    def asked(self, service: str, path: str) -> str:
+        """What an operator is answered."""
+        token = Issuer(Path(self.running.issuer), Path(self.running.key_set)).token("operator")
+        headers = {"Authorization": f"Bearer {token}"}
+        return httpx2.get(self.running.services[service] + path, headers=headers).raise_for_status().text
+
     def records(self) -> list[str]:
         return asyncio.run(records(self.running.bootstrap, self.running.namespace))
 
@@ -63,7 +74,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
         system = Traced(folder, collector)
         found = system.start()
         try:
-            outcome, disturbances = asyncio.run(played(system, found))
+            outcome, disturbances = asyncio.run(played(system, found, folder / JOURNAL))
             yield Played(outcome, disturbances, found, collector)
         finally:
             system.stop()
@@ -114,6 +125,14 @@ def test_no_metric_shows_a_word_that_stays_at_home(story: Played, service: str) 
     assert words_in([told], WITHHELD) == set()
 
 
+def test_no_problem_shows_a_word_that_stays_at_home(story: Played) -> None:
+    problems = problems_in(story.folder / JOURNAL)
+    assert len(problems) > 0
+    assert all("code" in json.loads(problem) for problem in problems)
+    assert words_in(problems) == set()
+    assert words_in(problems, WITHHELD) == set()
+
+
 @pytest.mark.parametrize("schema", SERVICES)
 def test_no_schema_keeps_a_word_that_can_be_read(story: Played, schema: str) -> None:
     rows = list(dumped(story.dsn, schema))
@@ -140,3 +159,19 @@ def test_no_header_of_a_mail_but_its_recipient_names_anybody(story: Played) -> N
     assert len([line for line in headers if line.startswith("Subject: ")]) > 300
     assert words_in(headers) == set()
     assert words_in(headers, WITHHELD) == set()
+
+
+@pytest.fixture(scope="module")
+def broken(story: Played) -> Played:
+    """Each type of fact was said once more, and nobody could read it."""
+    asyncio.run(break_again(story.running.bootstrap, story.running.namespace))
+    return story
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_no_dead_letter_of_the_story_shows_a_word_that_stays_at_home(broken: Played, service: str) -> None:
+    told = eventually(lambda: broken.asked(service, DEAD_LETTERS), lambda text: json.loads(text)["items"] != [])
+    kept = [row for row in dumped(broken.dsn, service, "dead_letter") if "cascade." in row]
+    assert len(kept) > 0
+    assert words_in([told, *kept]) == set()
+    assert words_in([told, *kept], WITHHELD) == set()

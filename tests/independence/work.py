@@ -16,9 +16,14 @@ def coordinating(anyone: Asking) -> Asking:
     return anyone.staff("coordinator", UUID(int=1))
 
 
-async def draft(coordinator: Asking) -> str:
+async def to_draft(coordinator: Asking) -> Json:
+    """What drafts a training of a programme of its own."""
     programme = await coordinator.post("/v1/programmes", {"code": f"P-{uuid4().hex[:8]}", "title": "ToT"})
-    drafted = await coordinator.post("/v1/trainings", {**ENROLMENT, "programme": programme["programme"]})
+    return {**ENROLMENT, "programme": programme["programme"]}
+
+
+async def draft(coordinator: Asking) -> str:
+    drafted = await coordinator.post("/v1/trainings", await to_draft(coordinator))
     return f"/v1/trainings/{drafted['training']}"
 
 

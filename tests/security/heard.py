@@ -42,7 +42,9 @@ class Said:
 
 @contextmanager
 def listening(monkeypatch: pytest.MonkeyPatch) -> Iterator[Said]:
-    """As a running service is set up, into memory; libraries talk more than they do there."""
+    """As a running service is set up, into memory; libraries talk more than they do there, and as often as they like:
+    what is said again may be said with another word.
+    """
     said = Said(io.StringIO(), InMemorySpanExporter())
     provider = TracerProvider()
     provider.add_span_processor(telemetry.WithoutAddresses())
@@ -52,6 +54,7 @@ def listening(monkeypatch: pytest.MonkeyPatch) -> Iterator[Said]:
     for name in telemetry.QUIETER:
         monkeypatch.setattr(logging.getLogger(name), "level", logging.WARNING)
     root, lines = logging.getLogger(), telemetry.handler(said.stream)
+    lines.filters.clear()
     before = root.level
     root.addHandler(lines)
     root.setLevel(logging.DEBUG)

@@ -1,102 +1,25 @@
 """A link of one person, tried at the things of another: of the same training, and of another one.
 
-The routes come from the descriptions: every one that takes an id and admits a link is tried.
+Every route that takes an id and admits a link is tried.
 """
 
-from collections.abc import AsyncIterator, Mapping
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping
 from uuid import UUID, uuid4
 
-import httpx2
 import pytest
 
 from shared.web.principal import Link
 from shared.web.service import Service
-from tests.integration.followup.conftest import on as on_followup
 from tests.integration.followup.facts import Told
 from tests.integration.followup.workbench import Workbench as Followup
-from tests.integration.registration.home.conftest import on as on_registration
 from tests.integration.registration.home.facts import PUBLISHED
-from tests.integration.registration.home.post_office import post_office
 from tests.integration.registration.home.workbench import Bench as Registration
-from tests.integration.scheduling.conftest import on as on_scheduling
-from tests.integration.scheduling.held import Taught, taught
+from tests.integration.scheduling.held import taught
 from tests.integration.scheduling.workbench import Workbench as Scheduling
-from tests.security.matrix import ANYONE
+from tests.security.others import opened, routes_for, things_of
 from tests.security.test_matrix import link
-from tests.support.servers import TestDatabase
-from tests.support.services import Asking
 
-Json = dict[str, Any]
-Things = Mapping[str, str]
-"""Ids by the names of path parameters."""
-JOIN = ("POST", "/v1/plans/{plan}/planners")
-"""Is for others: whoever attended may ask to join a plan, and reads nothing of it."""
 TRIED = {Link.APPLICATION, Link.ANSWER, Link.CONSENT, Link.FOLLOW_UP, Link.FEEDBACK, Link.FACILITATE}
-CODED = {"plan", "state", "training", "kind"}
-"""What everybody with a link reads of another's plan."""
-
-
-@pytest.fixture
-async def followup(database: TestDatabase, tmp_path: Path) -> AsyncIterator[Followup]:
-    async with on_followup(database, tmp_path) as here:
-        yield here
-
-
-@pytest.fixture
-async def registration(database: TestDatabase, tmp_path: Path) -> AsyncIterator[Registration]:
-    async with post_office() as office, on_registration(database, office, tmp_path) as here:
-        yield here
-
-
-@pytest.fixture
-async def scheduling(database: TestDatabase, tmp_path: Path) -> AsyncIterator[Scheduling]:
-    async with on_scheduling(database, tmp_path) as here:
-        yield here
-
-
-def routes_for(described: Json, purpose: str) -> list[tuple[str, str, Json | None]]:
-    """Those that take an id, with an example of what is sent."""
-    return [
-        (method.upper(), path, body_of(described, operation))
-        for path, methods in described["paths"].items()
-        for method, operation in methods.items()
-        if f"link {purpose}" in operation["x-allowed"] and ANYONE not in operation["x-allowed"] and "{" in path
-    ]
-
-
-def body_of(described: Json, operation: Json) -> Json | None:
-    schema = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
-    name = schema.get("$ref", "").rpartition("/")[2]
-    shown: Json | None = described["components"]["schemas"][name]["example"] if name else None
-    return shown
-
-
-async def tried(asking: Asking, purpose: str, theirs: Things) -> list[tuple[str, str, httpx2.Response]]:
-    """Every route for this purpose, about their things. Raises KeyError for a route about a thing that is not here."""
-    described = await asking.get("/openapi.json")
-    answers = []
-    for method, path, body in routes_for(described, purpose):
-        headers = {"If-Match": "*"}
-        response = await asking.http.request(method, path.format_map(theirs), json=body, headers=headers)
-        answers.append((method, path, response))
-    return answers
-
-
-async def opened(asking: Asking, purpose: str, theirs: Things) -> list[tuple[str, str]]:
-    answers = await tried(asking, purpose, theirs)
-    assert len(answers) > 0
-    return [(method, path) for method, path, response in answers if not is_closed(method, path, response)]
-
-
-def is_closed(method: str, path: str, response: httpx2.Response) -> bool:
-    """Refused for who she is or as not known, not for what she sent; or a plan's codes alone."""
-    if (method, path) == JOIN:
-        return response.json().keys() <= {"plan", "state"} or not response.is_success
-    if (method, path) == ("GET", "/v1/plans/{plan}") and response.is_success:
-        return {name for name, value in response.json().items() if value is not None} == CODED
-    return response.status_code in {401, 403, 404} or response.json().get("code") == "not-permitted"
 
 
 @pytest.mark.parametrize("same", [True, False], ids=["of the same training", "of another training"])
@@ -113,8 +36,8 @@ async def test_an_applicants_link_opens_no_other_application_or_offer(registrati
     answering = registration.anyone.link(registration.office.token("a@example.org", "Your answer"))
     things = {"application": theirs.application, "offer": str(offer), "training": str(other.id)}
 
-    assert await opened(hers.link, "application", things) == []
-    assert await opened(answering, "answer", things) == []
+    assert await opened(hers.link, "link application", things) == []
+    assert await opened(answering, "link answer", things) == []
     assert (await answering.get(f"/v1/invitations/{own}"))["offer"] == str(own)
 
 
@@ -122,13 +45,16 @@ async def test_a_link_for_consents_of_one_person_opens_no_other_persons(registra
     hers, theirs = [await registration.person("facilitator", f"{name}@example.org") for name in "ab"]
     asking = registration.anyone.link(await link(registration.service, Link.CONSENT, {"person": hers}))
 
-    assert await opened(asking, "consent", {"person": str(theirs)}) == []
+    assert await opened(asking, "link consent", {"person": str(theirs)}) == []
     assert (await asking.get(f"/v1/people/{hers}/consents"))["items"] == []
 
 
 async def test_every_purpose_that_opens_something_by_its_id_is_tried_here(services: Mapping[str, Service]) -> None:
     purposes = {
-        purpose for service in services.values() for purpose in Link if routes_for(service.app.openapi(), purpose.value)
+        purpose
+        for service in services.values()
+        for purpose in Link
+        if routes_for(service.app.openapi(), f"link {purpose.value}")
     }
 
     assert purposes == TRIED
@@ -144,7 +70,7 @@ async def test_a_planners_link_opens_no_other_plan(followup: Followup, same: boo
     before = await followup.coordinator.get(theirs.path)
 
     for purpose, token in (("follow-up", told.people[0].planning), ("feedback", told.people[0].feedback)):
-        assert await opened(followup.anyone.link(token), purpose, things) == []
+        assert await opened(followup.anyone.link(token), f"link {purpose}", things) == []
     assert await followup.coordinator.get(theirs.path) == before
 
 
@@ -166,10 +92,10 @@ async def test_a_facilitators_link_opens_no_other_training_session_or_agenda(sch
     trainer = await scheduling.trainers_link(hers.training, UUID(int=77))
     things = await things_of(theirs)
 
-    assert await opened(trainer, "facilitate", things) == []
+    assert await opened(trainer, "link facilitate", things) == []
     mixed = {**things, "training": hers.training}
     foreign = [
-        (method, path) for method, path in await opened(trainer, "facilitate", mixed) if "{training}" not in path
+        (method, path) for method, path in await opened(trainer, "link facilitate", mixed) if "{training}" not in path
     ]
     assert foreign == []
     assert (await trainer.get(hers.path))["training"] == hers.training
@@ -184,8 +110,3 @@ async def test_a_session_of_another_training_is_not_known_under_hers(scheduling:
     for place, body in (("delivery", {"minutes": 60, "as_designed": True}), ("attendance", {"marks": marks})):
         response = await trainer.http.put(f"{path}/{place}", json=body, headers={"If-Match": "*"})
         assert response.is_client_error, response.text
-
-
-async def things_of(theirs: Taught) -> Things:
-    listed = await theirs.bench.coordinator.get(f"{theirs.path}/agendas")
-    return {"training": theirs.training, "session": theirs.sessions[0], "agenda": listed["items"][0]["agenda"]}

@@ -1,6 +1,7 @@
-"""A way to a server that a test can close, or let fall silent."""
+"""A way to a server that a test can close, let fall silent, or keep the answers of."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Self
 from urllib.parse import urlsplit, urlunsplit
@@ -15,6 +16,9 @@ class Way:
         self._closed = False
         self._speaks = asyncio.Event()
         self._speaks.set()
+        self._answers = True
+        self.withheld = bytearray()
+        """What the server answered since its answers are withheld."""
         self.asked = 0
         """How many connections were made since it was closed or fell silent."""
 
@@ -40,6 +44,10 @@ class Way:
         self._speaks.clear()
         self.asked = 0
 
+    def withhold_answers(self) -> None:
+        """What is asked goes through; what is answered does not."""
+        self._answers = False
+
     def _end_connections(self) -> None:
         for carrier in self._carriers:
             carrier.cancel()
@@ -50,22 +58,30 @@ class Way:
             writer.transport.abort()
             return
         there, back = await asyncio.open_connection(self._host, int(self._port))
-        self._carry(reader, back)
-        self._carry(there, writer)
+        self._carry(reader, back.write, back)
+        self._carry(there, lambda some: self._answer(some, writer), writer)
 
-    def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        carrier = asyncio.create_task(self._carried(reader, writer))
+    def _answer(self, some: bytes, writer: asyncio.StreamWriter) -> None:
+        if self._answers:
+            writer.write(some)
+        else:
+            self.withheld += some
+
+    def _carry(self, reader: asyncio.StreamReader, give: Callable[[bytes], None], to: asyncio.StreamWriter) -> None:
+        carrier = asyncio.create_task(self._carried(reader, give, to))
         self._carriers.add(carrier)
         carrier.add_done_callback(self._carriers.discard)
 
-    async def _carried(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _carried(
+        self, reader: asyncio.StreamReader, give: Callable[[bytes], None], to: asyncio.StreamWriter
+    ) -> None:
         try:
             with suppress(ConnectionError):
                 while some := await reader.read(65_536):
                     await self._speaks.wait()
-                    writer.write(some)
+                    give(some)
         finally:
-            writer.transport.abort()
+            to.transport.abort()
 
 
 def through(dsn: str, way: Way) -> str:

@@ -46,10 +46,12 @@ class Taught:
         return dict(await self.bench.coordinator.post(f"{self.path}/completion"))
 
 
-async def with_agenda(bench: Workbench, body: Json = ENROLMENT, **changes: Any) -> Taught:
+async def with_agenda(
+    bench: Workbench, body: Json = ENROLMENT, *, resources: Json = RESOURCES, **changes: Any
+) -> Taught:
     """Announced, its agenda published, nobody on its roster."""
     training = (await bench.announced(body, **changes))["training"]
-    await bench.coordinator.put(f"/v1/trainings/{training}/resources", RESOURCES)
+    await bench.coordinator.put(f"/v1/trainings/{training}/resources", resources)
     agenda = await bench.coordinator.post(f"/v1/trainings/{training}/agendas", {"sessions": TWO})
     await bench.coordinator.post(f"/v1/agendas/{agenda['agenda']}/publication")
     return Taught(bench, training, [session["session"] for session in agenda["sessions"]], {})

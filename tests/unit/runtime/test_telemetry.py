@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import structlog
+from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.trace import TracerProvider
 
 from shared.runtime import telemetry
@@ -76,22 +77,58 @@ def test_an_exception_is_told_by_its_places_and_never_by_its_words() -> None:
     assert own["exception"]["because"]["at"][-1].startswith("fail_for:")
 
 
-def test_a_library_that_repeats_itself_is_heard_once_in_ten_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
-    heard = Heard("aiokafka")
-    deep = logging.getLogger("aiokafka.consumer.group_coordinator")
-    time = [1000.0]
-    monkeypatch.setattr("shared.runtime.telemetry.time.monotonic", lambda: time[0])
-    for _ in range(3):
-        deep.warning("Unable to connect to %s", "broker")
+@pytest.fixture
+def time(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """In seconds; stands until a test moves it."""
+    now = [1000.0]
+    monkeypatch.setattr("shared.runtime.telemetry.time.monotonic", lambda: now[0])
+    return now
+
+
+LIBRARIES = ("aiokafka", "asyncio", "asyncpg", "faststream", "httpx2", "opentelemetry", "urllib3", "uvicorn")
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_a_library_that_repeats_itself_is_heard_once_in_ten_seconds(library: str, time: list[float]) -> None:
+    heard = Heard(library)
+    deep = logging.getLogger(f"{library}.deep.inside")
+
+    def repeat() -> None:
+        for number in range(3):
+            deep.warning(f"Unable to connect to broker {number}")
+
+    repeat()
     deep.warning("Something else")
     time[0] += 10.1
-    deep.warning("Unable to connect to %s", "broker")
+    repeat()
 
     assert [line["event"] for line in heard.lines()] == [
-        "Unable to connect to broker",
+        "Unable to connect to broker 0",
         "Something else",
-        "Unable to connect to broker",
+        "Unable to connect to broker 0",
     ]
+
+
+def test_another_kind_of_exception_is_heard_beside_the_first(time: list[float]) -> None:
+    heard = Heard("uvicorn.error")
+    for error in (ValueError(), KeyError(), ValueError()):
+        heard.logger.error("Exception in ASGI application", exc_info=error)
+
+    assert [line["exception"]["type"] for line in heard.lines()] == ["ValueError", "KeyError"]
+    assert time == [1000.0]
+
+
+def test_a_collector_that_is_away_is_spoken_of_once_in_ten_seconds(time: list[float]) -> None:
+    heard = Heard("opentelemetry")
+    exporter = OTLPSpanExporter("http://127.0.0.1:9/v1/traces", timeout=0.01)
+    for _ in range(2):
+        exporter.export([])
+    first = [line["event"] for line in heard.lines()]
+    time[0] += 10.1
+    exporter.export([])
+
+    assert len(first) == len(set(first)) > 0
+    assert [line["event"] for line in heard.lines()] == [*first, *first]
 
 
 def test_our_own_lines_are_all_heard() -> None:

@@ -21,12 +21,12 @@ from opentelemetry.sdk.trace.sampling import ALWAYS_OFF, ALWAYS_ON, ParentBased
 from shared.runtime import conventions as names
 
 REPEATS_AFTER_SECONDS = 10.0
-TALKATIVE = "aiokafka"
-QUIETER = (TALKATIVE, "httpx2", "uvicorn.access")
+QUIETER = ("aiokafka", "httpx2", "uvicorn.access")
 
 
 class OncePerWhile(logging.Filter):
-    """A library that repeats itself (a broker that is away: a thousand lines) is heard once in ten seconds.
+    """A library that repeats itself (a broker that is away: a thousand lines; a collector that is) is heard once in ten
+    seconds from each line of its code; our own lines are all heard.
 
     It stands at the handler: a logger's own filters do not see what the loggers below it say.
     """
@@ -36,13 +36,23 @@ class OncePerWhile(logging.Filter):
         self._said: dict[object, float] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if record.name.partition(".")[0] != TALKATIVE:
+        if hasattr(record, FROM_STRUCTLOG):
             return True
-        now, kind = time.monotonic(), (record.name, record.msg)
+        now, kind = time.monotonic(), kind_of(record)
         if now - self._said.get(kind, -REPEATS_AFTER_SECONDS) < REPEATS_AFTER_SECONDS:
             return False
         self._said[kind] = now
         return True
+
+
+FROM_STRUCTLOG = "_logger"
+"""What ProcessorFormatter too knows our lines by."""
+
+
+def kind_of(record: logging.LogRecord) -> object:
+    """By where it is said, of which there are only so many: the words may be others each time."""
+    raised = record.exc_info[0] if record.exc_info else None
+    return record.name, record.pathname, record.lineno, raised
 
 
 def with_trace(_: Any, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
