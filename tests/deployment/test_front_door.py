@@ -1,27 +1,53 @@
-"""What the door itself says while a service behind it is away."""
+"""What the door itself says: while a service behind it is away, and where nothing is."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import httpx2
 import pytest
 
-from cascade.embedded import ports
 from cascade.system import processes
 from tests.support.waiting import eventually
 
 RU, TG, EN = "Эта часть временно недоступна", "Ин қисм муваққатан дастнорас аст", "This part is away for a moment"
 
 
-@pytest.fixture(scope="module")
-def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+A_BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+
+
+@contextmanager
+def standing(folder: Path, site: str = "http://127.0.0.1") -> Iterator[str]:
     """Its address; nobody is behind it."""
-    folder = tmp_path_factory.mktemp("door")
     away = [processes.service(name, {}, folder) for name in ("registration", "scheduling", "followup", "issuer")]
     child = processes.front_door(away[:3], away[3], folder, folder)
+    child.environment["DOOR_SITE"] = site
     child.start()
-    eventually(lambda: ports.answers(child.port))
-    yield child.address
-    child.stop()
+    try:
+        eventually(lambda: says_something(f"{site}:{child.port}"))
+        yield f"{site}:{child.port}"
+    finally:
+        child.stop()
+
+
+def says_something(address: str) -> bool:
+    """Its certificate is made after it listens."""
+    try:
+        return bool(asked(address).status_code)
+    except httpx2.TransportError:
+        return False
+
+
+def asked(address: str, **headers: str) -> httpx2.Response:
+    """By a browser, if nothing else is said."""
+    told = {**A_BROWSER, **headers}
+    return httpx2.get(address, headers=told, trust_env=False, verify=False)
+
+
+@pytest.fixture(scope="module")
+def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with standing(tmp_path_factory.mktemp("door")) as address:
+        yield address
 
 
 @pytest.mark.parametrize(
@@ -38,10 +64,54 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_a_part_that_is_away_is_said_in_the_persons_language(
     door: str, cookie: str, accepted: str, language: str, heading: str
 ) -> None:
-    headers = {"Cookie": f"language={cookie}"} if cookie else {}
-    answer = httpx2.get(f"{door}/followup/", headers={**headers, "Accept-Language": accepted}, trust_env=False)
+    chosen = {"Cookie": f"language={cookie}"} if cookie else {}
+    answer = asked(f"{door}/followup/", **chosen, **{"Accept-Language": accepted})
 
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
     assert answer.headers["content-language"] == language
     assert f'<html lang="{language}">' in answer.text
     assert f"<h1>{heading}</h1>" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language", "heading"),
+    [("", "en", "There is nothing here"), ("ru", "ru", "Здесь ничего нет"), ("tg", "tg", "Дар ин ҷо чизе нест")],
+)
+def test_an_address_at_which_nothing_is_says_so_and_leads_to_the_first_page(
+    door: str, accepted: str, language: str, heading: str
+) -> None:
+    answer = asked(f"{door}/registratoin/", **{"Accept-Language": accepted})
+
+    assert answer.status_code == 404
+    assert f'<html lang="{language}">' in answer.text
+    assert f"<h1>{heading}</h1>" in answer.text
+    assert '<a href="/">' in answer.text
+
+
+def test_a_program_is_told_by_the_status_alone_that_nothing_is_there(door: str) -> None:
+    answer = asked(f"{door}/registratoin/", Accept="application/json")
+    assert (answer.status_code, answer.content) == (404, b"")
+
+
+@pytest.mark.parametrize("service", ["registration", "scheduling", "followup"])
+def test_a_service_without_its_last_slash_leads_to_its_first_page(door: str, service: str) -> None:
+    answer = asked(f"{door}/{service}")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/{service}/")
+
+
+@pytest.mark.parametrize(("path", "status"), [("/", 303), ("/nothing", 404), ("/followup/", 503)])
+def test_what_the_door_says_itself_is_kept_from_frames_foreign_code_and_guesses(
+    door: str, path: str, status: int
+) -> None:
+    answer = asked(f"{door}{path}")
+    assert answer.status_code == status
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert (answer.headers["x-content-type-options"], answer.headers["referrer-policy"]) == ("nosniff", "no-referrer")
+    assert "strict-transport-security" not in answer.headers
+
+
+def test_behind_https_the_door_asks_for_https_alone_once(tmp_path: Path) -> None:
+    with standing(tmp_path, "https://localhost") as door:
+        answers = [asked(f"{door}{path}") for path in ("/", "/nothing", "/followup/")]
+    kept = [answer.headers.get_list("strict-transport-security") for answer in answers]
+    assert kept == [["max-age=31536000"]] * len(answers)

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup, Tag
 
 from shared.web.pages import visitors
 from shared.web.pages.cookies import SESSION
+from shared.web.pages.forms import LIST
 from shared.web.pages.visitors import NOBODY_KNOWN, StaffSession
 from shared.web.principal import Staff
 from shared.web.service import Service
@@ -18,6 +19,7 @@ HOST = "service.local"
 """As the standard library's cookies name a host without a dot."""
 
 Typed = dict[str, str | list[str]]
+TICKED = frozenset({"checkbox", "radio"})
 
 
 @dataclass
@@ -92,6 +94,10 @@ class Visiting:
         fields = fields_of(self.page)
         return str(fields[name])
 
+    def values(self, name: str) -> list[str]:
+        """What is chosen in a field that may have several values."""
+        return [str(one) for one in fields_of(self.page).get(name, [])]
+
     def error_at(self, name: str) -> str:
         """What is said to be wrong at a field."""
         field_ = self.page.find(True, attrs={"name": name})
@@ -111,20 +117,26 @@ class Visiting:
 def fields_of(form: Tag) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for one in form.find_all(["input", "textarea", "select"]):
-        name = one.get("name")
-        if not name:
+        name, value = str(one.get("name", "")), value_of(one)
+        if not name or value is None:
             continue
-        if one.name == "select":
-            chosen = one.find("option", selected=True) or one.find("option")
-            values[str(name)] = str(chosen["value"]) if isinstance(chosen, Tag) else ""
-        elif one.name == "textarea":
-            values[str(name)] = one.get_text().removeprefix("\n")
-        elif one.get("type") in {"checkbox", "radio"}:
-            if one.has_attr("checked"):
-                values.setdefault(str(name), []).append(str(one["value"]))
-        elif one.get("type") != "file":
-            values[str(name)] = str(one.get("value", ""))
+        if one.get("type") in TICKED or (one.name == "select" and name.endswith(LIST)):
+            values.setdefault(name, []).extend([value] if value else [])
+        else:
+            values[name] = value
     return values
+
+
+def value_of(one: Tag) -> str | None:
+    """What a field sends; None where it sends nothing."""
+    if one.name == "select":
+        chosen = one.find("option", selected=True) or one.find("option")
+        return str(chosen["value"]) if isinstance(chosen, Tag) else ""
+    if one.name == "textarea":
+        return one.get_text().removeprefix("\n")
+    if one.get("type") in TICKED:
+        return str(one["value"]) if one.has_attr("checked") else None
+    return None if one.get("type") == "file" else str(one.get("value", ""))
 
 
 def visiting(transport: httpx2.AsyncBaseTransport, service: str) -> Visiting:

@@ -102,6 +102,17 @@ async def test_a_sheet_is_for_everybody(scheduling: Workbench, of_scheduling: Op
     assert wrong == []
 
 
+async def test_codes_are_chosen_by_name_by_everybody(scheduling: Workbench, of_scheduling: Opens) -> None:
+    training = (await scheduling.draft())["training"]
+    wrong: list[str] = []
+    async with of_scheduling() as window:
+        await window.is_known_as(await coordinator(scheduling))
+        for page in ("new", f"{training}/particulars", f"{training}/resources"):
+            await window.open(f"/trainings/{page}")
+            wrong += await faults(window.page)
+    assert wrong == []
+
+
 async def test_the_first_key_leads_past_the_head_of_a_page(registration: Bench, of_registration: Opens) -> None:
     training = await registration.called()
     async with of_registration() as window:

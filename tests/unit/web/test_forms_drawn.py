@@ -21,6 +21,7 @@ PAGE = """
 {{ parts.text(form, "name", "Your name") }}
 {{ parts.radios(form, "rural", "Village", [("true", "Yes"), ("false", "No")]) }}
 {{ parts.boxes(form, "topics/-", "Topics", [("human-rights", "Human rights"), ("peace", "Peace")]) }}
+{{ parts.text(form, "homes/-", "Regions") }}
 {{ parts.area(form, "words", "What you want to say", "In any language.", most=4000) }}
 {% call parts.row(form, "Room 1") %}{{ parts.text(form, "rooms/0/code", "Code") }}{% endcall %}
 <details{{ parts.opened(form, ["name", "rural"]) }}><summary>More</summary></details>
@@ -50,9 +51,15 @@ def drawn(form: Form, language: str = "en") -> BeautifulSoup:
     )
 
 
-def refused(code: str, detail: str = "", errors: dict[str, str] | None = None, title: str = "It was refused") -> Form:
+def refused(
+    code: str,
+    detail: str = "",
+    errors: dict[str, str] | None = None,
+    title: str = "It was refused",
+    typed: Typed | None = None,
+) -> Form:
     pointers = [{"pointer": f"/{name}", "detail": words} for name, words in (errors or {}).items()]
-    return Form().refused({"title": title, "code": code, "detail": detail, "errors": pointers})
+    return Form(typed or {}).refused({"title": title, "code": code, "detail": detail, "errors": pointers})
 
 
 def summary(page: BeautifulSoup) -> str:
@@ -68,6 +75,17 @@ def test_the_summary_names_each_field_and_leads_to_it() -> None:
         "Topics: This has to be filled in.": "#field-topics",
     }
     assert all(page.select(at) for at in links.values())
+
+
+@pytest.mark.parametrize("wrong", ["topics", "topics/0", "homes", "homes/1"])
+def test_what_is_wrong_with_a_list_or_one_of_its_items_is_told_at_the_list_and_in_the_summary(wrong: str) -> None:
+    typed: Typed = {"topics/-": ["peace", "war"], "homes/-": ["tj", "KG"]}
+    page = drawn(refused("invalid-request", errors={wrong: "missing"}, typed=typed))
+    ((told, way),) = ((link.get_text(strip=True), str(link["href"])) for link in page.select("#summary a"))
+    assert told.endswith(": This has to be filled in.")
+    (field,) = page.select(way)
+    assert field["aria-invalid"] == "true"
+    assert page.select(f"#{field['aria-describedby']}.error")
 
 
 @pytest.mark.parametrize(("wrong", "words"), [(1, "one place"), (2, "2 places")])

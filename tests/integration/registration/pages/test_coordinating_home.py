@@ -203,11 +203,11 @@ async def test_who_works_for_trainings_is_registered_and_read_with_a_note(bench:
     assert await noted(bench, "name-read") == []
     await visitor.follow("Register somebody")
     typed: dict[str, str | list[str]] = {"kind": "reviewer", "name": "Zulfiya", "contact": "nowhere", "country": "TJ"}
-    await visitor.press("Register", {**typed, "languages": "tg, Russian"}, status=422)
+    await visitor.press("Register", {**typed, "languages/-": ["tg", "Russian"]}, status=422)
     assert visitor.error_at("contact")
-    assert visitor.error_at("languages")
+    assert visitor.error_at("languages/-")
     assert visitor.value("name") == "Zulfiya"
-    await visitor.press("Register", {"contact": "z@example.org", "languages": "tg, ru", "kind": "reviewer"})
+    await visitor.press("Register", {"contact": "z@example.org", "languages/-": ["tg", "ru"], "kind": "reviewer"})
     assert await noted(bench, "person-read") == []
     person = visitor.here.rpartition("/")[2]
     await visitor.follow("Show name and contact (noted)")

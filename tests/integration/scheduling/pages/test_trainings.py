@@ -2,6 +2,10 @@
 
 from uuid import UUID, uuid4
 
+import pytest
+
+from shared.web.pages.languages import offered
+from tests.browser.walk import LARGEST_PAGE_BYTES
 from tests.integration.scheduling.facts import approved
 from tests.integration.scheduling.pages.people import anyone, coordinator, staff, trainer
 from tests.integration.scheduling.workbench import SELECTION, Workbench
@@ -14,9 +18,9 @@ WRITTEN: Typed = {
     "time_zone": "Asia/Dushanbe",
     "starts_on": "2017-05-15",
     "ends_on": "2017-05-18",
-    "languages/-": "ru, tg",
+    "languages/-": ["ru", "tg"],
     "seats": "25",
-    "homes/-": "tj",
+    "homes/-": ["tj"],
     "call/opens_at": "2017-01-09T00:00",
     "call/closes_at": "2017-02-04T00:00",
     "answer_within_days": "11",
@@ -83,12 +87,12 @@ async def test_times_of_the_call_are_shown_on_the_clock_of_the_training(bench: W
 async def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(bench: Workbench) -> None:
     visitor = await coordinator(bench)
     await visitor.open("/trainings/new")
-    await visitor.press("Save", {**WRITTEN, "seats": "many", "languages/-": "ru, Tajik"}, status=422)
+    await visitor.press("Save", {**WRITTEN, "seats": "many", "languages/-": ["ru", "Tajik"]}, status=422)
     assert visitor.error_at("seats")
     assert visitor.error_at("languages/-")
     assert visitor.value("title") == WRITTEN["title"]
     assert visitor.value("criteria/1/weight") == "40"
-    assert visitor.value("languages/-") == "ru, Tajik"
+    assert visitor.values("languages/-") == ["ru", "Tajik"]
 
 
 async def test_announcing_too_early_says_in_words_what_is_missing(bench: Workbench) -> None:
@@ -187,3 +191,14 @@ async def test_without_a_session_nothing_is_shown(bench: Workbench) -> None:
     visitor = anyone(bench)
     await visitor.open(f"/trainings/{training}", status=401)
     await visitor.open("/", status=401)
+
+
+@pytest.mark.parametrize("language", offered(("scheduling.pages", "shared.web.pages")))
+async def test_the_particulars_with_all_lists_of_names_are_small(bench: Workbench, language: str) -> None:
+    visitor = await coordinator(bench)
+    await begun(bench, visitor)
+    visitor.http.headers["Accept-Language"] = language
+    await visitor.open(f"{visitor.here}/particulars")
+    assert visitor.values("languages/-") == ["ru", "tg"]
+    assert visitor.response is not None
+    assert len(visitor.response.content) < LARGEST_PAGE_BYTES

@@ -20,15 +20,17 @@ from cascade.provider.provider import BASE, Provider
 from shared.backbone.reactions import Reactions
 from shared.runtime.kafka import Hears
 from shared.runtime.settings import ServiceSettings
+from shared.web.door import Door, allow
 from shared.web.pages import forms
 from shared.web.pages.forms import Form
 from shared.web.pages.inside import NotShown
 from shared.web.pages.looking import CurrentLooking
 from shared.web.pages.page import Page
 from shared.web.pages.pages import Pages
-from shared.web.principal import Link
+from shared.web.principal import ANYONE, Link
+from shared.web.refusals import StoreFull
 from shared.web.service import Blueprint, Service, assembled
-from tests.integration.web.conftest import ROUTER
+from tests.integration.web.conftest import ROUTER, Told
 from tests.support.servers import TestDatabase, Topics
 from tests.support.services import START, Story, issuer_in, settings_for
 from tests.support.visiting import Visiting, visiting
@@ -38,6 +40,7 @@ ADDRESS = "http://service"
 MENTOR = UUID(int=7)
 
 PAGES = APIRouter(route_class=Page)
+FULL = APIRouter(prefix="/v1", route_class=Door)
 
 
 @PAGES.get("/me")
@@ -48,6 +51,22 @@ async def me(looking: CurrentLooking) -> Response:
 @PAGES.get("/seats/{training}")
 async def seats(training: UUID, looking: CurrentLooking) -> Response:
     return looking.show("me.html", told=await looking.inside.get(f"/v1/trainings/{training}/seats"))
+
+
+@FULL.get("/full", summary="Refused for a while")
+@allow(ANYONE)
+async def full() -> Told:
+    raise StoreFull
+
+
+@PAGES.get("/full")
+async def full_itself() -> Response:
+    raise StoreFull
+
+
+@PAGES.get("/full/asked")
+async def full_behind(looking: CurrentLooking) -> Response:
+    return looking.show("me.html", told=await looking.inside.get("/v1/full"))
 
 
 @PAGES.get("/breaks")
@@ -150,7 +169,7 @@ async def provider(tmp_path: Path) -> AsyncIterator[Provider]:
 async def here(database: TestDatabase, topics: Topics, tmp_path: Path, provider: Provider) -> AsyncIterator[Here]:
     pages = Pages(__package__ or "", [PAGES], {Link.FACILITATE: "/seats/{training}"})
     heard = Hears(at_home=frozenset({"registration"}))
-    blueprint = Blueprint("scheduling", "Seats", [ROUTER], Reactions(), heard, pages=pages)
+    blueprint = Blueprint("scheduling", "Seats", [ROUTER, FULL], Reactions(), heard, pages=pages)
     settings = ServiceSettings(
         **settings_for("scheduling", database, topics, tmp_path),
         sign_in={"discovery": f"{provider.inner}/issuer/.well-known/openid-configuration"},

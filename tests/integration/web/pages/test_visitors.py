@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from shared.runtime.pauses import pause
 from shared.web import envelope, links
 from shared.web.envelope import LARGEST_BODY_BYTES
+from shared.web.refusals import StoreFull
 from tests.integration.web.pages.conftest import Here
 from tests.integration.web.pages.entering import FIRST, GULNORA, SECOND, ZEBO, mailed, open_link
 from tests.support.visiting import signed_in
@@ -137,6 +138,13 @@ async def test_a_link_that_was_followed_is_forgotten_by_a_quick_exit(here: Here)
 
 async def test_whatever_stands_in_the_place_of_a_link_is_refused_as_one_that_is_not_known(here: Here) -> None:
     await here.visitor.open("/enter/%D0%BA%D0%BB%D1%8E%D1%87%3B%0D%0A", status=401)
+
+
+@pytest.mark.parametrize("path", ["/full", "/full/asked"])
+async def test_a_page_that_is_refused_for_a_while_says_for_how_long(here: Here, path: str) -> None:
+    await here.visitor.open(path, status=503)
+    assert here.visitor.response is not None
+    assert here.visitor.response.headers["retry-after"] == str(StoreFull.retry_after)
 
 
 async def test_every_page_keeps_itself_from_caches_frames_and_foreign_code(here: Here) -> None:

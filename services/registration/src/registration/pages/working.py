@@ -12,8 +12,6 @@ from shared.web.principal import Staff
 
 router = APIRouter(prefix="/people", route_class=Page)
 
-LANGUAGES = "languages"
-
 
 @router.get("")
 async def people(looking: CurrentLooking) -> Response:
@@ -38,17 +36,10 @@ async def new(looking: CurrentLooking) -> Response:
 @router.post("/new")
 async def register(looking: CurrentLooking) -> Response:
     form = await looking.form()
-    answer = await looking.inside.post("/v1/people", {**form.body(), LANGUAGES: languages(form)}, key=form.key)
+    answer = await looking.inside.post("/v1/people", form.body(), key=form.key)
     if not answer.good:
-        again = form.refused(answer.content)
-        again.errors = {name.partition("/")[0]: words for name, words in again.errors.items()}
-        return looking.show("new_person.html", answer.status, form=again)
+        return looking.show("new_person.html", answer.status, form=form.refused(answer.content))
     return looking.on_to(f"/people/{answer.content['person']}")
-
-
-def languages(form: Form) -> list[str]:
-    """Typed in one field, with commas or blanks between."""
-    return form.value(LANGUAGES).replace(",", " ").split()
 
 
 @router.get("/{person}")

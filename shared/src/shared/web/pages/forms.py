@@ -31,9 +31,9 @@ def new_key() -> str:
 
 @dataclass(slots=True)
 class Form:
-    """What stands in the fields. `errors`: by field; `problem`: why it was refused; `now`: what was saved by somebody
-    else meanwhile, by field; `labels`: what each field is called, once it is drawn; `row`: of what those are that are
-    being drawn.
+    """What stands in the fields. `errors`: by field, a list's by the list; `problem`: why it was refused; `now`: what
+    was saved by somebody else meanwhile, by field; `labels`: what each field is called, once it is drawn; `row`: of
+    what those are that are being drawn.
     """
 
     typed: Typed = field(default_factory=dict)
@@ -53,8 +53,12 @@ class Form:
 
     def labelled(self, name: str, label: str) -> str:
         """The label, kept for whatever is said of its field; behind that of the row which it stands in."""
-        self.labels[name] = f"{self.row}, {label}" if self.row else label
+        self.labels[whole(name)] = f"{self.row}, {label}" if self.row else label
         return label
+
+    def error(self, name: str) -> str:
+        """What is wrong with a field; empty where nothing is."""
+        return self.errors.get(whole(name), "")
 
     def begin_row(self, legend: str) -> None:
         """Of fields that are named together; an empty one ends it."""
@@ -96,9 +100,9 @@ class Form:
         return Form(self.typed, key, self.seen, errors=errors, problem=problem)
 
     def field_at(self, place: str) -> str:
-        """The field for what stands at this place of the body: of a list's item, the list's."""
-        whole = place.rpartition("/")[0] + LIST
-        return whole if place not in self.typed and whole in self.typed else place
+        """The field for what stands at this place of the body: of a list's item, the list."""
+        around = place.rpartition("/")[0]
+        return around if place not in self.typed and around + LIST in self.typed else place
 
     def overtaken(self, saved: Any, etag: str, problem: Mapping[str, Any]) -> "Form":
         """The same form, with what somebody else saved meanwhile beside it: whoever sends it again knows that."""
@@ -111,6 +115,11 @@ class Form:
             return None
         saved = self.now[place]
         return [one for one in ([saved] if isinstance(saved, str) else saved) if one]
+
+
+def whole(name: str) -> str:
+    """Of a field that may have several values, the list that they are."""
+    return name.removesuffix(LIST)
 
 
 def of(saved: Any, etag: str = "") -> Form:
@@ -159,7 +168,7 @@ def nested(typed: Typed) -> dict[str, Any]:
     """The body that these fields are; a name that goes through the value of another is ignored."""
     body: dict[str, Any] = {}
     for name, value in typed.items():
-        *steps, last = [unescaped(step) for step in name.removesuffix(LIST).split("/")]
+        *steps, last = [unescaped(step) for step in whole(name).split("/")]
         inner = reached(body, steps)
         if inner is not None and not isinstance(inner.get(last), dict):
             inner[last] = value if isinstance(value, list) else (value or None)

@@ -25,13 +25,14 @@ PAUSES_SECONDS = (0.5, 1.0, 2.0)
 @dataclass(frozen=True, slots=True)
 class Answer:
     """`content`: the JSON that was answered, a problem where it was refused; None where there is none. `further`: the
-    query of the next page of a list.
+    query of the next page of a list. `retry_after`: seconds, where waiting helps.
     """
 
     status: int
     content: Any
     etag: str = ""
     further: str = ""
+    retry_after: str = ""
 
     @property
     def good(self) -> bool:
@@ -127,4 +128,5 @@ def answered(response: httpx2.Response) -> Answer:
     said = response.content and "json" in response.headers.get("content-type", "")
     content = response.json() if said else None
     further = response.links.get("next", {}).get("url", "").partition("?")[2]
-    return Answer(response.status_code, content, response.headers.get("etag", ""), further)
+    told = response.headers
+    return Answer(response.status_code, content, told.get("etag", ""), further, told.get("retry-after", ""))

@@ -1,20 +1,26 @@
 """How pages are drawn: templates of the service and those that all share, in the person's language."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache, partial
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale, dates, numbers
+from babel.core import get_global
+from babel.languages import get_territory_language_info
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-from shared.web.pages.languages import texts
+from shared.web.pages.languages import DEFAULT, NAMES, texts
 from shared.web.pages.plain import plainly
 
 HERE = "shared.web.pages"
 NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 """Two letters that CLDR has a name for besides."""
+LANDS = tuple(get_global("likely_subtags")[code].rpartition("_")[2] for code in NAMES if code != DEFAULT)
+"""Where the languages of the pages come from."""
+LONGEST_ZONE = 32
+"""Signs in a time zone's name, as events have it."""
 
 
 @cache
@@ -37,7 +43,8 @@ def environment(packages: tuple[str, ...], language: str) -> Environment:
 
 def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
     """`moment`: an instant in a zone that is named; `day`, `month`, `quarter`, `number`, `percent`, `time`: in
-    her language; `language`: a code's name; `countries`: all, as pairs of code and name, these first.
+    her language; `language`: a code's name; `countries`, `regions`, `languages`, `zones`: all, as pairs of code and
+    name, these first; `usual_languages`, `usual_regions`: those of the pages and these.
     """
 
     def moment(value: str | datetime, zone: str) -> str:
@@ -71,6 +78,11 @@ def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
 
     return {
         "countries": partial(countries, locale=locale),
+        "regions": partial(regions, locale=locale),
+        "languages": partial(all_languages, locale=locale),
+        "usual_regions": partial(usual_regions, locale=locale),
+        "usual_languages": partial(usual_languages, locale=locale),
+        "zones": partial(zones, locale=locale),
         "moment": moment,
         "time": time,
         "day": day,
@@ -93,9 +105,55 @@ def language(code: str, locale: Locale) -> str:
 
 
 def countries(first: Sequence[str], locale: Locale) -> list[tuple[str, str]]:
-    known = {code: country(code, locale) for code in map(str, locale.territories) if is_country(code)}
-    others = sorted((code for code in known if code not in first), key=lambda code: known[code])
-    return [(code, country(code, locale)) for code in (*first, *others)]
+    return listed(first, {code: country(code, locale) for code in map(str, locale.territories) if is_country(code)})
+
+
+def regions(first: Sequence[str], locale: Locale) -> list[tuple[str, str]]:
+    """Deployments are called like their countries, in small letters."""
+    return [(code.lower(), name) for code, name in countries([one.upper() for one in first], locale)]
+
+
+def usual_regions(besides: Sequence[str], locale: Locale) -> list[tuple[str, str]]:
+    return [(code, country(code, locale)) for code in dict.fromkeys((*map(str.lower, LANDS), *besides))]
+
+
+def all_languages(first: Sequence[str], locale: Locale) -> list[tuple[str, str]]:
+    return listed(first, languages_named(locale))
+
+
+def usual_languages(besides: Sequence[str], locale: Locale) -> list[tuple[str, str]]:
+    names = languages_named(locale)
+    return [(code, names.get(code, code)) for code in dict.fromkeys((*NAMES, *besides))]
+
+
+@cache
+def languages_named(locale: Locale) -> Mapping[str, str]:
+    """Those of two letters, and all that are spoken where those of the pages come from; in English where CLDR has no
+    name in hers.
+    """
+    names = {**Locale(DEFAULT).languages, **locale.languages}
+    spoken = {code for land in LANDS for code in get_territory_language_info(land)}
+    fit = {code for code in names if code.isalpha() and (len(code) == len("tg") or code in spoken)}
+    return {code: str(names[code]) for code in fit}
+
+
+def zones(first: Sequence[str], locale: Locale) -> list[tuple[str, str]]:
+    """`Tajikistan, Dushanbe`."""
+    return listed(first, zones_named(locale))
+
+
+@cache
+def zones_named(locale: Locale) -> Mapping[str, str]:
+    lands = {zone: land for zone, land in get_global("zone_territories").items() if is_country(land)}
+    fit = {zone for zone in available_timezones() & lands.keys() if len(zone) <= LONGEST_ZONE}
+    cities = {zone: dates.get_timezone_location(zone, locale=locale, return_city=True) for zone in fit}
+    return {"UTC": "UTC"} | {zone: f"{country(lands[zone], locale)}, {city}" for zone, city in cities.items()}
+
+
+def listed(first: Sequence[str], names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """These first, whether they have a name or none, then the others by name."""
+    others = sorted((code for code in names if code not in first), key=lambda code: names[code])
+    return [(code, names.get(code, code)) for code in (*first, *others)]
 
 
 def is_country(code: str) -> bool:

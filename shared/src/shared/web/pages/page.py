@@ -86,13 +86,14 @@ async def visitor_of(request: Request) -> Visitor:
 
 def answer_of(refusal: Refusal) -> Answer:
     content = {"title": refusal.title(), "code": refusal.code(), "detail": refusal.sentence(), "trace": trace_id()}
-    return Answer(refusal.status, {**members_of(refusal), **content})
+    retry_after = "" if refusal.retry_after is None else str(refusal.retry_after)
+    return Answer(refusal.status, {**members_of(refusal), **content}, retry_after=retry_after)
 
 
 async def instead(looking: Looking, answer: Answer, sent: Form | None = None) -> Response:
     """The page that says what was refused. Who is not known is shown how to be. `sent`: what can be sent again."""
     values = {"problem": answer.content, "code": answer.status, "sent": sent}
     response = looking.show("refused.html", answer.status, **values)
-    if answer.status in {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}:
-        response.headers["Retry-After"] = str(answer.content.get("retry_after", 1))
+    if answer.retry_after:
+        response.headers["Retry-After"] = answer.retry_after
     return response
