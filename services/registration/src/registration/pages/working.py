@@ -18,7 +18,7 @@ LANGUAGES = "languages"
 @router.get("")
 async def people(looking: CurrentLooking) -> Response:
     """Nobody's name is shown before a kind of work is chosen."""
-    looking.require_known(Staff.COORDINATOR)
+    looking.require_one_of(Staff.COORDINATOR)
     asked = looking.part_of_list("kind")
     found = await looking.inside.seen("/v1/people", **asked) if "kind" in asked else None
     return looking.show(
@@ -31,7 +31,7 @@ async def people(looking: CurrentLooking) -> Response:
 
 @router.get("/new")
 async def new(looking: CurrentLooking) -> Response:
-    looking.require_known(Staff.COORDINATOR)
+    looking.require_one_of(Staff.COORDINATOR)
     return looking.show("new_person.html", form=Form())
 
 
