@@ -23,7 +23,7 @@ QUARTERS_AHEAD = 8
 
 @router.get("/trainings/{training}/mine/plan")
 async def asked(training: UUID, looking: CurrentLooking) -> Response:
-    looking.require_known(Link.FOLLOW_UP)
+    looking.require_one_of(Link.FOLLOW_UP)
     return await draw(looking, training, Form())
 
 

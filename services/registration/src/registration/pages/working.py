@@ -16,7 +16,7 @@ router = APIRouter(prefix="/people", route_class=Page)
 @router.get("")
 async def people(looking: CurrentLooking) -> Response:
     """Nobody's name is shown before a kind of work is chosen."""
-    looking.require_known(Staff.COORDINATOR)
+    looking.require_one_of(Staff.COORDINATOR)
     asked = looking.part_of_list("kind")
     found = await looking.inside.seen("/v1/people", **asked) if "kind" in asked else None
     return looking.show(
@@ -29,7 +29,7 @@ async def people(looking: CurrentLooking) -> Response:
 
 @router.get("/new")
 async def new(looking: CurrentLooking) -> Response:
-    looking.require_known(Staff.COORDINATOR)
+    looking.require_one_of(Staff.COORDINATOR)
     return looking.show("new_person.html", form=Form())
 
 

@@ -44,7 +44,7 @@ async def manuals(looking: CurrentLooking) -> Response:
 
 @router.get("/manuals/new")
 async def new_manual(looking: CurrentLooking) -> Response:
-    looking.require_known(Staff.COORDINATOR)
+    looking.require_one_of(Staff.COORDINATOR)
     return looking.show("new_manual.html", form=Form())
 
 

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from shared.backbone.transaction import Database
 from shared.refusals import NotKnownHere
 from shared.runtime.clock import Clock
+from shared.web.admission import Admission
 from shared.web.message import methods_at
 from shared.web.pages import forms, languages
 from shared.web.pages.forms import Form
@@ -19,7 +20,7 @@ from shared.web.pages.inside import CHANGED_MEANWHILE, Answer, Inside
 from shared.web.pages.looks import environment
 from shared.web.pages.visitors import Visitor
 from shared.web.principal import Link, Staff
-from shared.web.refusals import CredentialsMissing
+from shared.web.refusals import CredentialsMissing, NotAllowed
 
 OF_A_PAGE = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
@@ -114,10 +115,15 @@ class Looking:
         if not there:
             raise NotKnownHere("page", self.here)
 
-    def require_known(self, *allowed: Staff | Link) -> None:
-        """For a page of empty fields, which asks the API for nothing. Raises CredentialsMissing for nobody at all."""
+    def require_one_of(self, *allowed: Staff | Link) -> None:
+        """For a page of empty fields, which asks the API for nothing. Raises CredentialsMissing for nobody at all,
+        NotAllowed for whom it is not for; a link is for what the path names.
+        """
+        rule = Admission(frozenset(allowed), frozenset())
         if not self.visitor.principals:
-            raise CredentialsMissing([str(one) for one in allowed])
+            raise CredentialsMissing(rule.names)
+        if not any(rule.admits(one, self.request.path_params) for one in self.visitor.principals):
+            raise NotAllowed(rule.names)
 
     def on_to(self, path: str) -> Response:
         """After a change: another page of this service, to be got."""
