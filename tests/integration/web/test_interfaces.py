@@ -18,6 +18,7 @@ WHOLE_LISTS = {
     ("registration", "/v1/applications/{application}/consents"): "a few purposes, and pictures of one training",
     ("registration", "/v1/people/{person}/consents"): "a few purposes",
     ("registration", "/v1/applications/{application}/reviews"): "as many as reviewers, of whom there are ten at most",
+    ("followup", "/v1/trainings/{training}/facilitators"): "whom one agenda names",
     ("followup", "/v1/trainings/{training}/testimonials"): "what one person wrote of one training",
 }
 """Lists that come whole, and why they stay short."""

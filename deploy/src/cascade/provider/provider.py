@@ -20,12 +20,13 @@ from starlette.routing import Route
 from cascade.provider.accounts import Account, Accounts
 from cascade.provisioning.database import SERVICES
 from cascade.provisioning.issuer import ISSUER, Issuer
+from shared.web.envelope import HEADERS
+from shared.web.pages.looking import OF_A_PAGE
 
 BASE = "/issuer"
 CLIENT = "cascade-pages"
 COOKIE = "issuer"
 CODE_SECONDS = 60.0
-POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 STYLE = """body{font:1.0625rem/1.5 system-ui,sans-serif;max-width:42rem;margin:0 auto;padding:1rem}
 button{font:inherit;min-height:2.75rem;padding:.4rem .8rem;margin:.2rem .4rem .2rem 0}"""
 LOGOUT: dict[str, dict[str, str]] = {"http://schemas.openid.net/event/backchannel-logout": {}}
@@ -100,8 +101,7 @@ class Provider:
         session = self.sessions.get(request.cookies.get(COOKIE, ""))
         if session is not None:
             return self._back(asked, session)
-        headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
-        return HTMLResponse(self._page(request), headers=headers)
+        return HTMLResponse(self._page(request), headers={**HEADERS, **OF_A_PAGE})
 
     async def style(self, _: Request) -> Response:
         return PlainTextResponse(STYLE, media_type="text/css")

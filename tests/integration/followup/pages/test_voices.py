@@ -120,6 +120,14 @@ async def test_a_picture_is_shown_to_anybody_while_everybody_on_it_agrees(bench:
     assert (await anybody.http.get(str(image["src"]))).status_code == 404
 
 
+async def test_whoever_facilitated_can_be_ticked_on_a_picture(bench: Workbench, told: Told) -> None:
+    staff = await coordinator(bench)
+    await staff.open(f"/trainings/{told.training}/pictures/new")
+    assert f"Facilitator …{str(FACILITATOR)[-6:]}" in staff.words
+    boxes = {str(one["value"]) for one in staff.page.select('input[name="shown/-"]')}
+    assert boxes == {str(FACILITATOR), *(str(person.participant) for person in told.people)}
+
+
 async def test_a_file_that_is_no_picture_is_told_so_and_the_caption_stays(bench: Workbench, told: Told) -> None:
     visitor = await coordinator(bench)
     await visitor.open(f"/trainings/{told.training}/pictures/new")

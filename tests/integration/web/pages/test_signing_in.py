@@ -3,11 +3,15 @@
 import httpx2
 import pytest
 
+from shared.web.envelope import HEADERS
 from shared.web.pages.cookies import SESSION, SIGN_IN
+from shared.web.pages.looking import OF_A_PAGE
 from shared.web.pages.signing_in import THE_ISSUER
 from shared.web.refusals import TryAgain
 from tests.integration.web.pages.conftest import ADDRESS, MENTOR, Here
 from tests.support.visiting import HOST, Visiting
+
+SAFE = {**HEADERS, **OF_A_PAGE}
 
 
 async def signed_in(visitor: Visiting, account: str = "M-1") -> Visiting:
@@ -20,6 +24,19 @@ async def test_who_signs_in_comes_back_to_the_page_that_she_wanted_as_herself(he
     assert visitor.here == "/scheduling/me"
     assert str(MENTOR) in visitor.words
     assert "mentor" in visitor.words
+
+
+async def test_the_page_of_the_local_provider_is_kept_as_ours_are_and_names_its_language_and_its_fields(
+    here: Here,
+) -> None:
+    await here.visitor.open("/sign-in?next=/me")
+    answer = here.visitor.response
+    assert answer is not None
+    assert {name: answer.headers[name] for name in SAFE} == SAFE
+    assert here.visitor.page.select("html[lang=en]")
+    groups = here.visitor.page.select("[role=group]")
+    names = [here.visitor.page.select_one(f"#{one['aria-labelledby']}") for one in groups]
+    assert {one.get_text(strip=True) for one in names if one} == {one.role for one in here.provider.accounts.all()}
 
 
 async def test_who_is_signed_in_with_the_issuer_is_not_asked_again(here: Here) -> None:

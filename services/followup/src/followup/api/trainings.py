@@ -65,6 +65,13 @@ class ChoicesView(TrainingView):
     known_modules: list[str]
 
 
+class FacilitatorView(Shown):
+    model_config = example({"facilitator": AN_ID})
+
+    facilitator: UUID
+    """Id of the person."""
+
+
 def told(training: Training) -> dict[str, object]:
     announced = training.announced
     dates = announced.dates if announced else None
@@ -97,3 +104,10 @@ async def training(training: UUID, tx: CurrentTransaction) -> ChoicesView:
     found = await views.training(tx, training)
     codes = {name: getattr(found, name) for name in ("topics", "known_topics", "known_modules")}
     return ChoicesView.model_validate({**told(found.training), **codes})
+
+
+@router.get("/{training}/facilitators", summary="Who facilitates it, as its published agenda names them")
+@allow(Staff.COORDINATOR)
+async def facilitators(training: UUID, tx: CurrentTransaction) -> Items[FacilitatorView]:
+    found = await views.facilitators(tx, training)
+    return Items[FacilitatorView](items=[FacilitatorView(facilitator=one) for one in found])

@@ -36,10 +36,12 @@ async def add(training: UUID, looking: CurrentLooking) -> Response:
 
 
 async def draw(training: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
-    """Everybody who was trained can be ticked, by her code."""
+    """Everybody who was trained can be ticked, by her code; who facilitated, by the end of her number."""
     wall = await looking.inside.get(f"/v1/trainings/{training}/wall", limit=500)
+    trainers = await looking.inside.get(f"/v1/trainings/{training}/facilitators")
     people = {row["participant"]: row["code"] for row in wall["items"]}
-    return looking.show("picture.html", status, training=training, people=people, form=form)
+    facilitators = [one["facilitator"] for one in trainers["items"]]
+    return looking.show("picture.html", status, training=training, people=people, facilitators=facilitators, form=form)
 
 
 @router.get("/items/{item}/picture")

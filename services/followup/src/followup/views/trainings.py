@@ -44,3 +44,9 @@ async def announced(tx: Transaction, generation: int | None, page: Page) -> List
         page=page,
         backwards=True,
     )
+
+
+async def facilitators(tx: Transaction, id: UUID) -> Sequence[UUID]:
+    """Raises NotKnownHere."""
+    await trainings.require_known(tx, id)
+    return await trainings.facilitators_of(tx, id)

@@ -2,6 +2,7 @@
 way can set one. Such a cookie holds for the whole host, so the service is in its name; elsewhere it is in its path.
 """
 
+import re
 from dataclasses import dataclass
 
 from fastapi import Request
@@ -46,6 +47,12 @@ class Cookie:
         return "/" if self.of_all or is_safe(request) else str(request.scope["root_path"])
 
 
+def of_kind(request: Request, word: str) -> list[Cookie]:
+    """Those that she has of one word, whatever they are told apart by."""
+    name = re.compile(f"{re.escape(Cookie(word).name(request))}-([0-9a-f]+)")
+    return [Cookie(f"{word}-{found[1]}") for found in map(name.fullmatch, request.cookies) if found]
+
+
 def is_safe(request: Request) -> bool:
     return request.url.scheme == "https"
 
@@ -53,6 +60,6 @@ def is_safe(request: Request) -> bool:
 SESSION = Cookie("session")
 SIGN_IN = Cookie("sign-in")
 """While somebody signs in."""
-FOLLOWED = Cookie("link")
-"""While a link that was followed is not opened yet."""
+FOLLOWED = "link"
+"""The word of the cookies of links that were followed and are not opened yet: one for each, by its digest."""
 LANGUAGE = Cookie("language", of_all=True)

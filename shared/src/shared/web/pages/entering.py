@@ -1,5 +1,6 @@
 """From a link in a mail to a page: opening it changes nothing, since mail scanners open links; its button does."""
 
+import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from urllib.parse import quote, unquote
@@ -10,7 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from shared.backbone.transaction import Transaction
 from shared.web.credentials import address_of, failed_links_of, looked_up
 from shared.web.pages import languages, visitors
-from shared.web.pages.cookies import FOLLOWED, LANGUAGE, SESSION
+from shared.web.pages.cookies import FOLLOWED, LANGUAGE, SESSION, Cookie, of_kind
 from shared.web.pages.looking import ELSEWHERE, OF_A_PAGE, SEE_OTHER, CurrentLooking, Looking
 from shared.web.pages.page import Page
 from shared.web.principal import Grant
@@ -22,15 +23,29 @@ EVERYTHING = '"cache", "cookies", "storage"'
 """What a quick exit takes from the browser: with the cookies the sessions of the other services too."""
 MOST_SECONDS = 600
 """Between following a link and opening it."""
+LINK = "link"
+MARK_SIGNS = 8
+"""Of a digest: enough to tell apart the links that one person follows."""
 A_YEAR = 365 * 24 * 3600
 
 
 @router.get("/enter/{token}")
 async def follow_link(token: str, looking: CurrentLooking) -> Response:
-    """A redirect leaves nothing in the browser's history: whoever looks there later finds no link that still opens."""
-    response = looking.on_to("/enter")
-    FOLLOWED.keep(looking.request, response, quote(token), MOST_SECONDS)
+    """A redirect leaves nothing in the browser's history: whoever looks there later finds no link that still opens, but
+    a mark that tells apart what was followed.
+    """
+    mark = mark_of(token)
+    response = looking.on_to(f"/enter?{LINK}={mark}")
+    cookie_of(mark).keep(looking.request, response, quote(token), MOST_SECONDS)
     return response
+
+
+def mark_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()[:MARK_SIGNS]
+
+
+def cookie_of(mark: str) -> Cookie:
+    return Cookie(f"{FOLLOWED}-{mark}")
 
 
 @router.get("/enter")
@@ -42,18 +57,19 @@ async def door(looking: CurrentLooking) -> Response:
 
 @router.post("/enter")
 async def enter(looking: CurrentLooking) -> Response:
+    token = followed(looking)
     async with looked_up_in(looking) as tx:
-        grant = await looked_up(looking.request, tx, followed(looking))
+        grant = await looked_up(looking.request, tx, token)
         cookie = await visitors.open_link(tx, looking.visitor, grant)
     response = looking.on_to(home_of(looking, grant))
     SESSION.keep(looking.request, response, cookie, int(visitors.OF_LINKS_AT_MOST.total_seconds()))
-    FOLLOWED.drop(looking.request, response)
+    cookie_of(mark_of(token)).drop(looking.request, response)
     return response
 
 
 def followed(looking: Looking) -> str:
     """The token of the link that she came by. Raises CredentialsMissing."""
-    token = unquote(FOLLOWED.of(looking.request))
+    token = unquote(cookie_of(looking.request.query_params.get(LINK, "")).of(looking.request))
     if not token:
         raise CredentialsMissing(["whoever was sent a link"])
     return token
@@ -77,7 +93,8 @@ async def forgetting(looking: Looking, response: Response) -> Response:
         await visitors.end(tx, looking.visitor)
     response.headers.update({"Clear-Site-Data": EVERYTHING, "Referrer-Policy": "no-referrer"})
     SESSION.drop(looking.request, response)
-    FOLLOWED.drop(looking.request, response)
+    for cookie in of_kind(looking.request, FOLLOWED):
+        cookie.drop(looking.request, response)
     return response
 
 
