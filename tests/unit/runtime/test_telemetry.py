@@ -137,3 +137,12 @@ def test_our_own_lines_are_all_heard() -> None:
         ours(heard).info("problem")
 
     assert len(heard.lines()) == 3
+
+
+def test_what_a_library_tells_of_each_of_its_servers_is_heard(time: list[float]) -> None:
+    heard = Heard("uvicorn")
+    for port in (8000, 9000):
+        heard.logger.info("Uvicorn running on %s", port)
+
+    assert time == [1000.0]
+    assert [line["event"] for line in heard.lines()] == ["Uvicorn running on 8000", "Uvicorn running on 9000"]

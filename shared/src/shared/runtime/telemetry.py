@@ -25,8 +25,8 @@ QUIETER = ("aiokafka", "httpx2", "uvicorn.access")
 
 
 class OncePerWhile(logging.Filter):
-    """A library that repeats itself (a broker that is away: a thousand lines; a collector that is) is heard once in ten
-    seconds from each line of its code; our own lines are all heard.
+    """A library that repeats a complaint (a broker or a collector is away: a thousand lines) is heard once in ten
+    seconds from each line of its code; what it tells besides and our own lines are all heard.
 
     It stands at the handler: a logger's own filters do not see what the loggers below it say.
     """
@@ -36,7 +36,7 @@ class OncePerWhile(logging.Filter):
         self._said: dict[object, float] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if hasattr(record, FROM_STRUCTLOG):
+        if record.levelno < logging.WARNING or hasattr(record, FROM_STRUCTLOG):
             return True
         now, kind = time.monotonic(), kind_of(record)
         if now - self._said.get(kind, -REPEATS_AFTER_SECONDS) < REPEATS_AFTER_SECONDS:
