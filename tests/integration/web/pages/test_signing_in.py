@@ -63,6 +63,12 @@ async def test_who_signs_out_is_signed_out_in_every_browser_session_that_the_iss
     assert visitor.here == "/scheduling/signed-out"
 
 
+async def test_a_browser_keeps_nothing_of_the_pages_of_whoever_signed_out(here: Here) -> None:
+    visitor = await signed_in(here.visitor)
+    answer = await visitor.http.post("/scheduling/sign-out", headers={"Sec-Fetch-Site": "same-origin"})
+    assert (answer.status_code, answer.headers["clear-site-data"]) == (303, '"cache", "storage"')
+
+
 async def test_who_signs_out_while_the_issuer_is_away_is_signed_out_here_and_told_so(
     here: Here, monkeypatch: pytest.MonkeyPatch
 ) -> None:

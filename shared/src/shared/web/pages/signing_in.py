@@ -41,6 +41,7 @@ MOST_SECONDS = 600
 """Between the beginning of a sign-in and its end."""
 METADATA_SECONDS = 600.0
 THE_ISSUER = "The issuer with which staff sign in"
+KEPT_OF_PAGES = '"cache", "storage"'
 ONLY_HERE = "only_here"
 LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
 
@@ -252,7 +253,7 @@ async def end(looking: CurrentLooking, state: str = "", code: str = "") -> Respo
 
 @router.post("/sign-out")
 async def sign_out(looking: CurrentLooking) -> Response:
-    """Here at once; the issuer ends it everywhere else, if it answers."""
+    """Here at once; the issuer ends it everywhere else, if it answers. Her language stays for whoever signs in next."""
     async with looking.database.transaction() as tx:
         await visitors.end(tx, looking.visitor)
     try:
@@ -263,6 +264,7 @@ async def sign_out(looking: CurrentLooking) -> Response:
         response = looking.on_to("/signed-out")
         if metadata.end_session_endpoint:
             response.headers["Location"] = f"{metadata.end_session_endpoint}?{urlencode(after_sign_out(looking))}"
+    response.headers["Clear-Site-Data"] = KEPT_OF_PAGES
     SESSION.drop(looking.request, response)
     return response
 
