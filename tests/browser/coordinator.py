@@ -46,8 +46,8 @@ def announces(her: Somebody, days: Days) -> str:
         her.types(label, text)
     her.chooses("Country", "Tajikistan")
     her.chooses("Time zone", "Tajikistan, Dushanbe")
-    her.ticks("Languages", "Russian")
-    her.ticks("Languages", "Tajik")
+    her.ticks("Other languages", "Russian")
+    her.ticks("Other languages", "Tajik")
     her.ticks("Regions that people come from", "Tajikistan")
     her.presses("Save")
     her.presses("Announce")
@@ -81,8 +81,8 @@ def registers(her: Somebody, kind: str, name: str, contact: str) -> str:
     her.types("Name", name)
     her.types("E-mail address", contact)
     her.chooses("Country", "Tajikistan")
-    her.ticks("Languages", "Tajik")
-    her.ticks("Languages", "Russian")
+    her.ticks("Other languages", "Tajik")
+    her.ticks("Other languages", "Russian")
     her.presses("Register")
     return her.last_of_address
 

@@ -10,7 +10,17 @@ from tests.integration.registration.home.post_office import post_office
 from tests.integration.registration.home.workbench import Bench
 from tests.support.servers import TestDatabase
 
-HEADERS = {"from", "to", "subject", "message-id", "mime-version", "content-type", "content-transfer-encoding", "x-peer"}
+HEADERS = {
+    "from",
+    "to",
+    "subject",
+    "message-id",
+    "mime-version",
+    "content-language",
+    "content-type",
+    "content-transfer-encoding",
+    "x-peer",
+}
 INJECTED = (
     "a@example.org\r\nBcc: b@example.org",
     "a@example.org\nBcc: b@example.org",
@@ -52,4 +62,5 @@ async def test_no_header_names_anybody_or_anything_but_the_address(home: Bench) 
     assert {name for name, _ in headers} <= HEADERS
     assert {value for name, value in headers if name == "to"} == {"a@example.org", "b@example.org"}
     assert len({value for name, value in headers if name == "subject"}) == 1
+    assert {value for name, value in headers if name == "content-language"} == {"en"}
     assert [value for _, value in headers if "Canary" in value or str(training.id) in value] == []

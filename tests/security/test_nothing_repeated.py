@@ -93,7 +93,8 @@ async def test_lines_that_somebody_types_forge_no_line_of_the_log(
     said: Said, services: Mapping[str, Service], ask: Mapping[str, Asking], name: str
 ) -> None:
     described = services[name].app.openapi()
-    for method, path, operation in operations(described):
+    tried = list(operations(described))
+    for method, path, operation in tried:
         schema = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
         body = typed(described["components"]["schemas"][schema]["example"])
         response = await sent_by_who_may(method, path, operation, ask[name], services[name], json=body)
@@ -101,7 +102,7 @@ async def test_lines_that_somebody_types_forge_no_line_of_the_log(
         assert "Canary" not in response.text, (method, path)
     lines = said.lines()
 
-    assert len(lines) > 10
+    assert len(lines) >= len(tried) > 5
     assert "forged" not in {line["event"] for line in lines}
     assert "Canary" not in said.everything()
 

@@ -134,6 +134,13 @@ async def test_a_change_says_in_the_description_that_it_needs_a_tag(ask: Asking)
     assert {"If-Match": True}.items() <= {one["name"]: one["required"] for one in described}.items()
 
 
+def test_a_rule_that_both_changes_and_judges_cannot_be_written() -> None:
+    async def view() -> None: ...
+
+    with pytest.raises(TypeError, match="changes or judges"):
+        allow(Staff.COORDINATOR, changes=view, judges=view)
+
+
 def test_a_change_of_what_no_route_shows_cannot_be_built() -> None:
     async def unseen(note: UUID) -> None:
         """No route."""

@@ -27,6 +27,8 @@ WELL = {
     "due_reminders": 0,
     "next_due": None,
     "pending_mails": 0,
+    "oldest_mail_seconds": 0.0,
+    "lag_seconds": 0.0,
     "epoch": 2,
     "delays": [],
 }
@@ -121,6 +123,8 @@ async def test_what_a_service_misses_is_named_with_its_reason() -> None:
     [
         ({"parked": 2}, "2 facts or reminders are parked; see `cascade ops dlq list --service followup`"),
         ({"oldest_unsent_seconds": 61.0}, "a fact has waited 61 s to be sent; is Kafka well?"),
+        ({"lag": 7, "lag_seconds": 61.0}, "7 facts are not applied for 61 s; see `cascade logs followup`"),
+        ({"oldest_mail_seconds": 3601.0}, "a letter has waited 3601 s to be sent; is the mail server well?"),
         (
             {"next_due": "2017-05-18T18:54:00Z"},
             "a reminder was due at 2017-05-18T18:54:00Z and has not fired; see `cascade logs followup`",

@@ -13,6 +13,9 @@ from cascade.commands.screen import say, show_table, table_of
 from cascade.embedded.failures import CannotRun
 
 OLDEST_UNSENT_SECONDS = 60.0
+LONGEST_LAG_SECONDS = 60.0
+OLDEST_MAIL_SECONDS = 3600.0
+"""A mail server that takes some letters later is a usual one."""
 LATEST_TIMER = timedelta(minutes=5)
 SHOWN = ("schema_version", "unsent", "lag", "parked", "due_reminders", "pending_mails", "epoch")
 HEADINGS = ("schema", "unsent", "lag", "parked", "due", "mails", "epoch")
@@ -83,6 +86,11 @@ def needs_of(told: Mapping[str, Any]) -> list[str]:
         )
     if told["oldest_unsent_seconds"] > OLDEST_UNSENT_SECONDS:
         needs.append(f"a fact has waited {told['oldest_unsent_seconds']:.0f} s to be sent; is Kafka well?")
+    if (told["lag_seconds"] or 0) > LONGEST_LAG_SECONDS:
+        since = f"{told['lag_seconds']:.0f} s"
+        needs.append(f"{told['lag']} facts are not applied for {since}; see `cascade logs {told['service']}`")
+    if told["oldest_mail_seconds"] > OLDEST_MAIL_SECONDS:
+        needs.append(f"a letter has waited {told['oldest_mail_seconds']:.0f} s to be sent; is the mail server well?")
     if told["next_due"] and at(told["now"]) - at(told["next_due"]) > LATEST_TIMER:
         needs.append(
             f"a reminder was due at {told['next_due']} and has not fired; see `cascade logs {told['service']}`"

@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Any
 
 import stamina
@@ -27,7 +27,8 @@ Batch = tuple["ConsumerRecord[Any, Any]", ...]
 
 LARGEST_BATCH = 500
 A_DAY_MS = 86_400_000
-AFTER_A_FAULT, AFTER_A_LOSS = 0.5, 2.0
+AFTER_A_FAULT, AFTER_A_LOSS = 0.5, 10.0
+"""Seconds; after a loss so long that beginning anew is not taken for another process with the same name."""
 LONGEST_LOOK_SECONDS = 2.0
 """While the group is joined anew the library does not answer, and sometimes never."""
 GRACEFUL_SECONDS = 2.0
@@ -106,6 +107,9 @@ class Consumer:
         self._stopping = asyncio.Event()
         self._applied: dict[TopicPartition, int] = {}
         self._library = Library()
+        self._name = Name()
+        self.caught_up_at = datetime.now(UTC)
+        """When nothing was left to apply, as far as somebody looked; else when it began."""
         self._ends = Ends(bootstrap)
         self._broker = KafkaBroker(
             bootstrap,
@@ -147,11 +151,9 @@ class Consumer:
         try:
             while not self._stopping.is_set():
                 self._library.listen()
-                self._name = Name()
                 await self._start()
                 await self._library.end
-                await self._leave()
-                await pause(AFTER_A_LOSS, unless=self._stopping)
+                await self._begin_anew()
         finally:
             await self._leave()
             await self._ends.close()
@@ -169,13 +171,22 @@ class Consumer:
             else:
                 return
 
-    async def _leave(self) -> None:
-        """The library waits for the answer to its last request, and the group may keep that back for as long as it
-        likes.
+    async def _begin_anew(self) -> None:
+        """Raises Fenced where what was lost cannot be stopped: two consumers of one process would share its name."""
+        if not await self._leave() and not self._stopping.is_set():
+            raise Fenced("what Kafka's library left behind does not end; this process ends")
+        await pause(AFTER_A_LOSS, unless=self._stopping)
+
+    async def _leave(self) -> bool:
+        """Whether it was left. The library waits for the answer to its last request, and the group may keep that back
+        for as long as it likes.
         """
-        with suppress(TimeoutError):
+        try:
             async with asyncio.timeout(2 * GRACEFUL_SECONDS):
                 await self._broker.stop()
+        except TimeoutError:
+            return False
+        return True
 
     def stop(self) -> None:
         """Ends `run`."""
@@ -234,7 +245,10 @@ class Consumer:
                 behind = [ends[place] - await position(consumer, place, applied) for place in assigned]
         except (KafkaError, *TRANSIENT):
             return None
-        return sum(max(0, records) for records in behind)
+        left = sum(max(0, records) for records in behind)
+        if left == 0:
+            self.caught_up_at = datetime.now(UTC)
+        return left
 
 
 async def position(consumer: Any, place: TopicPartition, applied: dict[TopicPartition, int]) -> int:

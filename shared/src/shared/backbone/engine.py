@@ -1,6 +1,7 @@
 """What a service runs beside HTTP: relay, consumer and reminders, started and stopped together."""
 
 import asyncio
+from datetime import UTC, datetime
 
 from shared.backbone import flow, parking
 from shared.backbone.consumer import Consumer
@@ -82,13 +83,19 @@ class Engine:
             parked=await parking.count(tx),
             due_reminders=reminders.due,
             next_due=reminders.next_due,
-            lag_seconds=self.intake.behind_seconds() if lag else lag,
+            lag_seconds=self._behind_seconds() if lag else lag,
             sent=self._relay.sent,
             applied=self.intake.applied,
             duplicates=self.intake.duplicates,
             epoch=self._relay.epoch,
             delays=[Delay(*one) for one in self.intake.delays()],
         )
+
+    def _behind_seconds(self) -> float:
+        """What is left to apply was said after the newest fact that took effect, and after nothing was left."""
+        said_at = self.intake.last_said_at
+        after = max(self._consumer.caught_up_at, said_at) if said_at is not None else self._consumer.caught_up_at
+        return (datetime.now(UTC) - after).total_seconds()
 
 
 async def ended(*tasks: asyncio.Task[None]) -> None:

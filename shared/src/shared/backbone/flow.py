@@ -17,7 +17,7 @@ class Delay:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """`lag` is None while nobody knows it; `lag_seconds`: how long ago the newest fact that took effect was said, 0
+    """`lag` is None while nobody knows it; `lag_seconds`: how old what is left to apply may be, 0
     without lag.
     """
 

@@ -131,10 +131,6 @@ class Intake:
             self._counts[source] += 1
             self._delays[source].append((now - one.said_at).total_seconds() * 1000)
 
-    def behind_seconds(self) -> float | None:
-        """Since the newest fact that took effect was said; None if none did."""
-        return None if self.last_said_at is None else (datetime.now(UTC) - self.last_said_at).total_seconds()
-
     def delays(self) -> list[tuple[str, int, float]]:
         """Per source: how many facts took effect, and the median of the last ones' milliseconds since their commit."""
         return [(source, self._counts[source], round(median(kept), 1)) for source, kept in sorted(self._delays.items())]

@@ -50,9 +50,10 @@ FROM_STRUCTLOG = "_logger"
 
 
 def kind_of(record: logging.LogRecord) -> object:
-    """By where it is said, of which there are only so many: the words may be others each time."""
-    raised = record.exc_info[0] if record.exc_info else None
-    return record.name, record.pathname, record.lineno, raised
+    """By where it is said and where it broke, of which there are only so many: the words may be others each time."""
+    raised, _, trace_back = record.exc_info or (None, None, None)
+    broke = [(step.f_code.co_filename, line) for step, line in traceback.walk_tb(trace_back)][-1:]
+    return record.name, record.pathname, record.lineno, raised, *broke
 
 
 def with_trace(_: Any, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

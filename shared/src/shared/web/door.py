@@ -47,6 +47,8 @@ def allow(
     """The rule of a route; to stand between the router's decorator and the endpoint. Raises TypeError without one."""
     if not rules:
         raise TypeError("@allow() lets nobody in: say for whom the route is")
+    if changes is not None and judges is not None:
+        raise TypeError("@allow() changes or judges: what is changed names the state that it was made from anyway")
 
     def declare(endpoint: Endpoint) -> Endpoint:
         RULES[endpoint] = Admission(frozenset(rules), frozenset(checked_here), changes, judges, while_suspended)

@@ -62,6 +62,7 @@ class FlowView(View):
                 "due_reminders": 0,
                 "next_due": "2017-06-05T19:00:00Z",
                 "pending_mails": 0,
+                "oldest_mail_seconds": 0.0,
                 "lag_seconds": 0.0,
                 "sent": 120,
                 "applied": 1200,
@@ -82,6 +83,7 @@ class FlowView(View):
     due_reminders: int
     next_due: datetime | None
     pending_mails: int
+    oldest_mail_seconds: float
     lag_seconds: float | None
     sent: int
     """How many facts were sent, since this process began."""
@@ -196,8 +198,12 @@ class ReplayedView(View):
 @router.get("/flow", summary="What is on its way, and how long facts take")
 @allow(Staff.OPERATOR)
 async def flow(request: Request, engine: CurrentEngine, tx: CurrentTransaction) -> FlowView:
-    pending = await request.app.state.pending_mails(tx)
-    return FlowView(service=request.app.state.service, pending_mails=pending, **asdict(await engine.flow(tx)))
+    state = request.app.state
+    mails = {
+        "pending_mails": await state.mails.pending(tx),
+        "oldest_mail_seconds": await state.mails.oldest_seconds(tx),
+    }
+    return FlowView(service=state.service, **mails, **asdict(await engine.flow(tx)))
 
 
 @router.get("/dead-letters", summary="Facts that could not be applied, oldest first")

@@ -80,10 +80,28 @@ class Service:
     works: Works
 
 
-class Beside(Works, Protocol):
-    """What registration runs beside the engine: letters that go out."""
+class Mails(Protocol):
+    """Letters that go out."""
 
-    async def pending(self, tx: Transaction) -> int: ...
+    async def pending(self, tx: Transaction) -> int:
+        """How many are on their way."""
+
+    async def oldest_seconds(self, tx: Transaction) -> float:
+        """For how long the oldest has waited; 0 without one."""
+
+
+class Beside(Works, Mails, Protocol):
+    """What registration runs beside the engine."""
+
+
+class NoMails:
+    """Of a service that writes to nobody."""
+
+    async def pending(self, _: Transaction) -> int:
+        return 0
+
+    async def oldest_seconds(self, _: Transaction) -> float:
+        return 0.0
 
 
 class Together:
@@ -135,10 +153,6 @@ def forward(clock: Clock, settings: ServiceSettings) -> Forward:
     return Forward(clock, "The clock of this machine", CLOCKS_DIFFER)
 
 
-async def nothing_pending(_: Transaction) -> int:
-    return 0
-
-
 @asynccontextmanager
 async def assembled(
     blueprint: Blueprint,
@@ -188,7 +202,7 @@ async def assembled(
         app.state.belongs, app.state.hidden = {**OF_ITSELF, **blueprint.belongs}, blueprint.hidden
         app.state.failed_links = FailedLinks(settings.http.failed_links_per_minute)
         other = beside(database) if beside is not None else None
-        app.state.pending_mails = other.pending if other is not None else nothing_pending
+        app.state.mails = other if other is not None else NoMails()
         metrics = metrics_application(Measures(database, engine).take)
         works = Together(*([other] if other is not None else []), Lived(database, ahead), engine)
         yield Service(app, metrics, engine, database, OnceFit(database, works))

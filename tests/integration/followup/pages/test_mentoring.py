@@ -2,8 +2,8 @@
 
 from tests.integration.followup.facts import Told
 from tests.integration.followup.pages.entering import coordinator, mentor, somebody
-from tests.integration.followup.workbench import MENTOR, OTHER_MENTOR, Workbench
-from tests.support.visiting import signed_in
+from tests.integration.followup.workbench import MENTOR, OTHER_MENTOR, PLAN, Workbench
+from tests.support.visiting import Typed, signed_in
 
 HUMAN_RIGHTS = "Human rights"
 
@@ -118,6 +118,24 @@ async def test_a_coordinator_lets_a_plan_lapse(bench: Workbench, told: Told) -> 
     await visitor.open(f"/plans/{cascade.plan}")
     await visitor.press("Let it lapse")
     assert (await bench.coordinator.get(cascade.path))["state"] == "lapsed"
+
+
+async def test_a_plan_that_was_written_again_while_she_wrote_to_its_planners_is_read_before_it_is_sent_back(
+    bench: Workbench, told: Told
+) -> None:
+    path = await bench.assigned(told, told.people[0])
+    visitor = await mentor(bench)
+    await visitor.open(f"{path.removeprefix('/v1')}/asking/return")
+    back = {"part": "plan", "reasons": ["date"], "words": "When?"}
+    await bench.mentor.post(f"{path}/return", back)
+    await bench.planner(told.people[0]).put(path, {**PLAN, "words": "Canary in June"})
+    asked: Typed = {"reasons/-": ["date"], "words": "In which month?"}
+    await visitor.press("Send the plan back", asked, status=412)
+
+    assert "Canary in June" in visitor.words
+    assert "In which month?" in visitor.words
+    await visitor.press("Send the plan back", asked)
+    assert (await bench.mentor.get(path))["state"] == "returned"
 
 
 async def test_what_no_longer_holds_is_said_and_shown_as_it_is_now(bench: Workbench, told: Told) -> None:

@@ -73,3 +73,23 @@ def test_every_link_has_a_name_of_its_own(language: str) -> None:
 
     assert len(names) == len(purposes) == len(Label)
     assert not [name for name in names if ":" in name]
+
+
+async def test_who_applies_again_is_written_to_in_the_language_that_she_chose_last(bench: Bench) -> None:
+    for language in ("ru", "tg"):
+        await begun(bench, language)
+
+    assert [mail["Content-Language"] for mail in bench.office.mails] == ["ru", "tg"]
+
+
+@pytest.mark.parametrize(("said", "then"), [([], "tg"), (["uz", "ru"], "ru")])
+async def test_who_is_registered_for_some_work_too_keeps_her_language_unless_another_is_said_first(
+    bench: Bench, said: list[str], then: str
+) -> None:
+    await begun(bench, "tg")
+    body = {"kind": "facilitator", "name": "…", "contact": CONTACT, "country": "TJ", "languages": said}
+    registered = await bench.coordinator.post("/v1/people", body)
+    await bench.post()
+
+    assert bench.office.mails[-1]["Content-Language"] == then
+    assert registered["languages"] == [*said, *[one for one in ("tg",) if one not in said]]

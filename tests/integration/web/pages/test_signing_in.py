@@ -65,8 +65,10 @@ async def test_who_signs_out_is_signed_out_in_every_browser_session_that_the_iss
 
 async def test_a_browser_keeps_nothing_of_the_pages_of_whoever_signed_out(here: Here) -> None:
     visitor = await signed_in(here.visitor)
+    await visitor.http.get("/scheduling/enter/followed")
     answer = await visitor.http.post("/scheduling/sign-out", headers={"Sec-Fetch-Site": "same-origin"})
     assert (answer.status_code, answer.headers["clear-site-data"]) == (303, '"cache", "storage"')
+    assert [name for name in visitor.http.cookies if name.startswith("link-")] == []
 
 
 async def test_who_signs_out_while_the_issuer_is_away_is_signed_out_here_and_told_so(

@@ -144,6 +144,16 @@ async def test_links_that_are_followed_at_once_are_opened_each_by_its_own_button
     assert [one.here.rpartition("/")[2] for one in (tab, other)] == [str(FIRST), str(SECOND)]
 
 
+async def test_a_browser_keeps_a_few_followed_links_at_most_and_none_that_is_too_long(here: Here) -> None:
+    for number in range(8):
+        await here.visitor.http.get(f"/scheduling/enter/{number}")
+    kept = [name for name in here.visitor.http.cookies if name.startswith("link-")]
+    await here.visitor.open(f"/enter/{'x' * 101}", status=401)
+
+    assert len(kept) == 5
+    assert [name for name in here.visitor.http.cookies if name.startswith("link-")] == kept
+
+
 async def test_links_that_were_followed_are_forgotten_by_a_quick_exit(here: Here) -> None:
     followed = [await mailed(here, GULNORA, training) for training in (FIRST, SECOND)]
     addresses = []

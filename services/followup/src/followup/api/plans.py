@@ -127,14 +127,14 @@ async def approve(plan: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now
 
 
 @router.post("/plans/{plan}/withdrawal", status_code=201, summary="Withdraw a plan")
-@allow(Link.FOLLOW_UP, Staff.COORDINATOR, checked_here=("plan",))
+@allow(Link.FOLLOW_UP, Staff.COORDINATOR, checked_here=("plan",), judges=plan)
 @shown_by(plan)
 async def withdraw(plan: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> PlanView:
     return await shown(tx, await handlers.withdraw(tx, plan, actor(who), at=now), who)
 
 
 @router.post("/plans/{plan}/lapse", status_code=201, summary="Close a plan of which nothing came in time")
-@allow(Staff.COORDINATOR)
+@allow(Staff.COORDINATOR, judges=plan)
 @shown_by(plan)
 async def lapse(plan: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> PlanView:
     return await shown(tx, await handlers.lapse(tx, plan, actor(who), at=now), who)

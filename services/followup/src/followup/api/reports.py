@@ -105,7 +105,7 @@ async def restate(
 
 
 @router.post("/withholding", status_code=201, summary="It cannot be reported safely: nobody asks why")
-@allow(Link.FOLLOW_UP, Staff.COORDINATOR, checked_here=("plan",))
+@allow(Link.FOLLOW_UP, Staff.COORDINATOR, checked_here=("plan",), judges=plan_shown)
 @shown_by(plan_shown)
 async def withhold(plan: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> PlanView:
     return await shown(tx, await handlers.withhold(tx, plan, actor(who), at=now), who)

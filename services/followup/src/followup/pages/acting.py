@@ -37,9 +37,13 @@ async def plan(plan: UUID, looking: CurrentLooking) -> Response:
 async def show(plan: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
     """What is asked for with one button is asked for of the plan as it is shown here."""
     found = await looking.inside.seen(f"/v1/plans/{plan}")
-    about = await looking.inside.see(f"/v1/trainings/{found.content['training']}")
-    zone = (about.content["time_zone"] if about.good else None) or "UTC"
+    zone = await zone_of(looking, found.content)
     return looking.show("plan.html", status, plan=found.content, zone=zone, form=replace(form, seen=found.etag))
+
+
+async def zone_of(looking: Looking, plan: dict[str, Any]) -> str:
+    about = await looking.inside.see(f"/v1/trainings/{plan['training']}")
+    return (about.content["time_zone"] if about.good else None) or "UTC"
 
 
 @router.post("/now/{act}")
@@ -91,6 +95,8 @@ def figures(reach: dict[str, Any]) -> dict[str, Any]:
 
 
 async def draw(looking: Looking, act: str, saved: Answer, form: Form, status: int = 200) -> Response:
+    """With the plan beneath, as it is now: whoever asks again after somebody changed it has it before her."""
     mentors = await looking.inside.see("/v1/mentors") if act == "mentor" else None
     known = mentors.content["items"] if mentors is not None and mentors.good else []
-    return looking.show("asking.html", status, plan=saved.content, act=act, form=form, mentors=known)
+    zone = await zone_of(looking, saved.content)
+    return looking.show("asking.html", status, plan=saved.content, zone=zone, act=act, form=form, mentors=known)

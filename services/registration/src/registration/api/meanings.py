@@ -53,7 +53,7 @@ MEANINGS: Meanings = {
     "how": "What released the place.",
     "id": "Short name of the quota, e.g. `country-TJ`; `per_organisation` is the cap of each organisation.",
     "ineligible": "How many were ruled out.",
-    "languages": "ISO 639 codes of the languages that she works in.",
+    "languages": "ISO 639 codes of her languages; she is written to in the first in which letters are.",
     "left": "How many applications in her queue she has not reviewed.",
     "letter": "Why she applies, in her own words.",
     "links": "The words that stand before each link; the links themselves are kept nowhere.",

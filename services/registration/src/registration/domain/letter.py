@@ -7,7 +7,7 @@ from enum import StrEnum
 from registration.domain.vocabulary import LinkPurpose, ServiceName
 
 SUBJECT = "Message from the programme"
-"""The same for all: a list of subjects tells nothing."""
+"""The same for all, whatever it is about: a list of subjects tells no more than her language."""
 
 
 class Label(StrEnum):

@@ -70,6 +70,10 @@ class Sender:
         """Letters on their way out; one that was refused for now is on its way again when its wait is over."""
         return await letters.count_under_way(tx)
 
+    async def oldest_seconds(self, tx: Transaction) -> float:
+        """Of all that go out, those that were put off among them."""
+        return await letters.oldest_seconds(tx)
+
     async def send_waiting(self) -> None:
         """All that are due, the oldest first. Raises what is about the connection and not about a letter."""
         async with self._database.transaction() as tx:

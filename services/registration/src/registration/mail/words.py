@@ -17,8 +17,8 @@ def language_of(hers: Sequence[str]) -> str:
 
 def said(letter: Letter, language: str) -> str:
     """Without its links."""
-    until = {} if letter.until is None else {"until": moment(letter.until, language)}
-    return translated(letter.words, language) % until
+    words = translated(letter.words, language)
+    return words if letter.until is None else words % {"until": moment(letter.until, language)}
 
 
 def label(link: LetterLink, language: str) -> str:

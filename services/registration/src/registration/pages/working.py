@@ -1,5 +1,6 @@
 """People who work for trainings: registered, and read with a note of who did."""
 
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -11,6 +12,8 @@ from shared.web.pages.page import Page
 from shared.web.principal import Staff
 
 router = APIRouter(prefix="/people", route_class=Page)
+
+LETTERS_IN = "letters_in"
 
 
 @router.get("")
@@ -30,16 +33,23 @@ async def people(looking: CurrentLooking) -> Response:
 @router.get("/new")
 async def new(looking: CurrentLooking) -> Response:
     looking.require_one_of(Staff.COORDINATOR)
-    return looking.show("new_person.html", form=Form())
+    return looking.show("new_person.html", form=Form({LETTERS_IN: str(looking.locale)}))
 
 
 @router.post("/new")
 async def register(looking: CurrentLooking) -> Response:
     form = await looking.form()
-    answer = await looking.inside.post("/v1/people", form.body(), key=form.key)
+    answer = await looking.inside.post("/v1/people", told(form), key=form.key)
     if not answer.good:
         return looking.show("new_person.html", answer.status, form=form.refused(answer.content))
     return looking.on_to(f"/people/{answer.content['person']}")
+
+
+def told(form: Form) -> dict[str, Any]:
+    """The language of her letters goes first."""
+    body = form.body()
+    spoken = [body.pop(LETTERS_IN, None), *(body.get("languages") or ())]
+    return {**body, "languages": list(dict.fromkeys(one for one in spoken if one))}
 
 
 @router.get("/{person}")

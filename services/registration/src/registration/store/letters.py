@@ -53,6 +53,9 @@ UNDER_WAY = f"select count(*) from letter where {GOES_OUT} and not_before <= clo
 ANY_UNDER_WAY = f"select exists (select from letter where {GOES_OUT} and not_before <= clock_timestamp())"  # noqa: S608
 
 
+OLDEST = f"select extract(epoch from clock_timestamp() - min(written_at))::float8 from letter where {GOES_OUT}"  # noqa: S608
+
+
 async def is_any_under_way(tx: Transaction) -> bool:
     """One that is due, or was taken and not noted."""
     return bool(await tx.one(bool, ANY_UNDER_WAY))
@@ -114,6 +117,10 @@ async def postpone(tx: Transaction, id: UUID, seconds: float) -> None:
 async def count_under_way(tx: Transaction) -> int:
     """Those that are due, those that are being handed over among them; a postponed one is nothing to wait for."""
     return await tx.one(int, UNDER_WAY) or 0
+
+
+async def oldest_seconds(tx: Transaction) -> float:
+    return await tx.one(float, OLDEST) or 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """People: recognised by a keyed hash of their contact, read with their key."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
@@ -50,11 +50,13 @@ async def get(tx: Transaction, id: UUID) -> Person:
 
 
 async def with_contact(tx: Transaction, contact: str, languages: Collection[str]) -> Person:
-    """Whoever was met with this contact before, or somebody new."""
+    """Whoever was met with this contact before, or somebody new. What was said last of her languages goes first: she is
+    written to in the first in which letters are.
+    """
     digest = tx.keyed_hash("contact", normalised_contact(contact))
     known = await tx.one(Person, f"{PERSON} where contact_hash = $1 for update", digest)
     if known is not None:
-        return known
+        return await _with_languages(tx, known, languages)
     new = uuid7()
     await tx.execute(
         """insert into person (id, state, contact_hash, contact, languages, kinds) values ($1, $2, $3, $4, $5, '{}')
@@ -68,6 +70,13 @@ async def with_contact(tx: Transaction, contact: str, languages: Collection[str]
     found = await tx.one(Person, f"{PERSON} where contact_hash = $1 for update", digest)
     assert found is not None  # noqa: S101 - ours, or that of whoever was quicker
     return found
+
+
+async def _with_languages(tx: Transaction, known: Person, first: Collection[str]) -> Person:
+    languages = list(dict.fromkeys([*first, *known.languages]))
+    if languages != known.languages:
+        await tx.execute("update person set languages = $2 where id = $1", known.id, languages)
+    return replace(known, languages=languages)
 
 
 async def of_kind(tx: Transaction, kind: StaffKind) -> list[UUID]:
@@ -86,14 +95,13 @@ async def require_kind(tx: Transaction, id: UUID, kind: StaffKind) -> None:
         raise NotOfThisKind(id, kind, tuple(kinds))
 
 
-async def add_kind(tx: Transaction, id: UUID, kind: StaffKind, country: str, languages: Collection[str]) -> None:
+async def add_kind(tx: Transaction, id: UUID, kind: StaffKind, country: str) -> None:
     await tx.execute(
-        """update person set kinds = array(select distinct unnest(kinds || array[$2::text]) order by 1), country = $3,
-             languages = $4 where id = $1""",
+        """update person set kinds = array(select distinct unnest(kinds || array[$2::text]) order by 1), country = $3
+           where id = $1""",
         id,
         kind,
         country,
-        list(languages),
     )
 
 

@@ -235,7 +235,7 @@ class WrittenTo:
 
 
 async def letters_to(tx: Transaction, person: UUID, page: Page) -> Listed[WrittenTo]:
-    """The oldest first, in the language in which they were sent. Raises NotKnownHere, PersonErased."""
+    """The oldest first, in the language in which she is written to now. Raises NotKnownHere, PersonErased."""
     language = words.language_of((await people.get(tx, person)).languages)
     kept = await letters.to(tx, person, page)
     opened = await letters.opened(tx, person, *[one.content for one in kept.rows])

@@ -75,14 +75,14 @@ async def change_training(training: UUID, body: Changes, tx: CurrentTransaction,
 
 
 @router.post("/{training}/cancellation", status_code=201, summary="Cancel an announced training")
-@allow(Staff.COORDINATOR)
+@allow(Staff.COORDINATOR, judges=training)
 @shown_by(training)
 async def cancel_training(training: UUID, body: Cancelling, tx: CurrentTransaction, now: Now) -> TrainingView:
     return TrainingView.of(await handlers.cancel_training(tx, training, body.reason, body.note, at=now))
 
 
 @router.post("/{training}/discarding", status_code=201, summary="Discard a draft")
-@allow(Staff.COORDINATOR)
+@allow(Staff.COORDINATOR, judges=training)
 @shown_by(training)
 async def discard_training(training: UUID, tx: CurrentTransaction) -> TrainingView:
     return TrainingView.of(await handlers.discard_training(tx, training))

@@ -50,7 +50,7 @@ async def training(training: UUID, looking: CurrentLooking) -> Response:
 
 
 async def show_training(training: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
-    """What is done with it by one button is done with it as it is shown here."""
+    """What is done with it by one button is done with it as it is shown here; it is suspended however it is."""
     found = await looking.inside.seen(at(training))
     public = await looking.inside.see(f"/v1/public/trainings/{training}")
     return looking.show(

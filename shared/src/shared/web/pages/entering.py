@@ -24,6 +24,8 @@ EVERYTHING = '"cache", "cookies", "storage"'
 MOST_SECONDS = 600
 """Between following a link and opening it."""
 LINK = "link"
+LONGEST_TOKEN, MOST_FOLLOWED = 100, 5
+"""A browser holds only so much for a host, and a page is asked for with all of it."""
 MARK_SIGNS = 8
 """Of a digest: enough to tell apart the links that one person follows."""
 A_YEAR = 365 * 24 * 3600
@@ -34,8 +36,12 @@ async def follow_link(token: str, looking: CurrentLooking) -> Response:
     """A redirect leaves nothing in the browser's history: whoever looks there later finds no link that still opens, but
     a mark that tells apart what was followed.
     """
+    if len(token) > LONGEST_TOKEN:
+        raise CredentialsMissing(["whoever was sent a link"])
     mark = mark_of(token)
     response = looking.on_to(f"/enter?{LINK}={mark}")
+    for oldest in of_kind(looking.request, FOLLOWED)[: 1 - MOST_FOLLOWED]:
+        oldest.drop(looking.request, response)
     cookie_of(mark).keep(looking.request, response, quote(token), MOST_SECONDS)
     return response
 

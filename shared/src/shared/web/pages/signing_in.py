@@ -27,7 +27,7 @@ from pydantic import BaseModel, ValidationError
 from shared.refusals import Refusal
 from shared.runtime.settings import SignInSettings
 from shared.web.pages import visitors
-from shared.web.pages.cookies import SESSION, SIGN_IN
+from shared.web.pages.cookies import FOLLOWED, SESSION, SIGN_IN, of_kind
 from shared.web.pages.entering import own_path
 from shared.web.pages.looking import OF_A_PAGE, SEE_OTHER, CurrentLooking, Looking
 from shared.web.pages.page import Page
@@ -265,7 +265,8 @@ async def sign_out(looking: CurrentLooking) -> Response:
         if metadata.end_session_endpoint:
             response.headers["Location"] = f"{metadata.end_session_endpoint}?{urlencode(after_sign_out(looking))}"
     response.headers["Clear-Site-Data"] = KEPT_OF_PAGES
-    SESSION.drop(looking.request, response)
+    for cookie in (SESSION, *of_kind(looking.request, FOLLOWED)):
+        cookie.drop(looking.request, response)
     return response
 
 
