@@ -66,5 +66,10 @@ def variables() -> dict[str, bool]:
 
 def given(name: str) -> set[str]:
     """The names of the settings that a container is given: variables, and secrets that are called like one."""
-    files = {secret["target"].rpartition("/")[2] for secret in service(name).get("secrets", [])}
-    return set(service(name).get("environment", {})) | {file for file in files if file.startswith("CASCADE_")}
+    files = {file for file in given_as_files(name) if file.startswith("CASCADE_")}
+    return set(service(name).get("environment", {})) | files
+
+
+def given_as_files(name: str) -> set[str]:
+    """What its secrets are called where it finds them."""
+    return {secret["target"].rpartition("/")[2] for secret in service(name).get("secrets", [])}

@@ -44,6 +44,14 @@ def test_a_service_that_seals_takes_its_key_file(service: str, tmp_path: Path) -
     assert read_key_file(tmp_path / f"{service}.keys.json").current == "k1"
 
 
+def test_what_the_issuer_gives_is_left_to_whoever_runs_the_region(tmp_path: Path) -> None:
+    secret_files.provide(tmp_path)
+    (tmp_path / "sign_in.secret").write_text("given")
+
+    assert secret_files.provide(tmp_path) == []
+    assert (tmp_path / "sign_in.secret").read_text() == "given"
+
+
 def test_no_two_secrets_are_the_same(tmp_path: Path) -> None:
     secret_files.provide(tmp_path)
     contents = [file.read_text().partition("://")[2] or file.read_text() for file in tmp_path.iterdir()]

@@ -2,15 +2,16 @@
 
 import os
 import re
+from urllib.parse import urlsplit
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, SecretStr
 
 from cascade.provisioning.settings import Settings as Provision
 from followup.settings import Settings as Followup
 from registration.settings import Settings as Registration
 from scheduling.settings import Settings as Scheduling
-from shared.runtime.settings import ServiceSettings, names_of
+from shared.runtime.settings import SECRETS, ServiceSettings, kinds_of, names_of
 from tests.deployment import compose
 
 READS: dict[str, type[BaseModel]] = {
@@ -19,6 +20,8 @@ READS: dict[str, type[BaseModel]] = {
     "followup": Followup,
     "provision": Provision,
 }
+WITHOUT_PASSWORD = {"CASCADE_ADMIN__DSN"}
+"""An address whose password is a file of its own."""
 EMBEDDED_ALONE = {"CASCADE_DEPLOYMENT", "CASCADE_CLOCK__FILE"}
 OF_THE_MACHINE = {"CASCADE_ACCOUNT", "CASCADE_SECRETS", "CASCADE_DOOR_SITE", "CASCADE_DOOR_PORT"}
 
@@ -86,11 +89,36 @@ def test_every_secret_is_a_file_of_one_folder_and_is_given_to_somebody() -> None
     assert [line for line in declared if '{file: "${CASCADE_SECRETS:-deploy/secrets}/' not in line] == []
 
 
+@pytest.mark.parametrize("name", READS)
+def test_what_is_secret_is_given_as_a_file_and_not_as_a_variable(name: str) -> None:
+    variables = compose.service(name)["environment"]
+    secret = {setting for setting, kind in kinds_of(READS[name]).items() if kind is SecretStr}
+
+    assert secret
+    assert secret - compose.given_as_files(name) == secret & WITHOUT_PASSWORD
+    assert secret & variables.keys() == secret & WITHOUT_PASSWORD
+    assert [setting for setting in secret & WITHOUT_PASSWORD if urlsplit(variables[setting]).password] == []
+
+
+@pytest.mark.parametrize("name", READS)
+def test_what_is_called_like_a_secret_is_kept_as_one(name: str) -> None:
+    called = re.compile("PASSWORD|SECRET|DSN|SERVICES__")
+    kept_open = {setting for setting, kind in kinds_of(READS[name]).items() if kind is not SecretStr}
+
+    assert {setting for setting in kept_open if called.search(setting)} == set()
+
+
+@pytest.mark.parametrize("name", ["registration", "followup"])
+def test_the_file_of_keys_is_a_secret(name: str) -> None:
+    assert compose.service(name)["environment"]["CASCADE_KEYS__FILE"] == str(SECRETS / "keys.json")
+    assert "keys.json" in compose.given_as_files(name)
+
+
 def test_no_container_is_given_another_services_secrets() -> None:
     theirs = {name: {s["source"] for s in compose.service(name)["secrets"]} for name in compose.SERVICES}
 
     assert {name: {s for s in secrets if not s.startswith(name)} for name, secrets in theirs.items()} == {
-        name: set() for name in compose.SERVICES
+        name: {"sign_in_secret"} for name in compose.SERVICES
     }
 
 

@@ -69,22 +69,3 @@ async def test_every_cell_is_as_the_table_says(
     ]
 
     assert wrong == []
-
-
-@pytest.mark.parametrize("name", SERVICES)
-async def test_a_link_to_one_thing_opens_no_other(
-    services: Mapping[str, Service], ask: Mapping[str, Asking], name: str
-) -> None:
-    """Where the path names what the link is for, the door compares; elsewhere the handler has to, and tells so."""
-    routes = [route for route in routes_of(name, services[name].app.openapi()) if not route.admits(ANYONE)]
-    opened = []
-    for route in routes:
-        for purpose in Link:
-            token = await link(services[name], purpose, {"training": uuid4(), "application": uuid4(), "offer": uuid4()})
-            asking = ask[name].link(token)
-            path = filled(route.path, ids_in(route.path))
-            response = await asking.http.request(route.method, path, json={}, headers=ANY_STATE)
-            if response.is_success:
-                opened.append((route.method, route.path, purpose))
-
-    assert opened == []

@@ -101,12 +101,24 @@ async def test_a_facilitators_link_opens_no_other_training_session_or_agenda(sch
     assert (await trainer.get(hers.path))["training"] == hers.training
 
 
-async def test_a_session_of_another_training_is_not_known_under_hers(scheduling: Scheduling) -> None:
+@pytest.mark.parametrize("place", ["delivery", "attendance"])
+async def test_a_session_of_another_training_is_not_known_under_hers(scheduling: Scheduling, place: str) -> None:
+    """The same is taken for a session of hers: it is the session that is refused."""
     hers, theirs = await taught(scheduling), await taught(scheduling)
     trainer = await scheduling.trainers_link(hers.training, UUID(int=77))
-    path = f"{hers.path}/sessions/{theirs.sessions[0]}"
-    marks = [{"application": str(next(iter(theirs.people.values()))), "mark": "present"}]
+    body = {"delivery": {"minutes": 60, "as_designed": True}, "attendance": {"marks": [hers.of("TJ-01")]}}[place]
+    before = await scheduling.coordinator.get(f"{theirs.path}/attendance")
 
-    for place, body in (("delivery", {"minutes": 60, "as_designed": True}), ("attendance", {"marks": marks})):
-        response = await trainer.http.put(f"{path}/{place}", json=body, headers={"If-Match": "*"})
-        assert response.is_client_error, response.text
+    foreign = f"{hers.path}/sessions/{theirs.sessions[0]}/{place}"
+    assert await trainer.refused("PUT", foreign, body) == "not-known-here"
+    assert await scheduling.coordinator.get(f"{theirs.path}/attendance") == before
+    await trainer.put(f"{hers.path}/sessions/{hers.sessions[0]}/{place}", body)
+
+
+async def test_somebody_of_another_training_is_not_marked_under_hers(scheduling: Scheduling) -> None:
+    hers, theirs = await taught(scheduling), await taught(scheduling)
+    trainer = await scheduling.trainers_link(hers.training, UUID(int=77))
+    path = f"{hers.path}/sessions/{hers.sessions[0]}/attendance"
+
+    assert await trainer.refused("PUT", path, {"marks": [theirs.of("TJ-01")]}) == "not-on-roster"
+    await trainer.put(path, {"marks": [hers.of("TJ-01")]})

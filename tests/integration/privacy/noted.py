@@ -1,6 +1,6 @@
 """The lines that routes leave in the trail, and how a test uses a route."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -8,8 +8,9 @@ from uuid import UUID
 
 import httpx2
 
-from shared.web.service import Service
+from tests.support.servers import TestDatabase
 from tests.support.services import ANY_STATE, Asking
+from tests.support.trail import Line, trail
 
 NOTED = {
     "registration": {
@@ -68,13 +69,6 @@ UNNOTED = {
 """Why none is left."""
 
 
-@dataclass(frozen=True)
-class Line:
-    who: UUID | None
-    action: str
-    person: UUID
-
-
 Ask = Callable[[], Awaitable[httpx2.Response]]
 
 
@@ -95,19 +89,15 @@ def asking(by: Asking, route: str, body: Any = None, **told: object) -> Ask:
     return partial(by.http.request, method, path.format_map(told), json=body, params=asked, headers=ANY_STATE)
 
 
-async def lines(service: Service) -> list[Line]:
-    async with service.database.transaction() as tx:
-        return await tx.many(Line, "select who, action, person from audit order by id")
-
-
-async def unlike(service: Service, uses: list[Use], noted: Mapping[str, str]) -> dict[str, list[Line]]:
+async def unlike(database: TestDatabase, service: str, uses: list[Use]) -> dict[str, list[Line]]:
     """Of each route that did not leave its line what it left."""
     wrong = {}
     for use in uses:
-        before = len(await lines(service))
+        before = len(await trail(database, service))
         response = await use.ask()
         assert response.is_success, (use.route, response.text)
-        written = (await lines(service))[before:]
-        if Line(use.who, noted[use.route], use.whose) not in written:
+        written = (await trail(database, service))[before:]
+        expected = use.who, NOTED[service][use.route], use.whose
+        if expected not in [(line.who, line.action, line.person) for line in written]:
             wrong[use.route] = written
     return wrong

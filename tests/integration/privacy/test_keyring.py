@@ -113,10 +113,14 @@ async def test_a_missing_key_from_outside_is_named(connection: Connection) -> No
         await ring(file=KeyFile("k2", {"k2": b"2" * 32})).unseal(connection, person, sealed)
 
 
-async def test_for_an_erased_person_nothing_can_be_read_or_kept_again(connection: Connection) -> None:
+async def test_for_an_erased_person_nothing_can_be_read_or_kept_again(
+    connection: Connection, database: TestDatabase
+) -> None:
     person, keyring = uuid4(), ring()
     sealed = await keyring.seal(connection, person, "hers")
-    await connection.execute("update person_key set wrapped = null, erased_at = now() where person = $1", person)
+    owner = await connect(database.owner_dsn("registration"))
+    await owner.execute("update person_key set wrapped = null, erased_at = now() where person = $1", person)
+    await owner.close()
 
     with pytest.raises(PersonErased):
         await keyring.unseal(connection, person, sealed)

@@ -16,13 +16,14 @@ from tests.integration.followup.facts import FACILITATOR, Person, Told
 from tests.integration.followup.test_feedback import ANSWER, give
 from tests.integration.followup.test_voices import picture, upload, voice
 from tests.integration.followup.workbench import FOUND, MENTOR, OTHER_MENTOR, PLAN, REPORT, RETURNED, Workbench
-from tests.integration.privacy.noted import NOTED, UNNOTED, Line, Use, asking, lines, unlike
+from tests.integration.privacy.noted import NOTED, UNNOTED, Use, asking, unlike
 from tests.integration.privacy.opening import SERVICES, opening
 from tests.integration.registration.home.conftest import on as on_registration
 from tests.integration.registration.home.post_office import post_office
 from tests.integration.registration.home.workbench import FORM, Bench
 from tests.support.servers import TestDatabase
 from tests.support.services import Asking
+from tests.support.trail import trail
 
 COORDINATOR = UUID(int=1)
 CONSENT = {"purpose": "media", "given": True, "text_version": 1}
@@ -89,11 +90,11 @@ async def used_at_home(bench: Bench) -> list[Use]:
     ]
 
 
-async def test_every_reading_and_change_at_a_home_leaves_its_line(home: Bench) -> None:
+async def test_every_reading_and_change_at_a_home_leaves_its_line(home: Bench, database: TestDatabase) -> None:
     uses = await used_at_home(home)
 
     assert {use.route for use in uses} == NOTED["registration"].keys()
-    assert await unlike(home.service, uses, NOTED["registration"]) == {}
+    assert await unlike(database, "registration", uses) == {}
 
 
 @pytest.fixture
@@ -167,32 +168,39 @@ async def used_of_voices(bench: Workbench, told: Told) -> list[Use]:
     ]
 
 
-async def test_every_reading_and_change_of_what_follows_a_training_leaves_its_line(following: Workbench) -> None:
+async def test_every_reading_and_change_of_what_follows_a_training_leaves_its_line(
+    following: Workbench, database: TestDatabase
+) -> None:
     told = Told(people=[Person() for _ in range(11)])
     await following.hear(*told.facts())
     uses = [*await used_of_plans(following, told), *await used_of_voices(following, told)]
 
     assert {use.route for use in uses} == NOTED["followup"].keys()
-    assert await unlike(following.service, uses, NOTED["followup"]) == {}
+    assert await unlike(database, "followup", uses) == {}
 
 
-async def test_who_reads_the_codes_of_a_plan_or_her_own_words_leaves_no_line(following: Workbench) -> None:
+async def test_who_reads_the_codes_of_a_plan_or_her_own_words_leaves_no_line(
+    following: Workbench, database: TestDatabase
+) -> None:
     told = Told()
     await following.hear(*told.facts())
     her, other, *_ = told.people
     path = f"/v1/plans/{(await following.planned(told, her))['plan']}"
-    before = await lines(following.service)
+    before = await trail(database, "followup")
     for reader in (following.auditor, following.mentor, following.planner(her), following.planner(other)):
         await reader.get(path)
     await following.coordinator.get("/v1/plans")
 
-    assert await lines(following.service) == before
+    assert await trail(database, "followup") == before
 
 
-async def test_a_look_at_a_picture_that_shows_nobody_is_kept_under_the_picture(following: Workbench) -> None:
+async def test_a_look_at_a_picture_that_shows_nobody_is_kept_under_the_picture(
+    following: Workbench, database: TestDatabase
+) -> None:
     told = Told()
     await following.hear(*told.facts())
     item = await picture(following, told, [])
     await following.coordinator.http.get(f"/v1/items/{item}/picture")
 
-    assert (await lines(following.service))[-1] == Line(COORDINATOR, "picture-read", UUID(item))
+    last = (await trail(database, "followup"))[-1]
+    assert (last.who, last.action, last.person) == (COORDINATOR, "picture-read", UUID(item))

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import httpx2
@@ -10,6 +11,7 @@ import pytest
 from fastapi import Request
 from starlette.types import Message
 
+from shared.backbone import outbox
 from shared.backbone.transaction import Database, Transaction
 from shared.runtime.database import connect, pool
 from shared.runtime.kafka import Address
@@ -175,6 +177,49 @@ async def test_after_a_day_it_is_another_request(ask: Asking, coordinator: Askin
 
     assert again.status_code == 201
     assert (await take(coordinator, number=2)).content == again.content
+
+
+async def kept_after_a_look(database: TestDatabase) -> list[timedelta]:
+    """How old the answers are that the relay's looking after the days leaves, the youngest first."""
+    relay, owner = await connect(database.dsn("scheduling")), await connect(database.owner_dsn("scheduling"))
+    try:
+        await outbox.keep_days(relay)
+        rows = await owner.fetch("select date_trunc('hour', now() - given_at) as age from answer order by age")
+    finally:
+        await relay.close()
+        await owner.close()
+    return [row["age"] for row in rows]
+
+
+async def of_ages(coordinator: Asking, database: TestDatabase, *ages: str) -> None:
+    """An answer of each."""
+    for age in ages:
+        await take(coordinator, key=str(uuid4()), training=uuid4())
+        await as_owner(
+            database,
+            f"update answer set given_at = now() - interval '{age}' where given_at > now() - interval '1 hour'",
+        )
+
+
+async def test_a_kept_answer_is_deleted_after_a_day_and_no_sooner(coordinator: Asking, database: TestDatabase) -> None:
+    await of_ages(coordinator, database, "30 days", "24 hours 1 second", "23 hours 50 minutes", "2 hours")
+
+    assert await kept_after_a_look(database) == [timedelta(hours=2), timedelta(hours=23)]
+
+
+async def test_old_answers_are_deleted_while_a_long_transaction_is_in_the_way_of_the_days(
+    coordinator: Asking, database: TestDatabase
+) -> None:
+    await of_ages(coordinator, database, "25 hours")
+    await as_owner(database, "drop table outbox_" + (datetime.now(UTC) + timedelta(days=3)).strftime("%Y%m%d"))
+    long = await connect(database.owner_dsn("scheduling"))
+    async with long.transaction():
+        await long.execute("lock table outbox_rest in access share mode")
+        assert await kept_after_a_look(database) == []
+        days = await long.fetchval("select count(*) from days_of('outbox') where day = current_date + 3")
+    await long.close()
+
+    assert days == 0
 
 
 def form(body: bytes, divider: str) -> Request:

@@ -50,6 +50,13 @@ def test_a_secret_may_be_a_file_called_like_its_variable(secrets: Path, monkeypa
     assert read().database.dsn.get_secret_value() == "postgresql://from-a-file"
 
 
+@pytest.mark.parametrize(("kept", "said"), [("", ""), ("\n", ""), ("given\n", "given")])
+def test_an_empty_file_is_no_secret(secrets: Path, kept: str, said: str) -> None:
+    (secrets / "CASCADE_SIGN_IN__SECRET").write_text(kept)
+
+    assert read().sign_in.secret.get_secret_value() == said
+
+
 @pytest.mark.usefixtures("secrets")
 def test_an_unknown_variable_is_named_with_the_one_that_may_be_meant(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CASCADE_DATABSE__DSN", "x")

@@ -58,21 +58,29 @@ def world(tmp_path: Path) -> World:
 
 
 def part(content: object) -> str:
-    return base64.urlsafe_b64encode(json.dumps(content).encode()).rstrip(b"=").decode()
+    return in_base64(json.dumps(content).encode())
 
 
 def with_shared_secret(world: World) -> str:
     """As by an issuer that took our public key for a secret."""
-    said = f"{part(world.header(alg='HS256'))}.{part(world.claims())}"
-    signature = hmac.digest(world.key.as_pem(private=False), said.encode(), "sha256")
-    return f"{said}.{base64.urlsafe_b64encode(signature).rstrip(b'=').decode()}"
+    return signed_by_secret(world.header(alg="HS256"), world.claims(), world.key.as_pem(private=False))
+
+
+def signed_by_secret(header: Claims, claims: Claims, secret: bytes) -> str:
+    """HS256 as it is defined: the library takes no public key for a secret."""
+    said = f"{part(header)}.{part(claims)}"
+    return f"{said}.{in_base64(hmac.digest(secret, said.encode(), 'sha256'))}"
+
+
+def in_base64(content: bytes) -> str:
+    return base64.urlsafe_b64encode(content).rstrip(b"=").decode()
 
 
 def with_an_unknown_demand(world: World) -> str:
     """Good but for a header that says: who does not understand this must refuse."""
     said = f"{part(world.header(crit=['roles-of'], **{'roles-of': 'x'}))}.{part(world.claims())}"
     signature = JWSRegistry.algorithms["Ed25519"].sign(said.encode(), world.key)
-    return f"{said}.{base64.urlsafe_b64encode(signature).rstrip(b'=').decode()}"
+    return f"{said}.{in_base64(signature)}"
 
 
 BROUGHT_ALONG: dict[str, Callable[[World], object]] = {

@@ -18,6 +18,7 @@ def secrets(folder: Path = Path("deploy/secrets")) -> None:
     sentences = [
         f"{folder}: made {', '.join(made)}" if made else f"{folder}: everything is there already",
         f"Whose they are, for .env: CASCADE_ACCOUNT={secret_files.account(folder)}",
+        f"Where the issuer gives its client a secret: write it into {folder / secret_files.OF_THE_ISSUER}.",
         "Keep a copy elsewhere: without *.keys.json nobody can read what is sealed in the database.",
     ]
     say("\n".join(sentences))

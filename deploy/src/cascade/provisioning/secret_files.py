@@ -10,6 +10,8 @@ from cascade.provisioning.database import SERVICES
 
 SERVER = "postgres:5432/cascade"
 SEALING = ("registration", "followup")
+OF_THE_ISSUER = "sign_in.secret"
+"""What the issuer gives its client, where it gives one, is written into it by whoever runs the region."""
 ACCOUNT = 10_001
 """Of the containers, if root makes the files: a key file is for its owner alone, who must not be root."""
 
@@ -27,7 +29,8 @@ def provide(folder: Path) -> list[str]:
 
 
 def names() -> list[str]:
-    return ["postgres.password", *[f"{name}.dsn" for name in SERVICES], *[f"{name}.keys.json" for name in SEALING]]
+    given = [f"{name}.dsn" for name in SERVICES] + [f"{name}.keys.json" for name in SEALING]
+    return ["postgres.password", OF_THE_ISSUER, *given]
 
 
 def make(file: Path) -> None:
@@ -36,6 +39,8 @@ def make(file: Path) -> None:
         keys.provide(file)
     elif kind == "dsn":
         write_private(file, f"postgresql://{service}:{secrets.token_urlsafe(24)}@{SERVER}")
+    elif file.name == OF_THE_ISSUER:
+        write_private(file, "")
     else:
         write_private(file, secrets.token_urlsafe(24))
         file.chmod(0o444)  # PostgreSQL's account, which reads it too, is its image's

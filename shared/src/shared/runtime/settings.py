@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
     AfterValidator,
@@ -206,16 +206,21 @@ def explained(fault: ErrorDetails, known: set[str]) -> str:
     return f"{name}: {words}" if fault["loc"] else words
 
 
-def names_of(model: type[BaseModel], prefix: str = PREFIX) -> set[str]:
+def names_of(model: type[BaseModel]) -> set[str]:
     """Every variable that is read."""
-    names: set[str] = set()
+    return set(kinds_of(model))
+
+
+def kinds_of(model: type[BaseModel], prefix: str = PREFIX) -> dict[str, Any]:
+    """By variable: the type of what it says."""
+    kinds: dict[str, Any] = {}
     for name, field in model.model_fields.items():
         kind = field.annotation
         if isinstance(kind, type) and issubclass(kind, BaseModel):
-            names |= names_of(kind, f"{prefix}{name.upper()}__")
+            kinds |= kinds_of(kind, f"{prefix}{name.upper()}__")
         else:
-            names.add(f"{prefix}{name.upper()}")
-    return names
+            kinds[f"{prefix}{name.upper()}"] = kind
+    return kinds
 
 
 def refuse_unknown(model: type[FromEnvironment]) -> None:

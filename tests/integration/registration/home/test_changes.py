@@ -1,6 +1,8 @@
 """A change of an application names the state that it was made from."""
 
 from tests.integration.registration.home.workbench import FORM, Bench
+from tests.support.servers import TestDatabase
+from tests.support.trail import trail
 
 MARKS = {"marks": {"commitment": 8, "need": 6}}
 
@@ -39,9 +41,9 @@ async def test_a_review_of_another_changes_nothing_of_hers(bench: Bench) -> None
     await reviewer.put(path, MARKS, 412, seen=seen)
 
 
-async def test_looking_at_what_one_is_about_to_change_is_not_noted(bench: Bench) -> None:
+async def test_looking_at_what_one_is_about_to_change_is_not_noted(bench: Bench, database: TestDatabase) -> None:
     applicant = await bench.submitted(await bench.called())
     first, _ = await bench.assigned(applicant)
     await bench.review(applicant, first)
-    async with bench.service.database.transaction() as tx:
-        assert await tx.many(str, "select action from audit where who = $1", first) == ["review-changed"]
+    noted = [line.action for line in await trail(database, "registration") if line.who == first]
+    assert noted == ["review-changed"]

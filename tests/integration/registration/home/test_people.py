@@ -1,10 +1,12 @@
 """People who work for trainings, and what those agree to who take part."""
 
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
 from tests.integration.registration.home.workbench import Bench
+from tests.support.servers import TestDatabase
+from tests.support.trail import trail
 
 BODY = {"kind": "reviewer", "name": "Somebody", "contact": "r1@example.org", "country": "TJ", "languages": ["ru"]}
 
@@ -17,12 +19,13 @@ async def test_the_same_contact_is_the_same_person_with_one_more_kind(bench: Ben
     assert second == {**first, "kinds": ["mentor", "reviewer"]}
 
 
-async def test_name_and_contact_are_shown_to_a_coordinator_and_that_is_noted(bench: Bench) -> None:
+async def test_name_and_contact_are_shown_to_a_coordinator_and_that_is_noted(
+    bench: Bench, database: TestDatabase
+) -> None:
     person = await bench.person("guest", "g1@example.org")
     shown = await bench.coordinator.get(f"/v1/people/{person}")
     assert (shown["name"], shown["contact"]) == ("Somebody", "g1@example.org")
-    async with bench.service.database.transaction() as tx:
-        assert await tx.many(UUID, "select person from audit where action = 'person-read'") == [person]
+    assert [line.person for line in await trail(database, "registration", "person-read")] == [person]
 
 
 async def test_an_unknown_person_is_not_known_here(bench: Bench) -> None:

@@ -1,9 +1,11 @@
 """Reviews: who may give them, and what they add up to."""
 
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from shared.events.scheduling import Quota
 from tests.integration.registration.home.workbench import FORM, Bench
+from tests.support.servers import TestDatabase
+from tests.support.trail import trail
 
 MARKS = {"marks": {"commitment": 8, "need": 6}}
 
@@ -44,13 +46,11 @@ async def test_the_queue_says_which_reviews_she_gave(bench: Bench) -> None:
     ]
 
 
-async def test_reading_a_letter_is_noted(bench: Bench) -> None:
+async def test_reading_a_letter_is_noted(bench: Bench, database: TestDatabase) -> None:
     applicant = await bench.submitted(await bench.called())
     first, _ = await bench.assigned(applicant)
     await bench.anyone.staff("reviewer", first).get(f"{applicant.path}/letter")
-    async with bench.service.database.transaction() as tx:
-        notes = await tx.many(UUID, "select who from audit where action = 'letter-read'")
-    assert notes == [first]
+    assert [line.who for line in await trail(database, "registration", "letter-read")] == [first]
 
 
 async def test_reviewers_are_two_persons_who_review(bench: Bench) -> None:
@@ -124,12 +124,13 @@ async def test_a_review_that_is_handed_in_again_without_a_comment_has_none(bench
     assert (given["marks"], given["comment"]) == (MARKS["marks"], None)
 
 
-async def test_whoever_was_not_assigned_reads_no_reviews_and_nothing_is_noted(bench: Bench) -> None:
+async def test_whoever_was_not_assigned_reads_no_reviews_and_nothing_is_noted(
+    bench: Bench, database: TestDatabase
+) -> None:
     applicant = await bench.shortlisted(await bench.called())
     stranger = bench.anyone.staff("reviewer", uuid4())
     assert await stranger.refused("GET", f"{applicant.path}/reviews") == "not-assigned"
-    async with bench.service.database.transaction() as tx:
-        assert await tx.many(str, "select action from audit where action = 'reviews-read'") == []
+    assert await trail(database, "registration", "reviews-read") == []
 
 
 async def test_a_changed_review_is_a_new_revision(bench: Bench) -> None:

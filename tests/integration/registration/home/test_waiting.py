@@ -4,6 +4,8 @@ from uuid import UUID, uuid4
 
 from tests.integration.registration.home.facts import CLOSED, Training
 from tests.integration.registration.home.workbench import Bench, Json
+from tests.support.servers import TestDatabase
+from tests.support.trail import trail
 
 
 async def waits(bench: Bench, training: Training) -> dict[str, Json]:
@@ -58,13 +60,11 @@ async def test_applications_are_listed_by_state(bench: Bench) -> None:
     assert [one["code"] for one in found["items"]] == ["TJ-02"]
 
 
-async def test_who_reads_the_names_of_reviewers_is_noted_for_each(bench: Bench) -> None:
+async def test_who_reads_the_names_of_reviewers_is_noted_for_each(bench: Bench, database: TestDatabase) -> None:
     reviewers = await bench.reviewers()
     await bench.person("mentor", "m@example.org")
     found = (await bench.coordinator.get("/v1/people?kind=reviewer"))["items"]
     assert {UUID(one["person"]) for one in found} == set(reviewers)
     assert {one["name"] for one in found} == {"Somebody"}
     assert "contact" not in found[0]
-    async with bench.service.database.transaction() as tx:
-        noted = await tx.many(UUID, "select person from audit where action = 'name-read' order by id")
-    assert noted == reviewers
+    assert [line.person for line in await trail(database, "registration", "name-read")] == reviewers

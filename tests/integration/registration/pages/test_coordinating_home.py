@@ -5,6 +5,8 @@ from uuid import UUID, uuid4
 from shared.events.registration import ReviewsClosed
 from tests.integration.registration.home.facts import CLOSED
 from tests.integration.registration.home.workbench import Bench
+from tests.support.servers import TestDatabase
+from tests.support.trail import trail
 from tests.support.visiting import Visiting, signed_in, visiting
 
 
@@ -13,9 +15,8 @@ async def coordinator(bench: Bench, role: str = "coordinator") -> Visiting:
     return await signed_in(bench.service, visitor, role, UUID(int=1))
 
 
-async def noted(bench: Bench, action: str) -> list[UUID]:
-    async with bench.service.database.transaction() as tx:
-        return await tx.many(UUID, "select person from audit where action = $1 order by id", action)
+async def noted(database: TestDatabase, action: str) -> list[UUID]:
+    return [line.person for line in await trail(database, "registration", action)]
 
 
 async def test_a_training_shows_what_it_waits_for_and_leads_there(bench: Bench) -> None:
@@ -114,16 +115,16 @@ async def test_withdrawing_for_somebody_needs_a_reason(bench: Bench) -> None:
     assert await applicant.state() == "withdrawn"
 
 
-async def test_reading_a_letter_is_announced_before_and_noted(bench: Bench) -> None:
+async def test_reading_a_letter_is_announced_before_and_noted(bench: Bench, database: TestDatabase) -> None:
     training = await bench.called()
     applicant = await bench.shortlisted(training)
     visitor = await coordinator(bench)
     await visitor.open(f"/applications/{applicant.application}/standing")
-    assert await noted(bench, "letter-read") == []
+    assert await noted(database, "letter-read") == []
     assert "I teach in Khorog" not in visitor.words
     await visitor.follow("Read her letter (noted)")
     assert "I teach in Khorog" in visitor.words
-    assert len(await noted(bench, "letter-read")) == 1
+    assert len(await noted(database, "letter-read")) == 1
     await visitor.follow("Back to the application")
     await visitor.follow("Read the reviews (noted)")
     assert "Knows her district well." in visitor.words
@@ -197,10 +198,10 @@ async def test_what_came_back_of_invitations_is_counted_and_listed(bench: Bench)
     assert "(Asia/Tbilisi)" in visitor.words
 
 
-async def test_who_works_for_trainings_is_registered_and_read_with_a_note(bench: Bench) -> None:
+async def test_who_works_for_trainings_is_registered_and_read_with_a_note(bench: Bench, database: TestDatabase) -> None:
     visitor = await coordinator(bench)
     await visitor.open("/people")
-    assert await noted(bench, "name-read") == []
+    assert await noted(database, "name-read") == []
     await visitor.follow("Register somebody")
     typed: dict[str, str | list[str]] = {"kind": "reviewer", "name": "Zulfiya", "contact": "nowhere", "country": "TJ"}
     await visitor.press("Register", {**typed, "languages/-": ["tg", "Russian"]}, status=422)
@@ -208,11 +209,11 @@ async def test_who_works_for_trainings_is_registered_and_read_with_a_note(bench:
     assert visitor.error_at("languages/-")
     assert visitor.value("name") == "Zulfiya"
     await visitor.press("Register", {"contact": "z@example.org", "languages/-": ["tg", "ru"], "kind": "reviewer"})
-    assert await noted(bench, "person-read") == []
+    assert await noted(database, "person-read") == []
     person = visitor.here.rpartition("/")[2]
     await visitor.follow("Show name and contact (noted)")
     assert "Zulfiya" in visitor.words
-    assert await noted(bench, "person-read") == [UUID(person)]
+    assert await noted(database, "person-read") == [UUID(person)]
     await visitor.open("/people?kind=reviewer")
     assert "Zulfiya" in visitor.words
     await visitor.open(f"/people/{person}/letters")

@@ -6,6 +6,8 @@ import pytest
 
 from tests.integration.registration.home.workbench import FORM, Applicant, Bench
 from tests.integration.registration.pages.entering import stranger
+from tests.support.servers import TestDatabase
+from tests.support.trail import trail
 from tests.support.visiting import Typed, Visiting, signed_in
 
 GIVEN: Typed = {"marks/commitment": "8", "marks/need": "6"}
@@ -121,11 +123,9 @@ async def test_criteria_are_said_with_their_weight_and_letters_without_names(rev
     assert [word for word in (FORM["name"], "a@example.org") if word in str(visitor.page)] == []
 
 
-async def test_every_opening_of_a_letter_is_noted(bench: Bench, reviewing: Reviewing) -> None:
+async def test_every_opening_of_a_letter_is_noted(reviewing: Reviewing, database: TestDatabase) -> None:
     await reviewing.visitor.open(reviewing.page(0))
-    async with bench.service.database.transaction() as tx:
-        noted = await tx.many(UUID, "select who from audit where action = 'letter-read'")
-    assert noted == [reviewing.reviewers[0]]
+    assert [line.who for line in await trail(database, "registration", "letter-read")] == [reviewing.reviewers[0]]
 
 
 async def test_letters_that_were_not_given_to_her_are_not_shown(bench: Bench, reviewing: Reviewing) -> None:
