@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import servers
+from tests.support import seed, servers
 from tests.support.servers import PostgresServer, TestDatabase, Topics
 
 Serve = Callable[[Path], AbstractContextManager[str]]
@@ -20,6 +20,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for report in [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]:
         for name, value in report.user_properties:
             terminalreporter.write_line(f"{name}={value} {report.nodeid}")
+    if terminalreporter.getreports("failed"):
+        terminalreporter.write_line(f"{seed.NAME}={seed.SEED}")
 
 
 @pytest.fixture(scope="session")

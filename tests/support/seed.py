@@ -1,0 +1,6 @@
+"""What the drawn tests draw from: the same everywhere, unless somebody asks for another."""
+
+import os
+
+NAME = "CASCADE_TEST_SEED"
+SEED = int(os.environ.get(NAME) or 20_170_515)
