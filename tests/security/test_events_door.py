@@ -1,6 +1,6 @@
 """Whatever stands in a topic: it is read or refused, takes effect or is parked, and those behind it go on.
 
-Hypothesis draws the same records on every machine: from the test's own text, without a seed that could be forgotten.
+Hypothesis draws the same records on every machine, or others: from CASCADE_TEST_SEED.
 """
 
 from collections.abc import Mapping, Sequence
