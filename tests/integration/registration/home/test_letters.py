@@ -274,3 +274,20 @@ async def test_an_application_for_a_suspended_training_waits(bench: Bench) -> No
     await bench.hear(training.suspended())
     assert await bench.coordinator.refused("GET", f"{training.path}/applications") == "suspended"
     assert await applicant.link.refused("GET", applicant.path) == "suspended"
+
+
+async def test_for_how_long_the_oldest_letter_has_waited_is_known_also_of_one_that_was_put_off(bench: Bench) -> None:
+    async def oldest() -> float:
+        return float((await bench.anyone.staff("operator").get("/v1/operations/flow"))["oldest_mail_seconds"])
+
+    before = await oldest()
+    bench.office.refuse[CONTACT] = "451 come back later"
+    await written(bench, CONTACT)
+    await bench.post()
+    put_off = await oldest()
+    del bench.office.refuse[CONTACT]
+    await at_once(bench)
+    await bench.post()
+
+    assert (before, await oldest()) == (0.0, 0.0)
+    assert 0 < put_off < 60

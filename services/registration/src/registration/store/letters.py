@@ -53,7 +53,9 @@ UNDER_WAY = f"select count(*) from letter where {GOES_OUT} and not_before <= clo
 ANY_UNDER_WAY = f"select exists (select from letter where {GOES_OUT} and not_before <= clock_timestamp())"  # noqa: S608
 
 
-OLDEST = f"select extract(epoch from clock_timestamp() - min(written_at))::float8 from letter where {GOES_OUT}"  # noqa: S608
+OLDEST = f"""
+    select coalesce(extract(epoch from clock_timestamp() - min(written_at)), 0)::float8 from letter where {GOES_OUT}
+"""  # noqa: S608
 
 
 async def is_any_under_way(tx: Transaction) -> bool:
