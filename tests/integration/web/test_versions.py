@@ -124,6 +124,13 @@ async def test_of_two_changes_made_from_the_same_state_one_is_done(coordinator: 
     assert sorted(answer.status_code for answer in answers) == [200, 412, 412, 412, 412]
 
 
+@pytest.mark.parametrize("address", ["%00", "%FF", "%ED%A0%80", "%0A", "%25"])
+async def test_an_address_that_nothing_can_have_is_refused_by_its_shape(coordinator: Asking, address: str) -> None:
+    refused = await coordinator.http.put(f"/v1/notes/{address}", json={"words": "first"}, headers={"If-Match": "*"})
+
+    assert (refused.status_code, refused.json()["code"]) == (422, "invalid-request")
+
+
 async def test_who_may_not_change_it_learns_nothing_of_its_state(ask: Asking) -> None:
     assert (await write(ask.staff("mentor"), "first", "*")).json()["code"] == "not-allowed"
 
