@@ -67,12 +67,13 @@ class World:
     stories: Sequence[Things]
 
 
-async def operated(service: Service) -> Sequence[Things]:
-    """Facts that could not be applied and reminders that failed."""
-    keys = [uuid4() for _ in range(4)]
+async def operated(service: Service, name: str) -> Sequence[Things]:
+    """Facts that could not be applied, of which one would be now, and reminders that failed."""
+    heard = next(iter(REACTIONS[name].events)).encode()
+    types = {uuid4(): kind for kind in (b"strange", heard, heard, heard)}
     async with service.database.transaction() as tx:
-        for key in keys:
-            await parking.park(tx, arrival(b"{}", [("ce_type", b"strange")]), waits=False, error="RuntimeError in note")
+        for key, kind in types.items():
+            await parking.park(tx, arrival(b"{}", [("ce_type", kind)]), waits=False, error="RuntimeError in note")
             await tx.execute(
                 "insert into reminder (kind, key, due, payload, failure) values ('Seat', $1, $2, '{}', 'RuntimeError')",
                 key,
@@ -80,7 +81,8 @@ async def operated(service: Service) -> Sequence[Things]:
             )
         letters = await tx.many(int, "select id from dead_letter")
     return [
-        {"dead_letter": str(letter), "kind": "Seat", "key": str(key)} for letter, key in zip(letters, keys, strict=True)
+        {"dead_letter": str(letter), "kind": "Seat", "key": str(key)}
+        for letter, key in zip(letters, types, strict=True)
     ]
 
 
@@ -92,7 +94,7 @@ async def hear_the_story(service: Service, name: str) -> None:
 @asynccontextmanager
 async def registration(database: TestDatabase, folder: Path) -> AsyncIterator[World]:
     async with post_office() as office, on_registration(database, office, folder) as here:
-        operations = await operated(here.service)
+        operations = await operated(here.service, "registration")
         await hear_the_story(here.service, "registration")
         stories = [*await applied(here), *await hosted(Host(here.service, here.clock, here.anyone))]
         yield World(here.service, here.anyone, [*stories, *operations, HEARD])
@@ -148,7 +150,7 @@ async def applied(here: Registration) -> Sequence[Things]:
 @asynccontextmanager
 async def scheduling(database: TestDatabase, folder: Path) -> AsyncIterator[World]:
     async with on_scheduling(database, folder) as here:
-        operations = await operated(here.service)
+        operations = await operated(here.service, "scheduling")
         await hear_the_story(here.service, "scheduling")
         yield World(here.service, here.anyone, [*await planned(here), *operations, HEARD])
 
@@ -181,7 +183,7 @@ async def planned(here: Scheduling) -> Sequence[Things]:
 @asynccontextmanager
 async def followup(database: TestDatabase, folder: Path) -> AsyncIterator[World]:
     async with on_followup(database, folder) as here:
-        operations = await operated(here.service)
+        operations = await operated(here.service, "followup")
         await hear_the_story(here.service, "followup")
         yield World(here.service, here.anyone, [*await accompanied(here), *operations, HEARD])
 
