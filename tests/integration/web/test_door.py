@@ -125,6 +125,19 @@ async def test_a_bug_leaves_its_class_and_none_of_its_words_in_spans_and_log(
     assert "Canary" not in said.everything()
 
 
+async def test_a_request_that_cannot_be_served_now_leaves_a_failed_span_and_what_it_was(
+    ask: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with listening(monkeypatch) as said:
+        assert await ask.staff("coordinator").refused("POST", f"/v1/trainings/{uuid4()}/seats", {"number": 16})
+    (span,) = [one for one in said.spans.get_finished_spans() if one.kind is SpanKind.SERVER]
+
+    assert (span.status.status_code, span.status.description) == (StatusCode.ERROR, None)
+    assert span.attributes is not None
+    assert span.attributes["error.type"] == "503"
+    assert "Canary" not in said.everything()
+
+
 async def test_an_unknown_id_asks_to_try_again(ask: Asking) -> None:
     response = await ask.staff("coordinator").http.post(f"/v1/trainings/{uuid4()}/seats", json={"number": 15})
 
