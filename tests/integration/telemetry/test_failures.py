@@ -1,4 +1,4 @@
-"""A fact that cannot be applied leaves failed spans, which say what it was and of which record, and none of its words."""
+"""A fact that cannot be applied leaves failed spans: which record it was and the class of what broke, never words."""
 
 from dataclasses import replace
 
