@@ -7,15 +7,19 @@ from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import SpanKind, StatusCode
 
+from shared.backbone.arrivals import Arrival
 from shared.backbone.intake import Intake
 from shared.backbone.reactions import Reactions
 from shared.backbone.transaction import Transaction
 from shared.runtime import conventions as names
 from tests.integration.backbone.conftest import Schema, schema
 from tests.integration.backbone.facts import Noted, noted, things
+from tests.security.heard import listening
 from tests.support.delivery import Said
 
 __all__ = ["schema"]
+
+TRACE = f"{0xA1:032x}"
 
 
 @pytest.fixture
@@ -71,14 +75,27 @@ async def test_a_fact_that_is_parked_leaves_its_record_and_the_class_of_what_bro
     }
 
 
-async def test_a_record_that_nobody_can_read_leaves_a_span_that_links_to_what_caused_it(
-    intake: Intake, spans: InMemorySpanExporter
-) -> None:
+@pytest.fixture
+def unreadable() -> Arrival:
     arrival = Said(noted(things(1)[0], 1)).arrival()
-    trace = f"{0xA1:032x}"
-    headers = [*arrival.headers, ("traceparent", f"00-{trace}-{0xB2:016x}-01".encode())]
-    await intake.one_by_one([replace(arrival, value=b'{"number": "Canary Canarova"}', headers=headers)])
+    headers = [*arrival.headers, ("traceparent", f"00-{TRACE}-{0xB2:016x}-01".encode())]
+    return replace(arrival, value=b'{"number": "Canary Canarova"}', headers=headers)
+
+
+async def test_a_record_that_nobody_can_read_leaves_a_span_that_links_to_what_caused_it(
+    intake: Intake, unreadable: Arrival, spans: InMemorySpanExporter
+) -> None:
+    await intake.one_by_one([unreadable])
     (batch,) = failed(spans)
 
     assert (batch.attributes or {})[names.ERROR_TYPE] == "shared.backbone.arrivals.Unreadable"
-    assert [f"{link.context.trace_id:032x}" for link in batch.links] == [trace]
+    assert [f"{link.context.trace_id:032x}" for link in batch.links] == [TRACE]
+
+
+async def test_the_line_about_a_fact_that_is_parked_names_the_trace_that_caused_it(
+    intake: Intake, unreadable: Arrival, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with listening(monkeypatch) as said:
+        await intake.one_by_one([unreadable])
+
+    assert [line["trace"] for line in said.lines() if line["event"] == "fact_parked"] == [TRACE]

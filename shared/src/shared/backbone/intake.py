@@ -90,9 +90,10 @@ class Intake:
 
     async def _park(self, arrival: Arrival, error: Exception) -> None:
         reason = without_values(error)
-        log.error(
-            "fact_parked", topic=arrival.topic, partition=arrival.partition, offset=arrival.position, error=reason
-        )
+        with tracing.going_on(arrival.trace):
+            log.error(
+                "fact_parked", topic=arrival.topic, partition=arrival.partition, offset=arrival.position, error=reason
+            )
         async with self._database.transaction() as tx:
             await parking.park(tx, arrival, waits=False, error=reason)
 

@@ -4,7 +4,7 @@ Named and described as OpenTelemetry's conventions for messaging ask.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from opentelemetry import propagate, trace
 from opentelemetry.context import Context
@@ -21,6 +21,11 @@ TRACER = trace.get_tracer("cascade")
 def context_of(traceparent: str | None) -> Context:
     """A context without a trace if there is none, or if it is no traceparent."""
     return propagate.extract({"traceparent": traceparent} if traceparent else {}, Context())
+
+
+def going_on(traceparent: str | None) -> AbstractContextManager[Span]:
+    """What is logged meanwhile belongs to this trace."""
+    return trace.use_span(trace.get_current_span(context_of(traceparent)), record_exception=False)
 
 
 def link(span: Span, traceparents: Iterable[str | None]) -> None:
