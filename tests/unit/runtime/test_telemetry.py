@@ -139,6 +139,20 @@ def test_our_own_lines_are_all_heard() -> None:
     assert len(heard.lines()) == 3
 
 
+def test_that_the_database_is_full_is_heard_once_in_ten_seconds_from_each_kind_of_work(time: list[float]) -> None:
+    heard = Heard("heard.full")
+
+    def repeat() -> None:
+        for work in ("requests", "requests", "relay"):
+            ours(heard).warning("database_is_full", work=work)
+
+    repeat()
+    time[0] += 10.1
+    repeat()
+
+    assert [line["work"] for line in heard.lines()] == ["requests", "relay", "requests", "relay"]
+
+
 def test_what_a_library_tells_of_each_of_its_servers_is_heard(time: list[float]) -> None:
     heard = Heard("uvicorn")
     for port in (8000, 9000):

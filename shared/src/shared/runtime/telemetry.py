@@ -7,6 +7,7 @@ import traceback
 from collections.abc import MutableMapping
 from typing import IO, Any
 
+import stamina.instrumentation
 import structlog
 from opentelemetry import metrics, trace
 from opentelemetry.context import Context
@@ -26,7 +27,8 @@ QUIETER = ("aiokafka", "httpx2", "uvicorn.access")
 
 class OncePerWhile(logging.Filter):
     """A library that repeats a complaint (a broker or a collector is away: a thousand lines) is heard once in ten
-    seconds from each line of its code; what it tells besides and our own lines are all heard.
+    seconds from each line of its code; what it tells besides is all heard, and so are our own lines, but for what every
+    request would say.
 
     It stands at the handler: a logger's own filters do not see what the loggers below it say.
     """
@@ -36,9 +38,9 @@ class OncePerWhile(logging.Filter):
         self._said: dict[object, float] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if record.levelno < logging.WARNING or hasattr(record, FROM_STRUCTLOG):
-            return True
         now, kind = time.monotonic(), kind_of(record)
+        if kind is None:
+            return True
         if now - self._said.get(kind, -REPEATS_AFTER_SECONDS) < REPEATS_AFTER_SECONDS:
             return False
         self._said[kind] = now
@@ -47,10 +49,19 @@ class OncePerWhile(logging.Filter):
 
 FROM_STRUCTLOG = "_logger"
 """What ProcessorFormatter too knows our lines by."""
+REPEATED = frozenset({"database_is_full"})
+"""Words of ours that would come with every request; heard from each kind of work."""
 
 
-def kind_of(record: logging.LogRecord) -> object:
-    """By where it is said and where it broke, of which there are only so many: the words may be others each time."""
+def kind_of(record: logging.LogRecord) -> object | None:
+    """By where it is said and where it broke, of which there are only so many: the words may be others each time. None
+    for what is said however often it comes.
+    """
+    if record.levelno < logging.WARNING:
+        return None
+    if isinstance(record.msg, dict) and hasattr(record, FROM_STRUCTLOG):
+        word = record.msg["event"]
+        return (word, record.msg["work"]) if word in REPEATED else None
     raised, _, trace_back = record.exc_info or (None, None, None)
     broke = [(step.f_code.co_filename, line) for step, line in traceback.walk_tb(trace_back)][-1:]
     return record.name, record.pathname, record.lineno, raised, *broke
@@ -113,6 +124,7 @@ def set_up(service: str, instance: str, otlp: str = "") -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
+    stamina.instrumentation.set_on_retry_hooks([])  # they repeat the words of what is tried again
     logging.basicConfig(level=logging.INFO, handlers=[handler(sys.stdout)], force=True)
     for name in QUIETER:
         logging.getLogger(name).setLevel(logging.WARNING)
