@@ -43,7 +43,8 @@ def test_our_lines_and_those_of_libraries_have_one_form() -> None:
     first, second = heard.lines()
 
     assert (first["event"], first["level"], first["offset"]) == ("fact_parked", "warning", 17)
-    assert (second["event"], second["level"]) == ("Cannot reach broker", "warning")
+    assert (second["event"], second["level"]) == ("library", "warning")
+    assert (second["logger"], second["message"]) == ("heard.form", "Cannot reach broker")
     assert first["timestamp"].endswith("Z")
 
 
@@ -102,7 +103,7 @@ def test_a_library_that_repeats_itself_is_heard_once_in_ten_seconds(library: str
     time[0] += 10.1
     repeat()
 
-    assert [line["event"] for line in heard.lines()] == [
+    assert [line["message"] for line in heard.lines()] == [
         "Unable to connect to broker 0",
         "Something else",
         "Unable to connect to broker 0",
@@ -123,12 +124,12 @@ def test_a_collector_that_is_away_is_spoken_of_once_in_ten_seconds(time: list[fl
     exporter = OTLPSpanExporter("http://127.0.0.1:9/v1/traces", timeout=0.01)
     for _ in range(2):
         exporter.export([])
-    first = [line["event"] for line in heard.lines()]
+    first = [line["message"] for line in heard.lines()]
     time[0] += 10.1
     exporter.export([])
 
     assert len(first) == len(set(first)) > 0
-    assert [line["event"] for line in heard.lines()] == [*first, *first]
+    assert [line["message"] for line in heard.lines()] == [*first, *first]
 
 
 def test_our_own_lines_are_all_heard() -> None:
@@ -159,4 +160,4 @@ def test_what_a_library_tells_of_each_of_its_servers_is_heard(time: list[float])
         heard.logger.info("Uvicorn running on %s", port)
 
     assert time == [1000.0]
-    assert [line["event"] for line in heard.lines()] == ["Uvicorn running on 8000", "Uvicorn running on 9000"]
+    assert [line["message"] for line in heard.lines()] == ["Uvicorn running on 8000", "Uvicorn running on 9000"]

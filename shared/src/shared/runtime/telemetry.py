@@ -96,13 +96,23 @@ COMMON: list[structlog.typing.Processor] = [
 FROM_US: list[structlog.typing.Processor] = [*COMMON, structlog.stdlib.ProcessorFormatter.wrap_for_formatter]
 
 
+FROM_A_LIBRARY = "library"
+"""The word of a line that is not ours."""
+
+
+def as_a_librarys(_: Any, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Its sentence is no word to look for: that is who says it."""
+    line["message"], line["event"] = line["event"], FROM_A_LIBRARY
+    return line
+
+
 def handler(stream: IO[str]) -> logging.Handler:
-    """Everybody's lines, ours and the libraries', in one form."""
+    """Everybody's lines in one form: `event` is a word of ours, or `library` with who says it and its sentence."""
     lines = logging.StreamHandler(stream)
     lines.addFilter(OncePerWhile())
     lines.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=COMMON,
+            foreign_pre_chain=[*COMMON, structlog.stdlib.add_logger_name, as_a_librarys],
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.ExceptionRenderer(lambda raised: places(raised[1])),
