@@ -7,8 +7,12 @@ from typing import Any
 
 import pytest
 import structlog
+from opentelemetry import metrics
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+from opentelemetry.exporter.prometheus import PrometheusMetricReader
+from opentelemetry.sdk.metrics import MeterProvider
 from opentelemetry.sdk.trace import TracerProvider
+from prometheus_client import CollectorRegistry
 
 from shared.runtime import telemetry
 
@@ -152,6 +156,27 @@ def test_that_the_database_is_full_is_heard_once_in_ten_seconds_from_each_kind_o
     repeat()
 
     assert [line["work"] for line in heard.lines()] == ["requests", "relay", "requests", "relay"]
+
+
+def test_what_is_not_heard_is_counted_by_who_would_have_said_it(
+    time: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registry = CollectorRegistry()
+    provider = MeterProvider([PrometheusMetricReader(registry=registry)])
+    monkeypatch.setattr(metrics, "get_meter", provider.get_meter)
+    heard = Heard("aiokafka")
+    for number in range(3):
+        logging.getLogger("aiokafka.client").warning(f"Unable to connect to broker {number}")
+    for _ in range(5):
+        ours(heard).warning("database_is_full", work="requests")
+        ours(heard).warning("problem")
+    samples = [sample for family in registry.collect() for sample in family.samples]
+    told = {one.labels["cascade_logger"]: one.value for one in samples if one.name == "cascade_log_dropped_total"}
+    provider.shutdown()
+
+    assert len(heard.lines()) == 1 + 1 + 5
+    assert told == {"aiokafka.client": 2, "aiokafka": 4}
+    assert time == [1000.0]
 
 
 def test_what_a_library_tells_of_each_of_its_servers_is_heard(time: list[float]) -> None:

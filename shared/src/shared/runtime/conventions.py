@@ -23,6 +23,7 @@ URL_PATH = "url.path"
 URL_QUERY = "url.query"
 
 REMINDER = "cascade.reminder.kind"
+LOGGER = "cascade.logger"
 
 UNSENT = "cascade.outbox.unsent"
 UNSENT_AGE = "cascade.outbox.oldest_unsent"
@@ -34,3 +35,4 @@ LAG = "cascade.inbox.lag"
 LAG_AGE = "cascade.inbox.lag_age"
 PARKED = "cascade.parked"
 TIMERS_LATE = "cascade.timers.late"
+DROPPED = "cascade.log.dropped"

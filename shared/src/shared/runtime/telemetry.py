@@ -28,7 +28,7 @@ QUIETER = ("aiokafka", "httpx2", "uvicorn.access")
 class OncePerWhile(logging.Filter):
     """A library that repeats a complaint (a broker or a collector is away: a thousand lines) is heard once in ten
     seconds from each line of its code; what it tells besides is all heard, and so are our own lines, but for what every
-    request would say.
+    request would say. What is not heard is counted by who would have said it.
 
     It stands at the handler: a logger's own filters do not see what the loggers below it say.
     """
@@ -36,12 +36,14 @@ class OncePerWhile(logging.Filter):
     def __init__(self) -> None:
         super().__init__()
         self._said: dict[object, float] = {}
+        self._dropped = metrics.get_meter("cascade").create_counter(names.DROPPED, "{line}")
 
     def filter(self, record: logging.LogRecord) -> bool:
         now, kind = time.monotonic(), kind_of(record)
         if kind is None:
             return True
         if now - self._said.get(kind, -REPEATS_AFTER_SECONDS) < REPEATS_AFTER_SECONDS:
+            self._dropped.add(1, {names.LOGGER: record.name})
             return False
         self._said[kind] = now
         return True
