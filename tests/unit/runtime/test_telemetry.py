@@ -166,7 +166,7 @@ def test_what_is_not_heard_is_counted_by_who_would_have_said_it(
     monkeypatch.setattr(metrics, "get_meter", provider.get_meter)
     heard = Heard("aiokafka")
     for number in range(3):
-        logging.getLogger("aiokafka.client").warning(f"Unable to connect to broker {number}")
+        logging.getLogger("aiokafka.client").warning("Unable to connect to broker %s", number)
     for _ in range(5):
         ours(heard).warning("database_is_full", work="requests")
         ours(heard).warning("problem")
