@@ -8,8 +8,11 @@ import httpx2
 import pytest
 
 from cascade.system import processes
+from shared.web.problems import SCHEMA
+from tests.architecture.test_anatomy import ROOT
 from tests.support.waiting import eventually
 
+PROBLEMS = ROOT / "docs" / "problems"
 RU, TG, EN = "Эта часть временно недоступна", "Ин қисм муваққатан дастнорас аст", "This part is away for a moment"
 
 
@@ -88,15 +91,40 @@ def test_an_address_at_which_nothing_is_says_so_and_leads_to_the_first_page(
     assert '<a href="/">' in answer.text
 
 
-def test_a_program_is_told_by_the_status_alone_that_nothing_is_there(door: str) -> None:
-    answer = asked(f"{door}/registratoin/", Accept="application/json")
-    assert (answer.status_code, answer.content) == (404, b"")
+@pytest.mark.parametrize("accepted", ["application/json", "application/problem+json", "*/*"])
+@pytest.mark.parametrize(
+    ("path", "status", "code"), [("/registratoin/", 404, "not-found"), ("/followup/", 503, "try-again")]
+)
+def test_a_program_is_told_in_a_problem_of_ours_that_nothing_is_there_or_that_it_is_away(
+    door: str, accepted: str, path: str, status: int, code: str
+) -> None:
+    answer = asked(f"{door}{path}", Accept=accepted)
+    problem = answer.json()
+    page = (PROBLEMS / f"{code}.md").read_text()
+
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+    assert answer.headers.get("retry-after") == ("5" if status == 503 else None)
+    assert (problem["type"], problem["status"], problem["code"]) == (f"/problems/{code}", status, code)
+    assert page.startswith(f"# {problem['title']}\n\n{status} ")
+    assert isinstance(SCHEMA["required"], list)
+    assert set(SCHEMA["required"]) <= problem.keys()
+    assert len(bytes.fromhex(problem["trace"])) == 16
 
 
+def test_the_trace_of_a_problem_is_the_requests_if_it_names_one(door: str) -> None:
+    trace = f"{0xA1:032x}"
+    named = asked(f"{door}/nothing", Accept="*/*", traceparent=f"00-{trace}-{0xB2:016x}-01").json()["trace"]
+    others = [asked(f"{door}/nothing", Accept="*/*", traceparent='"forged').json()["trace"] for _ in range(2)]
+
+    assert named == trace
+    assert len({trace, *others}) == 3
+
+
+@pytest.mark.parametrize("query", ["", "?language=tg&next=%2Fpublic"])
 @pytest.mark.parametrize("service", ["registration", "scheduling", "followup"])
-def test_a_service_without_its_last_slash_leads_to_its_first_page(door: str, service: str) -> None:
-    answer = asked(f"{door}/{service}")
-    assert (answer.status_code, answer.headers["location"]) == (303, f"/{service}/")
+def test_a_service_without_its_last_slash_leads_to_its_first_page(door: str, service: str, query: str) -> None:
+    answer = asked(f"{door}/{service}{query}")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/{service}/{query}")
 
 
 @pytest.mark.parametrize(("path", "status"), [("/", 303), ("/nothing", 404), ("/followup/", 503)])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.collector import Collector, collecting
 from tests.support.disks import Disk, small_disk
 from tests.support.processes import Places, Region, region
 from tests.support.servers import PostgresServer, Topics
@@ -22,9 +23,15 @@ def places(postgres_server: PostgresServer, kafka_server: str) -> Iterator[Place
 
 
 @pytest.fixture(scope="session")
-def running(places: Places, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Region]:
-    """All three are ready."""
-    with region(places, tmp_path_factory.mktemp("region")) as made:
+def collector() -> Iterator[Collector]:
+    with collecting() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def running(places: Places, collector: Collector, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Region]:
+    """All three are ready, and send their traces to the collector."""
+    with region(places, tmp_path_factory.mktemp("region"), collector.address) as made:
         made.start(*made.services)
         yield made
 

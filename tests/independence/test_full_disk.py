@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
+import httpx2
 import pytest
 
 from cascade.embedded.postgres import Postgres
 from cascade.provisioning import database
 from cascade.provisioning.database import SERVICES, dsn_for, new_passwords
+from shared.runtime import room
 from tests.independence.work import announce, coordinating, knows
 from tests.support.disks import Disk
 from tests.support.processes import Places, Region, region
@@ -18,6 +20,7 @@ from tests.support.waiting import until
 
 FACTS = 40
 """More than the pages that the tables of a service have already take in."""
+DROPPED = 'cascade_log_dropped_total{cascade_logger="shared.runtime.room"'
 
 
 @pytest.fixture
@@ -66,6 +69,14 @@ async def filled(running: Region) -> tuple[list[str], str]:
         made.append(code)
 
 
+async def full(running: Region, name: str) -> set[str]:
+    """What waits for room in this service, as its log says; each time with what to do."""
+    lines = await asyncio.to_thread(running.log, name)
+    said = [line for line in lines if line["event"] == "database_is_full"]
+    assert {line["message"] for line in said} <= {room.WHAT_TO_DO}
+    return {line["work"] for line in said}
+
+
 async def test_what_needs_room_is_refused_and_what_was_said_waits_until_there_is_some(
     running: Region, disk: Disk
 ) -> None:
@@ -79,9 +90,11 @@ async def test_what_needs_room_is_refused_and_what_was_said_waits_until_there_is
     assert sorted(await programmes(running)) == sorted(before + made)
 
     running.start_alive("followup")
-    await until(
-        lambda: asyncio.to_thread(running.services["followup"].log.read_text), lambda said: "DiskFullError" in said
-    )
+    await until(lambda: full(running, "followup"), lambda work: "consumer" in work)
+    assert "requests" in await full(running, "scheduling")
+    assert [(await post(running, refused))[0] for _ in range(2)] == [503, 503]
+    told = await asyncio.to_thread(httpx2.get, running.services["scheduling"].metrics, timeout=20.0)
+    assert DROPPED in told.text
     assert not await knows(running, trainings[-1])
     assert all(running.services[name].runs for name in ("scheduling", "followup"))
     disk.make_room()

@@ -139,7 +139,7 @@ async def test_a_fact_with_words_in_it_leaves_none_in_logs_spans_metrics_or_what
     assert parked.status_code == 200
     assert len(parked.json()["items"]) > 0
     assert "Canary" not in parked.text
-    assert "process batch" in said.traced()
+    assert "process cascade.tj." in said.traced()
     assert "Canary" not in said.everything()
 
 

@@ -12,7 +12,7 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 
 @dataclass
 class Collector:
-    """`address`: what a service is told; `spans`: each as its bytes read as text, by service."""
+    """`address`: what a service is told; `spans`: each as its trace id and its bytes read as text, by service."""
 
     address: str = ""
     spans: dict[str, list[str]] = field(default_factory=dict)
@@ -26,7 +26,7 @@ class Collector:
 
 def text(span: Any) -> str:
     """Names and values stand in the bytes as they are."""
-    return str(span.SerializeToString().decode(errors="replace"))
+    return f"{span.trace_id.hex()} {span.SerializeToString().decode(errors='replace')}"
 
 
 @contextmanager

@@ -40,10 +40,13 @@ def nowhere() -> Places:
 
 
 class Region:
-    """Services of one region and the mail catcher, not yet started. `folder` keeps their logs, keys and clock."""
+    """Services of one region and the mail catcher, not yet started. `folder` keeps their logs, keys and clock; `otlp`:
+    where they send their traces.
+    """
 
-    def __init__(self, places: Places, folder: Path) -> None:
+    def __init__(self, places: Places, folder: Path, otlp: str = "") -> None:
         self.folder = folder
+        self.otlp = otlp
         self.clock = folder / "clock"
         self.clock.write_text(START.isoformat())
         self.issuer = issuer_in(folder)
@@ -55,6 +58,7 @@ class Region:
     def _service(self, name: str, places: Places) -> Child:
         at = places.dsn[name], places.bootstrap, places.namespace
         told = processes.common(*at, "tj", name, self.clock, self.issuer.public)
+        told["CASCADE_TELEMETRY__OTLP"] = self.otlp
         if name != "scheduling":
             told["CASCADE_KEYS__FILE"] = str(self.folder / "keys.json")
         if name == "registration":
@@ -114,9 +118,9 @@ class Region:
 
 
 @contextmanager
-def region(places: Places, folder: Path) -> Iterator[Region]:
+def region(places: Places, folder: Path, otlp: str = "") -> Iterator[Region]:
     """With its mail catcher; what a test started of the rest is stopped."""
-    made = Region(places, folder)
+    made = Region(places, folder, otlp)
     try:
         made.mail.start()
         yield made

@@ -10,6 +10,7 @@ from shared.backbone import outbox, tracing
 from shared.backbone.intake import Intake
 from shared.backbone.reactions import Reactions
 from shared.backbone.transaction import Transaction
+from shared.runtime import conventions as names
 from shared.runtime.database import Connection
 from tests.integration.backbone.by_hand import say
 from tests.integration.backbone.conftest import Schema, schema, three
@@ -20,11 +21,14 @@ __all__ = ["schema", "three"]
 
 CAUSES = {f"{number:032x}": f"{number:016x}" for number in (0xA1, 0xB2, 0xC3)}
 """Spans of three requests, by their traces."""
+TOPIC = "cascade.tj.scheduling"
+"""Where a test finds what it says itself."""
 
 
-def linked(spans: InMemorySpanExporter, name: str) -> Mapping[str, str]:
-    """Spans by their traces, as the one span of that name links to them."""
-    (found,) = [span for span in spans.get_finished_spans() if span.name == name]
+def linked(spans: InMemorySpanExporter, name: str, attribute: str) -> Mapping[str, str]:
+    """Spans by their traces, as the one span with that name and attribute links to them."""
+    named = [span for span in spans.get_finished_spans() if span.name == name]
+    (found,) = [span for span in named if attribute in (span.attributes or {})]
     return {f"{link.context.trace_id:032x}": f"{link.context.span_id:016x}" for link in found.links}
 
 
@@ -42,7 +46,7 @@ async def test_a_batch_links_to_what_caused_each_of_its_facts(schema: Schema, sp
     ]
     await Intake(schema.database, reactions).together(caused)
 
-    assert linked(spans, "process batch") == CAUSES
+    assert linked(spans, f"process {TOPIC}", names.BATCH_COUNT) == CAUSES
 
 
 async def test_a_page_of_the_relay_links_to_what_caused_each_of_its_facts(
@@ -57,4 +61,4 @@ async def test_a_page_of_the_relay_links_to_what_caused_each_of_its_facts(
     with tracing.sending(page.records):
         pass
 
-    assert linked(spans, "send") == CAUSES
+    assert linked(spans, f"send {schema.address.topic}", names.BATCH_COUNT) == CAUSES

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from opentelemetry.trace import SpanKind
 
 from shared.runtime import conventions as names
 from shared.web.service import Service
@@ -17,6 +18,7 @@ from tests.support.services import Asking, asking, working
 from tests.support.three import three
 from tests.support.waiting import until
 
+ANNOUNCED = "cascade.scheduling.TrainingAnnounced.v1"
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
 ASKED = {"traceparent": f"00-{TRACE}-00f067aa0ba902b7-01"}
 
@@ -64,14 +66,15 @@ async def test_one_trace_reaches_from_a_request_to_its_effect_in_the_other_servi
     took_effect = await effects(spans, 2)
     (request,) = [span for span in of_the_trace(spans) if (span.attributes or {}).get("http.route")]
 
-    assert [span.name for span in took_effect] == ["process cascade.scheduling.TrainingAnnounced.v1"] * 2
+    assert [span.name for span in took_effect] == [f"process {topics.namespace}.tj.scheduling"] * 2
+    assert {(span.attributes or {})[names.EVENT_TYPE] for span in took_effect} == {ANNOUNCED}
     assert {(span.attributes or {})[names.CONSUMER_GROUP] for span in took_effect} == {
         f"{topics.namespace}.{service}" for service in ("registration", "followup")
     }
     assert {span.parent.span_id for span in took_effect if span.parent} == {request.context.span_id}
 
 
-async def test_an_effect_names_its_event_and_links_to_its_batch_which_links_back(
+async def test_an_effect_names_its_source_and_links_to_its_batch_which_links_back(
     coordinator: Asking, spans: InMemorySpanExporter
 ) -> None:
     await announce(coordinator)
@@ -82,7 +85,7 @@ async def test_an_effect_names_its_event_and_links_to_its_batch_which_links_back
 
     (batch,) = await until(batches, lambda seen: len(seen) == 1)
     assert (effect.attributes or {})[names.EVENT_SOURCE] == "/tj/scheduling"
-    assert batch.name == "process batch"
+    assert (effect.kind, batch.kind) == (SpanKind.CONSUMER, SpanKind.CONSUMER)
     assert TRACE in {f"{link.context.trace_id:032x}" for link in batch.links}
     assert len(batch.links) == (batch.attributes or {})[names.BATCH_COUNT]
 

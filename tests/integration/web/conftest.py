@@ -82,6 +82,8 @@ async def take(training: UUID, seat: Seat, tx: CurrentTransaction, who: CurrentP
         raise RuntimeError("Canary Canarova")
     if seat.number == 15:
         raise NotKnownHere("training", training)
+    if seat.number == 16:
+        raise TimeoutError("Canary Canarova")
     return Told(person=who.person, roles=sorted(who.roles))
 
 

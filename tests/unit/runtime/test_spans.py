@@ -6,12 +6,16 @@ import pytest
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from opentelemetry.trace import StatusCode
 
 from shared.backbone import tracing
+from shared.runtime import conventions as names
 
 
 @pytest.mark.parametrize(
-    "around", [tracing.batch([]), tracing.sending([]), tracing.reminding("due", None)], ids=["batch", "send", "remind"]
+    "around",
+    [tracing.batch([], "cascade.followup"), tracing.sending([]), tracing.reminding("due", None)],
+    ids=["batch", "send", "remind"],
 )
 def test_a_failure_is_told_by_its_class_and_without_its_words(
     around: AbstractContextManager[None], monkeypatch: pytest.MonkeyPatch
@@ -24,5 +28,7 @@ def test_a_failure_is_told_by_its_class_and_without_its_words(
         raise ValueError("Key (contact)=(Gulnora) already exists.")
 
     (span,) = exporter.get_finished_spans()
-    assert span.status.description == "ValueError"
+    assert (span.status.status_code, span.status.description) == (StatusCode.ERROR, None)
+    assert span.attributes is not None
+    assert span.attributes[names.ERROR_TYPE] == "ValueError"
     assert "Gulnora" not in span.to_json()

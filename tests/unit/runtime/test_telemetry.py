@@ -7,8 +7,12 @@ from typing import Any
 
 import pytest
 import structlog
+from opentelemetry import metrics
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+from opentelemetry.exporter.prometheus import PrometheusMetricReader
+from opentelemetry.sdk.metrics import MeterProvider
 from opentelemetry.sdk.trace import TracerProvider
+from prometheus_client import CollectorRegistry
 
 from shared.runtime import telemetry
 
@@ -43,7 +47,8 @@ def test_our_lines_and_those_of_libraries_have_one_form() -> None:
     first, second = heard.lines()
 
     assert (first["event"], first["level"], first["offset"]) == ("fact_parked", "warning", 17)
-    assert (second["event"], second["level"]) == ("Cannot reach broker", "warning")
+    assert (second["event"], second["level"]) == ("library", "warning")
+    assert (second["logger"], second["message"]) == ("heard.form", "Cannot reach broker")
     assert first["timestamp"].endswith("Z")
 
 
@@ -102,7 +107,7 @@ def test_a_library_that_repeats_itself_is_heard_once_in_ten_seconds(library: str
     time[0] += 10.1
     repeat()
 
-    assert [line["event"] for line in heard.lines()] == [
+    assert [line["message"] for line in heard.lines()] == [
         "Unable to connect to broker 0",
         "Something else",
         "Unable to connect to broker 0",
@@ -123,12 +128,12 @@ def test_a_collector_that_is_away_is_spoken_of_once_in_ten_seconds(time: list[fl
     exporter = OTLPSpanExporter("http://127.0.0.1:9/v1/traces", timeout=0.01)
     for _ in range(2):
         exporter.export([])
-    first = [line["event"] for line in heard.lines()]
+    first = [line["message"] for line in heard.lines()]
     time[0] += 10.1
     exporter.export([])
 
     assert len(first) == len(set(first)) > 0
-    assert [line["event"] for line in heard.lines()] == [*first, *first]
+    assert [line["message"] for line in heard.lines()] == [*first, *first]
 
 
 def test_our_own_lines_are_all_heard() -> None:
@@ -139,10 +144,45 @@ def test_our_own_lines_are_all_heard() -> None:
     assert len(heard.lines()) == 3
 
 
+def test_that_the_database_is_full_is_heard_once_in_ten_seconds_from_each_kind_of_work(time: list[float]) -> None:
+    heard = Heard("heard.full")
+
+    def repeat() -> None:
+        for work in ("requests", "requests", "relay"):
+            ours(heard).warning("database_is_full", work=work)
+
+    repeat()
+    time[0] += 10.1
+    repeat()
+
+    assert [line["work"] for line in heard.lines()] == ["requests", "relay", "requests", "relay"]
+
+
+def test_what_is_not_heard_is_counted_by_who_would_have_said_it(
+    time: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registry = CollectorRegistry()
+    provider = MeterProvider([PrometheusMetricReader(registry=registry)])
+    monkeypatch.setattr(metrics, "get_meter", provider.get_meter)
+    heard = Heard("aiokafka")
+    for number in range(3):
+        logging.getLogger("aiokafka.client").warning("Unable to connect to broker %s", number)
+    for _ in range(5):
+        ours(heard).warning("database_is_full", work="requests")
+        ours(heard).warning("problem")
+    samples = [sample for family in registry.collect() for sample in family.samples]
+    told = {one.labels["cascade_logger"]: one.value for one in samples if one.name == "cascade_log_dropped_total"}
+    provider.shutdown()
+
+    assert len(heard.lines()) == 1 + 1 + 5
+    assert told == {"aiokafka.client": 2, "aiokafka": 4}
+    assert time == [1000.0]
+
+
 def test_what_a_library_tells_of_each_of_its_servers_is_heard(time: list[float]) -> None:
     heard = Heard("uvicorn")
     for port in (8000, 9000):
         heard.logger.info("Uvicorn running on %s", port)
 
     assert time == [1000.0]
-    assert [line["event"] for line in heard.lines()] == ["Uvicorn running on 8000", "Uvicorn running on 9000"]
+    assert [line["message"] for line in heard.lines()] == ["Uvicorn running on 8000", "Uvicorn running on 9000"]

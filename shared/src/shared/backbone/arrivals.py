@@ -28,6 +28,12 @@ class Arrival:
     def of(cls, record: "ConsumerRecord[bytes | None, bytes | None]") -> "Arrival":
         return cls(record.topic, record.partition, record.offset, record.key, record.value, record.headers)
 
+    @property
+    def trace(self) -> str | None:
+        """The traceparent of what caused it, as it came."""
+        said = [value for name, value in self.headers if name == "traceparent" and value]
+        return said[-1].decode(errors="replace") if said else None
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -37,6 +43,8 @@ class Heard:
 
     id: UUID
     topic: str
+    partition: int
+    position: int
     source: str
     said_at: datetime
     fact: Event
@@ -62,8 +70,8 @@ def read(arrival: Arrival, events: Mapping[str, type[Event]]) -> Heard | None:
         raise Unreadable("ce_id or ce_time has no such form") from None
     if said_at.tzinfo is None:
         raise Unreadable("ce_time has no offset from UTC")
-    trace = attributes.get("traceparent", b"").decode(errors="replace") or None
-    return Heard(event_id, arrival.topic, text(attributes, "ce_source"), said_at, fact, trace)
+    place = arrival.topic, arrival.partition, arrival.position
+    return Heard(event_id, *place, text(attributes, "ce_source"), said_at, fact, arrival.trace)
 
 
 def text(attributes: Mapping[str, bytes], name: str) -> str:

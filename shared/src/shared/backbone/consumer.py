@@ -17,6 +17,7 @@ from faststream.kafka.message import KafkaAckableMessage
 from shared.backbone.arrivals import Arrival
 from shared.backbone.ends import Ends
 from shared.backbone.intake import Intake
+from shared.runtime import room
 from shared.runtime.database import TRANSIENT
 from shared.runtime.endings import MustEnd
 from shared.runtime.pauses import pause
@@ -218,7 +219,9 @@ class Consumer:
             with attempt:
                 try:
                     await self._intake.together(arrivals)
-                except TRANSIENT:
+                except TRANSIENT as fault:
+                    if not room.is_missing(fault, "consumer"):
+                        log.warning("batch_waits", error=type(fault).__name__)
                     raise
                 except Exception as error:  # noqa: BLE001 - whoever it is, he is found one by one
                     log.warning("batch_has_poison", size=len(arrivals), error=type(error).__name__)

@@ -64,8 +64,9 @@ class Intake:
 
     async def together(self, batch: Sequence[Arrival]) -> None:
         """All of them in one transaction. Raises what a reaction raises: then nothing of it happened."""
-        async with self._database.transaction() as tx:
-            taken = await self._apply(tx, await parking.divert(tx, batch))
+        with tracing.batch(batch, self._database.address.group):
+            async with self._database.transaction() as tx:
+                taken = await self._apply(tx, await parking.divert(tx, batch))
         self._note(taken)
 
     async def one_by_one(self, batch: Sequence[Arrival]) -> None:
@@ -82,17 +83,17 @@ class Intake:
         read_ones = [read(arrival, self._reactions.events) for arrival in batch]
         known = [one for one in read_ones if one is not None]
         heard = await inbox.admit(tx, known)
-        with tracing.batch(heard):
-            for one in heard:
-                with tracing.effect(one, self._database.address.group):
-                    await self._reactions.apply(tx, one.fact)
+        for one in heard:
+            with tracing.effect(one, self._database.address.group):
+                await self._reactions.apply(tx, one.fact)
         return Taken(heard, duplicates=len(known) - len(heard))
 
     async def _park(self, arrival: Arrival, error: Exception) -> None:
         reason = without_values(error)
-        log.error(
-            "fact_parked", topic=arrival.topic, partition=arrival.partition, offset=arrival.position, error=reason
-        )
+        with tracing.going_on(arrival.trace):
+            log.error(
+                "fact_parked", topic=arrival.topic, partition=arrival.partition, offset=arrival.position, error=reason
+            )
         async with self._database.transaction() as tx:
             await parking.park(tx, arrival, waits=False, error=reason)
 
@@ -106,8 +107,9 @@ class Intake:
             if applied == MOST_REPLAYED:
                 return Replayed(applied, further=head.id)
             try:
-                async with tx.attempt():
-                    taken = await self._apply(tx, [head.arrival])
+                with tracing.batch([head.arrival], self._database.address.group):
+                    async with tx.attempt():
+                        taken = await self._apply(tx, [head.arrival])
             except TRANSIENT:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever it is, it is told to whoever asked

@@ -6,6 +6,7 @@ from datetime import datetime
 import structlog
 
 from shared.backbone.transaction import Database
+from shared.runtime import room
 from shared.runtime.clock import Forward
 from shared.runtime.database import TRANSIENT, Connection
 from shared.runtime.pauses import pause
@@ -39,7 +40,8 @@ class Lived:
             try:
                 await self._keep(self._clock.now())
             except TRANSIENT as fault:
-                log.warning("lived_waits", error=type(fault).__name__)
+                if not room.is_missing(fault, "lived"):
+                    log.warning("lived_waits", error=type(fault).__name__)
                 await pause(TROUBLED_SECONDS, unless=self._stopping)
             else:
                 await pause(LOOKS_EVERY_SECONDS, unless=self._stopping)

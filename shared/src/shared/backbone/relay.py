@@ -14,6 +14,7 @@ from aiokafka.producer.message_accumulator import BatchBuilder
 
 from shared.backbone import outbox, tracing
 from shared.backbone.outbox import Cursor, Deposed, Page, Record
+from shared.runtime import room
 from shared.runtime.database import TRANSIENT, Connection, connect, telling_its_end
 from shared.runtime.pauses import pause
 
@@ -57,7 +58,8 @@ class Relay:
                     if await self._may_lead(connection):
                         await self._send_all(connection, producer)
             except (*TRANSIENT, KafkaError, Deposed) as fault:
-                log.warning("relay_starts_again", error=type(fault).__name__)
+                if not room.is_missing(fault, "relay"):
+                    log.warning("relay_starts_again", error=type(fault).__name__)
                 await pause(AFTER_A_FAULT, unless=self._stopping)
             finally:
                 self.leads = False

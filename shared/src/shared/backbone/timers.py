@@ -12,6 +12,7 @@ import structlog
 from shared.backbone import tracing
 from shared.backbone.pages import Listed, Page
 from shared.backbone.transaction import Database, Transaction
+from shared.runtime import room
 from shared.runtime.clock import Clock
 from shared.runtime.database import TRANSIENT
 from shared.runtime.pauses import pause
@@ -54,7 +55,8 @@ class Reminders:
             try:
                 fired = await self.fire_next(self._clock.now())
             except TRANSIENT as fault:
-                log.warning("reminders_wait", error=type(fault).__name__)
+                if not room.is_missing(fault, "reminders"):
+                    log.warning("reminders_wait", error=type(fault).__name__)
                 await pause(TROUBLED_SECONDS, unless=self._stopping)
                 continue
             if not fired:

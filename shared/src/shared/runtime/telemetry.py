@@ -7,6 +7,7 @@ import traceback
 from collections.abc import MutableMapping
 from typing import IO, Any
 
+import stamina.instrumentation
 import structlog
 from opentelemetry import metrics, trace
 from opentelemetry.context import Context
@@ -26,7 +27,8 @@ QUIETER = ("aiokafka", "httpx2", "uvicorn.access")
 
 class OncePerWhile(logging.Filter):
     """A library that repeats a complaint (a broker or a collector is away: a thousand lines) is heard once in ten
-    seconds from each line of its code; what it tells besides and our own lines are all heard.
+    seconds from each line of its code; what it tells besides is all heard, and so are our own lines, but for what every
+    request would say. What is not heard is counted by who would have said it.
 
     It stands at the handler: a logger's own filters do not see what the loggers below it say.
     """
@@ -34,12 +36,14 @@ class OncePerWhile(logging.Filter):
     def __init__(self) -> None:
         super().__init__()
         self._said: dict[object, float] = {}
+        self._dropped = metrics.get_meter("cascade").create_counter(names.DROPPED, "{line}")
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if record.levelno < logging.WARNING or hasattr(record, FROM_STRUCTLOG):
-            return True
         now, kind = time.monotonic(), kind_of(record)
+        if kind is None:
+            return True
         if now - self._said.get(kind, -REPEATS_AFTER_SECONDS) < REPEATS_AFTER_SECONDS:
+            self._dropped.add(1, {names.LOGGER: record.name})
             return False
         self._said[kind] = now
         return True
@@ -47,10 +51,19 @@ class OncePerWhile(logging.Filter):
 
 FROM_STRUCTLOG = "_logger"
 """What ProcessorFormatter too knows our lines by."""
+REPEATED = frozenset({"database_is_full"})
+"""Words of ours that would come with every request; heard from each kind of work."""
 
 
-def kind_of(record: logging.LogRecord) -> object:
-    """By where it is said and where it broke, of which there are only so many: the words may be others each time."""
+def kind_of(record: logging.LogRecord) -> object | None:
+    """By where it is said and where it broke, of which there are only so many: the words may be others each time. None
+    for what is said however often it comes.
+    """
+    if record.levelno < logging.WARNING:
+        return None
+    if isinstance(record.msg, dict) and hasattr(record, FROM_STRUCTLOG):
+        word = record.msg["event"]
+        return (word, record.msg["work"]) if word in REPEATED else None
     raised, _, trace_back = record.exc_info or (None, None, None)
     broke = [(step.f_code.co_filename, line) for step, line in traceback.walk_tb(trace_back)][-1:]
     return record.name, record.pathname, record.lineno, raised, *broke
@@ -85,13 +98,23 @@ COMMON: list[structlog.typing.Processor] = [
 FROM_US: list[structlog.typing.Processor] = [*COMMON, structlog.stdlib.ProcessorFormatter.wrap_for_formatter]
 
 
+FROM_A_LIBRARY = "library"
+"""The word of a line that is not ours."""
+
+
+def as_a_librarys(_: Any, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Its sentence is no word to look for: that is who says it."""
+    line["message"], line["event"] = line["event"], FROM_A_LIBRARY
+    return line
+
+
 def handler(stream: IO[str]) -> logging.Handler:
-    """Everybody's lines, ours and the libraries', in one form."""
+    """Everybody's lines in one form: `event` is a word of ours, or `library` with who says it and its sentence."""
     lines = logging.StreamHandler(stream)
     lines.addFilter(OncePerWhile())
     lines.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=COMMON,
+            foreign_pre_chain=[*COMMON, structlog.stdlib.add_logger_name, as_a_librarys],
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.ExceptionRenderer(lambda raised: places(raised[1])),
@@ -113,6 +136,7 @@ def set_up(service: str, instance: str, otlp: str = "") -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
+    stamina.instrumentation.set_on_retry_hooks([])  # they repeat the words of what is tried again
     logging.basicConfig(level=logging.INFO, handlers=[handler(sys.stdout)], force=True)
     for name in QUIETER:
         logging.getLogger(name).setLevel(logging.WARNING)

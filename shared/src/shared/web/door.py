@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Annotated, Any, TypeVar
 
 import structlog
-from asyncpg import DiskFullError
 from fastapi import Depends, Request, Response
 from fastapi.routing import APIRoute
 
 from shared.backbone.transaction import Database, Transaction
+from shared.runtime import room
 from shared.runtime.clock import Clock
 from shared.runtime.database import CONFLICTS, TRANSIENT
 from shared.runtime.endings import MustEnd
@@ -90,10 +90,9 @@ class Door(APIRoute):
         async def handle(request: Request) -> Response:
             try:
                 return await self._twice_if_in_the_way(request)
-            except DiskFullError as fault:
-                log.warning("database_is_full")
-                raise StoreFull from fault
             except TRANSIENT as fault:
+                if room.is_missing(fault, "requests"):
+                    raise StoreFull from fault
                 log.warning("request_cannot_be_served", error=type(fault).__name__)
                 raise TryAgain("The database") from fault
             except MustEnd as fault:

@@ -14,6 +14,7 @@ from registration.settings import AddressSettings, MailSettings
 from registration.store import letters, people
 from registration.store.letters import Waiting
 from shared.backbone.transaction import Database, Transaction
+from shared.runtime import room
 from shared.runtime.clock import Clock
 from shared.runtime.database import TRANSIENT, Connection
 
@@ -52,7 +53,8 @@ class Sender:
             try:
                 await self.send_waiting()
             except (*TRANSIENT, aiosmtplib.SMTPException) as fault:
-                log.warning("mail_waits", error=type(fault).__name__)
+                if not room.is_missing(fault, "letters"):
+                    log.warning("mail_waits", error=type(fault).__name__)
                 await self._pause(TROUBLED_SECONDS)
             else:
                 await self._pause(IDLE_SECONDS)

@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from fastapi.routing import APIRoute
 
 from shared.refusals import NotKnownHere, Refusal
+from shared.runtime import room
 from shared.runtime.database import TRANSIENT
 from shared.web.pages import forms, visitors
 from shared.web.pages.cookies import SESSION
@@ -20,7 +21,7 @@ from shared.web.pages.inside import Answer, NotShown
 from shared.web.pages.looking import Looking
 from shared.web.pages.visitors import NOBODY_KNOWN, Visitor
 from shared.web.problems import members_of, trace_id
-from shared.web.refusals import TryAgain
+from shared.web.refusals import StoreFull, TryAgain
 
 log = structlog.get_logger(__name__)
 
@@ -62,8 +63,11 @@ async def shown(request: Request, drawn: Callable[[Request], Coroutine[Any, Any,
     except Refusal as refusal:
         answer = answer_of(refusal)
     except TRANSIENT as fault:
-        log.warning("page_cannot_be_served", error=type(fault).__name__)
-        answer = answer_of(TryAgain("The database"))
+        if room.is_missing(fault, "requests"):
+            answer = answer_of(StoreFull())
+        else:
+            log.warning("page_cannot_be_served", error=type(fault).__name__)
+            answer = answer_of(TryAgain("The database"))
     return await instead(looking, answer, await to_send_again(request, answer.status))
 
 
