@@ -37,10 +37,13 @@ browser: ## what the tests need to drive Chromium, where there is one
 	  else echo "No Chromium here: what needs one is left out (Debian: apt install chromium)"; fi
 
 test: check browser ## check, then the tests, on embedded PostgreSQL and Kafka
-	$(BIN)/pytest -n 2 --dist loadscope -m "not slow"
+	$(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder -m "not slow"
 
-test-all: browser ## the slow tests
-	$(BIN)/pytest -m slow
+SIDE_BY_SIDE := tests/contract tests/security
+
+test-all: browser ## the slow tests; those that start a whole system have it for themselves
+	$(BIN)/pytest -n 2 -m slow $(SIDE_BY_SIDE)
+	$(BIN)/pytest -m slow $(SIDE_BY_SIDE:%=--ignore=%)
 
 test-containers: ## the story and the tests on containers; as root on Debian with an engine of its own, if none answers
 	$(SET_UP)

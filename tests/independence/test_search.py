@@ -1,6 +1,8 @@
 """The search for words that have to stay finds one wherever somebody planted it."""
 
-from collections.abc import Callable
+import json
+from base64 import b64encode
+from collections.abc import Callable, Mapping
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -18,8 +20,9 @@ from prometheus_client import CollectorRegistry, generate_latest
 
 from cascade.provisioning.database import SERVICES
 from cascade.story.data.canary import Series, word
+from shared.web.paging import written
 from tests.support.collector import collecting
-from tests.support.leaks import dumped, heads_of, lines_of, records, words_in
+from tests.support.leaks import addresses_in, dumped, heads_of, lines_of, records, words_in
 from tests.support.servers import TestDatabase, Topics
 
 PLANTED = word(Series.LETTER, 7)
@@ -66,6 +69,28 @@ def test_it_finds_a_word_in_a_header_of_a_mail_and_not_in_its_recipient(tmp_path
     (tmp_path / "1").write_bytes(mail.as_bytes())
 
     assert words_in(heads_of(tmp_path)) == {PLANTED.lower()}
+
+
+def answered(link: str, body: str) -> object:
+    return {"status": 200, "headers": {"link": link}, "content": b64encode(body.encode()).decode()}
+
+
+PLACES_IN_AN_ADDRESS: Mapping[str, tuple[str, object]] = {
+    "query": (f"GET registration /v1/people name={PLANTED} operator #1", answered("", "")),
+    "cursor": ("GET registration /v1/people", answered(f'</v1/people?cursor={written([PLANTED])}>; rel="next"', "")),
+    "body": ("GET registration /v1/people", answered("", f'{{"page": "http://cascade.example/{PLANTED}"}}')),
+}
+
+
+@pytest.mark.parametrize("place", PLACES_IN_AN_ADDRESS)
+def test_it_finds_a_word_in_an_address_and_not_beside_it(tmp_path: Path, place: str) -> None:
+    journal = tmp_path / "journal"
+    beside = ["GET registration /v1/people", answered("", f'{{"name": "{PLANTED}", "page": "/v1/people"}}')]
+    journal.write_text(f"{json.dumps(beside)}\n")
+    assert words_in(addresses_in(journal)) == set()
+    journal.write_text(f"{json.dumps(PLACES_IN_AN_ADDRESS[place])}\n")
+
+    assert words_in(addresses_in(journal)) == {PLANTED.lower()}
 
 
 PLACES_IN_A_SPAN: dict[str, Callable[[Span], object]] = {

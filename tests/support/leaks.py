@@ -27,6 +27,8 @@ WORDS = re.compile("|".join([PATTERN.pattern, *map(re.escape, sorted(_TEXTS))]),
 """Canary words stand in every name, contact, letter and report; texts that have none are looked for as a whole."""
 TO_WHOM = {"to", "x-rcptto"}
 """The second is the envelope's recipient, as the mail catcher notes it."""
+_ADDRESS = re.compile(r"(?:https?:/)?/[^\s\"<>\\]+")
+_CURSOR = re.compile(r"cursor=([\w-]+)")
 _BYTES = re.compile(r"\\\\x((?:[0-9a-f]{2})+)")
 
 
@@ -71,6 +73,20 @@ def problems_in(journal: Path) -> list[str]:
     answers = [json.loads(line)[1] for line in journal.read_text().splitlines()]
     refusals = [one for one in answers if isinstance(one, dict) and one["status"] >= HTTPStatus.BAD_REQUEST]
     return [b64decode(one["content"]).decode() for one in refusals]
+
+
+def addresses_in(journal: Path) -> list[str]:
+    """What a story asked for, the headers that it was answered with and the addresses in the bodies; what a cursor
+    holds, once more in the clear.
+    """
+    texts: list[str] = []
+    for line in journal.read_text().splitlines():
+        asked, answered = json.loads(line)
+        texts.append(asked)
+        if isinstance(answered, dict):
+            texts += answered["headers"].values()
+            texts += _ADDRESS.findall(b64decode(answered["content"]).decode(errors="replace"))
+    return texts + [b64decode(f"{held}==", b"-_").decode() for text in texts for held in _CURSOR.findall(text)]
 
 
 def text_of(*parts: str | bytes | None) -> str:

@@ -43,7 +43,7 @@ async def listening(name: str, topics: Topics, folder: Path) -> AsyncIterator[Li
     program, output, errors = (folder / f"listen_{name}.{kind}" for kind in ("py", "out", "err"))
     program.write_text(PROGRAMS[name])
     pattern = rf"^{topics.namespace}\.tj\.scheduling(\.local)?$"
-    told = {"KAFKA": topics.bootstrap, "TOPICS": pattern, "GROUP": group(topics)}
+    told = {"KAFKA": topics.bootstrap, "TOPICS": pattern, "GROUP": group(topics, name)}
     with output.open("w") as out, errors.open("w") as err:
         process = await asyncio.create_subprocess_exec(
             sys.executable, str(program), stdout=out, stderr=err, env={**os.environ, **told}
@@ -56,8 +56,8 @@ async def listening(name: str, topics: Topics, folder: Path) -> AsyncIterator[Li
             await process.wait()
 
 
-def group(topics: Topics) -> str:
-    return f"atlas.{topics.namespace}"
+def group(topics: Topics, name: str) -> str:
+    return f"atlas.{topics.namespace}.{name}"
 
 
 def scheduling_says(topics: Topics) -> str:
@@ -78,11 +78,12 @@ async def send(topics: Topics, key: bytes, value: bytes, headers: dict[str, byte
         await producer.send_and_wait(scheduling_says(topics), value, key, headers=list(headers.items()))
 
 
-async def behind(topics: Topics) -> int:
+async def behind(topics: Topics, name: str) -> int:
     """Records that the consumer has not committed."""
     async with AIOKafkaConsumer(
-        bootstrap_servers=topics.bootstrap, group_id=group(topics), enable_auto_commit=False
+        bootstrap_servers=topics.bootstrap, group_id=group(topics, name), enable_auto_commit=False
     ) as looking:
-        places = [TopicPartition(scheduling_says(topics), number) for number in range(3)]
+        heard = scheduling_says(topics), f"{scheduling_says(topics)}.local"
+        places = [TopicPartition(topic, number) for topic in heard for number in range(3)]
         ends = await looking.end_offsets(places)
         return sum([ends[place] - (await looking.committed(place) or 0) for place in places])

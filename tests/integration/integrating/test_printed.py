@@ -26,9 +26,9 @@ async def bench(database: TestDatabase, topics: Topics, tmp_path: Path) -> Async
         yield Workbench(built, clock, asking(built, tmp_path))
 
 
-async def committed(topics: Topics) -> None:
+async def committed(topics: Topics, name: str) -> None:
     async def look() -> int:
-        return await behind(topics)
+        return await behind(topics, name)
 
     await until(look, lambda records: records == 0)
 
@@ -60,7 +60,7 @@ async def test_started_again_it_goes_on_where_it_was(
     await bench.announced()
     async with listening(name, topics, tmp_path) as consumer:
         await until(consumer.printed, bool)
-        await committed(topics)
+        await committed(topics, name)
     later = (await bench.announced(visibility="local"))["training"]
     async with listening(name, topics, tmp_path) as consumer:
         lines = await until(consumer.printed, bool)
@@ -77,11 +77,11 @@ async def test_it_ends_at_what_it_cannot_read_and_does_not_pass_over_it(
     headers = dict(said.headers)
     async with listening(name, topics, tmp_path) as consumer:
         await until(consumer.printed, bool)
-        await committed(topics)
+        await committed(topics, name)
         await send(topics, said.key, b"no JSON", {**headers, "ce_id": str(uuid4()).encode()})
         await send(topics, said.key, said.value, {**headers, "ce_id": str(uuid4()).encode()})
         await until(consumer.ended, bool)
         lines = await consumer.printed()
 
     assert len(lines) == 1
-    assert await behind(topics) == 2
+    assert await behind(topics, name) == 2

@@ -14,7 +14,7 @@ from cascade.story.journal import Journal
 Json = Any
 RESTART_SECONDS = 60.0
 """How long a service that went away in the middle of a request is waited for."""
-_KEPT = ("content-type", "etag", "link")
+_KEPT = ("content-type", "etag", "link", "location")
 
 
 class Service(StrEnum):
