@@ -168,8 +168,9 @@ def test_what_was_frozen_before_earlier_schemas_were_kept_is_read(folder: Path) 
 
 
 def test_another_value_alone_is_no_new_example(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = {**examples.SAID[InvitationSent], "version": 77}
-    monkeypatch.setattr(examples, "SAID", {**examples.SAID, InvitationSent: told})
+    told = dict(examples.SAID)
+    told[InvitationSent] = {**told[InvitationSent], "version": 77}
+    monkeypatch.setattr(examples, "SAID", told)
     contracts.freeze(folder=folder)
 
     assert files.read(folder) == FROZEN
