@@ -118,6 +118,12 @@ def taught(row: Row, place: int) -> Row:
     }
 
 
+def dated(row: Row, place: int) -> Row:
+    """One without a day is the last."""
+    day = None if place == PLACES - 1 else day_at(place)
+    return {"id": id_at(place), "starts_on": day, "plan": None}
+
+
 def over(place: int) -> Row:
     """A suspension of all of the region."""
     somebody = {"suspended_by": id_at(0), "resumed_by": id_at(1)}
@@ -134,7 +140,7 @@ OPERATED: Mapping[str, List] = {
         staff("operator"),
     ),
 }
-DATED_TRAINING = Copy("training", lambda _, at: {"id": id_at(at), "starts_on": day_at(at), "plan": None})
+DATED_TRAINING = Copy("training", dated)
 OF_TRAINING = "training = '{training}'"
 EXPECTED = [
     Copy("attendance", attended, OF_TRAINING),
