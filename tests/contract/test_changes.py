@@ -1,5 +1,7 @@
 """Each change that an event type may see is judged by one rule, and rightly: there is a fact that one side refuses."""
 
+from collections.abc import Iterable
+from itertools import combinations, product
 from typing import Literal
 from uuid import UUID
 
@@ -37,6 +39,14 @@ def both(case: Case) -> tuple[Contract, Contract]:
     return contract({**FIELDS, **case.then}), contract({**FIELDS, **case.then, **case.now})
 
 
+def together(cases: Iterable[Case]) -> Contract:
+    """All their changes at once."""
+    fields = dict(FIELDS)
+    for case in cases:
+        fields |= case.now
+    return contract(fields)
+
+
 def said(fact: Fields) -> Fields:
     return {name: value for name, value in {**FACT, **fact}.items() if value is not LEAVE_OUT}
 
@@ -71,6 +81,21 @@ def test_a_harmless_change_lets_both_days_read_one_another(name: str) -> None:
     facts = (said({}), said(HARMLESS[name].today or {}))
 
     assert [valid(schema, fact) for schema in (old.data, new.data) for fact in facts] == [True] * 4
+
+
+def test_steps_that_are_harmless_one_by_one_are_harmless_together() -> None:
+    """So a change is compared with the newest contract alone: whom of an earlier one it hurts, it hurts there too."""
+    steps = [together(HARMLESS[name] for name in names) for n in (2, 3) for names in combinations(HARMLESS, n)]
+    every = [contract(), *steps, *[now for _, now in AROUND], *[one for case in DATA.values() for one in both(case)]]
+    harmless = {
+        (a, b)
+        for (a, old), (b, new) in product(enumerate(every), repeat=2)
+        if not any(change.rule.breaking for change in of_one(old, new))
+    }
+    ways = [(a, b, c) for a, b in harmless for c in range(len(every)) if (b, c) in harmless and len({a, b, c}) == 3]
+
+    assert ways
+    assert {(a, c) for a, _, c in ways} <= harmless
 
 
 def test_a_field_without_a_value_is_missing_and_never_null() -> None:

@@ -11,7 +11,8 @@ import pytest
 from cascade.commands import contracts
 from cascade.embedded.failures import CannotRun
 from shared.contracts import examples, files
-from shared.contracts.contract import Contract, Example, current, with_example
+from shared.contracts.contract import Contract, Example, current
+from shared.contracts.recording import with_examples
 from shared.events.base import Event, Leaves
 from shared.events.registration import InvitationSent
 from tests.contract.recorded import EVENTS, FOLDER, FROZEN
@@ -129,14 +130,50 @@ def test_freezing_refuses_what_would_hurt_and_writes_nothing(folder: Path) -> No
 
 
 def test_freezing_keeps_what_was_recorded_and_puts_the_new_example_behind_it(folder: Path) -> None:
-    said = FROZEN[TYPE].examples[0]
+    said, bare = FROZEN[TYPE].examples
     older = Example(headers=said.headers, data={name: value for name, value in said.data.items() if name != "offer"})
     promised(folder, without_field("offer").model_copy(update={"examples": (older,)}))
     contracts.freeze(folder=folder)
 
     frozen = files.read(folder)[TYPE]
     assert frozen.data == FROZEN[TYPE].data
-    assert frozen.examples == (older, said)
+    assert frozen.examples == (older, said, bare)
+
+
+def test_freezing_keeps_the_schemas_that_it_replaces_the_oldest_first(folder: Path) -> None:
+    first, second = without_field("offer"), FROZEN[TYPE]
+    promised(folder, first)
+    contracts.freeze(folder=folder)
+    once = files.read(folder)[TYPE]
+    third = files.succeeding(once, with_field("row", required=False))
+
+    assert [one.data for one in once.revisions] == [first.data, second.data]
+    assert [one.data for one in third.revisions] == [first.data, second.data, with_field("row", required=False).data]
+
+
+def test_other_words_are_no_revision(folder: Path) -> None:
+    said_otherwise = {**FROZEN[TYPE].data, "description": "Once said otherwise."}
+    promised(folder, FROZEN[TYPE].model_copy(update={"data": said_otherwise}))
+    contracts.freeze(folder=folder)
+
+    assert (folder / FILE).read_text() == (FOLDER / FILE).read_text()
+
+
+def test_what_was_frozen_before_earlier_schemas_were_kept_is_read(folder: Path) -> None:
+    """As by the check against an older checkout."""
+    contract = FROZEN[TYPE].model_dump(mode="json", exclude={"earlier"})
+    (folder / FILE).write_text(files.text(contract))
+
+    assert files.read(folder)[TYPE] == FROZEN[TYPE]
+
+
+def test_another_value_alone_is_no_new_example(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = dict(examples.SAID)
+    told[InvitationSent] = {**told[InvitationSent], "version": 77}
+    monkeypatch.setattr(examples, "SAID", told)
+    contracts.freeze(folder=folder)
+
+    assert files.read(folder) == FROZEN
 
 
 def test_freezing_twice_changes_nothing(folder: Path) -> None:
@@ -183,7 +220,7 @@ def test_an_example_is_no_type_of_its_own() -> None:
 
 
 def test_a_contract_reads_back_as_it_was_written(tmp_path: Path) -> None:
-    now = with_example(InvitationSent)
+    now = with_examples(InvitationSent)
     files.write(tmp_path, now)
 
     assert files.read(tmp_path) == {now.type: now}

@@ -10,7 +10,13 @@ Json = Any
 
 async def pages(asking: Asking, path: str, limit: int) -> AsyncIterator[Json]:
     """Each answer, as it was asked for."""
-    address: str | None = f"{path}?limit={limit}"
+    async for page in onward(asking, f"{path}?limit={limit}"):
+        yield page
+
+
+async def onward(asking: Asking, begin: str) -> AsyncIterator[Json]:
+    """This page and each that follows it."""
+    address: str | None = begin
     while address is not None:
         response = await asking.http.get(address)
         assert response.status_code == 200, response.text

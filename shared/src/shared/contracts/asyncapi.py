@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from shared.contracts.contract import Contract, event_types, with_example
+from shared.contracts.contract import Contract, event_types
+from shared.contracts.recording import with_examples
 from shared.events.base import Event, Leaves
 from shared.runtime.kafka import Address, Hears
 
@@ -43,7 +44,7 @@ def document(title: str, namespace: str, service: str, hears: Hears, heard: Iter
 def spread(service: str, events: Iterable[type[Event]]) -> Spread:
     """Over the two topics of a service: what goes with its training may stand in either."""
     found: Spread = {}
-    for contract in [with_example(one) for one in events]:
+    for contract in [with_examples(one) for one in events]:
         if contract.leaves is not Leaves.NEVER:
             found.setdefault(service, []).append(contract)
         if contract.leaves is not Leaves.ALWAYS:

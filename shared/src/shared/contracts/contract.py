@@ -1,7 +1,6 @@
 """What is promised of one event type, as it is now."""
 
 import importlib
-import json
 import pkgutil
 from collections.abc import Iterator
 from itertools import pairwise
@@ -10,7 +9,6 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 import shared.events
-from shared.contracts.examples import example
 from shared.contracts.schemas import Schema, Unpromisable, data_schema, header_schema
 from shared.events.base import Event, Leaves, Role
 
@@ -24,8 +22,19 @@ class Example(BaseModel):
     data: dict[str, Any]
 
 
+class Revision(BaseModel):
+    """What a reader goes by who has the schemas of that time."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    headers: Schema
+    data: Schema
+
+
 class Contract(BaseModel):
-    """`examples`: what was recorded in the course of time, the newest last; none is ever taken out."""
+    """`earlier`: the schemas that stood before, the oldest first; `examples`: what was recorded in the course of time,
+    the newest last. None of either is ever taken out.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -35,6 +44,7 @@ class Contract(BaseModel):
     leaves: Leaves
     headers: Schema
     data: Schema
+    earlier: tuple[Revision, ...] = ()
     examples: tuple[Example, ...]
 
     @property
@@ -45,6 +55,11 @@ class Contract(BaseModel):
     def name(self) -> str:
         """E.g. `PlaceConfirmed.v1`."""
         return self.type.split(".", 2)[2]
+
+    @property
+    def revisions(self) -> tuple[Revision, ...]:
+        """The oldest first; the last is what stands now."""
+        return (*self.earlier, Revision(headers=self.headers, data=self.data))
 
 
 def contract_of(event: type[Event]) -> Contract:
@@ -58,26 +73,6 @@ def contract_of(event: type[Event]) -> Contract:
         data=data_schema(event),
         examples=(),
     )
-
-
-def with_example(event: type[Event]) -> Contract:
-    """Raises NoExample."""
-    return contract_of(event).model_copy(update={"examples": (recorded(example(event)),)})
-
-
-def recorded(fact: Event) -> Example:
-    """As scheduling, registration or followup of Tajikistan says it."""
-    headers = {
-        "ce_specversion": "1.0",
-        "ce_id": "0192f0c1-0000-7000-8000-00000000ffff",
-        "ce_type": fact.type_name(),
-        "ce_source": f"/tj/{fact.publisher}",
-        "ce_subject": str(fact.subject),
-        "ce_time": "2026-05-04T09:30:00.123456+00:00",
-        "content-type": "application/json",
-        "traceparent": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
-    }
-    return Example(headers=headers, data=json.loads(fact.model_dump_json(exclude_none=True)))
 
 
 def event_types() -> list[type[Event]]:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from shared.contracts import rules
 from shared.contracts.changes import Change, between, of_one
-from shared.contracts.contract import Contract, current, event_types, with_example
+from shared.contracts.contract import Contract, current, event_types
+from shared.contracts.recording import unlike, with_examples
 
 
 class Misplaced(ValueError):
@@ -74,12 +76,19 @@ def freeze(folder: Path) -> list[Change]:
     changes = between(frozen, current())
     if breaking := [change for change in changes if change.rule.breaking]:
         raise Breaking(breaking)
-    for contract in [with_example(event) for event in event_types()]:
+    for contract in [with_examples(event) for event in event_types()]:
         write(folder, succeeding(frozen[contract.type], contract) if contract.type in frozen else contract)
     return changes
 
 
 def succeeding(old: Contract, new: Contract) -> Contract:
-    """What was recorded stays recorded; where something was added, an example of it comes behind."""
-    added = new.examples if any(of_one(old, new)) and new.examples[-1] != old.examples[-1] else ()
-    return new.model_copy(update={"examples": (*old.examples, *added)})
+    """What was promised and recorded stays; the schemas that stood until now are earlier ones if more than words are
+    new, and an example that fills other fields than those before comes behind them.
+    """
+    replaced = any(change.rule is not rules.WORDS_CHANGED for change in of_one(old, new))
+    return new.model_copy(
+        update={
+            "earlier": old.revisions if replaced else old.earlier,
+            "examples": (*old.examples, *unlike(old.examples, new.examples, new)),
+        }
+    )

@@ -103,3 +103,9 @@ SAID: Mapping[type[Event], Mapping[str, object]] = {
         "at": "2017-09-02T09:00:00Z",
     },
 }
+
+ALSO: Mapping[type[Event], Mapping[str, object]] = {
+    CascadeReturned: {"training": WORKSHOP},
+    MentorAssigned: {"training": WORKSHOP},
+    JoiningAnswered: {"refused": "planners-frozen"},
+}

@@ -151,3 +151,8 @@ SAID: Mapping[type[Event], Mapping[str, object]] = {
         "at": "2017-08-13T12:00:00Z",
     },
 }
+
+ALSO: Mapping[type[Event], Mapping[str, object]] = {
+    TrainingAnnounced: {"plan": PLAN},
+    TrainingChanged: {"plan": PLAN},
+}
