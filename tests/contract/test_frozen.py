@@ -102,6 +102,23 @@ def test_what_was_recorded_is_as_promised(contract: Contract, example: Example) 
     assert example.data[contract.key] == example.headers["ce_subject"]
 
 
+def unnamed(value: object, schema: Schema, place: str = "data") -> list[str]:
+    """Fields that are said and stand in no schema; where names are data there are none to name."""
+    if isinstance(value, list):
+        return [found for one in value for found in unnamed(one, schema["items"], place)]
+    if not isinstance(value, dict) or "properties" not in schema:
+        return []
+    named = schema["properties"]
+    return [f"{place}/{name}" for name in value if name not in named] + [
+        found for name, one in value.items() if name in named for found in unnamed(one, named[name], f"{place}/{name}")
+    ]
+
+
+@every_fixture
+def test_nothing_is_said_that_no_schema_names(contract: Contract, example: Example) -> None:
+    assert unnamed(example.data, contract.data) == []
+
+
 @every_fixture
 def test_a_reader_of_today_reads_what_was_said_long_ago(contract: Contract, example: Example) -> None:
     heard = read(arrival(example), EVENTS)

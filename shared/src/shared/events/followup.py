@@ -4,7 +4,8 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StringConstraints, computed_field
+from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints, computed_field
+from pydantic.config import JsonDict
 
 from shared.events.base import Code, Count, Event, Leaves, Part, Positive, Region, Share
 
@@ -66,8 +67,17 @@ class Planner(Part):
     share: Share
 
 
+def with_total(schema: JsonDict) -> None:
+    """What is computed where it is said, the schemas of what is read leave out."""
+    properties = schema["properties"]
+    assert isinstance(properties, dict)  # noqa: S101 - what pydantic makes of every model
+    properties["total"] = {"type": "integer", "minimum": 0, "description": "Of the three; may be missing."}
+
+
 class Reach(Part):
     """People, each counted once; a reader may rely on the parts alone."""
+
+    model_config = ConfigDict(json_schema_extra=with_total)
 
     girls: Count = 0
     women: Count = 0
