@@ -42,8 +42,8 @@ test: check browser ## check, then the tests, on embedded PostgreSQL and Kafka
 SIDE_BY_SIDE := tests/contract tests/security
 
 test-all: browser ## the slow tests; those that start a whole system have it for themselves
-	$(BIN)/pytest -n 2 -m slow $(SIDE_BY_SIDE)
-	$(BIN)/pytest -m slow $(SIDE_BY_SIDE:%=--ignore=%)
+	$(BIN)/pytest -n 2 -m slow $(SIDE_BY_SIDE); beside=$$?; \
+	$(BIN)/pytest -m slow $(SIDE_BY_SIDE:%=--ignore=%) && exit $$beside
 
 test-containers: ## the story and the tests on containers; as root on Debian with an engine of its own, if none answers
 	$(SET_UP)

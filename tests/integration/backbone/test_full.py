@@ -1,7 +1,10 @@
 """What works by itself says what to do while the database has no room, and waits."""
 
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 
+from shared.backbone.consumer import Consumer
+from shared.backbone.intake import Intake
 from shared.backbone.lived import Lived
 from shared.backbone.reactions import Reactions
 from shared.backbone.relay import Relay
@@ -35,6 +38,20 @@ async def test_a_relay_that_has_no_room_says_what_to_do(schema: Schema, database
     await fill(database, "scheduling", "relay_cursor")
 
     await says_what_to_do(Relay(schema.dsn, topics.bootstrap).run, "relay")
+
+
+async def test_a_consumer_that_has_no_room_to_park_a_record_says_what_to_do(
+    schema: Schema, database: TestDatabase, topics: Topics
+) -> None:
+    await fill(database, "scheduling", "dead_letter")
+    intake = Intake(schema.database, Reactions())
+    consumer = Consumer(intake, bootstrap=topics.bootstrap, pattern="none", group="none", instance="none")
+    unreadable = SimpleNamespace(topic="none", partition=0, offset=0, key=b"none", value=b"", headers=[])
+
+    async def take() -> None:
+        await consumer.take([unreadable])
+
+    await says_what_to_do(take, "consumer", beside=["batch_has_poison", "stamina.retry_scheduled"])
 
 
 async def test_what_keeps_how_far_the_clock_has_come_says_what_to_do(schema: Schema, database: TestDatabase) -> None:

@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from shared.web.envelope import HEADERS, LARGEST_BODY_BYTES, LONGEST_QUERY_BYTES
+from shared.web.envelope import HEADERS, LARGEST_BODY_BYTES, LARGEST_TEXT_BYTES, LONGEST_QUERY_BYTES
+from shared.web.faults import MOST_LISTED
 from tests.support.services import Asking
 
 
@@ -81,19 +82,38 @@ async def test_it_is_live_without_its_servers_and_ready_only_with_them(ask: Aski
 SEATS = "/v1/trainings/0190a5f2-0000-7000-8000-000000000001/seats"
 
 
-async def too_large_to_read() -> AsyncIterator[bytes]:
-    for _ in range(LARGEST_BODY_BYTES // 65_536 + 1):
+async def not_told(least: int) -> AsyncIterator[bytes]:
+    for _ in range(least // 65_536 + 1):
         yield b"x" * 65_536
 
 
-@pytest.mark.parametrize("content", [b"x" * (LARGEST_BODY_BYTES + 1), too_large_to_read()], ids=["told", "not told"])
-async def test_a_body_larger_than_any_picture_is_refused(ask: Asking, content: bytes | AsyncIterator[bytes]) -> None:
-    headers = {"Content-Type": "application/json"}
-    response = await ask.staff("coordinator").http.post(SEATS, content=content, headers=headers)
+@pytest.mark.parametrize(
+    ("kind", "content", "most"),
+    [
+        ("application/json", b"x" * (LARGEST_TEXT_BYTES + 1), LARGEST_TEXT_BYTES),
+        ("application/json", not_told(LARGEST_TEXT_BYTES), LARGEST_TEXT_BYTES),
+        ("application/json", not_told(LARGEST_BODY_BYTES), LARGEST_TEXT_BYTES),
+        ("multipart/form-data", b"x" * (LARGEST_BODY_BYTES + 1), LARGEST_BODY_BYTES),
+    ],
+    ids=["told", "not told", "larger than any", "of a form"],
+)
+async def test_a_body_larger_than_any_of_its_kind_is_refused(
+    ask: Asking, kind: str, content: bytes | AsyncIterator[bytes], most: int
+) -> None:
+    response = await ask.staff("coordinator").http.post(SEATS, content=content, headers={"Content-Type": kind})
 
     assert response.headers["content-type"] == "application/problem+json"
     assert (response.status_code, response.json()["code"]) == (413, "body-too-large")
-    assert response.json()["most"] == LARGEST_BODY_BYTES
+    assert response.json()["most"] == most
+
+
+async def test_of_many_faults_some_are_listed_and_the_others_counted(ask: Asking) -> None:
+    names = {f"n{number}": 0 for number in range(20_000)}
+    response = await ask.staff("coordinator").http.post(SEATS, json=names)
+
+    assert (response.status_code, response.json()["code"]) == (422, "invalid-request")
+    assert len(response.json()["errors"]) == MOST_LISTED
+    assert re.search(r"and (\d+) more", response.json()["detail"]) is not None
 
 
 async def test_a_query_longer_than_any_of_ours_is_refused(ask: Asking) -> None:

@@ -218,14 +218,21 @@ class Consumer:
         ):
             with attempt:
                 try:
-                    await self._intake.together(arrivals)
+                    await self._apply(arrivals)
                 except TRANSIENT as fault:
-                    if not room.is_missing(fault, "consumer"):
+                    if not room.warned_of(fault, "consumer"):
                         log.warning("batch_waits", error=type(fault).__name__)
                     raise
-                except Exception as error:  # noqa: BLE001 - whoever it is, he is found one by one
-                    log.warning("batch_has_poison", size=len(arrivals), error=type(error).__name__)
-                    await self._intake.one_by_one(arrivals)
+
+    async def _apply(self, arrivals: Sequence[Arrival]) -> None:
+        """Raises what is transient."""
+        try:
+            await self._intake.together(arrivals)
+        except TRANSIENT:
+            raise
+        except Exception as error:  # noqa: BLE001 - whoever it is, he is found one by one
+            log.warning("batch_has_poison", size=len(arrivals), error=type(error).__name__)
+            await self._intake.one_by_one(arrivals)
 
     async def _commit(self, records: Batch) -> None:
         done = {TopicPartition(record.topic, record.partition): record.offset + 1 for record in records}

@@ -90,12 +90,12 @@ class Intake:
 
     async def _park(self, arrival: Arrival, error: Exception) -> None:
         reason = without_values(error)
+        async with self._database.transaction() as tx:
+            await parking.park(tx, arrival, waits=False, error=reason)
         with tracing.going_on(arrival.trace):
             log.error(
                 "fact_parked", topic=arrival.topic, partition=arrival.partition, offset=arrival.position, error=reason
             )
-        async with self._database.transaction() as tx:
-            await parking.park(tx, arrival, waits=False, error=reason)
 
     async def replay(self, tx: Transaction, id: int) -> Replayed:
         """Applies the dead letter and those behind it, in order, so many at once. Raises KeyError without one."""

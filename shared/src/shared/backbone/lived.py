@@ -40,7 +40,7 @@ class Lived:
             try:
                 await self._keep(self._clock.now())
             except TRANSIENT as fault:
-                if not room.is_missing(fault, "lived"):
+                if not room.warned_of(fault, "lived"):
                     log.warning("lived_waits", error=type(fault).__name__)
                 await pause(TROUBLED_SECONDS, unless=self._stopping)
             else:

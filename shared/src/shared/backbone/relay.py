@@ -58,7 +58,7 @@ class Relay:
                     if await self._may_lead(connection):
                         await self._send_all(connection, producer)
             except (*TRANSIENT, KafkaError, Deposed) as fault:
-                if not room.is_missing(fault, "relay"):
+                if not room.warned_of(fault, "relay"):
                     log.warning("relay_starts_again", error=type(fault).__name__)
                 await pause(AFTER_A_FAULT, unless=self._stopping)
             finally:

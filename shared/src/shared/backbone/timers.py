@@ -55,7 +55,7 @@ class Reminders:
             try:
                 fired = await self.fire_next(self._clock.now())
             except TRANSIENT as fault:
-                if not room.is_missing(fault, "reminders"):
+                if not room.warned_of(fault, "reminders"):
                     log.warning("reminders_wait", error=type(fault).__name__)
                 await pause(TROUBLED_SECONDS, unless=self._stopping)
                 continue

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints, computed_field
 from pydantic.config import JsonDict
 
-from shared.events.base import Code, Count, Event, Leaves, Part, Positive, Region, Share
+from shared.events.base import MOST, Code, Count, Event, Leaves, Part, Positive, Region, Share
 
 
 class PlanType(StrEnum):
@@ -71,7 +71,12 @@ def with_total(schema: JsonDict) -> None:
     """What is computed where it is said, the schemas of what is read leave out."""
     properties = schema["properties"]
     assert isinstance(properties, dict)  # noqa: S101 - what pydantic makes of every model
-    properties["total"] = {"type": "integer", "minimum": 0, "description": "Of the three; may be missing."}
+    properties["total"] = {
+        "type": "integer",
+        "minimum": 0,
+        "maximum": MOST,
+        "description": "Of the three; may be missing.",
+    }
 
 
 class Reach(Part):

@@ -11,8 +11,8 @@ WHAT_TO_DO = (
 )
 
 
-def is_missing(fault: BaseException, work: str) -> bool:
-    """Whether it is that; then it is said. `work`: what waits for room."""
+def warned_of(fault: BaseException, work: str) -> bool:
+    """Says what to do if it is that; False if it is another fault. `work`: what waits for room."""
     if not isinstance(fault, DiskFullError):
         return False
     log.warning("database_is_full", work=work, message=WHAT_TO_DO)

@@ -15,13 +15,15 @@ from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExport
 from opentelemetry.exporter.prometheus import PrometheusMetricReader
 from opentelemetry.sdk.metrics import MeterProvider
 from opentelemetry.sdk.resources import Resource
-from opentelemetry.sdk.trace import Span, SpanProcessor, TracerProvider
+from opentelemetry.sdk.trace import Span, SpanLimits, SpanProcessor, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.sdk.trace.sampling import ALWAYS_OFF, ALWAYS_ON, ParentBased
 
 from shared.runtime import conventions as names
 
 REPEATS_AFTER_SECONDS = 10.0
+MOST_LINKS = 2_000
+"""Of a span: one for each fact on the largest page that a relay sends."""
 QUIETER = ("aiokafka", "httpx2", "uvicorn.access")
 
 
@@ -63,7 +65,7 @@ def kind_of(record: logging.LogRecord) -> object | None:
         return None
     if isinstance(record.msg, dict) and hasattr(record, FROM_STRUCTLOG):
         word = record.msg["event"]
-        return (word, record.msg["work"]) if word in REPEATED else None
+        return (word, record.msg.get("work")) if word in REPEATED else None
     raised, _, trace_back = record.exc_info or (None, None, None)
     broke = [(step.f_code.co_filename, line) for step, line in traceback.walk_tb(trace_back)][-1:]
     return record.name, record.pathname, record.lineno, raised, *broke
@@ -146,7 +148,7 @@ def tracers(named: Resource, otlp: str) -> TracerProvider:
     """Without a collector traces have ids, for logs and for those who hear us, and nothing is recorded."""
     if not otlp:
         return TracerProvider(ALWAYS_OFF, named)
-    provider = TracerProvider(ParentBased(ALWAYS_ON), named)
+    provider = TracerProvider(ParentBased(ALWAYS_ON), named, span_limits=SpanLimits(max_links=MOST_LINKS))
     provider.add_span_processor(WithoutAddresses())
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(f"{otlp.rstrip('/')}/v1/traces")))
     return provider

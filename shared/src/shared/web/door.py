@@ -91,7 +91,7 @@ class Door(APIRoute):
             try:
                 return await self._twice_if_in_the_way(request)
             except TRANSIENT as fault:
-                if room.is_missing(fault, "requests"):
+                if room.warned_of(fault, "requests"):
                     raise StoreFull from fault
                 log.warning("request_cannot_be_served", error=type(fault).__name__)
                 raise TryAgain("The database") from fault
@@ -180,7 +180,7 @@ class Door(APIRoute):
         """The body, which is remembered. Raises MediaType before."""
         if self.takes is not None and announces_body(request):
             message.require_type(request, self.takes)
-        await request.body()
+        await message.require_size(request)
         if self.takes == message.JSON:
             await message.require_utf8(request)
 

@@ -14,7 +14,9 @@ from shared.web import problems
 from shared.web.refusals import RequestTooSlow
 
 LARGEST_BODY_BYTES = 6 * 1024 * 1024
-"""A picture has at most five MiB."""
+"""Of a form with a file in it: a picture has at most five MiB."""
+LARGEST_TEXT_BYTES = 256 * 1024
+"""Of every other body: twice the longest text that a field takes, each sign of it written as six."""
 SILENT_SECONDS = 60
 """In which something of a body has to arrive."""
 SLOWEST_BODY_SECONDS = 15 * 60
@@ -107,9 +109,15 @@ def too_large(scope: Scope) -> JSONResponse | None:
     """The problem with a request's declared size, if there is one."""
     if len(scope["query_string"]) > LONGEST_QUERY_BYTES:
         return problems.too_large(414, "query", LONGEST_QUERY_BYTES)
-    if declared_length(scope) > LARGEST_BODY_BYTES:
-        return problems.too_large(413, "body", LARGEST_BODY_BYTES)
+    if declared_length(scope) > (most := largest_body(scope)):
+        return problems.too_large(413, "body", most)
     return None
+
+
+def largest_body(scope: Scope) -> int:
+    """Bytes that this request's may have, by its type."""
+    is_upload = Headers(scope=scope).get("content-type", "").startswith("multipart/")
+    return LARGEST_BODY_BYTES if is_upload else LARGEST_TEXT_BYTES
 
 
 def declared_length(scope: Scope) -> int:

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from shared.web import problems
 
 MOST_TOLD = 5
+MOST_LISTED = 100
 """Places in the one sentence; `errors` has all."""
 MISSING = "missing"
 AN_ID = "an id, e.g. 0190a5f2-0000-7000-8000-000000000001"
@@ -78,9 +79,10 @@ OUR_OWN = ("value_error", "in_words")
 
 async def invalid(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for it
-    errors = [{"pointer": place_of(part), "detail": words_of(part)} for part in error.errors()]
+    found = error.errors()
+    errors = [{"pointer": place_of(part), "detail": words_of(part)} for part in found[:MOST_LISTED]]
     wrong = "; ".join(f"{one['pointer'] or 'the body'}: {one['detail']}" for one in errors[:MOST_TOLD])
-    more = f"; and {len(errors) - MOST_TOLD} more" if len(errors) > MOST_TOLD else ""
+    more = f"; and {len(found) - MOST_TOLD} more" if len(found) > MOST_TOLD else ""
     words = f"The request is not as described. {wrong}{more}."
     return problems.problem(422, "invalid-request", words, {"errors": errors})
 

@@ -12,7 +12,7 @@ from starlette.routing import Match
 
 from shared.refusals import Refusal
 from shared.web import problems
-from shared.web.envelope import LARGEST_BODY_BYTES
+from shared.web.envelope import largest_body
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 INTERFACE = "/v1/"
@@ -55,6 +55,14 @@ def type_of(request: Request) -> str | None:
 
 def is_upload(request: Request) -> bool:
     return request.headers.get("content-type", "").startswith("multipart/")
+
+
+async def require_size(request: Request) -> None:
+    """Of a body whose length was not told before; the library counts no further than the largest of any. Raises
+    HTTPException.
+    """
+    if len(await request.body()) > largest_body(request.scope):
+        raise HTTPException(413)
 
 
 async def require_utf8(request: Request) -> None:
@@ -110,8 +118,8 @@ async def no_such_address(request: Request, _: Exception) -> JSONResponse:
     return problems.problem(404, "not-found", words)
 
 
-async def too_large(_: Request, __: Exception) -> JSONResponse:
-    return problems.too_large(413, "body", LARGEST_BODY_BYTES)
+async def too_large(request: Request, _: Exception) -> JSONResponse:
+    return problems.too_large(413, "body", largest_body(request.scope))
 
 
 def install(app: FastAPI) -> None:

@@ -20,6 +20,7 @@ from shared.backbone.transaction import Database, Transaction
 from shared.contracts import asyncapi
 from shared.privacy.keyring import Keyring
 from shared.refusals import NotKnownHere
+from shared.runtime import room
 from shared.runtime.clock import CLOCKS_DIFFER, Clock, Forward
 from shared.runtime.database import TRANSIENT, Connection, pool
 from shared.runtime.kafka import Address, Hears
@@ -135,7 +136,8 @@ class OnceFit:
         while not self._stopping.is_set():
             try:
                 await self._database.require_fit()
-            except TRANSIENT:
+            except TRANSIENT as fault:
+                room.warned_of(fault, "start")
                 await pause(ASKS_EVERY_SECONDS, unless=self._stopping)
             else:
                 await self._works.run()

@@ -53,7 +53,7 @@ class Sender:
             try:
                 await self.send_waiting()
             except (*TRANSIENT, aiosmtplib.SMTPException) as fault:
-                if not room.is_missing(fault, "letters"):
+                if not room.warned_of(fault, "letters"):
                     log.warning("mail_waits", error=type(fault).__name__)
                 await self._pause(TROUBLED_SECONDS)
             else:

@@ -63,7 +63,7 @@ async def shown(request: Request, drawn: Callable[[Request], Coroutine[Any, Any,
     except Refusal as refusal:
         answer = answer_of(refusal)
     except TRANSIENT as fault:
-        if room.is_missing(fault, "requests"):
+        if room.warned_of(fault, "requests"):
             answer = answer_of(StoreFull())
         else:
             log.warning("page_cannot_be_served", error=type(fault).__name__)
