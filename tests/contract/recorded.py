@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator
 
 from shared.backbone.arrivals import Arrival
 from shared.contracts import files
 from shared.contracts.contract import Contract, Example, event_types
 from shared.events.base import Event
+from tests.support.formats import FORMATS
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "shared" / "contracts"
@@ -42,5 +43,5 @@ def arrival(example: Example) -> Arrival:
 
 def refusals(schema: Mapping[str, Any], value: object) -> list[str]:
     """Why a reader that goes by the schema alone would not take it."""
-    errors = Draft202012Validator(schema, format_checker=FormatChecker()).iter_errors(value)
+    errors = Draft202012Validator(schema, format_checker=FORMATS).iter_errors(value)
     return [f"{error.json_path}: {error.message}" for error in errors]

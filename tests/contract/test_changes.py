@@ -6,7 +6,7 @@ from typing import Literal
 from uuid import UUID
 
 import pytest
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator
 from pydantic import create_model
 
 from shared.contracts import rules
@@ -28,10 +28,11 @@ from tests.contract.cases import (
     TableBy,
     contract,
 )
+from tests.support.formats import FORMATS
 
 
 def valid(schema: Schema, fact: Fields) -> bool:
-    return bool(Draft202012Validator(schema, format_checker=FormatChecker()).is_valid(fact))
+    return bool(Draft202012Validator(schema, format_checker=FORMATS).is_valid(fact))
 
 
 def both(case: Case) -> tuple[Contract, Contract]:

@@ -1,6 +1,7 @@
 """The frozen contracts say what the services say: complete, true, and readable on both sides of a change."""
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import combinations
 from uuid import UUID
@@ -89,6 +90,17 @@ def test_the_schemas_are_schemas(contract: Contract, reader: Revision) -> None:
     Draft202012Validator.check_schema(reader.headers)
     Draft202012Validator.check_schema(reader.data)
     assert "$ref" not in json.dumps(reader.data), contract.type
+
+
+WRONG_OF_FORMAT = {"uuid": "no-uuid", "date-time": "2017-05-18T19:00:00", "date": "2017-05-32"}
+
+
+def test_a_value_of_another_format_is_refused_by_a_reader() -> None:
+    found = set(re.findall(r'"format": "([^"]+)"', json.dumps([[one.headers, one.data] for one in FROZEN.values()])))
+    taken = [one for one in found if refusals({"type": "string", "format": one}, WRONG_OF_FORMAT[one]) == []]
+
+    assert found
+    assert taken == []
 
 
 @every_reader

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cascade.provisioning.topics import DAY_MS, RETENTION_MS
+from shared.backbone.outbox import LARGEST_EVENT_BYTES
 from shared.runtime.kafka import Address
 from tests.contract.recorded import FROZEN, ROOT
 
@@ -40,6 +41,16 @@ def test_facts_are_kept_as_long_as_it_says() -> None:
     (days,) = re.findall(r"those of registration (\d+) days", TEXT)
 
     assert {"registration": int(days) * DAY_MS, "scheduling": -1, "followup": -1} == RETENTION_MS
+
+
+def test_no_record_is_larger_than_it_says() -> None:
+    assert re.findall(r"value of at most (\d+) bytes", TEXT) == [str(LARGEST_EVENT_BYTES)]
+
+
+def test_kafka_is_the_one_that_it_says() -> None:
+    (told,) = re.findall(r"Kafka is (\d+\.\d+):", TEXT)
+
+    assert re.findall(r"image: apache/kafka:(\d+\.\d+)\.\d+", (ROOT / "docker-compose.yml").read_text()) == [told]
 
 
 def test_it_tells_every_header_of_a_fact() -> None:

@@ -4,11 +4,10 @@ is as described.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator
 
 import followup.app
 import registration.app
@@ -16,16 +15,9 @@ import scheduling.app
 from shared.web.meanings import EVERYWHERE, undescribed
 from shared.web.service import Blueprint
 from tests.support.descriptions import Json, parts
+from tests.support.formats import FORMATS
 
 BLUEPRINTS = (registration.app.BLUEPRINT, scheduling.app.BLUEPRINT, followup.app.BLUEPRINT)
-FORMATS = FormatChecker()
-
-
-def is_instant(value: object) -> bool:
-    return not isinstance(value, str) or datetime.fromisoformat(value).tzinfo is not None
-
-
-FORMATS.checks("date-time", raises=ValueError)(is_instant)
 
 
 def described(blueprint: Blueprint) -> Json:
