@@ -50,12 +50,6 @@ CHANGED_UNSEEN: Mapping[tuple[str, str, str], str] = {
     (
         "registration",
         "POST",
-        "/v1/applications/{application}/ineligibility",
-    ): "whatever was said before, this rule alone shuts her out",
-    ("registration", "POST", "/v1/applications/{application}/eligibility"): REFUSED,
-    (
-        "registration",
-        "POST",
         "/v1/trainings/{training}/assignments",
     ): "several at once; a review that is given keeps its reviewer",
     ("registration", "POST", "/v1/invitations/{offer}/answer"): REFUSED,
