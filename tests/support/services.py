@@ -72,8 +72,9 @@ class Asking:
     async def get(self, path: str, status: int = 200) -> Any:
         return self._answer(await self.http.get(path), status)
 
-    async def post(self, path: str, body: Any = None, status: int = 201) -> Any:
-        return self._answer(await self.http.post(path, json=body, headers=ANY_STATE), status)
+    async def post(self, path: str, body: Any = None, status: int = 201, *, seen: str = "*") -> Any:
+        """`seen`: as for `put`."""
+        return self._answer(await self.http.post(path, json=body, headers={"If-Match": seen}), status)
 
     async def put(self, path: str, body: Any, status: int = 200, *, seen: str = "*") -> Any:
         """`seen`: the tag of the state that the change was made from."""

@@ -1,6 +1,8 @@
-"""A change of an application names the state that it was made from."""
+"""A change of an application names the state that it was made from, and a ruling may."""
 
-from tests.integration.registration.home.workbench import FORM, Bench
+import pytest
+
+from tests.integration.registration.home.workbench import FORM, Bench, Json
 from tests.support.servers import TestDatabase
 from tests.support.trail import trail
 
@@ -27,6 +29,27 @@ async def test_who_reviews_is_not_decided_twice_from_the_same_state(bench: Bench
         await bench.coordinator.put(f"{applicant.path}/reviewers", body, status, seen=seen)
 
     assert {"reviewers": (await bench.coordinator.get(f"{applicant.path}/standing"))["reviewers"]} == reviewers[0]
+
+
+@pytest.mark.parametrize(
+    ("ruling", "body"), [("ineligibility", {"rule": "duplicate"}), ("eligibility", None)], ids=["out", "in"]
+)
+async def test_a_ruling_from_a_state_that_was_left_meanwhile_changes_nothing(
+    bench: Bench, ruling: str, body: Json | None
+) -> None:
+    applicant = await bench.shortlisted(await bench.called())
+    path = f"{applicant.path}/standing"
+    await bench.coordinator.post(f"{applicant.path}/ineligibility", {"rule": "cannot_attend"})
+    read = (await bench.coordinator.http.get(path)).headers["etag"]
+    await bench.coordinator.post(f"{applicant.path}/ineligibility", {"rule": "under_18"})
+    now = await bench.coordinator.http.get(path)
+    said = await bench.said("ApplicationReviewed")
+
+    refused = await bench.coordinator.post(f"{applicant.path}/{ruling}", body, 412, seen=read)
+    assert (refused["code"], refused["etag"]) == ("changed-meanwhile", now.headers["etag"])
+    assert await bench.coordinator.get(path) == now.json()
+    assert await bench.said("ApplicationReviewed") == said
+    await bench.coordinator.post(f"{applicant.path}/{ruling}", body, seen=refused["etag"])
 
 
 async def test_a_review_of_another_changes_nothing_of_hers(bench: Bench) -> None:

@@ -79,6 +79,31 @@ async def test_ruling_out_names_its_rule_and_can_be_taken_back(bench: Bench) -> 
     assert "State All reviews in" in visitor.words
 
 
+async def test_a_ruling_from_an_older_page_shows_how_she_was_ruled_out_meanwhile(bench: Bench) -> None:
+    applicant = await bench.shortlisted(await bench.called())
+    visitor = await coordinator(bench)
+    await visitor.open(f"/applications/{applicant.application}/standing")
+    await bench.coordinator.post(f"{applicant.path}/ineligibility", {"rule": "cannot_attend"})
+    await visitor.press("Rule out", {"rule": "duplicate"}, status=412)
+    assert "Ruled out by Cannot attend on these days" in visitor.words
+    assert visitor.page.find(role="alert") is not None
+    await visitor.press("Take the ruling out back")
+    assert "State All reviews in" in visitor.words
+
+
+async def test_a_ruling_is_not_taken_back_unseen_once_it_is_another(bench: Bench) -> None:
+    applicant = await bench.shortlisted(await bench.called())
+    await bench.coordinator.post(f"{applicant.path}/ineligibility", {"rule": "cannot_attend"})
+    visitor = await coordinator(bench)
+    await visitor.open(f"/applications/{applicant.application}/standing")
+    await bench.coordinator.post(f"{applicant.path}/ineligibility", {"rule": "duplicate"})
+    await visitor.press("Take the ruling out back", status=412)
+    assert "State Ruled out" in visitor.words
+    assert "Ruled out by Cannot attend" not in visitor.words
+    await visitor.press("Take the ruling out back")
+    assert "State All reviews in" in visitor.words
+
+
 async def test_an_organisation_is_named_and_what_was_saved_meanwhile_is_shown(bench: Bench) -> None:
     training = await bench.called()
     applicant = await bench.submitted(training)

@@ -286,14 +286,14 @@ async def name_organisation(application: UUID, body: Organisation, tx: CurrentTr
 
 
 @router.post("/applications/{application}/ineligibility", status_code=201, summary="Rule an application out by a rule")
-@allow(Staff.COORDINATOR)
+@allow(Staff.COORDINATOR, judges=standing)
 @shown_by(application)
 async def rule_out(application: UUID, body: RulingOut, tx: CurrentTransaction, now: Now) -> ApplicationView:
     return ApplicationView.of(await assessing.rule_out(tx, application, body.rule, at=now))
 
 
 @router.post("/applications/{application}/eligibility", status_code=201, summary="Take the ruling out back")
-@allow(Staff.COORDINATOR)
+@allow(Staff.COORDINATOR, judges=standing)
 @shown_by(application)
 async def rule_in(application: UUID, tx: CurrentTransaction, now: Now) -> ApplicationView:
     return ApplicationView.of(await assessing.rule_in(tx, application, at=now))

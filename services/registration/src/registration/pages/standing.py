@@ -100,9 +100,10 @@ async def show(looking: Looking, found: Answer, form: Form, status: int = 200) -
 
 
 async def again(application: UUID, looking: Looking, form: Form, answer: Answer) -> Response:
-    found = await looking.inside.seen(f"{at(application)}/standing")
-    form.typed = {"organisation": found.content["organisation"] or "", **form.typed}
+    """The tag is read first: what is shown is never older than what the next request names."""
     refused = await looking.again(form, answer, f"{at(application)}/standing")
+    found = await looking.inside.seen(f"{at(application)}/standing")
+    refused.typed = {"organisation": found.content["organisation"] or "", **refused.typed}
     refused.seen = refused.seen or found.etag
     if answer.code in WRONG_FIELD:
         refused.errors = {WRONG_FIELD[answer.code]: answer.content["detail"]}
@@ -134,10 +135,10 @@ async def withdraw(application: UUID, looking: CurrentLooking) -> Response:
 
 
 async def act(application: UUID, looking: Looking, what: str, needs: str = "") -> Response:
-    """`needs`: the field that has to be chosen."""
+    """Of what the page showed, where it is a ruling. `needs`: the field that has to be chosen."""
     form = await looking.form()
     body = {needs: form.value(needs) or None} if needs else None
-    answer = await looking.inside.post(f"{at(application)}/{what}", body, key=form.key)
+    answer = await looking.inside.post(f"{at(application)}/{what}", body, key=form.key, etag=form.seen)
     if not answer.good:
         return await again(application, looking, form, answer)
     return looking.on_to(f"/applications/{application}/standing")
