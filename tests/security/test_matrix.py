@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from fastapi.routing import iter_route_contexts
 
 from shared.web import links
+from shared.web.pages.page import Page
 from shared.web.principal import Link, Staff
 from shared.web.service import Service
 from tests.security.matrix import ANYONE, FILE, PRINCIPALS, Route, all_routes, routes_of, table
@@ -19,6 +21,36 @@ REFUSED = {401: "credentials-missing", 403: "not-allowed"}
 
 async def test_the_committed_table_is_what_the_routes_declare(services: Mapping[str, Service]) -> None:
     assert FILE.read_text() == table(all_routes(services)), "run python -m tests.security.matrix, and read the change"
+
+
+BESIDE: Mapping[str, str] = {
+    "/openapi.json": "the interface, which is public",
+    "/asyncapi.json": "the events, which are public",
+    "/docs": "a page about the interface",
+    "/docs/{file}": "what that page loads",
+    "/static/{version}/{file}": "what pages load",
+    "/health/live": "for whoever runs it; names no more than what is missing",
+    "/health/ready": "for whoever runs it; names no more than what is missing",
+    "/back-channel-sign-out": "for the issuer alone, whose token says whose sessions end",
+}
+"""Addresses that are neither in the table nor pages, and why anybody may ask them."""
+
+
+def unlisted(service: Service) -> set[str]:
+    """Addresses that neither the description names nor a page has."""
+    told = service.app.openapi()["paths"]
+    return {
+        str(route.path)
+        for route in iter_route_contexts(service.app.routes)
+        if not isinstance(route.original_route, Page)
+        and not {method.lower() for method in route.methods or ["?"]} <= told.get(route.path, {}).keys()
+    }
+
+
+async def test_every_route_stands_in_the_table_or_is_a_page_or_says_why_it_is_neither(
+    services: Mapping[str, Service],
+) -> None:
+    assert {path for service in services.values() for path in unlisted(service)} == BESIDE.keys()
 
 
 def ids_in(path: str) -> dict[str, UUID]:
