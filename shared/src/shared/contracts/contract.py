@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 import shared.events
+from shared.contracts.promisable import require_promisable
 from shared.contracts.schemas import Schema, Unpromisable, data_schema, header_schema
 from shared.events.base import Event, Leaves, Role
 
@@ -63,7 +64,8 @@ class Contract(BaseModel):
 
 
 def contract_of(event: type[Event]) -> Contract:
-    """Without an example: whether a type may be as it is does not depend on one."""
+    """Without an example: whether a type may be as it is does not depend on one. Raises Unpromisable."""
+    require_promisable(event)
     return Contract(
         type=event.type_name(),
         key=event.key,

@@ -1,0 +1,84 @@
+"""What no schema shows of an event type, so that none may have it: code between its fields and what is said."""
+
+from collections.abc import Iterator
+from datetime import datetime, time
+from typing import Any, get_args
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    FutureDate,
+    FutureDatetime,
+    NaiveDatetime,
+    PastDate,
+    PastDatetime,
+    PlainSerializer,
+    PlainValidator,
+    TypeAdapter,
+    WrapSerializer,
+    WrapValidator,
+)
+
+from shared.contracts.schemas import Unpromisable
+from shared.events.base import Event
+
+CODE = (AfterValidator, BeforeValidator, PlainValidator, WrapValidator, PlainSerializer, WrapSerializer)
+DECORATED = (
+    *("validators", "field_validators", "root_validators", "model_validators"),
+    *("field_serializers", "model_serializers"),
+)
+REWRITING = ("strip_whitespace", "to_lower", "to_upper")
+LIKE_ANOTHER = (datetime, time, NaiveDatetime, PastDatetime, FutureDatetime, PastDate, FutureDate)
+"""Of the same schema as `AwareDatetime` or `date`, and narrower or wider."""
+
+
+def require_promisable(event: type[Event]) -> None:
+    """Raises Unpromisable."""
+    if event.subject is not Event.subject:
+        raise Unpromisable(f"{event.type_name()} has a subject of its own: it is the field that `key` names")
+    for part in {event, *parts_of(event)}:
+        for hidden in hidden_in(part):
+            raise Unpromisable(f"{event.type_name()}: {part.__name__} {hidden}, which no schema shows")
+
+
+def parts_of(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    for field in model.model_fields.values():
+        for one in within(field.annotation):
+            if isinstance(one, type) and issubclass(one, BaseModel):
+                yield one
+                yield from parts_of(one)
+
+
+def within(annotation: Any) -> Iterator[Any]:
+    """A type, and all that its brackets hold."""
+    yield annotation
+    for one in get_args(annotation):
+        yield from within(one)
+
+
+def hidden_in(part: type[BaseModel]) -> Iterator[str]:
+    if any(getattr(part.__pydantic_decorators__, kind) for kind in DECORATED):
+        yield "has a validator or serializer of its own"
+    for name, field in part.model_fields.items():
+        if field.exclude or field.exclude_if:
+            yield f"leaves {name} out where it is said"
+        for one in (*field.metadata, *within(field.annotation)):
+            if isinstance(one, CODE):
+                yield f"has code of its own at {name}"
+            if any(getattr(one, way, None) for way in REWRITING):
+                yield f"rewrites {name}"
+            if one in LIKE_ANOTHER:
+                yield f"has a {one.__name__} at {name} in place of an AwareDatetime or a date"
+    yield from unlike_their_schema(part)
+
+
+def unlike_their_schema(part: type[BaseModel]) -> Iterator[str]:
+    """What is computed where it is said is described by hand."""
+    told = part.model_json_schema()["properties"]
+    computed = {name: TypeAdapter(one.return_type).json_schema() for name, one in part.model_computed_fields.items()}
+    for name in told.keys() ^ (part.model_fields.keys() | computed.keys()):
+        yield f"says or describes {name}, but not both"
+    for name, schema in computed.items():
+        if name in told and told[name]["type"] != schema["type"]:
+            yield f"says {name} as {schema['type']}"

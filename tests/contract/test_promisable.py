@@ -1,0 +1,131 @@
+"""An event type says what its fields say: what a schema does not show is refused before anything is promised."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+import pytest
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PastDate,
+    PastDatetime,
+    PlainSerializer,
+    StringConstraints,
+    computed_field,
+    create_model,
+    field_serializer,
+    field_validator,
+    model_serializer,
+    model_validator,
+)
+
+from shared.contracts.contract import contract_of, event_types
+from shared.contracts.promisable import require_promisable
+from shared.contracts.schemas import Unpromisable
+from shared.events.base import Event, Part
+from tests.contract.cases import FIELDS, SeatKept
+
+
+class Checked(SeatKept):
+    row: int
+
+    @field_validator("row")
+    @classmethod
+    def _even(cls, row: int) -> int:
+        return row
+
+
+class Compared(SeatKept):
+    @model_validator(mode="after")
+    def _whole(self) -> "Compared":
+        return self
+
+
+class Rewritten(SeatKept):
+    row: int
+
+    @field_serializer("row")
+    def _as_text(self, row: int) -> str:
+        return str(row)
+
+
+class Replaced(SeatKept):
+    @model_serializer
+    def _other(self) -> dict[str, int]:
+        return {"row": 1}
+
+
+class Computed(SeatKept):
+    @computed_field  # type: ignore[prop-decorator] # mypy does not know properties under it
+    @property
+    def rows(self) -> int:
+        return 1
+
+
+class DescribedOtherwise(Computed):
+    model_config = ConfigDict(json_schema_extra=lambda schema: schema["properties"].update(rows={"type": "string"}))
+
+
+class Promised(SeatKept):
+    model_config = ConfigDict(json_schema_extra=lambda schema: schema["properties"].update(rows={"type": "integer"}))
+
+
+class OtherSubject(SeatKept):
+    seat: UUID
+
+    @property
+    def subject(self) -> UUID:
+        return self.seat
+
+
+class Inner(Part):
+    sold: datetime
+
+
+CLASSES: list[tuple[type[Event], str]] = [
+    (Checked, "has a validator or serializer of its own"),
+    (Compared, "has a validator or serializer of its own"),
+    (Rewritten, "has a validator or serializer of its own"),
+    (Replaced, "has a validator or serializer of its own"),
+    (Computed, "says or describes rows, but not both"),
+    (DescribedOtherwise, "says rows as integer"),
+    (Promised, "says or describes rows, but not both"),
+    (OtherSubject, "has a subject of its own"),
+]
+ROWS: list[tuple[object, str]] = [
+    (Annotated[int, AfterValidator(abs)], "has code of its own at row"),
+    (Annotated[int, BeforeValidator(abs)], "has code of its own at row"),
+    (tuple[Annotated[int, AfterValidator(abs)], ...], "has code of its own at row"),
+    (Annotated[int, PlainSerializer(str)], "has code of its own at row"),
+    (Annotated[int, Field(exclude=True)], "leaves row out where it is said"),
+    (Annotated[str, StringConstraints(strip_whitespace=True)], "rewrites row"),
+    (tuple[Annotated[str, StringConstraints(to_lower=True)], ...], "rewrites row"),
+    (datetime, "has a datetime at row"),
+    (PastDatetime, "has a PastDatetime at row"),
+    (tuple[PastDate, ...], "has a PastDate at row"),
+    (Inner, "Inner has a datetime at sold"),
+]
+
+
+def with_row(shape: Any) -> type[Event]:
+    return create_model("SeatKept", __base__=SeatKept, row=(shape, ...))
+
+
+@pytest.mark.parametrize(("event", "why"), CLASSES, ids=lambda one: getattr(one, "__name__", ""))
+def test_a_type_with_code_between_its_fields_and_what_is_said_is_not_promised(event: type[Event], why: str) -> None:
+    with pytest.raises(Unpromisable, match=why):
+        contract_of(event)
+
+
+@pytest.mark.parametrize(("shape", "why"), ROWS, ids=str)
+def test_a_field_whose_schema_is_that_of_another_is_not_promised(shape: object, why: str) -> None:
+    with pytest.raises(Unpromisable, match=why):
+        contract_of(with_row(shape))
+
+
+def test_all_that_is_said_today_and_all_plain_fields_are_promised() -> None:
+    for event in (*event_types(), create_model("SeatKept", __base__=SeatKept, **FIELDS), with_row(date)):
+        require_promisable(event)
