@@ -1,4 +1,4 @@
-"""A region of three processes for each worker: what one test stops, it starts again."""
+"""A region of three processes for each worker, until its last test of these: what one test stops, it starts again."""
 
 import asyncio
 import secrets
@@ -13,7 +13,7 @@ from tests.support.processes import Places, Region, region
 from tests.support.servers import PostgresServer, Topics
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def places(postgres_server: PostgresServer, kafka_server: str) -> Iterator[Places]:
     topics = Topics(kafka_server, f"t{secrets.token_hex(5)}")
     asyncio.run(topics.create("tj"))
@@ -22,13 +22,13 @@ def places(postgres_server: PostgresServer, kafka_server: str) -> Iterator[Place
     asyncio.run(postgres_server.drop(database.name))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def collector() -> Iterator[Collector]:
     with collecting() as made:
         yield made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def running(places: Places, collector: Collector, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Region]:
     """All three are ready, and send their traces to the collector."""
     with region(places, tmp_path_factory.mktemp("region"), collector.address) as made:
