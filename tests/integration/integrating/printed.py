@@ -17,6 +17,8 @@ from tests.support.servers import Topics
 PAGE = Path(__file__).parents[3] / "docs" / "integrating.md"
 PLAIN, FASTSTREAM = re.findall(r"```python\n(.*?)```", PAGE.read_text(), re.DOTALL)
 PROGRAMS = {"aiokafka": PLAIN, "faststream": FASTSTREAM}
+(PATTERN,) = re.findall(r"`(\^cascade\S+)`", PAGE.read_text())
+"""Of the topics of one service of every region, as the page shows it."""
 
 
 @dataclass
@@ -42,8 +44,7 @@ async def listening(name: str, topics: Topics, folder: Path) -> AsyncIterator[Li
     """Killed at the end, if it still runs."""
     program, output, errors = (folder / f"listen_{name}.{kind}" for kind in ("py", "out", "err"))
     program.write_text(PROGRAMS[name])
-    pattern = rf"^{topics.namespace}\.tj\.scheduling(\.local)?$"
-    told = {"KAFKA": topics.bootstrap, "TOPICS": pattern, "GROUP": group(topics, name)}
+    told = {"KAFKA": topics.bootstrap, "TOPICS": pattern(topics), "GROUP": group(topics, name)}
     with output.open("w") as out, errors.open("w") as err:
         process = await asyncio.create_subprocess_exec(
             sys.executable, str(program), stdout=out, stderr=err, env={**os.environ, **told}
@@ -54,6 +55,12 @@ async def listening(name: str, topics: Topics, folder: Path) -> AsyncIterator[Li
             if process.returncode is None:
                 process.kill()
             await process.wait()
+
+
+def pattern(topics: Topics) -> str:
+    """The page's, where all begins with another word than `cascade`."""
+    shown: str = PATTERN
+    return shown.replace("cascade", topics.namespace)
 
 
 def group(topics: Topics, name: str) -> str:

@@ -14,6 +14,7 @@ from shared.backbone.outbox import Record
 from shared.backbone.relay import PAGE
 from shared.runtime import conventions as names
 from shared.runtime.telemetry import tracers
+from tests.support.collector import collecting
 
 
 @pytest.mark.parametrize(
@@ -39,13 +40,16 @@ def test_a_failure_is_told_by_its_class_and_without_its_words(
 
 
 def test_a_span_of_the_largest_page_links_to_every_fact_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    exporter, provider = InMemorySpanExporter(), tracers(Resource({}), "http://127.0.0.1:9")
-    provider.add_span_processor(SimpleSpanProcessor(exporter))
-    monkeypatch.setattr(tracing, "TRACER", provider.get_tracer("cascade"))
+    exporter = InMemorySpanExporter()
     caused = [f"00-{number:032x}-00f067aa0ba902b7-01".encode() for number in range(1, PAGE + 1)]
     page = [Record(number, "topic", b"key", b"{}", [("traceparent", one)]) for number, one in enumerate(caused)]
-    with tracing.sending(page):
-        """Nothing is sent."""
+    with collecting() as collector:
+        provider = tracers(Resource({}), collector.address)
+        provider.add_span_processor(SimpleSpanProcessor(exporter))
+        monkeypatch.setattr(tracing, "TRACER", provider.get_tracer("cascade"))
+        with tracing.sending(page):
+            """Nothing is sent."""
+        provider.shutdown()
 
     (span,) = exporter.get_finished_spans()
     assert len({link.context.trace_id for link in span.links}) == PAGE

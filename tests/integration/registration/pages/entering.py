@@ -1,7 +1,9 @@
-"""Somebody who opens the link of a letter, or one that was handed to her."""
+"""Somebody who opens the link of a letter, or one that was handed to her; and who signed in."""
+
+from uuid import UUID
 
 from tests.integration.registration.home.workbench import Applicant, Bench
-from tests.support.visiting import Visiting, visiting
+from tests.support.visiting import Visiting, signed_in, visiting
 
 
 def stranger(bench: Bench) -> Visiting:
@@ -21,3 +23,7 @@ async def by_letter(bench: Bench, contact: str, label: str) -> Visiting:
 
 async def entered(bench: Bench, applicant: Applicant) -> Visiting:
     return await by_letter(bench, applicant.contact, "Your application")
+
+
+async def coordinator(bench: Bench, role: str = "coordinator") -> Visiting:
+    return await signed_in(bench.service, stranger(bench), role, UUID(int=1))

@@ -5,14 +5,10 @@ from uuid import UUID, uuid4
 from shared.events.registration import ReviewsClosed
 from tests.integration.registration.home.facts import CLOSED
 from tests.integration.registration.home.workbench import Bench
+from tests.integration.registration.pages.entering import coordinator
 from tests.support.servers import TestDatabase
 from tests.support.trail import trail
-from tests.support.visiting import Visiting, signed_in, visiting
-
-
-async def coordinator(bench: Bench, role: str = "coordinator") -> Visiting:
-    visitor = visiting(bench.anyone.http._transport, "registration")
-    return await signed_in(bench.service, visitor, role, UUID(int=1))
+from tests.support.visiting import visiting
 
 
 async def noted(database: TestDatabase, action: str) -> list[UUID]:
@@ -64,80 +60,6 @@ async def test_one_application_gets_other_reviewers(bench: Bench) -> None:
     assert visitor.here.endswith("/standing")
     (listed,) = (await bench.listed(training)).values()
     assert listed["reviewers"] == [str(first[0]), str(third)]
-
-
-async def test_ruling_out_names_its_rule_and_can_be_taken_back(bench: Bench) -> None:
-    training = await bench.called()
-    applicant = await bench.shortlisted(training)
-    visitor = await coordinator(bench)
-    await visitor.open(f"/applications/{applicant.application}/standing")
-    await visitor.press("Rule out", status=422)
-    assert visitor.error_at("rule")
-    await visitor.press("Rule out", {"rule": "cannot_attend"})
-    assert "Ruled out by Cannot attend on these days" in visitor.words
-    await visitor.press("Take the ruling out back")
-    assert "State All reviews in" in visitor.words
-
-
-async def test_a_ruling_from_an_older_page_shows_how_she_was_ruled_out_meanwhile(bench: Bench) -> None:
-    applicant = await bench.shortlisted(await bench.called())
-    visitor = await coordinator(bench)
-    await visitor.open(f"/applications/{applicant.application}/standing")
-    await bench.coordinator.post(f"{applicant.path}/ineligibility", {"rule": "cannot_attend"})
-    await visitor.press("Rule out", {"rule": "duplicate"}, status=412)
-    assert "Ruled out by Cannot attend on these days" in visitor.words
-    assert visitor.page.find(role="alert") is not None
-    await visitor.press("Take the ruling out back")
-    assert "State All reviews in" in visitor.words
-
-
-async def test_a_ruling_is_not_taken_back_unseen_once_it_is_another(bench: Bench) -> None:
-    applicant = await bench.shortlisted(await bench.called())
-    await bench.coordinator.post(f"{applicant.path}/ineligibility", {"rule": "cannot_attend"})
-    visitor = await coordinator(bench)
-    await visitor.open(f"/applications/{applicant.application}/standing")
-    await bench.coordinator.post(f"{applicant.path}/ineligibility", {"rule": "duplicate"})
-    await visitor.press("Take the ruling out back", status=412)
-    assert "State Ruled out" in visitor.words
-    assert "Ruled out by Cannot attend" not in visitor.words
-    await visitor.press("Take the ruling out back")
-    assert "State All reviews in" in visitor.words
-
-
-async def test_an_organisation_is_named_and_what_was_saved_meanwhile_is_shown(bench: Bench) -> None:
-    training = await bench.called()
-    applicant = await bench.submitted(training)
-    await bench.organisation("PARASTOR", "Parastor")
-    await bench.organisation("SHARK")
-    visitor = await coordinator(bench)
-    await visitor.open(f"/applications/{applicant.application}/standing")
-    await bench.coordinator.put(f"{applicant.path}/organisation", {"organisation": "SHARK"})
-    await visitor.press("Save the organisation", {"organisation": "PARASTOR"}, status=412)
-    assert "Saved meanwhile: SHARK" in visitor.words
-    assert visitor.value("organisation") == "PARASTOR"
-    await visitor.press("Save the organisation")
-    assert "Organisation Parastor (PARASTOR)" in visitor.words
-    await visitor.press("Save the organisation", {"organisation": ""})
-    assert "Organisation not named" in visitor.words
-
-
-async def test_a_code_that_is_not_on_the_list_is_refused_at_its_field(bench: Bench) -> None:
-    applicant = await bench.submitted(await bench.called())
-    visitor = await coordinator(bench)
-    await visitor.open(f"/applications/{applicant.application}/standing")
-    await visitor.press("Save the organisation", {"organisation": "PARASTR"}, status=422)
-    assert "PARASTR" in visitor.error_at("organisation")
-
-
-async def test_withdrawing_for_somebody_needs_a_reason(bench: Bench) -> None:
-    training = await bench.called()
-    applicant = await bench.submitted(training)
-    visitor = await coordinator(bench)
-    await visitor.open(f"/applications/{applicant.application}/standing")
-    await visitor.press("Withdraw her application for good", status=422)
-    assert visitor.error_at("reason")
-    await visitor.press("Withdraw her application for good", {"reason": "care_duty"})
-    assert await applicant.state() == "withdrawn"
 
 
 async def test_reading_a_letter_is_announced_before_and_noted(bench: Bench, database: TestDatabase) -> None:
