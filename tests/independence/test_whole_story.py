@@ -19,11 +19,10 @@ from cascade.story.play import Outcome
 from cascade.system.running import Running
 from cascade.system.system import System
 from tests.independence.disturbed import BLOWS, Disturbances, played
-from tests.integration.integrating.printed import PROGRAMS, behind, listening
 from tests.support.collector import Collector, collecting
 from tests.support.leaks import addresses_in, break_again, dumped, heads_of, lines_of, problems_in, records, words_in
-from tests.support.servers import Topics, in_memory
-from tests.support.waiting import eventually, until
+from tests.support.servers import in_memory
+from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.slow
 WITHHELD = re.compile("withheld|withhold", re.IGNORECASE)
@@ -139,23 +138,6 @@ def test_no_address_shows_a_word_that_stays_at_home(story: Played) -> None:
     assert len(addresses) > 1_000
     assert any(address.startswith('["') for address in addresses), "no cursor was seen"
     assert words_in(addresses) == set()
-
-
-async def printed_by(name: str, topics: Topics, folder: Path) -> list[str]:
-    async def look() -> int:
-        return await behind(topics, name)
-
-    async with listening(name, topics, folder) as consumer:
-        await until(look, lambda records: records == 0, seconds=60)
-        return await consumer.printed()
-
-
-@pytest.mark.parametrize("name", PROGRAMS)
-def test_a_consumer_as_printed_hears_of_every_training_once(story: Played, name: str, tmp_path: Path) -> None:
-    lines = asyncio.run(printed_by(name, Topics(story.running.bootstrap, story.running.namespace), tmp_path))
-    there = [line.split("\t")[:2] for line in dumped(story.dsn, "scheduling", "training") if "\t" in line]
-    announced = [training for training, state in there if state != "draft"]
-    assert sorted(line.split()[0] for line in lines) == sorted(announced)
 
 
 @pytest.mark.parametrize("schema", SERVICES)
