@@ -2,32 +2,20 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import pytest
 from confluent_kafka import Consumer, Message
 
-from scheduling.app import service
-from scheduling.settings import Settings
 from tests.contract.recorded import FROZEN, refusals
 from tests.integration.integrating.printed import pattern
 from tests.integration.scheduling.workbench import Workbench
-from tests.support.servers import TestDatabase, Topics
-from tests.support.services import START, Story, asking, settings_for, working
+from tests.support.servers import Topics
 
 ENOUGH_SECONDS = 30.0
-SAYS = ("what may leave", "what stays")
-
-
-@pytest.fixture
-async def bench(database: TestDatabase, topics: Topics, tmp_path: Path) -> AsyncIterator[Workbench]:
-    settings = Settings(**settings_for("scheduling", database, topics, tmp_path))
-    clock = Story(START)
-    async with service(settings, clock) as built, working(built):
-        yield Workbench(built, clock, asking(built, tmp_path))
+TOPICS_OF_ONE = 2
+"""What may leave the region, and what stays."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +43,7 @@ def heard(topics: Topics) -> list[Read]:
     consumer.subscribe([pattern(topics)])
     found: list[Read] = []
     try:
-        while len({one.topic for one in found}) < len(SAYS):
+        while len({one.topic for one in found}) < TOPICS_OF_ONE:
             message = consumer.poll(ENOUGH_SECONDS)
             assert message is not None, f"only {len(found)} records came"
             found.append(Read.of(message))

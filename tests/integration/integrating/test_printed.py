@@ -1,29 +1,17 @@
 """Whoever copies a consumer out of docs/integrating.md has one that works: against scheduling, on Kafka."""
 
 import json
-from collections.abc import AsyncIterator
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
-from scheduling.app import service
-from scheduling.settings import Settings
 from tests.integration.integrating.printed import PROGRAMS, behind, first, listening, send
 from tests.integration.scheduling.workbench import Workbench
-from tests.support.servers import TestDatabase, Topics
-from tests.support.services import START, Story, asking, settings_for, working
+from tests.support.servers import Topics
 from tests.support.waiting import until
 
 every_consumer = pytest.mark.parametrize("name", PROGRAMS)
-
-
-@pytest.fixture
-async def bench(database: TestDatabase, topics: Topics, tmp_path: Path) -> AsyncIterator[Workbench]:
-    settings = Settings(**settings_for("scheduling", database, topics, tmp_path))
-    clock = Story(START)
-    async with service(settings, clock) as built, working(built):
-        yield Workbench(built, clock, asking(built, tmp_path))
 
 
 async def committed(topics: Topics, name: str) -> None:
