@@ -17,7 +17,7 @@ from cascade.story.data.acts import Chapter
 from cascade.story.data.call import DEFAULT_SEED
 from cascade.story.play import Outcome, StoryHasBegun, play
 from cascade.story.progress import Progress
-from cascade.system import running
+from cascade.system import interruptible, running
 from cascade.system.flow import StillUnderWay
 from cascade.system.running import Running, kept_of_its_own
 from cascade.system.stage import Stage
@@ -58,7 +58,7 @@ def demo(*, seed: int = DEFAULT_SEED, until: Chapter | None = None, keep: bool =
     here = running.read(folder())
     if here is not None:
         console.print(f"Playing on the system that runs in {here.folder}")
-        outcome = asyncio.run(played(here, seed, until, phases))
+        outcome = interruptible.run(lambda: played(here, seed, until, phases))
     else:
         outcome = on_its_own(seed, until, phases, keep=keep)
     tables.show(console, outcome)
@@ -81,7 +81,7 @@ def on_its_own(seed: int, until: Chapter | None, phases: Phases, *, keep: bool) 
         try:
             found = system.start()
             phases.ends("set-up")
-            outcome = asyncio.run(watched(system, found, seed, until, phases))
+            outcome = interruptible.run(lambda: watched(system, found, seed, until, phases))
         finally:
             system.stop()
             phases.ends("stop")

@@ -14,7 +14,7 @@ from cascade.embedded.postgres import Postgres
 from cascade.provisioning import database, keys, topics
 from cascade.provisioning.database import SERVICES, dsn_for
 from cascade.provisioning.issuer import Issuer
-from cascade.system import processes
+from cascade.system import interruptible, processes
 from cascade.system.ends import Ends
 from cascade.system.processes import Child
 from cascade.system.running import Running
@@ -79,7 +79,7 @@ class System:
         keys.provide(self._keys)
         if not self._clock.exists():
             write_private(self._clock, FIRST_INSTANT)
-        asyncio.run(self._provide_servers())
+        interruptible.run(self._provide_servers)
         self._say("Roles, schemas, tables and topics are there")
 
     async def _provide_servers(self) -> None:

@@ -1,0 +1,28 @@
+"""Running what somebody may interrupt at any moment."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+INTERRUPTIONS = (signal.SIGINT, signal.SIGTERM)
+
+
+def run(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    """What `work` returns, as with asyncio.run; an interruption that comes while the loop is made is held back until
+    the work has begun: half a loop would complain of itself at the end.
+
+    Raises KeyboardInterrupt when it is interrupted, after the work was cancelled and has ended.
+    """
+    held_before = signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPTIONS)
+
+    async def begun() -> T:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held_before)
+        return await work()
+
+    try:
+        with asyncio.Runner() as runner:
+            return runner.run(begun())
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held_before)
