@@ -5,8 +5,11 @@ is found anywhere else.
 import asyncio
 import json
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import httpx2
@@ -19,14 +22,26 @@ from cascade.story.play import Outcome
 from cascade.system.running import Running
 from cascade.system.system import System
 from tests.independence.disturbed import BLOWS, Disturbances, played
+from tests.integration.integrating.printed import PROGRAMS, behind, listening, pattern
 from tests.support.collector import Collector, collecting
-from tests.support.leaks import addresses_in, break_again, dumped, heads_of, lines_of, problems_in, records, words_in
-from tests.support.servers import in_memory
-from tests.support.waiting import eventually
+from tests.support.leaks import (
+    addresses_in,
+    break_again,
+    dumped,
+    heads_of,
+    lines_of,
+    problems_in,
+    recorded,
+    records,
+    words_in,
+)
+from tests.support.servers import Topics, in_memory
+from tests.support.waiting import eventually, until
 
 pytestmark = pytest.mark.slow
 WITHHELD = re.compile("withheld|withhold", re.IGNORECASE)
 JOURNAL = "story.journal"
+ANNOUNCED = b"cascade.scheduling.TrainingAnnounced.v1"
 ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -49,6 +64,8 @@ class Played:
     disturbances: Disturbances
     running: Running
     collector: Collector
+    heard: Mapping[str, list[str]]
+    """What each consumer of docs/integrating.md printed meanwhile."""
 
     @property
     def dsn(self) -> str:
@@ -68,14 +85,28 @@ class Played:
         return asyncio.run(records(self.running.bootstrap, self.running.namespace))
 
 
+async def played_to_others(
+    system: System, found: Running, folder: Path
+) -> tuple[Outcome, Disturbances, Mapping[str, list[str]]]:
+    """While both printed consumers listen."""
+    topics, heard = Topics(found.bootstrap, found.namespace), {}
+    async with AsyncExitStack() as open_:
+        listeners = {name: await open_.enter_async_context(listening(name, topics, folder)) for name in PROGRAMS}
+        outcome, disturbances = await played(system, found, folder / JOURNAL)
+        for name, listener in listeners.items():
+            await until(partial(behind, topics, name), lambda records: records == 0, seconds=60)
+            heard[name] = await listener.printed()
+    return outcome, disturbances, heard
+
+
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
     with in_memory(tmp_path_factory.mktemp("story")) as folder, collecting() as collector:
         system = Traced(folder, collector)
         found = system.start()
         try:
-            outcome, disturbances = asyncio.run(played(system, found, folder / JOURNAL))
-            yield Played(outcome, disturbances, found, collector)
+            outcome, disturbances, heard = asyncio.run(played_to_others(system, found, folder))
+            yield Played(outcome, disturbances, found, collector, heard)
         finally:
             system.stop()
 
@@ -92,6 +123,24 @@ def test_each_service_was_killed_more_than_once_and_ended_well_when_it_was_stopp
     happened = story.disturbances
     assert {blow for blow, count in happened.blows.items() if count > 1} == set(BLOWS)
     assert happened.ended == dict.fromkeys(SERVICES, 0)
+
+
+async def announced(running: Running) -> list[str]:
+    """As the consumers print it, each fact once."""
+    heard = re.compile(pattern(Topics(running.bootstrap, running.namespace)))
+    said = [one for one in await recorded(running.bootstrap, running.namespace) if heard.fullmatch(one.topic)]
+    facts = {headers["ce_id"]: one.value for one in said if (headers := dict(one.headers))["ce_type"] == ANNOUNCED}
+    told = [json.loads(value or b"") for value in facts.values()]
+    return [f"{fact['training']} {fact['seats']} {fact.get('title')}" for fact in told]
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_a_consumer_as_printed_heard_every_training_announced_once_while_services_died(
+    story: Played, name: str
+) -> None:
+    trainings = asyncio.run(announced(story.running))
+    assert len({line.split()[0] for line in trainings}) > 1
+    assert Counter(story.heard[name]) == Counter(trainings)
 
 
 def test_no_topic_shows_a_word_that_stays_at_home(story: Played) -> None:
