@@ -1,5 +1,6 @@
 """What the door itself says: while a service behind it is away, and where nothing is."""
 
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -143,3 +144,11 @@ def test_behind_https_the_door_asks_for_https_alone_once(tmp_path: Path) -> None
         answers = [asked(f"{door}{path}") for path in ("/", "/nothing", "/followup/")]
     kept = [answer.headers.get_list("strict-transport-security") for answer in answers]
     assert kept == [["max-age=31536000"]] * len(answers)
+
+
+@pytest.mark.slow
+def test_whoever_does_not_end_the_head_of_her_request_is_cut_off(door: str) -> None:
+    url = httpx2.URL(door)
+    with socket.create_connection((url.host, url.port or 80), timeout=40) as slow:
+        slow.sendall(b"GET /public HTTP/1.1\r\nHost: ")
+        assert slow.recv(1) == b""
