@@ -69,6 +69,21 @@ async def full_behind(looking: CurrentLooking) -> Response:
     return looking.show("me.html", told=await looking.inside.get("/v1/full"))
 
 
+@FULL.post("/full", summary="Refused for a while, too")
+@allow(ANYONE)
+async def fill() -> Told:
+    raise StoreFull
+
+
+@PAGES.post("/full/form")
+async def full_form(looking: CurrentLooking) -> Response:
+    async def again(form: Form, status: int) -> Response:
+        await looking.inside.get("/v1/open")
+        return looking.show("seat.html", status, form=form)
+
+    return await looking.act("/v1/full", "/me", again)
+
+
 @PAGES.get("/breaks")
 async def breaks(looking: CurrentLooking) -> Response:
     raise RuntimeError(looking.here)

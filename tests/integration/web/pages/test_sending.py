@@ -9,6 +9,7 @@ from structlog.testing import capture_logs
 
 from shared.runtime.database import connect
 from shared.web.pages import inside
+from shared.web.refusals import StoreFull
 from tests.integration.web.pages.conftest import Here
 from tests.integration.web.pages.entering import FIRST, GULNORA, mailed, open_link
 from tests.support.servers import TestDatabase
@@ -63,6 +64,13 @@ async def test_what_was_sent_while_a_training_is_suspended_is_not_said_to_be_kep
         await tx.execute("delete from suspended")
     await visitor.press("Send again")
     assert await taken(here) == 1
+
+
+async def test_a_form_that_is_drawn_again_because_it_cannot_be_taken_yet_says_when_it_can(here: Here) -> None:
+    data = {**WORDS, "_key": "0123456789abcdef"}
+    answer = await here.visitor.http.post("/scheduling/full/form", data=data, headers=OWN)
+    assert (answer.status_code, answer.headers.get("retry-after")) == (503, str(StoreFull.retry_after))
+    assert 'value="3"' in answer.text
 
 
 async def test_only_what_a_form_of_ours_sent_is_offered_to_be_sent_again(here: Here) -> None:

@@ -59,8 +59,14 @@ class Inside:
         async def knowing_her(scope: Scope, receive: Receive, send: Send) -> None:
             await app({**scope, INSIDE: tuple(principals)}, receive, send)
 
+        async def note(response: httpx2.Response) -> None:
+            self.retry_after = response.headers.get("retry-after", self.retry_after)
+
         transport = httpx2.ASGITransport(knowing_her, raise_app_exceptions=False)
-        self._http = httpx2.AsyncClient(transport=transport, base_url=ANYWHERE, trust_env=False)
+        hooks = {"response": [note]}
+        self._http = httpx2.AsyncClient(transport=transport, base_url=ANYWHERE, trust_env=False, event_hooks=hooks)
+        self.retry_after = ""
+        """Seconds, as the last answer said it that was about waiting."""
 
     async def see(self, path: str, /, **query: str | int | list[str]) -> Answer:
         """What stands there, or why not."""

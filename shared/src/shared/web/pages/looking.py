@@ -30,6 +30,8 @@ OF_A_PAGE = {
 }
 """Beside what every answer has. `same-origin`: without a referrer browsers name no origin on forms either."""
 SEE_OTHER = 303
+AFTER_A_WHILE = {429, 503}
+"""Statuses with which a form is drawn again that may be taken later."""
 ELSEWHERE = "https://www.wikipedia.org/"
 """Where a quick exit leads: a site that many people have open."""
 PLACE_IN_LIST = ("cursor", "limit")
@@ -108,7 +110,10 @@ class Looking:
             static_version=self.request.app.state.static_version,
             **values,
         )
-        return HTMLResponse(text, status, OF_A_PAGE)
+        waiting = (
+            {"Retry-After": self.inside.retry_after} if status in AFTER_A_WHILE and self.inside.retry_after else {}
+        )
+        return HTMLResponse(text, status, {**OF_A_PAGE, **waiting})
 
     def require(self, there: bool) -> None:
         """Raises NotKnownHere for a page that there is none."""
