@@ -56,6 +56,9 @@ class Inside:
     """One visitor's way to the API. `principals`: everybody she may act as; the door takes the first that it admits."""
 
     def __init__(self, app: ASGIApp, principals: Sequence[Principal]) -> None:
+        self.retry_after = ""
+        """Seconds, as the last answer said it that was about waiting."""
+
         async def knowing_her(scope: Scope, receive: Receive, send: Send) -> None:
             await app({**scope, INSIDE: tuple(principals)}, receive, send)
 
@@ -65,8 +68,6 @@ class Inside:
         transport = httpx2.ASGITransport(knowing_her, raise_app_exceptions=False)
         hooks = {"response": [note]}
         self._http = httpx2.AsyncClient(transport=transport, base_url=ANYWHERE, trust_env=False, event_hooks=hooks)
-        self.retry_after = ""
-        """Seconds, as the last answer said it that was about waiting."""
 
     async def see(self, path: str, /, **query: str | int | list[str]) -> Answer:
         """What stands there, or why not."""
