@@ -1,4 +1,4 @@
-"""A system in which the whole story was played, and Chromium."""
+"""A system in which the whole story was played, and Chromium; both end with these tests: idle they slow the others."""
 
 import asyncio
 import shutil
@@ -35,13 +35,13 @@ def chromium() -> Iterator["Browser"]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Of the tour: in it once the story was played."""
     return tmp_path_factory.mktemp("pictures")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def story(tmp_path_factory: pytest.TempPathFactory, pictures: Path) -> Iterator[Running]:
     """Everything that was told is there to look at, and the pictures that were taken meanwhile."""
     require_chromium()
@@ -54,7 +54,7 @@ def story(tmp_path_factory: pytest.TempPathFactory, pictures: Path) -> Iterator[
         system.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """A system on which nothing was told yet."""
     with begun(tmp_path_factory.mktemp("place")) as made:

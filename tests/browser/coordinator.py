@@ -48,6 +48,8 @@ def announces(her: Somebody, days: Days) -> str:
     her.chooses("Time zone", "Tajikistan, Dushanbe")
     her.ticks("Languages", "Russian")
     her.ticks("Languages", "Tajik")
+    her.ticks("Topics", "Human rights")
+    her.ticks("Topics", "Peacebuilding")
     her.ticks("Regions that people come from", "Tajikistan")
     her.presses("Save")
     her.presses("Announce")
@@ -61,7 +63,6 @@ def particulars(days: Days) -> dict[str, str]:
         "Place": "Dushanbe",
         "First day": days.first,
         "Last day": days.first,
-        "Topics": "human-rights, peacebuilding",
         "Seats": str(SEATS),
         "Days until a participant's plan is due": "14",
         "The call opens": f"{days.opens_at:%Y-%m-%dT%H:%M}",
@@ -146,7 +147,7 @@ def plans(her: Somebody, training: str, facilitator: str) -> None:
         her.types(label, text)
     her.page.get_by_label("Day", exact=True).select_option(index=1)
     her.chooses("Room", "R-1")
-    her.types("Topics", "human-rights")
+    her.ticks("Topics", "Human rights")
     her.page.get_by_role("group", name="Facilitators").get_by_label("F-1").check()
     her.presses("Draft the next version with it")
     her.reads("Nothing stands against it")

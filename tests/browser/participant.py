@@ -50,7 +50,7 @@ def publishes_what_she_will_do(her: Somebody) -> None:
     for label, text in {"Code": "S-01", "Title": "The day", "Begins": "10:00", "Minutes": "240"}.items():
         her.types(label, text)
     her.page.get_by_label("Day", exact=True).select_option(index=1)
-    her.types("Topics", "human-rights")
+    her.ticks("Topics", "Human rights")
     her.page.get_by_label("T-1").check()
     her.presses("Draft the next version with it")
     her.presses("Publish this version")

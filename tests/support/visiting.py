@@ -120,7 +120,7 @@ def fields_of(form: Tag) -> dict[str, Any]:
         name, value = str(one.get("name", "")), value_of(one)
         if not name or value is None:
             continue
-        if one.get("type") in TICKED or (one.name == "select" and name.endswith(LIST)):
+        if one.get("type") in TICKED or name.endswith(LIST):
             values.setdefault(name, []).extend([value] if value else [])
         else:
             values[name] = value

@@ -15,7 +15,7 @@ from shared.web.created import shown_by
 from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.paging import CurrentPaging
-from shared.web.principal import Staff
+from shared.web.principal import Link, Staff
 from shared.web.shapes import Items, Shown, example
 from shared.web.values import Code, Country, Language
 
@@ -102,6 +102,12 @@ class ModuleView(Shown):
     prerequisites: tuple[str, ...]
 
 
+class ModulesView(Shown):
+    model_config = example({"modules": MANUAL["modules"]})
+
+    modules: tuple[ModuleView, ...]
+
+
 class ManualView(Shown):
     model_config = example({"manual": ID, **MANUAL, "state": "draft"})
 
@@ -165,3 +171,9 @@ async def publish_manual(manual: UUID, tx: CurrentTransaction, now: Now) -> Manu
 @allow(Staff.COORDINATOR)
 async def manuals(tx: CurrentTransaction, paging: CurrentPaging) -> Items[ManualView]:
     return Items[ManualView].model_validate({"items": paging.shown(await views.manuals(tx, paging.page))})
+
+
+@router.get("/trainings/{training}/modules", summary="Modules of the manuals of a training")
+@allow(Staff.COORDINATOR, Link.FACILITATE)
+async def modules(training: UUID, tx: CurrentTransaction) -> ModulesView:
+    return ModulesView.model_validate({"modules": await views.modules(tx, training)})

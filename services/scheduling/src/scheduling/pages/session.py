@@ -1,6 +1,6 @@
 """One session of an agenda, written down whole; saving it drafts the next version."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -66,16 +66,24 @@ async def drafted(training: UUID, code: str, looking: Looking, form: Form, sessi
 async def draw(training: UUID, code: str, looking: Looking, form: Form, status: int = 200) -> Response:
     known = await looking.inside.get(at(training))
     resources = await looking.inside.get(f"{at(training)}/resources")
+    taught = await looking.inside.get(f"{at(training)}/modules")
     return looking.show(
         "session.html",
         status,
         training=known,
         code="" if code == NEW else code,
         rooms=writing.choices(resources["rooms"], "code", "code"),
+        modules=modules_of(taught["modules"], form.values("modules/-")),
         people={kind: writing.choices(resources[kind], "code", "code") for kind in PEOPLE},
         to_choose=times.named(days_of(known, form), looking.locale),
         form=form,
     )
+
+
+def modules_of(taught: Iterable[Mapping[str, Any]], chosen: Iterable[str]) -> list[tuple[str, str]]:
+    """Each code once, and what was chosen beside them; none where nothing is known of any."""
+    named = {one["code"]: f"{one['code']} {one['title']}" for one in taught}
+    return list({**{code: code for code in chosen}, **named}.items()) if named else []
 
 
 def days_of(training: Mapping[str, Any], form: Form) -> list[str]:

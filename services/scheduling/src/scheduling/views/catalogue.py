@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from scheduling.domain.catalogue import Organisation, Programme
-from scheduling.domain.manual import Manual
+from scheduling.domain.manual import Manual, Module
+from scheduling.store import catalogue, trainings
 from scheduling.store.catalogue import MANUAL
 from shared.backbone.pages import Listed, Page
 from shared.backbone.transaction import Transaction
@@ -24,6 +25,12 @@ async def programmes(tx: Transaction, page: Page) -> Listed[Programme]:
 
 async def manuals(tx: Transaction, page: Page) -> Listed[Manual]:
     return await tx.page(Manual, MANUAL, order=BY_EDITION, page=page)
+
+
+async def modules(tx: Transaction, training: UUID) -> list[Module]:
+    """Of all manuals of a training. Raises NotKnownHere."""
+    used = (await trainings.get(tx, training)).particulars.manuals
+    return [module for manual in await catalogue.manuals(tx, used) for module in manual.modules]
 
 
 async def manual(tx: Transaction, id: UUID) -> Manual:
