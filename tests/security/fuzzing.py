@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from random import Random
 from typing import Any
@@ -24,11 +23,11 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from shared.web import links
 from shared.web.principal import Link, Staff
 from tests.security.matrix import ANYONE, PRINCIPALS
 from tests.security.others import Json, body_of, needed_in
 from tests.security.strange import drawn
+from tests.security.test_matrix import link
 from tests.security.worlds import Things, World
 from tests.support.fingerprint import Tables, changed
 from tests.support.seed import SEED
@@ -198,21 +197,14 @@ class Fuzz:
         if principal == ANYONE:
             return anyone
         if principal.startswith("link "):
-            return anyone.link(await self.link(Link(principal.removeprefix("link ")), scope_of(things)))
+            scope = {"training": uuid4(), **scope_of(things)}
+            return anyone.link(await link(self.world.service, Link(principal.removeprefix("link ")), scope))
         person = UUID(things[principal]) if principal in things else uuid4()
         return (
             anyone.staff("coordinator", uuid4(), person)
             if principal == Staff.PARTNER
             else anyone.staff(principal, person)
         )
-
-    async def link(self, purpose: Link, scope: Mapping[str, UUID]) -> str:
-        token, digest = links.new_token()
-        person = scope.get("person") or uuid4()
-        async with self.world.service.database.transaction() as tx:
-            wide = {"training": uuid4(), **scope}
-            await links.keep(tx, digest, purpose, person, wide, datetime.now(UTC) + timedelta(days=1))
-        return token
 
 
 def named_by(operation: Operation) -> Sequence[str]:

@@ -64,9 +64,11 @@ def filled(path: str, ids: Mapping[str, UUID]) -> str:
 
 
 async def link(service: Service, purpose: Link, scope: Mapping[str, UUID]) -> str:
+    """Its token: of the person whom the scope names, or of somebody."""
     token, digest = links.new_token()
+    person = scope.get("person") or uuid4()
     async with service.database.transaction() as tx:
-        await links.keep(tx, digest, purpose, uuid4(), scope, datetime.now(UTC) + timedelta(days=1))
+        await links.keep(tx, digest, purpose, person, scope, datetime.now(UTC) + timedelta(days=1))
     return token
 
 

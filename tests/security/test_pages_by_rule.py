@@ -1,24 +1,17 @@
 """Every page × everybody: whoever is shown one is admitted, by the committed table, to what it asks the API for."""
 
-import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from uuid import UUID, uuid4
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import httpx2
 import pytest
 
-from shared.web import links
-from shared.web.pages import visitors
-from shared.web.pages.inside import ANYWHERE
-from shared.web.pages.visitors import NOBODY_KNOWN, StaffSession
-from shared.web.principal import Grant, Link, Staff
+from shared.web.principal import Staff
 from shared.web.service import Service
-from tests.security.matrix import ANYONE, PRINCIPALS, Route, routes_of
-from tests.security.test_matrix import REFUSED, filled, ids_in, link
-from tests.security.test_pages_for_nobody import FOR_EVERYBODY, pages_of
+from tests.security.matrix import PRINCIPALS, Route, routes_of
+from tests.security.overheard import overhearing, pages_of, session_of
+from tests.security.test_matrix import filled, ids_in
+from tests.security.test_pages_for_nobody import FOR_EVERYBODY
 from tests.support.services import Asking
 from tests.support.three import SERVICES
 from tests.support.visiting import visiting
@@ -31,60 +24,6 @@ EMPTY_FIELDS: Mapping[tuple[str, str], set[str]] = {
 }
 """They ask the API for nothing before something was typed or chosen, and say themselves whom they are for."""
 LOOKING_ON = (Staff.COORDINATOR, Staff.AUDITOR, Staff.OPERATOR)
-
-
-@dataclass
-class Asked:
-    """What a page asked the API for: each route, and whether she was let in."""
-
-    routes: list[Route]
-    answers: list[tuple[Route, bool]] = field(default_factory=list)
-
-    def note(self, request: httpx2.Request, response: httpx2.Response) -> None:
-        (route, *_) = sorted(
-            [one for one in self.routes if one.method == request.method and matches(one.path, request.url.path)],
-            key=lambda one: one.path.count("{"),
-        )
-        self.answers.append((route, is_let_in(response)))
-
-
-def matches(template: str, path: str) -> bool:
-    return re.fullmatch(re.sub(r"{\w+}", "[^/]+", template), path) is not None
-
-
-def is_let_in(response: httpx2.Response) -> bool:
-    return response.status_code not in REFUSED or response.json()["code"] != REFUSED[response.status_code]
-
-
-@contextmanager
-def overhearing(routes: list[Route], monkeypatch: pytest.MonkeyPatch) -> Iterator[Asked]:
-    asked, plain = Asked(routes), httpx2.ASGITransport.handle_async_request
-
-    async def heard(self: httpx2.ASGITransport, request: httpx2.Request) -> httpx2.Response:
-        response = await plain(self, request)
-        if str(request.url).startswith(ANYWHERE):
-            await response.aread()
-            asked.note(request, response)
-        return response
-
-    with monkeypatch.context() as patched:
-        patched.setattr(httpx2.ASGITransport, "handle_async_request", heard)
-        yield asked
-
-
-async def session_of(principal: str, service: Service, scope: Mapping[str, UUID]) -> str:
-    """The cookie of somebody who signed in or came by a link to all of this; empty for nobody."""
-    if principal == ANYONE:
-        return ""
-    if not principal.startswith("link "):
-        organisation = uuid4() if principal == Staff.PARTNER else None
-        staff = StaffSession(principal, "", (Staff(principal),), uuid4(), organisation)
-        async with service.database.transaction() as tx:
-            return await visitors.sign_in(tx, NOBODY_KNOWN, staff, datetime.now(UTC) + timedelta(hours=1))
-    purpose = Link(principal.removeprefix("link "))
-    token = await link(service, purpose, {"training": uuid4(), **scope})
-    async with service.database.transaction() as tx:
-        return await visitors.open_link(tx, NOBODY_KNOWN, Grant(purpose, uuid4(), scope, links.digest_of(token)))
 
 
 @dataclass(frozen=True)

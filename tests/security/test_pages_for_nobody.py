@@ -4,10 +4,8 @@ import re
 from collections.abc import Mapping
 from uuid import uuid4
 
-from fastapi.routing import iter_route_contexts
-
-from shared.web.pages.page import Page
 from shared.web.service import Service
+from tests.security.overheard import pages_of
 from tests.support.services import Asking
 
 FOR_EVERYBODY = {
@@ -21,13 +19,6 @@ FOR_EVERYBODY = {
 }
 """They show what is public, or how to come in and to leave; the last says that a letter was sent, to whomever."""
 REFUSED = {401, 403, 404}
-
-
-def pages_of(service: Service) -> list[str]:
-    drawn = [route for route in iter_route_contexts(service.app.routes) if isinstance(route.original_route, Page)]
-    found = [str(route.path) for route in drawn if "GET" in (route.methods or ())]
-    assert found, service
-    return found
 
 
 async def test_nobody_is_shown_any_page_but_those_for_everybody(
