@@ -25,6 +25,7 @@ LOCAL = "cascade.local"
 BASE = f"{LOCAL}/python:1"
 BUILD_BASE = f"{LOCAL}/build:1"
 SERVERS = {f"{LOCAL}/postgres:18": "postgres:18", f"{LOCAL}/kafka:4.3.1": "apache/kafka:4.3.1"}
+PROMETHEUS = f"{LOCAL}/prometheus:2.42.0"
 
 Say = Callable[[str], None]
 
@@ -38,6 +39,8 @@ def make(engine: Engine, say: Say) -> None:
     built(engine, f"{LOCAL}/kafka:4.3.1", "kafka", kafka())
     for local, known in SERVERS.items():
         engine.docker("tag", local, known)
+    say("Images: Prometheus")
+    built(engine, PROMETHEUS, "prometheus", {"packages": packages("prometheus", "busybox")})
     say("Images: Cascade")
     built(engine, BUILD_BASE, "build", {"wheels": wheels()})
     ours(engine, "--build-arg", f"BUILD_BASE={BUILD_BASE}", "--build-arg", f"BASE={BASE}", "--network", "none")
@@ -84,6 +87,20 @@ def rootfs() -> Path:
         leave_out = [f"--exclude=./{folder}/*" for folder in ("var/cache/apt", "var/lib/apt/lists", "usr/share/doc")]
         run(tool("tar"), "--create", "--numeric-owner", *leave_out, "--directory", made, "--file", draft, ".")
         draft.rename(kept)
+    return kept
+
+
+def packages(*names: str) -> Path:
+    """Debian's, of the same release, not installed and without what they depend on; kept for the next time."""
+    kept = KEPT / "packages"
+    if all(any(kept.glob(f"{name}_*.deb")) for name in names):
+        return kept
+    kept.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=KEPT) as made:
+        run(tool("debootstrap"), "--variant=minbase", "--download-only", f"--include={','.join(names)}", SUITE, made)
+        for name in names:
+            (found,) = Path(made, "var/cache/apt/archives").glob(f"{name}_*.deb")
+            found.rename(kept / found.name)
     return kept
 
 

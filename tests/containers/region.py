@@ -6,6 +6,8 @@ import secrets
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,13 +32,15 @@ READY_WITHIN_SECONDS = 180
 
 @dataclass
 class Region:
-    """`peaks`: the most memory that each container was seen to use, in megabytes."""
+    """`peaks`: the most memory that each container was seen to use, in megabytes; `profiles`: what runs beside it."""
 
     engine: Engine
     folder: Path
     name: str = field(default_factory=lambda: f"cascade-{secrets.token_hex(4)}")
     ports: dict[str, int] = field(default_factory=lambda: dict(zip(SERVICES, ports.free(len(SERVICES)), strict=True)))
     door: int = field(default_factory=lambda: ports.free(1)[0])
+    prometheus: int = field(default_factory=lambda: ports.free(1)[0])
+    profiles: list[str] = field(default_factory=lambda: ["mail"])
     peaks: dict[str, float] = field(default_factory=dict)
 
     def prepare(self) -> None:
@@ -54,14 +58,26 @@ class Region:
         assert done.returncode == 0, done.stderr[-1500:] + self.compose("logs", "--tail=20").stdout
 
     def down(self) -> None:
-        self.compose("down", "--volumes", "--remove-orphans")
+        self.compose("--profile", "*", "down", "--volumes", "--remove-orphans")
+
+    @contextmanager
+    def observed(self) -> Iterator[str]:
+        """With Prometheus beside it, whose address this is; without it again afterwards."""
+        self.profiles.append("observability")
+        try:
+            self.up()
+            yield f"http://127.0.0.1:{self.prometheus}"
+        finally:
+            self.compose("rm", "--stop", "--force", "prometheus")
+            self.profiles.remove("observability")
 
     def compose(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         files = ["docker-compose.yml", *(["deploy/compose.local.yml"] if self.engine.own else [])]
         named = [part for file in [*files, "deploy/compose.story.yml"] for part in ("--file", file)]
+        beside = [part for profile in self.profiles for part in ("--profile", profile)]
         program = str(Path(sys.prefix) / "bin" / "docker-compose")
         return subprocess.run(
-            [program, "--project-name", self.name, "--env-file", "/dev/null", *named, "--profile", "mail", *arguments],
+            [program, "--project-name", self.name, "--env-file", "/dev/null", *named, *beside, *arguments],
             cwd=ROOT,
             env=self.engine.environment | self._told(),
             capture_output=True,
@@ -74,6 +90,7 @@ class Region:
         return {
             **compose.example(),
             "CASCADE_DOOR_PORT": str(self.door),
+            "CASCADE_PORT_PROMETHEUS": str(self.prometheus),
             **{f"CASCADE_PORT_{name.upper()}": str(port) for name, port in self.ports.items()},
             **{f"CASCADE_ADDRESSES__{name.upper()}": address for name, address in addresses.items()},
             "CASCADE_ACCOUNT": secret_files.account(self.folder / "secrets"),

@@ -1,17 +1,12 @@
 """A region in containers does what the region without them does, and fits a small machine."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from cascade.provisioning.database import SERVICES
 from cascade.story.play import Outcome
-from tests.containers.engine import here
+from tests.containers.hardening import cannot_write_into_its_image, is_not_root_and_has_no_rights
 from tests.containers.region import Region
 from tests.deployment import compose
-
-ENGINE = here()
-pytestmark = pytest.mark.skipif(ENGINE is None, reason="needs a container engine: make test-containers")
 
 RUNNING = (*compose.SERVERS, *SERVICES, *compose.DOOR, "mail")
 BUDGET_MEGABYTES = 1024
@@ -20,18 +15,6 @@ BUDGET_MEGABYTES = 1024
 CORES_AT_REST = 0.5
 """What a whole region may use of a machine of two cores while nobody asks anything."""
 LOOKS = 5
-
-
-@pytest.fixture(scope="module")
-def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Region]:
-    assert ENGINE is not None
-    made = Region(ENGINE, tmp_path_factory.mktemp("region"))
-    made.prepare()
-    try:
-        made.up()
-        yield made
-    finally:
-        made.down()
 
 
 @pytest.fixture(scope="module")
@@ -83,10 +66,7 @@ def test_provisioning_again_changes_nothing(region: Region) -> None:
 
 @pytest.mark.parametrize("name", RUNNING)
 def test_a_program_cannot_write_into_its_image(name: str, region: Region) -> None:
-    tried = region.compose("exec", "--no-TTY", name, "touch", "/etc/written")
-
-    assert tried.returncode != 0
-    assert "Read-only file system" in tried.stderr
+    cannot_write_into_its_image(region, name)
 
 
 def test_what_the_door_keeps_outlives_its_container(region: Region) -> None:
@@ -100,12 +80,7 @@ def test_what_the_door_keeps_outlives_its_container(region: Region) -> None:
 
 @pytest.mark.parametrize("name", RUNNING)
 def test_a_program_is_not_root_and_has_no_rights(name: str, region: Region) -> None:
-    status = region.compose("exec", "--no-TTY", name, "cat", "/proc/1/status").stdout
-    told = dict(line.split(":", 1) for line in status.splitlines() if ":" in line)
-
-    assert "0" not in told["Uid"].split()
-    assert int(told["CapEff"], 16) == int(told["CapBnd"], 16) == 0
-    assert told["NoNewPrivs"].strip() == "1"
+    is_not_root_and_has_no_rights(region, name)
 
 
 def test_a_service_without_its_secret_says_which_and_ends(region: Region) -> None:

@@ -30,9 +30,8 @@ def test_where_no_registry_is_reached_images_are_others_and_the_rest_is_the_same
     changes = {name: changed(compose.service(name), local[name]) for name in compose.ALL}
 
     assert changes == {
-        **{name: {"image", "pull_policy"} for name in compose.SERVERS},
+        **{name: {"image", "pull_policy"} for name in (*compose.SERVERS, "prometheus")},
         **{name: {"build", "pull_policy"} for name in (*compose.SERVICES, *compose.ONCE, *compose.DOOR, "mail")},
-        "prometheus": set(),
     }
 
 
@@ -40,6 +39,7 @@ def test_those_images_are_the_ones_that_the_tests_build() -> None:
     local = laid_over("compose.local.yml", {})
 
     assert {local[name]["image"] for name in compose.SERVERS} == set(images.SERVERS)
+    assert local["prometheus"]["image"] == images.PROMETHEUS
     assert {compose.service(name)["image"] for name in compose.SERVERS} == set(images.SERVERS.values())
     assert {compose.service(name)["image"] for name in compose.SERVICES} == {images.OURS}
     assert local["registration"]["build"]["args"] == {"BASE": images.BASE, "BUILD_BASE": images.BUILD_BASE}

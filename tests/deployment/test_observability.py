@@ -1,7 +1,9 @@
-"""Prometheus, as docker-compose.yml starts it, asks every service where that tells its figures."""
+"""Prometheus, as docker-compose.yml starts it, asks every service for its figures; traces go where somebody says."""
 
+import json
 from pathlib import Path
 
+import pytest
 import yaml
 
 from tests.deployment import compose
@@ -22,3 +24,13 @@ def test_prometheus_is_in_a_network_with_every_service() -> None:
     theirs = [set(compose.service(name)["networks"]) for name in compose.SERVICES]
 
     assert set(compose.service("prometheus")["networks"]).intersection(*theirs)
+
+
+@pytest.mark.parametrize("collector", ["", "http://traces.example.org:4318"], ids=["no collector", "a collector"])
+def test_every_service_is_told_where_traces_go_if_somebody_says_where(collector: str) -> None:
+    said = compose.example() | ({"CASCADE_TELEMETRY__OTLP": collector} if collector else {})
+    done = compose.asked(said, "config", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)["services"]
+
+    assert {told[name]["environment"]["CASCADE_TELEMETRY__OTLP"] for name in compose.SERVICES} == {collector}
