@@ -40,10 +40,13 @@ test: check browser ## check, then the tests, on embedded PostgreSQL and Kafka
 	$(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder -m "not slow"
 
 SIDE_BY_SIDE := tests/contract tests/security
+# Of the tests on servers in containers the file that needs both: all of them would take an hour.
+BOTH_SERVERS := tests/integration/backbone/test_on_kafka.py
 
 test-all: browser ## the slow tests; those that start a whole system have it for themselves
 	$(BIN)/pytest -n 2 -m slow $(SIDE_BY_SIDE); beside=$$?; \
-	$(BIN)/pytest -m slow $(SIDE_BY_SIDE:%=--ignore=%) && exit $$beside
+	$(BIN)/pytest -m slow $(SIDE_BY_SIDE:%=--ignore=%) && [ $$beside = 0 ]
+	[ -n "$$CASCADE_TEST_BRIEF" ] || $(BIN)/python -m tests.containers --if-possible $(BOTH_SERVERS)
 
 test-containers: ## the story and the tests on containers; as root on Debian with an engine of its own, if none answers
 	$(SET_UP)

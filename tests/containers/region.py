@@ -68,7 +68,8 @@ class Region:
             self.up()
             yield f"http://127.0.0.1:{self.prometheus}"
         finally:
-            self.compose("rm", "--stop", "--force", "prometheus")
+            removed = self.compose("rm", "--stop", "--force", "prometheus")
+            assert removed.returncode == 0, removed.stderr
             self.profiles.remove("observability")
 
     def compose(self, *arguments: str) -> "subprocess.CompletedProcess[str]":

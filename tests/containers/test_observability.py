@@ -44,7 +44,7 @@ def test_it_is_ready(prometheus: httpx2.Client) -> None:
 def test_it_is_the_version_that_its_image_is_named_after(prometheus: httpx2.Client, region: Region) -> None:
     version = told(prometheus, "status/buildinfo")["version"].partition("+")[0]
 
-    assert region.inspected(".Config.Image")["prometheus"].endswith(version)
+    assert region.inspected(".Config.Image")["prometheus"].rpartition(":")[2] == version
 
 
 def test_it_hears_every_service(prometheus: httpx2.Client) -> None:
@@ -65,7 +65,7 @@ def test_it_tells_of_every_service_how_long_its_oldest_fact_waits_to_be_sent(pro
 
 
 @pytest.mark.usefixtures("prometheus")
-def test_its_settings_and_the_rules_that_they_name_are_ones_that_it_takes(region: Region) -> None:
+def test_its_settings_are_ones_that_it_takes(region: Region) -> None:
     checked = region.compose("exec", "--no-TTY", "prometheus", "promtool", "check", "config", SETTINGS)
 
     assert checked.returncode == 0, checked.stdout + checked.stderr
@@ -82,3 +82,9 @@ def test_it_writes_into_its_volume_alone(region: Region) -> None:
 @pytest.mark.usefixtures("prometheus")
 def test_it_is_not_root_and_has_no_rights(region: Region) -> None:
     is_not_root_and_has_no_rights(region, "prometheus")
+
+
+@pytest.mark.usefixtures("prometheus")
+def test_it_has_room_enough_and_was_never_started_again(region: Region) -> None:
+    assert region.inspected(".State.OOMKilled")["prometheus"] == "false"
+    assert region.inspected(".RestartCount")["prometheus"] == "0"

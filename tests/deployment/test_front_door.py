@@ -78,6 +78,21 @@ def test_a_part_that_is_away_is_said_in_the_persons_language(
 
 
 @pytest.mark.parametrize(
+    ("accepted", "words"), [("", "send it again"), ("ru,en", "отправьте ещё раз"), ("tg", "аз нав фиристед")]
+)
+def test_whoever_sent_something_is_not_told_that_nothing_is_lost_but_to_send_it_again(
+    door: str, accepted: str, words: str
+) -> None:
+    told = {**A_BROWSER, "Accept-Language": accepted}
+    answers = [
+        httpx2.request(method, f"{door}/registration/", headers=told, trust_env=False) for method in ("POST", "GET")
+    ]
+
+    assert [answer.status_code for answer in answers] == [503, 503]
+    assert [words in answer.text for answer in answers] == [True, False]
+
+
+@pytest.mark.parametrize(
     ("accepted", "language", "heading"),
     [("", "en", "There is nothing here"), ("ru", "ru", "Здесь ничего нет"), ("tg", "tg", "Дар ин ҷо чизе нест")],
 )

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -45,29 +45,28 @@ def answers(address: str) -> bool:
         return False
 
 
-def programme() -> bytes:
-    return json.dumps({"code": f"P-{uuid4().hex[:8]}", "title": "Of somebody with a slow line"}).encode()
-
-
-def head(address: str, authorization: str, body: bytes) -> bytes:
+def request(address: str, authorization: str) -> tuple[bytes, bytes]:
+    """To begin a programme of its own: head and body."""
     url = httpx2.URL(address)
-    return (
+    body = json.dumps({"code": f"P-{uuid4().hex[:8]}", "title": "Of somebody with a slow line"}).encode()
+    head = (
         f"POST {url.path.rstrip('/')}/v1/programmes HTTP/1.1\r\nHost: {url.netloc.decode()}\r\n"
         f"Authorization: {authorization}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-    ).encode()
+    )
+    return head.encode(), body
 
 
 Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
 @asynccontextmanager
-async def begun(address: str, sent: bytes) -> AsyncIterator[list[Connection]]:
-    """So much of a request is sent by each of many."""
+async def begun(address: str, parts: Sequence[bytes]) -> AsyncIterator[list[Connection]]:
+    """So much of each request is sent, on a connection of its own."""
     url = httpx2.URL(address)
-    connections = [await asyncio.open_connection(url.host, url.port) for _ in range(MANY)]
+    connections = [await asyncio.open_connection(url.host, url.port) for _ in parts]
     try:
-        for _, writer in connections:
-            writer.write(sent)
+        for (_, writer), part in zip(connections, parts, strict=True):
+            writer.write(part)
             await writer.drain()
         yield connections
     finally:
@@ -75,11 +74,19 @@ async def begun(address: str, sent: bytes) -> AsyncIterator[list[Connection]]:
             writer.close()
 
 
+async def ended(connection: Connection, rest: bytes) -> bytes:
+    """The first line of the answer."""
+    reader, writer = connection
+    writer.write(rest)
+    return await asyncio.wait_for(reader.readline(), 60)
+
+
 async def held(places: Places) -> int:
     """Connections to the database on which scheduling has begun a transaction and waits."""
     database = await asyncpg.connect(places.dsn["scheduling"])
     try:
-        waiting = "select count(*) from pg_stat_activity where usename = 'scheduling' and state = 'idle in transaction'"
+        waiting = """select count(*) from pg_stat_activity where usename = 'scheduling'
+                     and datname = current_database() and state = 'idle in transaction'"""
         return int(await database.fetchval(waiting))
     finally:
         await database.close()
@@ -90,13 +97,13 @@ async def test_many_slow_requests_take_nothing_from_the_others_and_are_answered_
 ) -> None:
     async with httpx2.AsyncClient(base_url=address, timeout=20.0) as http:
         coordinator = coordinating(Asking(http, running.issuer))
-        body = programme()
-        request = head(address, coordinator.http.headers["Authorization"], body)
-        async with begun(address, request[: len(request) // 2]), begun(address, request + body[:1]) as slow:
+        requests = [request(address, coordinator.http.headers["Authorization"]) for _ in range(MANY)]
+        half_heads = [head[: len(head) // 2] for head, _ in requests]
+        first_bytes = [head + body[:1] for head, body in requests]
+        async with begun(address, half_heads), begun(address, first_bytes) as slow:
             await coordinator.post("/v1/trainings", await to_draft(coordinator))
             await until(lambda: held(places), lambda connections: connections == 0)
-            reader, writer = slow[-1]
-            writer.write(body[1:])
-            answer = await asyncio.wait_for(reader.readline(), 20)
+            rests = [body[1:] for _, body in requests]
+            answers = await asyncio.gather(*[ended(one, rest) for one, rest in zip(slow, rests, strict=True)])
 
-    assert answer == b"HTTP/1.1 201 Created\r\n"
+    assert answers == [b"HTTP/1.1 201 Created\r\n"] * MANY

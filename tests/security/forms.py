@@ -20,7 +20,7 @@ from tests.security.fuzzing import about, scope_of
 from tests.security.matrix import PRINCIPALS, Route, routes_of
 from tests.security.others import Json, body_of
 from tests.security.overheard import SEES, Asked, overhearing, pages_of, session_of
-from tests.security.test_matrix import ids_in
+from tests.security.principals import ids_in
 from tests.security.worlds import Things, World
 from tests.support.visiting import visiting
 

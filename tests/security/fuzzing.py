@@ -26,8 +26,8 @@ from schemathesis.specs.openapi.checks import (
 from shared.web.principal import Link, Staff
 from tests.security.matrix import ANYONE, PRINCIPALS
 from tests.security.others import Json, body_of, needed_in
+from tests.security.principals import link
 from tests.security.strange import drawn
-from tests.security.test_matrix import link
 from tests.security.worlds import Things, World
 from tests.support.fingerprint import Tables, changed
 from tests.support.seed import SEED

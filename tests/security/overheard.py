@@ -19,7 +19,7 @@ from shared.web.pages.visitors import NOBODY_KNOWN, StaffSession
 from shared.web.principal import Grant, Link, Staff
 from shared.web.service import Service
 from tests.security.matrix import ANYONE, Route
-from tests.security.test_matrix import REFUSED, link
+from tests.security.principals import REFUSED, link
 
 SEES = "GET"
 CHANGE_REFUSED = {"title": "Not tried.", "code": "not-allowed", "detail": "Not tried.", "trace": ""}

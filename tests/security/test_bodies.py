@@ -10,7 +10,7 @@ import pytest
 from shared.web.envelope import LARGEST_BODY_BYTES
 from shared.web.service import Service
 from tests.security.matrix import Route
-from tests.security.test_matrix import as_principal, filled, ids_in
+from tests.security.principals import as_principal, filled, ids_in
 from tests.support.descriptions import Json, parts
 from tests.support.services import Asking
 from tests.support.three import SERVICES

@@ -94,6 +94,7 @@ async def test_a_form_is_taken_from_those_alone_whom_the_table_admits_to_what_it
     assert [form.page for form in forms if not form.routes] == []
     assert [str(one) for one in others if one.status not in REFUSED] == []
     assert [(form.path, tables) for form, _, tables in by_others if tables] == []
+    assert [str(one) for one in theirs if one.status >= httpx2.codes.INTERNAL_SERVER_ERROR] == []
     assert [(str(one), one.asked) for one in [*others, *theirs] if one.decided_otherwise] == []
     assert any(one.is_done for one in theirs)
 
@@ -116,6 +117,7 @@ async def test_a_form_that_asks_for_nothing_changes_nothing_but_who_looks(
                 visitor.session = session
                 answer = await visitor.http.post(visitor.base + form, headers=FROM_OUR_OWN_PAGE)
                 assert answer.status_code not in MISSING, form
+                assert answer.status_code < httpx2.codes.INTERNAL_SERVER_ERROR, form
 
         assert asked.answers == []
         assert changed(before, await tables.now()) == []

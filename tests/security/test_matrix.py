@@ -1,22 +1,16 @@
 """Every route × everybody: the committed table is what the routes declare, and every cell is tried."""
 
-import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
-from uuid import UUID, uuid4
 
 import pytest
 from fastapi.routing import iter_route_contexts
 
-from shared.web import links
 from shared.web.pages.page import Page
-from shared.web.principal import Link, Staff
 from shared.web.service import Service
-from tests.security.matrix import ANYONE, FILE, PRINCIPALS, Route, all_routes, routes_of, table
+from tests.security.matrix import FILE, PRINCIPALS, Route, all_routes, routes_of, table
+from tests.security.principals import REFUSED, as_principal, filled, ids_in
 from tests.support.services import ANY_STATE, Asking
 from tests.support.three import SERVICES
-
-REFUSED = {401: "credentials-missing", 403: "not-allowed"}
 
 
 async def test_the_committed_table_is_what_the_routes_declare(services: Mapping[str, Service]) -> None:
@@ -51,35 +45,6 @@ async def test_every_route_stands_in_the_table_or_is_a_page_or_says_why_it_is_ne
     services: Mapping[str, Service],
 ) -> None:
     assert {path for service in services.values() for path in unlisted(service)} == BESIDE.keys()
-
-
-def ids_in(path: str) -> dict[str, UUID]:
-    """An id for every parameter of the path that stands for one."""
-    return {name: uuid4() for name in re.findall(r"{(\w+)}", path)}
-
-
-def filled(path: str, ids: Mapping[str, UUID]) -> str:
-    plain = path.replace("{dead_letter}", "1").replace("{kind}", "Seat").replace("{file}", "none")
-    return plain.format_map({name: str(value) for name, value in ids.items()})
-
-
-async def link(service: Service, purpose: Link, scope: Mapping[str, UUID]) -> str:
-    """Its token: of the person whom the scope names, or of somebody."""
-    token, digest = links.new_token()
-    person = scope.get("person") or uuid4()
-    async with service.database.transaction() as tx:
-        await links.keep(tx, digest, purpose, person, scope, datetime.now(UTC) + timedelta(days=1))
-    return token
-
-
-async def as_principal(principal: str, ask: Asking, service: Service, scope: Mapping[str, UUID]) -> Asking:
-    if principal == ANYONE:
-        return ask
-    if principal.startswith("link "):
-        return ask.link(await link(service, Link(principal.removeprefix("link ")), {"training": uuid4(), **scope}))
-    if principal == Staff.PARTNER:
-        return ask.staff("coordinator", uuid4(), uuid4())
-    return ask.staff(principal, uuid4())
 
 
 async def is_let_in(route: Route, principal: str, ask: Asking, service: Service) -> bool:

@@ -21,9 +21,9 @@ from shared.web.paging import Paging
 from shared.web.principal import Link
 from shared.web.service import Service
 from tests.security.heard import Said, listening
+from tests.security.principals import link
 from tests.security.test_bodies import operations, sent_by_who_may
 from tests.security.test_events_door import EVENTS, REACTIONS
-from tests.security.test_matrix import link
 from tests.support.delivery import Said as Fact
 from tests.support.services import Asking
 from tests.support.three import SERVICES

@@ -17,7 +17,7 @@ from tests.integration.registration.home.workbench import Bench as Registration
 from tests.integration.scheduling.held import taught
 from tests.integration.scheduling.workbench import Workbench as Scheduling
 from tests.security.others import opened, routes_for, things_of
-from tests.security.test_matrix import link
+from tests.security.principals import link
 
 TRIED = {Link.APPLICATION, Link.ANSWER, Link.CONSENT, Link.FOLLOW_UP, Link.FEEDBACK, Link.FACILITATE}
 

@@ -10,7 +10,7 @@ from shared.web.principal import Staff
 from shared.web.service import Service
 from tests.security.matrix import PRINCIPALS, Route, routes_of
 from tests.security.overheard import overhearing, pages_of, session_of
-from tests.security.test_matrix import filled, ids_in
+from tests.security.principals import filled, ids_in
 from tests.security.test_pages_for_nobody import FOR_EVERYBODY
 from tests.support.services import Asking
 from tests.support.three import SERVICES

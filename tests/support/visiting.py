@@ -120,9 +120,9 @@ def fields_of(form: Tag) -> dict[str, Any]:
         name, value = str(one.get("name", "")), value_of(one)
         if not name or value is None:
             continue
-        if one.get("type") in TICKED or name.endswith(LIST):
+        if one.get("type") in TICKED or (one.name == "select" and name.endswith(LIST)):
             values.setdefault(name, []).extend([value] if value else [])
-        else:
+        elif not (name.endswith(LIST) and name in values):
             values[name] = value
     return values
 

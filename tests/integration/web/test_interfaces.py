@@ -13,6 +13,7 @@ Json = dict[str, Any]
 
 WHOLE_LISTS = {
     ("scheduling", "/v1/trainings/{training}/roster"): "as long as a training has seats",
+    ("scheduling", "/v1/trainings/{training}/modules"): "what the manuals of one training teach",
     ("registration", "/v1/trainings/{training}/selections"): "decisions that somebody made by hand",
     ("registration", "/v1/trainings/{training}/waiting"): "at most one of each step",
     ("registration", "/v1/applications/{application}/consents"): "a few purposes, and pictures of one training",

@@ -1,5 +1,8 @@
 """An applicant at her pages, with nothing but the link from her letter."""
 
+from registration.domain.letter import SUBJECT
+from registration.mail import words
+from shared.web.pages import languages
 from tests.integration.registration.home.facts import ENROLMENT
 from tests.integration.registration.home.workbench import Bench
 from tests.integration.registration.pages.entering import entered, stranger
@@ -21,6 +24,15 @@ async def test_opening_a_link_changes_nothing_and_its_button_leads_to_the_applic
     await visitor.press("Continue")
     assert visitor.here == f"/registration/applications/{applicant.application}"
     assert token not in str(visitor.page)
+
+
+async def test_whoever_asks_for_a_link_is_told_the_subjects_that_its_letter_may_have(bench: Bench) -> None:
+    training = await bench.called()
+    visitor = stranger(bench)
+    await visitor.open(f"/trainings/{training.path.rpartition('/')[2]}/apply")
+    await visitor.press("Send me the link", {"contact": "gulnora@example.org", "language": "tg"})
+    shown = {str(one["lang"]): one.get_text() for one in visitor.page.select("main li[lang]")}
+    assert shown == {one: words.translated(SUBJECT, one) for one in languages.offered(words.PACKAGES)}
 
 
 async def test_each_step_is_saved_and_what_was_saved_is_shown_again(bench: Bench) -> None:

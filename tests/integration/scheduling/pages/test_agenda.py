@@ -212,6 +212,9 @@ async def test_a_trainer_writes_and_publishes_the_agenda_of_her_own_training(ben
     await bench.coordinator.put(f"{own}/dates", {"starts_on": "2017-10-14", "ends_on": "2017-10-14"})
     await bench.coordinator.post(f"{own}/announcement")
     visitor = await trainer(bench, str(plan.training), plan.planners[0].participant)
+    first = visitor.here
+    await visitor.follow("Programme")
+    assert visitor.here == first == f"/scheduling/trainings/{plan.training}"
     await visitor.follow("Agenda")
     await visitor.follow("Write down the first session")
     about = {"code": "S-01", "title": "Our rights", "day": "2017-10-14", "begins": "09:00", "minutes": "60"}

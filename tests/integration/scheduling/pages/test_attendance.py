@@ -38,6 +38,8 @@ async def test_a_facilitator_finds_what_is_to_be_recorded_and_records_that_all_w
     assert "S-01" not in visitor.words
     await visitor.follow("Recorded")
     assert "S-01" in visitor.words
+    (feedback,) = [one for one in visitor.page.find_all("a") if "What people say of it" in one.get_text()]
+    assert feedback["href"] == f"/followup/sign-in?next={one.path.removeprefix('/v1')}/feedback/results"
 
 
 async def test_who_was_not_there_loses_her_tick_and_who_left_early_gets_minutes(bench: Workbench) -> None:

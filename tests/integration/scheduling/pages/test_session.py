@@ -46,8 +46,12 @@ async def test_topics_are_chosen_by_their_words_and_others_are_typed_beside_them
     assert (await first_of_newest(bench, path))["topics"] == ["rural-women", "water", "land"]
 
 
-async def test_a_topic_that_cannot_be_taken_is_said_at_the_topics_and_still_chosen(bench: Workbench) -> None:
+async def test_a_topic_that_cannot_be_taken_is_said_at_the_topics_and_stands_where_it_can_be_mended(
+    bench: Workbench,
+) -> None:
     visitor, _ = await at_session(bench, TWO)
-    await visitor.press(SAVE, {"topics/-": ["leadership", "women in the mountains"]}, status=422)
+    await visitor.press(SAVE, {"topics/-": ["leadership", "water, women in the mountains"]}, status=422)
     assert visitor.error_at("topics/-")
-    assert "women in the mountains" in visitor.values("topics/-")
+    assert visitor.values("topics/-") == ["leadership"]
+    (typed,) = visitor.page.select("#field-topics-more")
+    assert typed["value"] == "water, women in the mountains"

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp
 from cascade.provider.accounts import Account, Accounts
 from cascade.provider.provider import BASE, Provider
 from shared.backbone.reactions import Reactions
+from shared.refusals import NotKnownHere
 from shared.runtime.kafka import Hears
 from shared.runtime.settings import ServiceSettings
 from shared.web.door import Door, allow
@@ -69,6 +70,12 @@ async def full_behind(looking: CurrentLooking) -> Response:
     return looking.show("me.html", told=await looking.inside.get("/v1/full"))
 
 
+@FULL.get("/away", summary="Perhaps there in a second")
+@allow(ANYONE)
+async def away() -> Told:
+    raise NotKnownHere("page", "away")
+
+
 @FULL.post("/full", summary="Refused for a while, too")
 @allow(ANYONE)
 async def fill() -> Told:
@@ -78,7 +85,7 @@ async def fill() -> Told:
 @PAGES.post("/full/form")
 async def full_form(looking: CurrentLooking) -> Response:
     async def again(form: Form, status: int) -> Response:
-        await looking.inside.get("/v1/open")
+        await looking.inside.see("/v1/away")
         return looking.show("seat.html", status, form=form)
 
     return await looking.act("/v1/full", "/me", again)

@@ -11,9 +11,9 @@ GULNORA, ZEBO = UUID(int=11), UUID(int=12)
 FIRST, SECOND = UUID(int=21), UUID(int=22)
 
 
-async def mailed(here: Here, person: UUID, training: UUID, uses: int | None = None) -> str:
+async def mailed(here: Here, person: UUID, training: UUID, uses: int | None = None, days: int = 1) -> str:
     token, digest = links.new_token()
-    until = datetime.now(UTC) + timedelta(days=1)
+    until = datetime.now(UTC) + timedelta(days=days)
     async with here.service.database.transaction() as tx:
         await links.keep(tx, digest, Link.FACILITATE, person, {"training": training}, until, uses)
     return token

@@ -103,7 +103,14 @@ async def test_the_icon_of_a_page_is_one_that_its_policy_allows(here: Here) -> N
 
 async def test_a_link_that_is_not_known_says_what_to_do(here: Here) -> None:
     await here.visitor.open("/enter/nothing-of-ours", status=401)
-    assert "open that link again" in here.visitor.words
+    assert "Open it in the letter once more" in here.visitor.words
+
+
+async def test_a_link_that_has_expired_says_to_ask_for_a_new_one_and_not_to_open_it_again(here: Here) -> None:
+    token = await mailed(here, GULNORA, FIRST, days=-1)
+    await here.visitor.open(f"/enter/{token}", status=401)
+    assert "Ask the programme for a new one" in here.visitor.words
+    assert "open that link again" not in here.visitor.words
 
 
 async def test_the_link_stays_in_no_address_and_no_page_that_the_browser_keeps(here: Here) -> None:

@@ -33,13 +33,13 @@ router = APIRouter(prefix="/v1", route_class=Door, tags=["applications"])
 
 
 class Beginning(Body):
-    """Where her link is sent. `language`: for whoever writes to her by hand; these letters are in English."""
+    """Where her link is sent."""
 
     model_config = example({"contact": "she@example.org", "language": "ru"})
 
     contact: Contact
     language: Language
-    """ISO 639 code of the language in which she is written to by hand."""
+    """ISO 639 code of the language in which she is written to; in English, where letters are not written in it."""
 
 
 class FormBody(Body):

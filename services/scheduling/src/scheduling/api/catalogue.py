@@ -102,10 +102,15 @@ class ModuleView(Shown):
     prerequisites: tuple[str, ...]
 
 
-class ModulesView(Shown):
-    model_config = example({"modules": MANUAL["modules"]})
+class TaughtView(Shown):
+    """A module of a training, in one edition of one language; of a draft, too: agendas are planned before it is out."""
 
-    modules: tuple[ModuleView, ...]
+    model_config = example({"manual": ID, "language": "ru", "code": "LC-1", "title": "Listening"})
+
+    manual: UUID
+    language: str
+    code: str
+    title: str
 
 
 class ManualView(Shown):
@@ -175,5 +180,5 @@ async def manuals(tx: CurrentTransaction, paging: CurrentPaging) -> Items[Manual
 
 @router.get("/trainings/{training}/modules", summary="Modules of the manuals of a training")
 @allow(Staff.COORDINATOR, Link.FACILITATE)
-async def modules(training: UUID, tx: CurrentTransaction) -> ModulesView:
-    return ModulesView.model_validate({"modules": await views.modules(tx, training)})
+async def modules(training: UUID, tx: CurrentTransaction) -> Items[TaughtView]:
+    return Items[TaughtView].model_validate({"items": await views.modules(tx, training)})

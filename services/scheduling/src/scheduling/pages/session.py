@@ -73,17 +73,23 @@ async def draw(training: UUID, code: str, looking: Looking, form: Form, status: 
         training=known,
         code="" if code == NEW else code,
         rooms=writing.choices(resources["rooms"], "code", "code"),
-        modules=modules_of(taught["modules"], form.values("modules/-")),
+        modules=modules_of(taught["items"], form.values("modules/-"), looking.locale.language),
         people={kind: writing.choices(resources[kind], "code", "code") for kind in PEOPLE},
         to_choose=times.named(days_of(known, form), looking.locale),
         form=form,
     )
 
 
-def modules_of(taught: Iterable[Mapping[str, Any]], chosen: Iterable[str]) -> list[tuple[str, str]]:
-    """Each code once, and what was chosen beside them; none where nothing is known of any."""
-    named = {one["code"]: f"{one['code']} {one['title']}" for one in taught}
-    return list({**{code: code for code in chosen}, **named}.items()) if named else []
+def modules_of(taught: Iterable[Mapping[str, Any]], chosen: Iterable[str], hers: str) -> list[tuple[str, str]]:
+    """Each code once, by its title in her language where it has one; then what was chosen beside them. None where
+    nothing is known of any.
+    """
+    named: dict[str, str] = {}
+    for one in taught:
+        if one["code"] not in named or one["language"] == hers:
+            named[one["code"]] = f"{one['code']} {one['title']}"
+    beside = {code: code for code in chosen if code not in named}
+    return [*{**named, **beside}.items()] if named else []
 
 
 def days_of(training: Mapping[str, Any], form: Form) -> list[str]:

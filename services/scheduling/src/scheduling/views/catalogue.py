@@ -1,9 +1,10 @@
 """Lists of what trainings refer to."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from scheduling.domain.catalogue import Organisation, Programme
-from scheduling.domain.manual import Manual, Module
+from scheduling.domain.manual import Manual
 from scheduling.store import catalogue, trainings
 from scheduling.store.catalogue import MANUAL
 from shared.backbone.pages import Listed, Page
@@ -12,6 +13,14 @@ from shared.refusals import NotKnownHere
 
 BY_CODE = {"code": "text"}
 BY_EDITION = {"code": "text", "edition": "integer", "language": "text"}
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    manual: UUID
+    language: str
+    code: str
+    title: str
 
 
 async def organisations(tx: Transaction, page: Page) -> Listed[Organisation]:
@@ -27,10 +36,14 @@ async def manuals(tx: Transaction, page: Page) -> Listed[Manual]:
     return await tx.page(Manual, MANUAL, order=BY_EDITION, page=page)
 
 
-async def modules(tx: Transaction, training: UUID) -> list[Module]:
+async def modules(tx: Transaction, training: UUID) -> list[Taught]:
     """Of all manuals of a training. Raises NotKnownHere."""
     used = (await trainings.get(tx, training)).particulars.manuals
-    return [module for manual in await catalogue.manuals(tx, used) for module in manual.modules]
+    return [
+        Taught(manual.id, manual.language, module.code, module.title)
+        for manual in await catalogue.manuals(tx, used)
+        for module in manual.modules
+    ]
 
 
 async def manual(tx: Transaction, id: UUID) -> Manual:

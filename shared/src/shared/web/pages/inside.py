@@ -18,6 +18,8 @@ from shared.web.principal import Principal
 ANYWHERE = "http://inside"
 NOT_CHANGED_FROM_ANYTHING = "*"
 CHANGED_MEANWHILE = "changed-meanwhile"
+AFTER_A_WHILE = {429, 503}
+"""Statuses of what may be taken later."""
 PAUSES_SECONDS = (0.5, 1.0, 2.0)
 """Before what is still running is asked for again: whoever pressed a button twice wants to see what came of it."""
 
@@ -57,13 +59,14 @@ class Inside:
 
     def __init__(self, app: ASGIApp, principals: Sequence[Principal]) -> None:
         self.retry_after = ""
-        """Seconds, as the last answer said it that was about waiting."""
+        """Seconds, as the last of these answers said it."""
 
         async def knowing_her(scope: Scope, receive: Receive, send: Send) -> None:
             await app({**scope, INSIDE: tuple(principals)}, receive, send)
 
         async def note(response: httpx2.Response) -> None:
-            self.retry_after = response.headers.get("retry-after", self.retry_after)
+            if response.status_code in AFTER_A_WHILE:
+                self.retry_after = response.headers.get("retry-after", self.retry_after)
 
         transport = httpx2.ASGITransport(knowing_her, raise_app_exceptions=False)
         hooks = {"response": [note]}

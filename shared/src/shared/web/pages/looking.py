@@ -16,7 +16,7 @@ from shared.web.admission import Admission
 from shared.web.message import methods_at
 from shared.web.pages import forms, languages
 from shared.web.pages.forms import Form
-from shared.web.pages.inside import CHANGED_MEANWHILE, Answer, Inside
+from shared.web.pages.inside import AFTER_A_WHILE, CHANGED_MEANWHILE, Answer, Inside
 from shared.web.pages.looks import environment
 from shared.web.pages.visitors import Visitor
 from shared.web.principal import Link, Staff
@@ -30,8 +30,6 @@ OF_A_PAGE = {
 }
 """Beside what every answer has. `same-origin`: without a referrer browsers name no origin on forms either."""
 SEE_OTHER = 303
-AFTER_A_WHILE = {429, 503}
-"""Statuses with which a form is drawn again that may be taken later."""
 ELSEWHERE = "https://www.wikipedia.org/"
 """Where a quick exit leads: a site that many people have open."""
 PLACE_IN_LIST = ("cursor", "limit")
