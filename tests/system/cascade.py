@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -35,6 +36,11 @@ def run(home: Path, *arguments: str, **told: str) -> tuple[int, str]:
     return done.returncode, done.stdout
 
 
+def hearing_interruptions() -> None:
+    """Whoever runs these tests in the background of a script has them ignore SIGINT, and all that they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def started(home: Path, *arguments: str, **told: str) -> Iterator["Started"]:
     """Killed at the end, if it still runs."""
@@ -44,6 +50,7 @@ def started(home: Path, *arguments: str, **told: str) -> Iterator["Started"]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=hearing_interruptions,  # noqa: PLW1509 - nothing but one system call happens there
     ) as process:
         try:
             yield Started(process)
