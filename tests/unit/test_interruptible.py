@@ -49,7 +49,7 @@ def test_an_interruption_while_the_loop_is_made_waits_until_the_loop_can_end_wha
 
     async def work() -> None:
         try:
-            await asyncio.sleep(10)
+            await asyncio.wait_for(asyncio.Event().wait(), timeout=10)
         except asyncio.CancelledError:
             seen.append("cancelled")
             raise
