@@ -16,8 +16,10 @@ FOR_EVERYBODY = {
     "/signed-out",
     "/public",
     "/trainings/{training}/apply/sent",
+    "/links",
+    "/links/sent",
 }
-"""They show what is public, or how to come in and to leave; the last says that a letter was sent, to whomever."""
+"""They show what is public, or how to come in, to come back and to leave; `sent` says so to whomever."""
 REFUSED = {401, 403, 404}
 
 

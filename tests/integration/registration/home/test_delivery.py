@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from registration.consumers import reactions
-from registration.domain.letter import Moment, Words
+from registration.domain.letter import Label, Moment, Words
 from registration.mail.words import moment
 from shared.events.base import Event
 from shared.events.registration import ReleaseCause
@@ -107,7 +107,8 @@ LETTERS: list[list[str]] = [
     [*BEGUN, Words.RESERVED, ASKED, Words.CONFIRMED, Words.ATTENDED],
     [*BEGUN, Words.NOT_ELIGIBLE],
 ]
-LINKS = {"answer": 3, "application": 4, "facilitate": 1, "feedback": 2, "follow-up": 6}
+TO_APPLICATION = (Label.APPLICATION, Label.STANDING)
+LINKS = {"answer": 3, "facilitate": 1, "feedback": 2, "follow-up": 6}
 
 
 async def words(bench: Bench) -> list[list[str]]:
@@ -121,10 +122,14 @@ async def words(bench: Bench) -> list[list[str]]:
 
 
 async def links(bench: Bench) -> dict[str, int]:
-    """How many there are of each purpose, kept here and announced."""
+    """How many there are of each purpose, kept here and announced; to an application one for each letter about it."""
+    await bench.post()
     async with bench.service.database.transaction() as tx:
         kept = await tx.many(str, "select purpose from link")
-    return dict(Counter([*kept, *(fact.value["purpose"] for fact in await bench.said("LinkIssued"))]))
+    found = Counter([*kept, *(fact.value["purpose"] for fact in await bench.said("LinkIssued"))])
+    told = [bench.office.links(contact) for contact in CONTACTS]
+    assert found.pop("application") == sum(len(one.get(label, ())) for one in told for label in TO_APPLICATION)
+    return dict(found)
 
 
 async def test_in_the_order_in_which_it_was_said(bench: Bench) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from registration.domain.letter import LABEL_OF, Label, Letter, LetterLink, Moment, Words
+from registration.domain.vocabulary import LinkPurpose
 from registration.mail import words
 from shared.web.pages import languages
 from tests.integration.registration.home.facts import ANSWER_BY
@@ -68,10 +69,11 @@ def test_by_when_to_answer_is_said_in_her_language_on_the_clock_of_the_training(
 
 @pytest.mark.parametrize("language", languages.offered(words.PACKAGES))
 def test_every_link_has_a_name_of_its_own(language: str) -> None:
-    purposes = list(LABEL_OF)
-    names = {words.label(LetterLink(purpose, "token"), language) for purpose in purposes}
+    own = {words.label(LetterLink(purpose, "token"), language) for purpose in LABEL_OF}
+    names = own | {words.label(LetterLink(LinkPurpose.APPLICATION, "token", label), language) for label in Label}
 
-    assert len(names) == len(purposes) == len(Label)
+    assert len(own) == len(LABEL_OF)
+    assert len(names) == len(Label)
     assert not [name for name in names if ":" in name]
 
 

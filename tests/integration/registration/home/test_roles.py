@@ -7,6 +7,7 @@ import pytest
 from tests.integration.registration.home.workbench import Bench
 
 OPEN_ROUTES = {
+    ("post", "/v1/links"),
     ("post", "/v1/trainings/{training}/applications"),
     ("get", "/v1/trainings/{training}/call"),
     ("get", "/v1/public/trainings/{training}"),

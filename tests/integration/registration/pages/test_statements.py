@@ -24,6 +24,8 @@ MOST = 60
 FEW, MANY = 2, 7
 NOT_ABOUT_ROWS = {
     "/trainings/{training}/apply/sent",
+    "/links",
+    "/links/sent",
     "/people/{person}/consents",
     "/invitations/{offer}",
     "/selections/{selection}/document",

@@ -19,6 +19,7 @@ class Label(StrEnum):
     FEEDBACK = "Your feedback"
     FACILITATE = "Your training"
     CONSENT = "What you agree to"
+    STANDING = "Where it stands, and what you agreed to"
 
 
 SERVICE_OF = {
@@ -41,16 +42,18 @@ LABEL_OF = {
 
 @dataclass(frozen=True, slots=True)
 class LetterLink:
-    """A link in a letter; its token stands nowhere else."""
+    """A link in a letter; its token stands nowhere else. `label`: where it is another than its purpose has."""
 
     purpose: LinkPurpose
     token: str
+    label: Label | None = None
 
 
 class Words(StrEnum):
     """What is said, in English; the mail says it in the language of whoever gets it. `%(until)s` is a moment."""
 
     APPLICATION_BEGUN = "You began an application. Go on with it whenever you like, until the call closes."
+    LINKS_AGAIN = "Somebody asked for your links again with this address. If it was not you, you need not do anything."
     RECEIVED = "Your application was received. You will hear from us after the selection."
     RESERVED = "You are on the reserve list. If a place becomes free that you can have, we write to you at once."
     LIST_CLOSED = "The reserve list is closed: no place became free that you could have had. Thank you for waiting."

@@ -10,6 +10,7 @@ from registration.domain.application import Application
 from registration.domain.application_machine import Request
 from registration.domain.codes import code_prefix
 from registration.domain.form import Form
+from registration.domain.letter import LetterLink
 from registration.domain.vocabulary import (
     ApplicationState,
     LinkPurpose,
@@ -21,7 +22,7 @@ from registration.domain.vocabulary import (
 from registration.facts import home as facts
 from registration.handlers import post
 from registration.handlers.trainings import tally_again
-from registration.store import applications, people, trainings
+from registration.store import applications, letters, people, trainings
 from shared.backbone.transaction import Transaction
 from shared.web import links
 from shared.web.principal import Grant
@@ -42,8 +43,7 @@ async def start_application(
     person = await people.with_contact(tx, contact, [language])
     application = Application.start(uuid7(), person.id, known, home=tx.region, now=at)
     await applications.add(tx, application)
-    scope = {"application": application.id, "training": training}
-    link = await post.mint(tx, person.id, LinkPurpose.APPLICATION, scope, at=at)
+    link = await post.to_application(tx, application)
     await post.write(tx, person.id, letter.Words.APPLICATION_BEGUN, link, about=[training])
     return application
 
@@ -77,7 +77,7 @@ async def submit_application(tx: Transaction, id: UUID, *, at: datetime) -> Appl
     number = await trainings.next_number(tx, draft.training, code_prefix(draft.admission, profile.country))
     application = draft.submit(profile, training, number=number, earlier=earlier, now=at)
     await applications.save(tx, application)
-    await post.write(tx, application.participant, letter.Words.RECEIVED, about=[application.training])
+    await post.write_of(tx, application, letter.Words.RECEIVED)
     tx.announce(facts.application_submitted(application, at=at), visibility=facts.visibility(training))
     return application
 
@@ -155,15 +155,40 @@ async def note_released(tx: Transaction, id: UUID, how: ReleaseCause) -> None:
     await post.tell(tx, after, letter.Words.OFF_THE_LIST if passed_over else WORDS_OF_RELEASE[how])
 
 
+THERE = (Outcome.ATTENDED, Outcome.PARTLY)
+
+
 async def note_attended(tx: Transaction, id: UUID, outcome: Outcome, *, at: datetime) -> None:
     """Whoever was there may plan and give feedback: a link for each."""
     before = await applications.find_for_update(tx, id)
     if before is None or (after := before.on_attended(outcome)) == before:
         return
     await applications.save(tx, after)
-    if outcome is Outcome.NO_SHOW or before.outcome in (Outcome.ATTENDED, Outcome.PARTLY):
+    if outcome is Outcome.NO_SHOW or before.outcome in THERE:
         return
-    scope = {"training": after.training, "application": after.id}
-    planning = await post.mint(tx, after.participant, LinkPurpose.FOLLOW_UP, scope, at=at)
-    feedback = await post.mint(tx, after.participant, LinkPurpose.FEEDBACK, scope, at=at)
-    await post.write(tx, after.participant, letter.Words.ATTENDED, planning, feedback, about=[after.training])
+    await post.write_of(tx, after, letter.Words.ATTENDED, *await what_follows(tx, after, at=at))
+
+
+async def what_follows(tx: Transaction, application: Application, *, at: datetime) -> list[LetterLink]:
+    """The links that whoever was there has: to her plan, and to say how it was."""
+    scope = {"training": application.training, "application": application.id}
+    purposes = LinkPurpose.FOLLOW_UP, LinkPurpose.FEEDBACK
+    return [await post.mint(tx, application.participant, purpose, scope, at=at) for purpose in purposes]
+
+
+MOST_LETTERS_AN_HOUR = 10
+"""To somebody who is sent her links again: anybody may ask in her name."""
+
+
+async def send_links_again(tx: Transaction, contact: str, *, at: datetime) -> None:
+    """A letter for each training for which she began an application: its link, and what follows if she was there.
+
+    Nobody hears whether somebody is known with this contact.
+    """
+    person = await people.find_by_contact(tx, contact)
+    if person is None or await letters.written_within_an_hour(tx, person) >= MOST_LETTERS_AN_HOUR:
+        return
+    for application in await applications.newest_of(tx, person):
+        further = await what_follows(tx, application, at=at) if application.outcome in THERE else ()
+        link = await post.to_application(tx, application)
+        await post.write(tx, person, letter.Words.LINKS_AGAIN, link, *further, about=[application.training])

@@ -8,7 +8,7 @@ from registration.domain.announcement import Announcement
 from registration.domain.application import Application
 from registration.domain.closing import Tally
 from registration.domain.training import Training
-from registration.domain.vocabulary import ApplicationState, DecisionKind, LinkPurpose
+from registration.domain.vocabulary import ApplicationState, DecisionKind
 from registration.facts import home as facts
 from registration.handlers import post
 from registration.handlers.assessing import announce_reviewed, recognised
@@ -41,20 +41,19 @@ async def tell_changes(
         await announce_reviewed(tx, changed, after, at=at)
     days = (before.known.starts_on, before.known.ends_on) != (after.known.starts_on, after.known.ends_on)
     if days and application.state in COMING:
-        await tell_new_days(tx, application, at)
+        await tell_new_days(tx, application)
 
 
-async def tell_new_days(tx: Transaction, application: Application, at: datetime) -> None:
+async def tell_new_days(tx: Transaction, application: Application) -> None:
     """With a link by which she can give her place back."""
-    scope = {"application": application.id, "training": application.training}
-    link = await post.mint(tx, application.participant, LinkPurpose.APPLICATION, scope, at=at)
+    link = await post.to_application(tx, application)
     await post.write(tx, application.participant, letter.Words.DATES_CHANGED, link, about=[application.training])
 
 
 async def note_agenda(tx: Transaction, id: UUID) -> None:
     for application in await applications.of_training(tx, id):
         if application.state is ApplicationState.CONFIRMED:
-            await post.write(tx, application.participant, letter.Words.AGENDA, about=[id])
+            await post.write_of(tx, application, letter.Words.AGENDA)
 
 
 async def note_cancelled(tx: Transaction, id: UUID) -> None:

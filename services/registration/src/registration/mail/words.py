@@ -22,7 +22,7 @@ def said(letter: Letter, language: str) -> str:
 
 
 def label(link: LetterLink, language: str) -> str:
-    return translated(LABEL_OF[link.purpose], language)
+    return translated(link.label or LABEL_OF[link.purpose], language)
 
 
 def translated(text: str, language: str) -> str:

@@ -9,6 +9,7 @@ from registration.pages import (
     overview,
     placing,
     progress,
+    returning,
     reviewing,
     selecting,
     standing,
@@ -21,6 +22,7 @@ PAGES = Pages(
     package="registration.pages",
     routers=[
         beginning.router,
+        returning.router,
         applying.router,
         progress.router,
         answering.router,

@@ -86,6 +86,22 @@ async def of_training(tx: Transaction, training: UUID) -> list[Application]:
     return sorted(await tx.many(Application, sql, training), key=lambda one: one.code or "")
 
 
+MOST_TRAININGS = 5
+NEWEST_OF = f"""
+    select * from (
+      select distinct on (training) * from ({APPLICATION} where participant = $1) hers
+      order by training, (duplicate_of is not null), (state = 'draft'), (state = 'withdrawn'), id desc
+    ) one_each order by id desc limit {MOST_TRAININGS}
+"""  # noqa: S608 - constants
+
+
+async def newest_of(tx: Transaction, participant: UUID) -> list[Application]:
+    """For each of the trainings to which she applied last the one of hers that counts: no duplicate, and sent rather
+    than begun, where there is such a one.
+    """
+    return await tx.many(Application, NEWEST_OF, participant)
+
+
 async def earlier_of(tx: Transaction, application: Application) -> UUID | None:
     """Her first other application to the same training that stands."""
     return await tx.one(

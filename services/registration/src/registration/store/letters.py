@@ -116,6 +116,12 @@ async def postpone(tx: Transaction, id: UUID, seconds: float) -> None:
     )
 
 
+async def written_within_an_hour(tx: Transaction, person: UUID) -> int:
+    """How many to her; on the wall clock."""
+    sql = """select count(*) from letter where person = $1 and written_at > clock_timestamp() - interval '1 hour'"""
+    return await tx.one(int, sql, person) or 0
+
+
 async def count_under_way(tx: Transaction) -> int:
     """Those that are due, those that are being handed over among them; a postponed one is nothing to wait for."""
     return await tx.one(int, UNDER_WAY) or 0

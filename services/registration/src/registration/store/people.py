@@ -49,6 +49,12 @@ async def get(tx: Transaction, id: UUID) -> Person:
     return found
 
 
+async def find_by_contact(tx: Transaction, contact: str) -> UUID | None:
+    """Whoever was met with this contact."""
+    digest = tx.keyed_hash("contact", normalised_contact(contact))
+    return await tx.one(UUID, "select id from person where contact_hash = $1", digest)
+
+
 async def with_contact(tx: Transaction, contact: str, languages: Collection[str]) -> Person:
     """Whoever was met with this contact before, or somebody new. What was said last of her languages goes first: she is
     written to in the first in which letters are.
