@@ -36,6 +36,31 @@ async def test_who_is_mentor_and_coordinator_has_her_own_people_there_and_no_oth
     assert len(visitor.page.select(".people li")) == 2, "the same plan: it waits for her, and is one of hers"
 
 
+async def test_what_is_due_next_comes_first_among_a_mentors_people(bench: Workbench, told: Told) -> None:
+    waits = await bench.assigned(told, told.people[0])
+    later, sooner = await bench.held(told, told.people[1]), await bench.scheduled(told, told.people[2])
+    for cascade in (later, sooner):
+        await bench.coordinator.put(f"/v1/plans/{cascade.plan}/mentor", {"mentor": str(MENTOR)})
+    visitor = await mentor(bench)
+    await visitor.open("/people")
+    (everybody,) = [one for one in visitor.page.find_all("h2") if "what comes next" in one.get_text()]
+    links = everybody.find_next("ul").select("a")  # type: ignore[union-attr] # of the page above
+    shown = [str(link["href"]).rpartition("/")[2] for link in links]
+    assert shown == [str(later.plan), *sorted([waits.rpartition("/")[2], str(sooner.plan)])]
+
+
+async def test_a_coordinator_goes_from_an_approved_plan_to_the_training_that_it_becomes(
+    bench: Workbench, told: Told
+) -> None:
+    cascade = await bench.approved(told, told.people[0])
+    becomes = (await bench.coordinator.get(f"/v1/plans/{cascade.plan}"))["becomes"]
+    visitor = await coordinator(bench)
+    await visitor.open(f"/plans/{cascade.plan}")
+    link = visitor.page.find("a", string="Announce the training that it becomes")
+    assert link is not None
+    assert link["href"] == f"/scheduling/sign-in?next=/trainings/{becomes}"
+
+
 async def test_a_mentor_sends_a_plan_back_with_reasons(bench: Workbench, told: Told) -> None:
     path = await bench.assigned(told, told.people[0])
     visitor = await mentor(bench)

@@ -181,7 +181,8 @@ async def test_a_trainer_sets_the_days_of_her_own_training_by_her_link(bench: Wo
     assert visitor.here == f"/scheduling/trainings/{plan.training}"
     await visitor.follow("Set the days")
     await visitor.press("Set the days", {"starts_on": "2017-10-14", "ends_on": "2017-10-14"})
-    assert "14 October 2017" in visitor.words
+    assert "The days are set: 14 October 2017" in visitor.words
+    assert "The coordinator announces it" in visitor.words
     assert "Announce" not in visitor.words
     await visitor.open(f"/trainings/{parent}", status=403)
 
