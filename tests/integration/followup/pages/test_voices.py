@@ -38,6 +38,28 @@ async def test_feedback_is_given_once(bench: Workbench, told: Told) -> None:
     assert not visitor.page.select("main form")
 
 
+async def test_where_no_session_names_a_topic_feedback_chooses_from_all_that_manuals_name(bench: Workbench) -> None:
+    told = Told()
+    agenda = told.agenda()
+    untold = [one.model_copy(update={"topics": ()}) for one in agenda.sessions]
+    facts = [fact for fact in told.facts() if fact != agenda]
+    await bench.hear(*facts, agenda.model_copy(update={"sessions": tuple(untold)}))
+    visitor = await entered(bench, told.people[0].feedback)
+    await visitor.press("Send the feedback", TYPED)
+    assert "Thank you" in visitor.words
+
+
+async def test_while_nothing_to_choose_from_has_come_feedback_waits_for_it(bench: Workbench) -> None:
+    told = Told()
+    await bench.hear(*[fact for fact in told.facts() if fact not in (told.agenda(), told.manual())])
+    visitor = await entered(bench, told.people[0].feedback)
+    assert visitor.page.select("main form") == []
+    assert visitor.page.find(id="waits") is not None
+    await bench.hear(told.manual())
+    await visitor.follow("Look again")
+    await visitor.press("Send the feedback", TYPED)
+
+
 async def test_feedback_without_what_moved_her_most_is_asked_again_and_nothing_is_lost(
     bench: Workbench, told: Told
 ) -> None:

@@ -48,7 +48,7 @@ class TrainingView(Shown):
 
 
 class ChoicesView(TrainingView):
-    """With the codes that are chosen from: `topics` of its agenda, all topics and modules of the manuals."""
+    """With the codes that are chosen from: for feedback `topics`, for plans and reports all of the manuals."""
 
     model_config = example(
         {
@@ -60,7 +60,7 @@ class ChoicesView(TrainingView):
     )
 
     topics: list[str]
-    """Codes of the topics of its agenda."""
+    """Codes of the topics of its agenda; where no session names one, of all manuals."""
     known_topics: list[str]
     known_modules: list[str]
 

@@ -40,7 +40,7 @@ def give(
     offered: Collection[str],
     earlier: Feedback | None,
 ) -> Feedback:
-    """Raises DidNotAttend, FeedbackAlreadyGiven, UnknownCodes (a topic that the agenda does not offer)."""
+    """Raises DidNotAttend, FeedbackAlreadyGiven, UnknownCodes (a topic that is not offered)."""
     attendance.require("give feedback")
     if earlier:
         raise FeedbackAlreadyGiven(attendance.training, attendance.participant)

@@ -10,7 +10,7 @@ from followup.domain.voice_refusals import PictureHasTooManyPixels, PictureTooLa
 LARGEST_BYTES = 5 * 1024 * 1024
 MOST_PIXELS = 25_000_000
 """A phone's largest ordinary picture; decoding one takes four bytes for each."""
-LONGEST_SIDE = 2048
+LONGEST_SIDE = 1280
 """Pixels, as shown: enough for a screen, little for a bad line."""
 MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png"}
 """What a client says of a file is not believed."""

@@ -27,7 +27,9 @@ async def give(training: UUID, looking: CurrentLooking) -> Response:
 async def draw(training: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
     own = await looking.inside.get(f"/v1/trainings/{training}/feedback/own")
     about = await looking.inside.get(f"/v1/trainings/{training}")
-    return looking.show("feedback.html", status, training=training, about=about, given=own["given"], form=form)
+    given = own["given"]
+    waits = not given and not about["topics"]
+    return looking.show("feedback.html", status, training=training, about=about, given=given, form=form, waits=waits)
 
 
 @router.get("/results")

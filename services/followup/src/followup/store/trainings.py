@@ -42,8 +42,8 @@ async def save_agenda(tx: Transaction, id: UUID, topics: Collection[str], facili
 
 
 async def topics_of(tx: Transaction, id: UUID) -> list[str]:
-    """Of its published agenda."""
-    return await tx.one(list[str], "select topics from training where id = $1", id) or []
+    """Those of its published agenda; where no session names one, all that manuals name."""
+    return await tx.one(list[str], "select topics from training where id = $1", id) or sorted(await known_topics(tx))
 
 
 async def facilitators_of(tx: Transaction, id: UUID) -> list[UUID]:

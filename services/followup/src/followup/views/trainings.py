@@ -13,7 +13,7 @@ from shared.backbone.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`topics`: of its agenda; `known_topics` and `known_modules`: of all manuals."""
+    """`topics`: those for feedback (`topics_of`); `known_topics` and `known_modules`: of all manuals."""
 
     training: Training
     topics: Sequence[str]
