@@ -8,6 +8,7 @@ import pytest
 from cascade.system.entrances import links
 from cascade.system.running import Running
 from tests.browser.walk import LARGEST_PAGE_BYTES, Walk
+from tests.support.depth import BRIEF
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -18,16 +19,26 @@ STAFF = {
     "coordinator": (30, ["/registration/", "/scheduling/", "/followup/"]),
     "reviewer": (1, ["/registration/reviews"]),
     "facilitator": (5, ["/scheduling/sessions"]),
-    "mentor": (3, ["/followup/people"]),
+    "mentor": (2, ["/followup/people"]),
     "operator": (5, ["/registration/operations"]),
+    "auditor": (5, ["/scheduling/", "/followup/"]),
 }
 """How many kinds of pages the story left to her at least, and where she begins: all letters were reviewed."""
-BY_LINK = ("Your application", "Your answer", "Your plan and report", "Your feedback", "What you agree to")
+BY_LINK = (
+    "Your application",
+    "Your answer",
+    "Your plan and report",
+    "Your feedback",
+    "Your training",
+    "What you agree to",
+)
+LANGUAGES = ("en",) if BRIEF else ("en", "ru", "tg")
+in_every_language = pytest.mark.parametrize("language", LANGUAGES)
 WIDE = 1
 
 
-def on_a_phone(chromium: "Browser") -> "BrowserContext":
-    return chromium.new_context(viewport={"width": 320, "height": 640})
+def on_a_phone(chromium: "Browser", language: str) -> "BrowserContext":
+    return chromium.new_context(viewport={"width": 320, "height": 640}, locale=language)
 
 
 def signed_in(page: "Page", running: Running, role: str, start: str) -> None:
@@ -62,12 +73,13 @@ def looked_at(walk: Walk, start: str) -> list[str]:
     return [*wrong, *(f"asked of another host: {one}" for one in walk.foreign)]
 
 
+@in_every_language
 @pytest.mark.parametrize("who", STAFF)
 def test_every_page_of_staff_is_whole_small_narrow_and_accessible(
-    who: str, story: Running, chromium: "Browser"
+    who: str, language: str, story: Running, chromium: "Browser"
 ) -> None:
     least, starts = STAFF[who]
-    with on_a_phone(chromium) as context:
+    with on_a_phone(chromium, language) as context:
         walk = Walk(context.new_page(), story.pages)
         wrong: list[str] = []
         for start in starts:
@@ -77,21 +89,26 @@ def test_every_page_of_staff_is_whole_small_narrow_and_accessible(
     assert len(walk.seen) >= least
 
 
+@in_every_language
 @pytest.mark.parametrize("label", BY_LINK)
 def test_every_page_behind_a_link_is_whole_small_narrow_and_accessible(
-    label: str, story: Running, chromium: "Browser"
+    label: str, language: str, story: Running, chromium: "Browser"
 ) -> None:
     newest, *_ = links(Path(story.mailbox))[label]
-    with on_a_phone(chromium) as context:
+    with on_a_phone(chromium, language) as context:
         walk = Walk(context.new_page(), story.pages)
         walk.page.goto(newest)
         assert faults(walk.page) == []
-        walk.page.get_by_role("button", name="Continue").click()
+        walk.page.locator("main form button").click()
         assert looked_at(walk, walk.page.url) == []
+        assert walk.page.locator("html").get_attribute("lang") == language
 
 
-def test_every_public_page_is_whole_small_narrow_and_accessible(story: Running, chromium: "Browser") -> None:
-    with on_a_phone(chromium) as context:
+@in_every_language
+def test_every_public_page_is_whole_small_narrow_and_accessible(
+    language: str, story: Running, chromium: "Browser"
+) -> None:
+    with on_a_phone(chromium, language) as context:
         walk = Walk(context.new_page(), story.pages)
         assert looked_at(walk, f"{story.pages}/") == []
         assert len(walk.seen) > WIDE

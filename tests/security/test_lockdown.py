@@ -33,6 +33,7 @@ TO_BE_WARNED = "people have to be warned: how to reach them stays with the coord
 CATALOGUE = "names no training, and nobody who comes to one"
 RUNNING = "operators keep the machine going; it names nobody"
 ITS_END = "so a suspension is seen, and ends"
+ITS_LETTERS_WAIT = "it says the same to everybody, and the letters that it writes wait"
 A_DRAFT = "a draft is shown to nobody until the region goes on, not even to whoever makes it"
 IN_EACH: Mapping[str, str] = {
     "GET /v1/operations/flow": RUNNING,
@@ -45,6 +46,7 @@ IN_EACH: Mapping[str, str] = {
 GOES_ON: Mapping[str, Mapping[str, str]] = {
     "registration": {
         **IN_EACH,
+        "POST /v1/links": ITS_LETTERS_WAIT,
         "GET /v1/people": TO_BE_WARNED,
         "POST /v1/people": TO_BE_WARNED,
         "GET /v1/people/{person}": TO_BE_WARNED,

@@ -133,3 +133,19 @@ async def test_a_refusal_of_what_is_too_large_has_these_headers_too(ask: Asking)
     headers = (await ask.http.get("/v1/open?" + "x" * (LONGEST_QUERY_BYTES + 1))).headers
 
     assert {name: headers[name] for name in HEADERS} == HEADERS
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "named"),
+    [
+        ("get", "/v1/seats", "200", {"ETag", "Link"}),
+        ("get", "/v1/notes/{note}", "200", {"ETag"}),
+        ("put", "/v1/notes/{note}", "200", {"ETag"}),
+        ("post", "/v1/trainings/{training}/seats", "201", set()),
+    ],
+)
+async def test_the_headers_of_an_answer_are_described(
+    ask: Asking, method: str, path: str, status: str, named: set[str]
+) -> None:
+    answer = (await ask.get("/openapi.json"))["paths"][path][method]["responses"][status]
+    assert set(answer.get("headers", ())) == named

@@ -37,6 +37,7 @@ CHANGED_UNSEEN: Mapping[tuple[str, str, str], str] = {
         "POST",
         "/v1/people",
     ): "she is met by her contact, which nobody can look up first: what was said last of her holds",
+    ("registration", "POST", "/v1/links"): ADDS,
     ("registration", "POST", "/v1/organisations"): REFUSED,
     ("registration", "POST", "/v1/trainings/{training}/entry-links"): ADDS,
     ("registration", "POST", "/v1/trainings/{training}/applications"): ADDS,

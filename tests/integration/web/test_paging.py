@@ -42,6 +42,17 @@ async def test_a_page_that_is_just_full_is_the_last(ask: Asking) -> None:
     assert await pages(ask, "/v1/seats?limit=3") == [[1, 2, 3]]
 
 
+@pytest.mark.parametrize("asked", ["limt=3", "limit=3&name=Gulnora"])
+async def test_a_name_that_the_query_does_not_have_is_refused_and_not_repeated(ask: Asking, asked: str) -> None:
+    response = await ask.staff("auditor").http.get(f"/v1/seats?{asked}")
+
+    assert response.status_code == 422
+    assert response.json()["errors"] == [
+        {"pointer": "query", "detail": "only cursor, limit may stand there; is it a typing error?"}
+    ]
+    assert "Gulnora" not in response.text
+
+
 async def test_an_empty_list_is_one_page(ask: Asking) -> None:
     assert await pages(ask, "/v1/seats") == [[]]
 

@@ -23,5 +23,7 @@ def show_by_letter(found: Running) -> None:
 
 
 def show(lines: Iterable[tuple[str, str]]) -> None:
-    for who, address in lines:
-        say(f"  {who:<26}{address}")
+    shown = list(lines)
+    widest = max(len(who) for who, _ in shown)
+    for who, address in shown:
+        say(f"  {who:<{widest}}  {address}")

@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.routing import iter_route_contexts
 
 from shared.refusals import Refusal
+from shared.web import answer_headers
 from shared.web.door import VIEWS
 from shared.web.versions import reading, tag_of
 
@@ -21,7 +22,7 @@ HEADERS: dict[str, Any] = {
         "description": "Where it is: the path on this service.",
         "schema": {"type": "string", "format": "uri-reference"},
     },
-    "ETag": {"description": "Of what is there; for the `If-Match` of the next change.", "schema": {"type": "string"}},
+    "ETag": answer_headers.ETAG,
 }
 
 

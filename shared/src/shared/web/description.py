@@ -10,7 +10,7 @@ from typing import Any
 from fastapi import FastAPI, HTTPException
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 
-from shared.web import created, nulls, problems
+from shared.web import answer_headers, created, nulls, problems
 from shared.web.meanings import EVERYWHERE, Meanings, describe
 
 TYPES = {"swagger-ui-bundle.js": "text/javascript", "swagger-ui.css": "text/css"}
@@ -47,6 +47,7 @@ def serve(app: FastAPI, meanings: Meanings) -> None:
         components = schema.setdefault("components", {})
         components.setdefault("schemas", {})["Problem"] = problems.SCHEMA
         components["securitySchemes"] = SECURITY
+        answer_headers.describe(app, schema)
         created.describe(app, schema)
         describe(schema, {**EVERYWHERE, **meanings})
         nulls.restore(components["schemas"])

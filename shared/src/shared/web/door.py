@@ -75,6 +75,7 @@ class Door(APIRoute):
         if unknown:
             raise TypeError(f"{name} says checked_here={unknown}, which its path does not have")
         self.inner = super().get_route_handler()
+        self.queried = message.queried(self.dependant)
         self.takes = message.taken_by(self.body_field.field_info) if self.body_field is not None else None
         self.views = self._view_of_what_it_is_about(name)
         if self.methods == {"GET"}:
@@ -177,7 +178,8 @@ class Door(APIRoute):
         return response
 
     async def _read(self, request: Request) -> None:
-        """The body, which is remembered. Raises MediaType before."""
+        """The body, which is remembered. Raises MediaType before, and RequestValidationError for an unknown query."""
+        message.require_known_query(request, self.queried)
         if self.takes is not None and announces_body(request):
             message.require_type(request, self.takes)
         await message.require_size(request)

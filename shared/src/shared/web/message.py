@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from fastapi import FastAPI, Request, params
+from fastapi.dependencies.models import Dependant
+from fastapi.dependencies.utils import get_flat_params
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic.fields import FieldInfo
 from starlette.exceptions import HTTPException
@@ -16,6 +19,7 @@ from shared.web.envelope import largest_body
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 INTERFACE = "/v1/"
+ELSEWHERE = (params.Path, params.Header, params.Cookie)
 JSON = "application/json"
 TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,62}/[a-z0-9][a-z0-9!#$&^_.+-]{0,62}")
 """RFC 6838, section 4.2."""
@@ -51,6 +55,20 @@ def type_of(request: Request) -> str | None:
     """In small letters and without parameters; None for what is no type."""
     told = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     return told if TYPE.fullmatch(told) else None
+
+
+def queried(dependant: Dependant) -> tuple[str, ...]:
+    """The names that a route reads from the query, those of a model's fields among them."""
+    found = get_flat_params(dependant)
+    return tuple(sorted({one.alias for one in found if not isinstance(one.field_info, ELSEWHERE)}))
+
+
+def require_known_query(request: Request, known: tuple[str, ...]) -> None:
+    """Raises RequestValidationError for another name: a mistyped filter would show everything. It is not repeated."""
+    if set(request.query_params) <= set(known):
+        return
+    names = f"only {', '.join(known)} may stand there" if known else "nothing may stand there"
+    raise RequestValidationError([{"type": "value_error", "loc": ("query",), "msg": f"{names}; is it a typing error?"}])
 
 
 def is_upload(request: Request) -> bool:

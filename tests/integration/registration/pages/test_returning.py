@@ -53,7 +53,7 @@ async def test_who_asks_in_her_name_over_and_over_does_not_fill_her_mailbox(benc
     await bench.begin(await bench.called())
     for _ in range(12):
         await asks_again(bench)
-    assert len(bench.office.to(CONTACT)) == 10
+    assert len(bench.office.to(CONTACT)) == 1 + 10
 
 
 async def test_of_two_applications_for_a_training_the_one_that_counts_is_sent(bench: Bench) -> None:

@@ -81,6 +81,17 @@ async def test_a_session_that_did_not_take_place_has_nobody_in_it(bench: Workben
     assert "0 of 60 minutes, not as designed" in visitor.words
 
 
+async def test_minutes_typed_beside_as_planned_are_not_lost_in_silence(bench: Workbench) -> None:
+    one = await taught(bench)
+    visitor = await facilitator(bench)
+    await visitor.open(f"/trainings/{one.training}/sessions/{one.sessions[0]}")
+    await visitor.press("Record", {"how": "planned", "took": "30"}, status=422)
+    assert "choose that, or leave them out" in visitor.error_at("took")
+    assert await recorded(one) == []
+    await visitor.press("Record", {"how": "otherwise"})
+    assert "30 of 60 minutes, not as designed" in visitor.words
+
+
 async def test_a_session_was_shorter_than_recorded_and_so_was_her_part(bench: Workbench) -> None:
     one = await taught(bench)
     await one.deliver(0)

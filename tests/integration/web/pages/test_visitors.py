@@ -109,7 +109,7 @@ async def test_a_link_that_is_not_known_says_what_to_do(here: Here) -> None:
 async def test_a_link_that_has_expired_says_to_ask_for_a_new_one_and_not_to_open_it_again(here: Here) -> None:
     token = await mailed(here, GULNORA, FIRST, days=-1)
     await here.visitor.open(f"/enter/{token}", status=401)
-    assert "Ask the programme for a new one" in here.visitor.words
+    assert "Others ask the programme for it" in here.visitor.words
     assert "open that link again" not in here.visitor.words
 
 

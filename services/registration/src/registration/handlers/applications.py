@@ -10,7 +10,7 @@ from registration.domain.application import Application
 from registration.domain.application_machine import Request
 from registration.domain.codes import code_prefix
 from registration.domain.form import Form
-from registration.domain.letter import LetterLink
+from registration.domain.letter import Letter, LetterLink
 from registration.domain.vocabulary import (
     ApplicationState,
     LinkPurpose,
@@ -186,9 +186,10 @@ async def send_links_again(tx: Transaction, contact: str, *, at: datetime) -> No
     Nobody hears whether somebody is known with this contact.
     """
     person = await people.find_by_contact(tx, contact)
-    if person is None or await letters.written_within_an_hour(tx, person) >= MOST_LETTERS_AN_HOUR:
+    if person is None or await letters.asked_for_within_an_hour(tx, person) >= MOST_LETTERS_AN_HOUR:
         return
     for application in await applications.newest_of(tx, person):
         further = await what_follows(tx, application, at=at) if application.outcome in THERE else ()
         link = await post.to_application(tx, application)
-        await post.write(tx, person, letter.Words.LINKS_AGAIN, link, *further, about=[application.training])
+        again = Letter(letter.Words.LINKS_AGAIN, (link, *further))
+        await letters.add(tx, person, again, about=[application.training], offer=None, asked_for=True)

@@ -30,14 +30,17 @@ class Waiting:
     attempts: int
 
 
-async def add(tx: Transaction, person: UUID, letter: Letter, *, about: About, offer: UUID | None) -> None:
+async def add(
+    tx: Transaction, person: UUID, letter: Letter, *, about: About, offer: UUID | None, asked_for: bool = False
+) -> None:
     await tx.execute(
-        "insert into letter (id, person, content, trainings, offer) values ($1, $2, $3, $4, $5)",
+        "insert into letter (id, person, content, trainings, offer, asked_for) values ($1, $2, $3, $4, $5, $6)",
         uuid7(),
         person,
         await tx.seal(person, LETTER.dump_json(letter).decode()),
         [training for training in about if training is not None],
         offer,
+        asked_for,
     )
 
 
@@ -116,9 +119,10 @@ async def postpone(tx: Transaction, id: UUID, seconds: float) -> None:
     )
 
 
-async def written_within_an_hour(tx: Transaction, person: UUID) -> int:
-    """How many to her; on the wall clock."""
-    sql = """select count(*) from letter where person = $1 and written_at > clock_timestamp() - interval '1 hour'"""
+async def asked_for_within_an_hour(tx: Transaction, person: UUID) -> int:
+    """How many were written to her because somebody asked; on the wall clock."""
+    sql = """select count(*) from letter
+             where person = $1 and asked_for and written_at > clock_timestamp() - interval '1 hour'"""
     return await tx.one(int, sql, person) or 0
 
 

@@ -62,6 +62,8 @@ async def record(training: UUID, session: UUID, looking: CurrentLooking) -> Resp
     told = (await looking.inside.seen(f"{at(training)}/attendance")).content
     before = {one["session"]: one for one in told["sessions"]}
     looking.require(str(session) in before)
+    if (problem := sheet.contradiction(form, before[str(session)])) is not None:
+        return await draw("sheet.html", training, session, looking, (form, Answer(422, problem)))
     etag = form.seen
     for what, body in sheet.steps(form, before[str(session)], told["entries"]):
         as_sent = partial(sheet.as_sent, str(session), what, body)

@@ -14,6 +14,7 @@ HOW = "how"
 AS_PLANNED, OTHERWISE, NOT_AT_ALL = "planned", "otherwise", "none"
 """How a session took place."""
 NO_SUCH_MINUTES = to_say("Minutes are more than none, and no more than took place.")
+NOT_OTHERWISE = to_say("These minutes count only if it took place otherwise: choose that, or leave them out.")
 NO_REASON = to_say("Something was recorded otherwise before: say why it changes.")
 
 
@@ -53,6 +54,14 @@ def steps(form: Form, before: Json, entries: Sequence[Json]) -> list[tuple[str, 
     sent = [("delivery", took), *([("attendance", {"marks": told})] if told else [])]
     shorter = before["minutes"] is not None and is_less(took["minutes"], before["minutes"])
     return sent[::-1] if shorter else sent
+
+
+def contradiction(form: Form, before: Json) -> Json | None:
+    """The problem of a form that says how a session took place and beside it minutes that were typed for nothing."""
+    kept = ("", str(before["minutes_planned"]), str(before["minutes"]))
+    if form.value(HOW) == OTHERWISE or form.value("took") in kept:
+        return None
+    return {"code": "contradiction", "errors": [{"pointer": "/took", "detail": NOT_OTHERWISE}]}
 
 
 def is_less(typed: Any, minutes: int) -> bool:
