@@ -9,6 +9,7 @@ import pytest
 from scheduling.api.models import MOST, MOST_SESSIONS
 from tests.browser.walk import LARGEST_PAGE_BYTES
 from tests.integration.scheduling.facts import approved
+from tests.integration.scheduling.held import taught
 from tests.integration.scheduling.pages.people import anyone, coordinator, staff, trainer
 from tests.integration.scheduling.test_agendas import TWO, partner, prepared, session
 from tests.integration.scheduling.workbench import Workbench
@@ -221,6 +222,18 @@ async def test_a_trainer_writes_and_publishes_the_agenda_of_her_own_training(ben
     await visitor.press("Draft the next version with it", {**about, "facilitators/-": ["T-1"]})
     await visitor.press("Publish this version")
     assert "Version 1 Published" in visitor.words
+
+
+async def test_the_agenda_of_a_training_that_took_place_is_read_and_not_changed(bench: Workbench) -> None:
+    one = await taught(bench)
+    visitor = await coordinator(bench)
+    await visitor.open(f"/trainings/{one.training}/agenda")
+    assert "Add a session" in visitor.words
+    await one.record_all()
+    await one.complete()
+    await visitor.open(f"/trainings/{one.training}/agenda")
+    assert "Add a session" not in visitor.words
+    assert visitor.page.select("main form") == []
 
 
 async def test_a_facilitator_is_shown_what_is_published_and_no_draft(bench: Workbench) -> None:

@@ -92,6 +92,16 @@ async def test_minutes_typed_beside_as_planned_are_not_lost_in_silence(bench: Wo
     assert "30 of 60 minutes, not as designed" in visitor.words
 
 
+async def test_a_contradiction_hides_nothing_that_somebody_recorded_meanwhile(bench: Workbench) -> None:
+    one = await taught(bench)
+    visitor = await facilitator(bench)
+    await visitor.open(f"/trainings/{one.training}/sessions/{one.sessions[0]}")
+    await one.deliver(0, 50)
+    await visitor.press("Record", {"how": "planned", "took": "30"}, status=422)
+    await visitor.press("Record", {"how": "otherwise"}, status=412)
+    assert "Saved meanwhile: 50" in visitor.words
+
+
 async def test_a_session_was_shorter_than_recorded_and_so_was_her_part(bench: Workbench) -> None:
     one = await taught(bench)
     await one.deliver(0)

@@ -21,7 +21,7 @@ router = APIRouter(prefix="/v1/trainings/{training}/feedback", route_class=Door,
 
 
 class FeedbackBody(Body):
-    """Topic codes of the agenda; each person once."""
+    """Topic codes that the training offers; each person once."""
 
     model_config = example({"most_impactful": "peacebuilding", "useful": ["human-rights-law"], "text": "More breaks."})
 

@@ -42,8 +42,13 @@ async def save_agenda(tx: Transaction, id: UUID, topics: Collection[str], facili
 
 
 async def topics_of(tx: Transaction, id: UUID) -> list[str]:
-    """Those of its published agenda; where no session names one, all that manuals name."""
-    return await tx.one(list[str], "select topics from training where id = $1", id) or sorted(await known_topics(tx))
+    """What feedback chooses from: the topics of its published agenda; where no session named one, all of the manuals.
+    That is known once it was held, for its agenda is said before.
+    """
+    sql = """select case when topics <> '{}' or held is null then topics else
+               (select coalesce(array_agg(distinct topic order by topic), '{}') from manual m, unnest(m.topics) topic)
+             end from training where id = $1"""
+    return await tx.one(list[str], sql, id) or []
 
 
 async def facilitators_of(tx: Transaction, id: UUID) -> list[UUID]:

@@ -13,7 +13,7 @@ from registration.store import people as store
 from registration.views import home as views
 from shared.privacy import audit
 from shared.web.created import shown_by
-from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
+from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, allow
 from shared.web.models import Body
 from shared.web.paging import CurrentPaging
 from shared.web.principal import Link, Staff
@@ -120,11 +120,9 @@ async def person(person: UUID, tx: CurrentTransaction, who: CurrentPrincipal) ->
 @router.post("", status_code=201, summary="Register somebody who works for trainings")
 @allow(Staff.COORDINATOR)
 @shown_by(person)
-async def register_person(
-    body: PersonToRegister, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
-) -> PersonView:
+async def register_person(body: PersonToRegister, tx: CurrentTransaction, who: CurrentPrincipal) -> PersonView:
     said = body.kind, body.name, body.contact, body.country, body.languages
-    registered = await handlers.register_person(tx, *said, at=now)
+    registered = await handlers.register_person(tx, *said)
     await audit.note(tx, who, "person-changed", registered.id)
     return PersonView.of(registered)
 

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from registration.api.models import Contact
-from registration.handlers import applications as handlers
+from registration.handlers import returning as handlers
 from shared.web.door import CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.principal import ANYONE, Link

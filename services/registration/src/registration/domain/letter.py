@@ -46,7 +46,7 @@ class LetterLink:
 
     purpose: LinkPurpose
     token: str
-    label: Label | None = None
+    label: str | None = None
 
 
 class Words(StrEnum):

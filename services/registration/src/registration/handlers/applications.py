@@ -10,7 +10,7 @@ from registration.domain.application import Application
 from registration.domain.application_machine import Request
 from registration.domain.codes import code_prefix
 from registration.domain.form import Form
-from registration.domain.letter import Letter, LetterLink
+from registration.domain.letter import LetterLink
 from registration.domain.vocabulary import (
     ApplicationState,
     LinkPurpose,
@@ -22,7 +22,7 @@ from registration.domain.vocabulary import (
 from registration.facts import home as facts
 from registration.handlers import post
 from registration.handlers.trainings import tally_again
-from registration.store import applications, letters, people, trainings
+from registration.store import applications, people, trainings
 from shared.backbone.transaction import Transaction
 from shared.web import links
 from shared.web.principal import Grant
@@ -173,23 +173,4 @@ async def what_follows(tx: Transaction, application: Application, *, at: datetim
     """The links that whoever was there has: to her plan, and to say how it was."""
     scope = {"training": application.training, "application": application.id}
     purposes = LinkPurpose.FOLLOW_UP, LinkPurpose.FEEDBACK
-    return [await post.mint(tx, application.participant, purpose, scope, at=at) for purpose in purposes]
-
-
-MOST_LETTERS_AN_HOUR = 10
-"""To somebody who is sent her links again: anybody may ask in her name."""
-
-
-async def send_links_again(tx: Transaction, contact: str, *, at: datetime) -> None:
-    """A letter for each training for which she began an application: its link, and what follows if she was there.
-
-    Nobody hears whether somebody is known with this contact.
-    """
-    person = await people.find_by_contact(tx, contact)
-    if person is None or await letters.asked_for_within_an_hour(tx, person) >= MOST_LETTERS_AN_HOUR:
-        return
-    for application in await applications.newest_of(tx, person):
-        further = await what_follows(tx, application, at=at) if application.outcome in THERE else ()
-        link = await post.to_application(tx, application)
-        again = Letter(letter.Words.LINKS_AGAIN, (link, *further))
-        await letters.add(tx, person, again, about=[application.training], offer=None, asked_for=True)
+    return [await post.issue(tx, application.participant, purpose, scope, at=at) for purpose in purposes]

@@ -5,8 +5,7 @@ from uuid import UUID
 
 from registration.domain.application import Application
 from registration.domain.invitation import Invitation
-from registration.domain.letter import Letter, Moment, Words
-from registration.domain.training import Training
+from registration.domain.letter import Letter, LetterLink, Moment, Words
 from registration.domain.vocabulary import AnswerValue, InvitationState, LinkPurpose, ReleaseReason
 from registration.facts import home as facts
 from registration.handlers import post
@@ -32,17 +31,16 @@ async def invite(tx: Transaction, id: UUID, offer: UUID, answer_by: datetime, *,
     await applications.save_invitation(tx, invitation)
     training = await trainings.find(tx, after.training)
     if not training.cancelled:
-        await send(tx, invitation, training, at=at)
+        found = await link(tx, invitation, at=at), await post.standing(tx, after)
+        content = Letter(Words.INVITED, found, Moment(answer_by, training.known.time_zone))
+        await letters.add(tx, after.participant, content, about=[after.training], offer=offer)
 
 
-async def send(tx: Transaction, invitation: Invitation, training: Training, *, at: datetime) -> None:
-    """Its link lives as long as it can be answered, and a grace."""
+async def link(tx: Transaction, invitation: Invitation, *, at: datetime) -> LetterLink:
+    """It lives as long as it can be answered, and a grace."""
     scope = {"offer": invitation.offer, "application": invitation.application, "training": invitation.training}
     lifetime = invitation.answer_by - at + LINK_GRACE
-    link = await post.mint(tx, invitation.participant, LinkPurpose.ANSWER, scope, at=at, lifetime=lifetime)
-    until = Moment(invitation.answer_by, training.known.time_zone)
-    content = Letter(Words.INVITED, (link,), until)
-    await letters.add(tx, invitation.participant, content, about=[invitation.training], offer=invitation.offer)
+    return await post.keep(tx, invitation.participant, LinkPurpose.ANSWER, scope, lifetime=lifetime)
 
 
 async def can_be_answered(tx: Transaction, offer: UUID, *, at: datetime) -> bool:

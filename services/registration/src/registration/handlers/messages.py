@@ -46,7 +46,7 @@ async def tell_planners(
 ) -> None:
     """With a link to their plan for this training, which may not be written yet."""
     for person in await ours(tx, persons):
-        link = await post.mint(tx, person, LinkPurpose.FOLLOW_UP, {"training": training, "plan": plan}, at=at)
+        link = await post.issue(tx, person, LinkPurpose.FOLLOW_UP, {"training": training, "plan": plan}, at=at)
         await post.write(tx, person, words, link, about=about)
 
 
@@ -55,5 +55,5 @@ async def tell_trainers(
 ) -> None:
     """Their plan became this training: each gets a link to set its days and to say who was there."""
     for person in await ours(tx, persons):
-        link = await post.mint(tx, person, LinkPurpose.FACILITATE, {"training": training}, at=at)
+        link = await post.issue(tx, person, LinkPurpose.FACILITATE, {"training": training}, at=at)
         await post.write(tx, person, letter.Words.APPROVED, link, about=about)

@@ -25,15 +25,13 @@ async def register_person(
     contact: str,
     country: str,
     languages: Collection[str],
-    *,
-    at: datetime,
 ) -> people.Person:
     """Whoever was met with this contact before stays the same person, with one more kind of work."""
     person = await people.with_contact(tx, contact, languages)
     await people.save_name(tx, person.id, name, country)
     await people.add_kind(tx, person.id, kind, country)
     if kind in SHOWN:
-        link = await post.mint(tx, person.id, LinkPurpose.CONSENT, {"person": person.id}, at=at)
+        link = await post.keep(tx, person.id, LinkPurpose.CONSENT, {"person": person.id})
         await post.write(tx, person.id, letter.Words.NAMED, link, about=())
     return await people.get(tx, person.id)
 

@@ -5,14 +5,17 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from registration.domain.application import Application
-from registration.domain.letter import SERVICE_OF, Label, Letter, LetterLink, Words
-from registration.domain.vocabulary import LinkPurpose, ServiceName
+from registration.domain.letter import Label, Letter, LetterLink, Words
+from registration.domain.vocabulary import LinkPurpose
 from registration.facts import home as facts
 from registration.store import letters, people, trainings
 from registration.store.letters import About
 from shared.backbone.transaction import Transaction
 from shared.web import links
 from shared.web.principal import Link
+
+BESIDE = timedelta(days=60)
+"""For a link beside what a letter says. A later letter has another, and whoever needs one asks for it."""
 
 
 async def write(tx: Transaction, person: UUID, words: Words, *found: LetterLink, about: About) -> None:
@@ -28,33 +31,42 @@ async def tell(tx: Transaction, application: Application, words: Words) -> None:
 
 async def write_of(tx: Transaction, application: Application, words: Words, *found: LetterLink) -> None:
     """With the way to where it stands: whoever lost her first letter finds it in the next."""
-    standing = replace(await to_application(tx, application), label=Label.STANDING)
-    await write(tx, application.participant, words, *found, standing, about=[application.training])
+    link = await standing(tx, application)
+    await write(tx, application.participant, words, *found, link, about=[application.training])
 
 
-async def to_application(tx: Transaction, application: Application) -> LetterLink:
-    """A new link to it."""
-    token, digest = links.new_token()
+async def standing(tx: Transaction, application: Application) -> LetterLink:
+    """A link to it that ends sooner than the one for which a letter is written."""
+    link = await to_application(tx, application, lifetime=BESIDE)
+    return replace(link, label=Label.STANDING)
+
+
+async def to_application(
+    tx: Transaction, application: Application, *, lifetime: timedelta = links.LIFETIME
+) -> LetterLink:
     scope = {"application": application.id, "training": application.training}
-    await links.keep(tx, digest, Link.APPLICATION, application.participant, scope, links.expiry())
-    return LetterLink(LinkPurpose.APPLICATION, token)
+    return await keep(tx, application.participant, LinkPurpose.APPLICATION, scope, lifetime=lifetime)
 
 
-async def mint(
+async def keep(
     tx: Transaction,
     person: UUID,
     purpose: LinkPurpose,
     scope: dict[str, UUID],
     *,
-    at: datetime,
     lifetime: timedelta = links.LIFETIME,
 ) -> LetterLink:
-    """A new link of hers. Kept here or, if another service checks it, announced by its hash."""
+    """A new link of hers that is checked here."""
     token, digest = links.new_token()
-    expires_at = links.expiry(lifetime)
-    if SERVICE_OF[purpose] is ServiceName.REGISTRATION:
-        await links.keep(tx, digest, Link(purpose), person, scope, expires_at)
-    else:
-        version = await people.next_version(tx, person)
-        tx.announce(facts.link_issued(person, purpose, digest, scope, expires_at, version, at))
+    await links.keep(tx, digest, Link(purpose), person, scope, links.expiry(lifetime))
+    return LetterLink(purpose, token)
+
+
+async def issue(
+    tx: Transaction, person: UUID, purpose: LinkPurpose, scope: dict[str, UUID], *, at: datetime
+) -> LetterLink:
+    """A new link of hers that another service checks, which hears of it by its hash."""
+    token, digest = links.new_token()
+    version = await people.next_version(tx, person)
+    tx.announce(facts.link_issued(person, purpose, digest, scope, links.expiry(), version, at))
     return LetterLink(purpose, token)

@@ -61,7 +61,7 @@ async def note_cancelled(tx: Transaction, id: UUID) -> None:
     await trainings.save(tx, before.on_cancelled())
     for application in await applications.of_training(tx, id):
         if application.state in (*COMING, *WAITING) and not before.cancelled:
-            await post.write(tx, application.participant, letter.Words.CANCELLED, about=[id])
+            await post.write_of(tx, application, letter.Words.CANCELLED)
 
 
 async def note_completed(tx: Transaction, id: UUID) -> None:

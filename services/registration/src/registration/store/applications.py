@@ -11,7 +11,7 @@ from registration.domain.application_machine import STANDING
 from registration.domain.form import Form
 from registration.domain.invitation import Invitation
 from registration.domain.review import ReviewSheet
-from registration.domain.vocabulary import Outcome
+from registration.domain.vocabulary import ApplicationState, Outcome
 from shared.backbone.transaction import Transaction
 from shared.refusals import NotKnownHere
 
@@ -21,6 +21,7 @@ APPLICATION = """
     from application
 """
 FORM = TypeAdapter(Form)
+ENDED = {ApplicationState.NOT_SELECTED, ApplicationState.RELEASED}
 
 
 async def add(tx: Transaction, application: Application) -> None:
@@ -86,20 +87,21 @@ async def of_training(tx: Transaction, training: UUID) -> list[Application]:
     return sorted(await tx.many(Application, sql, training), key=lambda one: one.code or "")
 
 
-MOST_TRAININGS = 5
-NEWEST_OF = f"""
+ONE_OF_EACH = f"""
     select * from (
       select distinct on (training) * from ({APPLICATION} where participant = $1) hers
-      order by training, (duplicate_of is not null), (state = 'draft'), (state = 'withdrawn'), id desc
-    ) one_each order by id desc limit {MOST_TRAININGS}
-"""  # noqa: S608 - constants
+      order by training, state = any($2::text[]) desc, (duplicate_of is null) desc, (state = 'draft') desc,
+        exists (select from form where application = hers.id) desc, id desc
+    ) one_each order by outcome is not null desc, state = any($2::text[]) desc, id desc
+"""  # noqa: S608 - a constant
 
 
-async def newest_of(tx: Transaction, participant: UUID) -> list[Application]:
-    """For each of the trainings to which she applied last the one of hers that counts: no duplicate, and sent rather
-    than begun, where there is such a one.
+async def one_of_each_training(tx: Transaction, participant: UUID) -> list[Application]:
+    """For each training to which she applied the one that counts: one that stands and is no duplicate, else what she
+    has begun and written most in, else what has ended. Those first that matter most to her.
     """
-    return await tx.many(Application, NEWEST_OF, participant)
+    standing = sorted({state for states in STANDING.values() for state in states} - ENDED)
+    return await tx.many(Application, ONE_OF_EACH, participant, standing)
 
 
 async def earlier_of(tx: Transaction, application: Application) -> UUID | None:

@@ -2,19 +2,21 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from pydantic import TypeAdapter
 from uuid_utils.compat import uuid7
 
-from registration.domain.letter import Letter
-from registration.domain.vocabulary import GivenUp
+from registration.domain.letter import Letter, LetterLink
+from registration.domain.vocabulary import GivenUp, LinkPurpose
 from shared.backbone.pages import Listed, Page
 from shared.backbone.suspensions import going_on
 from shared.backbone.transaction import Transaction
 
 LETTER = TypeAdapter(Letter)
+MOST_OPENED = 100
+"""Letters of somebody, the newest."""
 About = Collection[UUID | None]
 """The trainings for whose suspensions a letter waits, as far as they are known."""
 
@@ -124,6 +126,43 @@ async def asked_for_within_an_hour(tx: Transaction, person: UUID) -> int:
     sql = """select count(*) from letter
              where person = $1 and asked_for and written_at > clock_timestamp() - interval '1 hour'"""
     return await tx.one(int, sql, person) or 0
+
+
+async def trainings_of_asked_for(tx: Transaction, person: UUID) -> set[UUID]:
+    """About which a letter to her waits that somebody asked for."""
+    sql = """select distinct unnest(trainings) from letter
+             where person = $1 and asked_for and sent_at is null and given_up_at is null"""
+    return set(await tx.many(UUID, sql, person))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A link as it was written to her, and the trainings that its letter was about."""
+
+    link: LetterLink
+    trainings: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLetter:
+    content: bytes
+    trainings: list[UUID]
+
+
+async def links_kept(
+    tx: Transaction, person: UUID, purposes: Collection[LinkPurpose], lifetime: timedelta
+) -> list[Kept]:
+    """The newest of each of these purposes and trainings in her last letters, if it was written within `lifetime`."""
+    sql = """select content, trainings from letter where person = $1 and written_at > clock_timestamp() - $2::interval
+             order by written_at desc, id desc limit $3"""
+    found = await tx.many(KeptLetter, sql, person, lifetime, MOST_OPENED)
+    newest: dict[tuple[LinkPurpose, tuple[UUID, ...]], Kept] = {}
+    for one, letter in zip(found, await opened(tx, person, *[one.content for one in found]), strict=True):
+        about = tuple(one.trainings)
+        for link in letter.links:
+            if link.purpose in purposes:
+                newest.setdefault((link.purpose, about), Kept(link, about))
+    return list(newest.values())
 
 
 async def count_under_way(tx: Transaction) -> int:

@@ -49,10 +49,11 @@ async def get(tx: Transaction, id: UUID) -> Person:
     return found
 
 
-async def find_by_contact(tx: Transaction, contact: str) -> UUID | None:
-    """Whoever was met with this contact."""
+async def locked_by_contact(tx: Transaction, contact: str) -> UUID | None:
+    """Whoever was met with this contact and is not erased. Her row is locked until the unit of work ends."""
     digest = tx.keyed_hash("contact", normalised_contact(contact))
-    return await tx.one(UUID, "select id from person where contact_hash = $1", digest)
+    sql = "select id from person where contact_hash = $1 and state = $2 for update"
+    return await tx.one(UUID, sql, digest, PersonState.KNOWN)
 
 
 async def with_contact(tx: Transaction, contact: str, languages: Collection[str]) -> Person:

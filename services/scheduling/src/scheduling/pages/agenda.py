@@ -47,6 +47,10 @@ class Place:
         return path if self.day is None else f"{path}?day={self.day}&part={self.part}"
 
 
+PLANNED = ("draft", "announced")
+"""The states of a training in which its agenda is still made."""
+
+
 def place_of(day: date | None = None, part: Number = 1, conflicts: Number = 1) -> Place:
     return Place(str(day) if day else None, part, conflicts)
 
@@ -88,7 +92,8 @@ async def draw(
 ) -> Response:
     found = await looking.inside.see(at(training))
     resources = await looking.inside.see(f"{at(training)}/resources")
-    lets_change = to_change and leads(looking, training)
+    over = found.good and found.content["state"] not in PLANNED
+    lets_change = to_change and not over and leads(looking, training)
     sessions = board.told(version) if version else []
     rooms = rooms_of(resources, sessions)
     parts = board.parts(sessions, version["conflicts"]) if version else []

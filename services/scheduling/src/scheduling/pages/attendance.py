@@ -99,5 +99,5 @@ def again(sent: Form, answer: Answer, saved: Form) -> Form:
         in_words = {name: text for name, text in saved.typed.items() if name != sheet.HOW}
         return Form(sent.typed, seen=saved.seen, problem=answer.content, now=in_words)
     form = sent.refused(sheet.at_fields(answer.content, sent))
-    form.seen = saved.seen
+    form.seen = sent.seen if answer.code == sheet.CONTRADICTION else saved.seen
     return form

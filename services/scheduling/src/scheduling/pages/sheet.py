@@ -13,6 +13,8 @@ THERE = "there/-"
 HOW = "how"
 AS_PLANNED, OTHERWISE, NOT_AT_ALL = "planned", "otherwise", "none"
 """How a session took place."""
+CONTRADICTION = "contradiction"
+"""Found before anything was compared with what is recorded now."""
 NO_SUCH_MINUTES = to_say("Minutes are more than none, and no more than took place.")
 NOT_OTHERWISE = to_say("These minutes count only if it took place otherwise: choose that, or leave them out.")
 NO_REASON = to_say("Something was recorded otherwise before: say why it changes.")
@@ -61,7 +63,7 @@ def contradiction(form: Form, before: Json) -> Json | None:
     kept = ("", str(before["minutes_planned"]), str(before["minutes"]))
     if form.value(HOW) == OTHERWISE or form.value("took") in kept:
         return None
-    return {"code": "contradiction", "errors": [{"pointer": "/took", "detail": NOT_OTHERWISE}]}
+    return {"code": CONTRADICTION, "errors": [{"pointer": "/took", "detail": NOT_OTHERWISE}]}
 
 
 def is_less(typed: Any, minutes: int) -> bool:
