@@ -6,7 +6,7 @@ SOURCES = services shared deploy tests
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: bench browser help demo up down tour check test test-all test-containers contracts requirements secrets texts
+.PHONY: bench browser containers-if-possible help demo up down tour check test test-all test-containers contracts requirements secrets texts
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -39,18 +39,22 @@ browser: ## what the tests need to drive Chromium, where there is one
 test: check browser ## check, then the tests, on embedded PostgreSQL and Kafka
 	$(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder -m "not slow"
 
-SIDE_BY_SIDE := tests/contract tests/security
+SIDE_BY_SIDE := tests/contract tests/security tests/deployment tests/browser/one_service tests/independence/test_installed_alone.py
 # Of the tests on servers in containers the file that needs both: all of them would take an hour.
 BOTH_SERVERS := tests/integration/backbone/test_on_kafka.py
 
 test-all: browser ## the slow tests; those that start a whole system have it for themselves
 	$(BIN)/pytest -n 2 -m slow $(SIDE_BY_SIDE); beside=$$?; \
 	$(BIN)/pytest -m slow $(SIDE_BY_SIDE:%=--ignore=%) && [ $$beside = 0 ]
-	[ -n "$$CASCADE_TEST_BRIEF" ] || $(BIN)/python -m tests.containers --if-possible $(BOTH_SERVERS)
+	[ -n "$$CASCADE_TEST_BRIEF" ] || $(MAKE) containers-if-possible
+
+containers-if-possible:
+	$(SET_UP)
+	$(BIN)/python -m tests.containers --if-possible $(BOTH_SERVERS)
 
 test-containers: ## the story and the tests on containers; as root on Debian with an engine of its own, if none answers
 	$(SET_UP)
-	$(BIN)/python -m tests.containers $(OPTIONS)
+	$(BIN)/python -m tests.containers
 
 secrets: ## make the passwords and keys that docker-compose.yml gives to its containers, in deploy/secrets
 	$(SET_UP)

@@ -1,6 +1,8 @@
 """A mentor and a coordinator, at a plan: who reads it, sends it back, approves it, verifies what came of it."""
 
-from tests.integration.followup.facts import Told
+from datetime import date
+
+from tests.integration.followup.facts import Person, Told, completed
 from tests.integration.followup.pages.entering import coordinator, mentor, somebody
 from tests.integration.followup.workbench import MENTOR, OTHER_MENTOR, PLAN, Workbench
 from tests.support.visiting import Typed, signed_in
@@ -36,17 +38,23 @@ async def test_who_is_mentor_and_coordinator_has_her_own_people_there_and_no_oth
     assert len(visitor.page.select(".people li")) == 2, "the same plan: it waits for her, and is one of hers"
 
 
+async def held_on(bench: Workbench, told: Told, person: Person, day: date) -> str:
+    """The number of her plan."""
+    cascade = await bench.approved(told, person)
+    held = completed(cascade.training, 5, attended=0, plan=cascade.plan, day=day)
+    await bench.hear(cascade.announced(day), held)
+    return str(cascade.plan)
+
+
 async def test_what_is_due_next_comes_first_among_a_mentors_people(bench: Workbench, told: Told) -> None:
-    waits = await bench.assigned(told, told.people[0])
-    later, sooner = await bench.held(told, told.people[1]), await bench.scheduled(told, told.people[2])
-    for cascade in (later, sooner):
-        await bench.coordinator.put(f"/v1/plans/{cascade.plan}/mentor", {"mentor": str(MENTOR)})
+    undated = (await bench.assigned(told, told.people[0])).rpartition("/")[2]
+    later = await held_on(bench, told, told.people[1], date(2017, 9, 20))
+    sooner = await held_on(bench, told, told.people[2], date(2017, 9, 10))
     visitor = await mentor(bench)
     await visitor.open("/people")
     (everybody,) = [one for one in visitor.page.find_all("h2") if "what comes next" in one.get_text()]
     links = everybody.find_next("ul").select("a")  # type: ignore[union-attr] # of the page above
-    shown = [str(link["href"]).rpartition("/")[2] for link in links]
-    assert shown == [str(later.plan), *sorted([waits.rpartition("/")[2], str(sooner.plan)])]
+    assert [str(link["href"]).rpartition("/")[2] for link in links] == [sooner, later, undated]
 
 
 async def test_a_coordinator_goes_from_an_approved_plan_to_the_training_that_it_becomes(

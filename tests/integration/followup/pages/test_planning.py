@@ -123,6 +123,18 @@ async def test_she_joins_anothers_plan_by_its_number(bench: Workbench, told: Tol
     assert "Canary title" in visitor.words
 
 
+async def test_she_joins_by_the_address_that_the_other_planner_sent_her(bench: Workbench, told: Told) -> None:
+    plan = (await bench.planned(told, told.people[0]))["plan"]
+    first = await planner(bench, told.people[0])
+    await first.open(f"/plans/{plan}")
+    (link,) = [one for one in first.page.find_all("a") if "joins here" in one.get_text()]
+    second = await planner(bench, told.people[1])
+    await second.open(str(link["href"]))
+    assert second.value("plan") == plan
+    await second.press("Join this plan", {"plan": f"https://example.org{link['href']}"})
+    assert "Received" in second.words
+
+
 async def test_why_she_could_not_join_is_said(bench: Workbench, told: Told) -> None:
     first, second = told.people[:2]
     visitor = await planner(bench, second)

@@ -127,6 +127,19 @@ async def test_where_her_yes_is_still_on_its_way_the_page_looks_for_the_answer_b
     assert not visitor.page.select("#waits")
 
 
+async def test_a_withdrawal_in_a_second_tab_says_that_she_has_withdrawn(bench: Bench) -> None:
+    applicant = await bench.submitted(await bench.called())
+    first, second = await seen(bench, applicant), await seen(bench, applicant)
+    for visitor in (first, second):
+        await visitor.follow("Withdraw")
+    for visitor in (first, second):
+        await visitor.press("Withdraw for good", {"reason": "care_duty"})
+        assert "You have withdrawn" in visitor.words
+    assert len(await bench.said("ApplicationWithdrawn")) == 1
+    await second.open(f"/applications/{applicant.application}/withdrawal")
+    assert "You have withdrawn" in second.words
+
+
 async def test_a_withdrawal_has_a_reason_and_is_confirmed_on_its_own_page(bench: Bench) -> None:
     applicant = await bench.submitted(await bench.called())
     visitor = await seen(bench, applicant)

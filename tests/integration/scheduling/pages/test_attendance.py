@@ -67,7 +67,7 @@ async def test_what_changes_asks_for_a_reason_and_keeps_what_was_before(bench: W
     await visitor.press("Record", both, status=422)
     assert visitor.error_at("reason")
     await visitor.press("Record", {"reason": "She came late"})
-    assert "TJ-02: She came late" in visitor.words
+    assert "TJ-02: not there → there. She came late" in visitor.words
 
 
 async def test_a_session_that_did_not_take_place_has_nobody_in_it(bench: Workbench) -> None:
@@ -110,6 +110,8 @@ async def test_a_session_was_shorter_than_recorded_and_so_was_her_part(bench: Wo
     await visitor.open(f"/trainings/{one.training}/sessions/{one.sessions[0]}")
     early = f"minutes/{one.people['TJ-01']}"
     await visitor.press("Record", {"how": "otherwise", "took": "30", early: "20", "reason": "The power failed"})
+    assert "60 minutes, as designed → 30 minutes, not as designed. The power failed" in visitor.words
+    assert "partly (40 minutes) → partly (20 minutes)" in visitor.words
     assert await recorded(one) == [("TJ-01", "partly", 20), ("TJ-02", "present", None)]
     assert "30 of 60 minutes, not as designed" in visitor.words
 

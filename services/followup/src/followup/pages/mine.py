@@ -12,12 +12,14 @@ from shared.web.pages.page import Page
 
 router = APIRouter(prefix="/trainings/{training}/mine", route_class=Page)
 
+ADDRESSED = "plan="
 NO_NUMBER = to_say("This is no number of a plan.")
 
 
 @router.get("")
-async def mine(training: UUID, looking: CurrentLooking) -> Response:
-    return await show(training, looking, Form())
+async def mine(training: UUID, looking: CurrentLooking, plan: UUID | None = None) -> Response:
+    """`plan`: whose planner sent her this address, to be joined."""
+    return await show(training, looking, Form({"plan": str(plan)} if plan else {}))
 
 
 async def show(training: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
@@ -41,8 +43,9 @@ async def join(training: UUID, looking: CurrentLooking) -> Response:
 
 
 def known_as(typed: str) -> UUID | None:
+    """A number, or the address of this page with one, as it was sent to her."""
     try:
-        return UUID(typed.strip())
+        return UUID(typed.rpartition(ADDRESSED)[2].strip())
     except ValueError:
         return None
 

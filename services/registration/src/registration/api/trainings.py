@@ -41,6 +41,7 @@ class TrainingView(Shown):
         {
             "training": AN_ID,
             "title": "Training of Trainers, Dushanbe 2017",
+            "country": "TJ",
             "host": "tj",
             "hosted_here": True,
             "homes": ["tj", "ge"],
@@ -62,6 +63,8 @@ class TrainingView(Shown):
 
     training: UUID
     title: str | None
+    country: str | None
+    """ISO 3166-1 alpha-2 code of the country in which it is held."""
     host: str
     hosted_here: bool
     homes: list[str]
@@ -88,6 +91,7 @@ class TrainingView(Shown):
         return cls(
             training=training.id,
             title=known.title,
+            country=known.country,
             host=known.host,
             hosted_here=known.host == region,
             homes=list(known.homes),

@@ -36,7 +36,10 @@ async def withdraw(application: UUID, looking: CurrentLooking) -> Response:
 
 
 async def draw(template: str, application: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
+    """Where she cannot withdraw any more, her status says why: she did it already, or it came to its end."""
     found = await looking.inside.get(f"/v1/applications/{application}")
+    if template != STATUS and not found["withdrawable"]:
+        return looking.on_to(f"/applications/{application}")
     call = await looking.inside.get(f"/v1/trainings/{found['training']}/call")
     waits = template == STATUS and is_on_its_way(found, call)
     return looking.show(template, status, application=found, call=call, form=form, waits=waits)
