@@ -111,7 +111,15 @@ async def test_who_asks_in_her_name_over_and_over_does_not_fill_her_mailbox(benc
         await bench.begin(await bench.called())
     for _ in range(5):
         await asks(bench)
-    assert len(again(bench)) == 10
+    assert len(bench.office.to(CONTACT)) == 10
+
+
+async def test_who_begins_in_her_name_over_and_over_does_not_fill_it_either(bench: Bench) -> None:
+    training = await bench.called()
+    for _ in range(12):
+        await bench.anyone.post(f"{training.path}/applications", {"contact": CONTACT, "language": "en"})
+    await bench.post()
+    assert len(bench.office.to(CONTACT)) == 10
 
 
 async def test_of_two_who_ask_at_once_one_has_a_letter_written(bench: Bench) -> None:

@@ -33,7 +33,8 @@ async def start_application(
 ) -> Application:
     """A draft, and a mail with its link. Who was met with this contact before is the same person.
 
-    A link of another training lets nobody in: the route is open to anyone, so that is looked at here.
+    A link of another training lets nobody in: the route is open to anyone, so that is looked at here. After
+    `post.MOST_ASKED_FOR` letters in an hour she is written to when she asks for her links.
     """
     known = await trainings.find(tx, training)
     purpose = purpose_for(training, via)
@@ -43,8 +44,9 @@ async def start_application(
     person = await people.with_contact(tx, contact, [language])
     application = Application.start(uuid7(), person.id, known, home=tx.region, now=at)
     await applications.add(tx, application)
-    link = await post.to_application(tx, application)
-    await post.write(tx, person.id, letter.Words.APPLICATION_BEGUN, link, about=[training])
+    if await post.may_be_asked_for(tx, person.id):
+        link = await post.to_application(tx, application)
+        await post.write_asked_for(tx, person.id, letter.Words.APPLICATION_BEGUN, link, about=[training])
     return application
 
 

@@ -18,6 +18,19 @@ BESIDE = timedelta(days=60)
 """For a link beside what a letter says. A later letter has another, and whoever needs one asks for it."""
 
 
+MOST_ASKED_FOR = 10
+"""Letters to somebody in an hour that anybody may have written in her name: an address says nothing of who typed it."""
+
+
+async def may_be_asked_for(tx: Transaction, person: UUID) -> bool:
+    """Her row is locked by whoever asks: so those who ask at once are counted one after the other."""
+    return await letters.asked_for_within_an_hour(tx, person) < MOST_ASKED_FOR
+
+
+async def write_asked_for(tx: Transaction, person: UUID, words: Words, *found: LetterLink, about: About) -> None:
+    await letters.add(tx, person, Letter(words, found), about=about, offer=None, asked_for=True)
+
+
 async def write(tx: Transaction, person: UUID, words: Words, *found: LetterLink, about: About) -> None:
     """`about`: the trainings for whose suspension it waits."""
     await letters.add(tx, person, Letter(words, found), about=about, offer=None)
