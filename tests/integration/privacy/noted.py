@@ -57,6 +57,7 @@ UNNOTED = {
         "GET /v1/applications/{application}/review": "the reviewer's own words",
         "POST /v1/applications/{application}/submission": "her own, for whom it is shown to nobody",
         "POST /v1/trainings/{training}/applications": "whoever begins one is nobody known yet",
+        "POST /v1/links": "what is opened goes to her alone, and whoever asks is nobody known",
     },
     "followup": {
         "GET /v1/trainings/{training}/plans": "her own",
