@@ -26,6 +26,14 @@ async def recorded(one: Taught) -> list[tuple[str, str, int | None]]:
     return [(badges[mark["application"]], mark["mark"], mark["minutes"]) for mark in told["recorded"]]
 
 
+async def at_sheet(bench: Workbench) -> tuple[Taught, Visiting]:
+    """A facilitator, before the sheet of the first session."""
+    one = await taught(bench)
+    visitor = await facilitator(bench)
+    await visitor.open(f"/trainings/{one.training}/sessions/{one.sessions[0]}")
+    return one, visitor
+
+
 async def test_a_facilitator_finds_what_is_to_be_recorded_and_records_that_all_were_there(bench: Workbench) -> None:
     one = await taught(bench)
     visitor = await facilitator(bench)
@@ -71,9 +79,7 @@ async def test_what_changes_asks_for_a_reason_and_keeps_what_was_before(bench: W
 
 
 async def test_a_session_that_did_not_take_place_has_nobody_in_it(bench: Workbench) -> None:
-    one = await taught(bench)
-    visitor = await facilitator(bench)
-    await visitor.open(f"/trainings/{one.training}/sessions/{one.sessions[0]}")
+    one, visitor = await at_sheet(bench)
     await visitor.press("Record", {"how": "otherwise", "took": "", "designed": ""}, status=422)
     assert visitor.error_at("took")
     await visitor.press("Record", {"how": "none"})
@@ -82,9 +88,7 @@ async def test_a_session_that_did_not_take_place_has_nobody_in_it(bench: Workben
 
 
 async def test_minutes_typed_beside_as_planned_are_not_lost_in_silence(bench: Workbench) -> None:
-    one = await taught(bench)
-    visitor = await facilitator(bench)
-    await visitor.open(f"/trainings/{one.training}/sessions/{one.sessions[0]}")
+    one, visitor = await at_sheet(bench)
     await visitor.press("Record", {"how": "planned", "took": "30"}, status=422)
     assert "choose that, or leave them out" in visitor.error_at("took")
     assert await recorded(one) == []
@@ -93,9 +97,7 @@ async def test_minutes_typed_beside_as_planned_are_not_lost_in_silence(bench: Wo
 
 
 async def test_a_contradiction_hides_nothing_that_somebody_recorded_meanwhile(bench: Workbench) -> None:
-    one = await taught(bench)
-    visitor = await facilitator(bench)
-    await visitor.open(f"/trainings/{one.training}/sessions/{one.sessions[0]}")
+    one, visitor = await at_sheet(bench)
     await one.deliver(0, 50)
     await visitor.press("Record", {"how": "planned", "took": "30"}, status=422)
     await visitor.press("Record", {"how": "otherwise"}, status=412)
@@ -117,18 +119,14 @@ async def test_a_session_was_shorter_than_recorded_and_so_was_her_part(bench: Wo
 
 
 async def test_a_sheet_that_is_sent_twice_at_once_is_recorded_once(bench: Workbench) -> None:
-    one = await taught(bench)
-    visitor = await facilitator(bench)
-    await visitor.open(f"/trainings/{one.training}/sessions/{one.sessions[0]}")
+    one, visitor = await at_sheet(bench)
     for seen in await asyncio.gather(*(replace(visitor).press("Record") for _ in range(2))):
         assert "60 of 60 minutes, as designed" in seen.words
     assert await recorded(one) == [("TJ-01", "present", None), ("TJ-02", "present", None)]
 
 
 async def test_a_sheet_recorded_by_two_shows_both(bench: Workbench) -> None:
-    one = await taught(bench)
-    visitor = await facilitator(bench)
-    await visitor.open(f"/trainings/{one.training}/sessions/{one.sessions[0]}")
+    one, visitor = await at_sheet(bench)
     await one.deliver(0, 45)
     await visitor.press("Record", status=412)
     assert "Saved meanwhile: 45" in visitor.words
