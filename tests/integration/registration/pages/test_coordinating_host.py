@@ -41,12 +41,25 @@ async def test_a_selection_is_drafted_looked_at_and_published(host: Bench) -> No
     assert "Country: Georgia 1 1 now, at least 1 kept" in visitor.words
     bars = [(one["min"], one["max"], one["value"]) for one in visitor.page.find_all("meter")]
     assert bars == [("0", "3", "1"), ("0", "2", "2")]
-    assert "1 TJ-03 85 2 GE-02 70" in visitor.words
+    assert "1 TJ-03 85 Country: Tajikistan; Kind of organisation: Non-governmental" in visitor.words
     assert await host.said("SelectionDecided") == []
     await visitor.press("Publish: send the offers")
     assert visitor.page.h1 is not None
     assert visitor.page.h1.get_text() == "Selection: Published"
     assert len(await host.said("SelectionDecided")) == 1
+
+
+async def test_who_was_passed_over_is_shown_with_the_bounds_that_forbid_the_exchange(host: Bench) -> None:
+    call = await reviewed_call(host)
+    draft = await drafted(call)
+    visitor = await coordinator(host)
+    await visitor.open(f"/selections/{draft['selection']}")
+    told = visitor.words
+    passed = told[told.index("Who was passed over") : told.index("Who is next")]
+    assert "TJ-03 85 Country: Tajikistan" in passed
+    assert "1 person with fewer points has a seat." in passed
+    assert "Country: Georgia: at least 1 (forbids 1 of 1 exchanges)" in passed
+    assert "Country: Tajikistan: at most 2 (forbids 1 of 1 exchanges)" in passed
 
 
 async def test_a_draft_is_discarded_and_stays_listed(host: Bench) -> None:

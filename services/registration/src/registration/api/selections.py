@@ -1,7 +1,7 @@
 """Selections and promotions: drafted, looked at, published or discarded; each with its document."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query
@@ -36,9 +36,21 @@ SELECTION: JsonDict = {
     "state": "draft",
     "hash": "0f" * 32,
     "value": 213525,
-    "selected": [{"application": AN_ID, "code": "TJ-01", "score": 9100}],
-    "reserve": [{"application": ANOTHER_ID, "code": "TJ-31", "score": 8525, "rank": 1}],
+    "selected": [{"application": AN_ID, "code": "TJ-01", "score": 9100, "attributes": {"country": "TJ"}}],
+    "reserve": [
+        {"application": ANOTHER_ID, "code": "TJ-31", "score": 8525, "attributes": {"country": "TJ"}, "rank": 1}
+    ],
     "not_selected": 115,
+    "passed_over": [
+        {
+            "application": ANOTHER_ID,
+            "code": "TJ-31",
+            "score": 8525,
+            "attributes": {"country": "TJ"},
+            "exchanges": 3,
+            "in_the_way": [{"quota": "country-TJ", "side": "maximum", "value": 9, "exchanges": 3}],
+        }
+    ],
     "quotas": [{"id": "country-TJ", "minimum": 6, "maximum": 9, "seats": 8}],
     "quotas_relaxed": [],
     "homes_left_out": [],
@@ -102,10 +114,31 @@ class ChosenView(Shown):
     application: UUID
     code: str | None
     score: int | None
+    attributes: dict[str, str]
+    """Codes that quotas may use, as they are known now."""
 
 
 class ReserveView(ChosenView):
     rank: int
+
+
+class InTheWayView(Shown):
+    """A bound of a quota (`per_organisation`: the cap) that one exchange or several would break."""
+
+    quota: str
+    side: Literal["minimum", "maximum"]
+    value: int
+    exchanges: int
+    """With how many of those people she cannot change places because of this bound."""
+
+
+class PassedOverView(ChosenView):
+    """Has more points than somebody with a seat. Each exchange with one of them would break a bound that is named."""
+
+    exchanges: int
+    """How many people with fewer points have a seat that was in question."""
+    in_the_way: list[InTheWayView]
+    """The bounds that each such exchange breaks one of."""
 
 
 class QuotaSeatsView(Shown):
@@ -135,6 +168,8 @@ class SelectionView(Shown):
     reserve: list[ReserveView]
     """Who may get a place that becomes free, in order of rank."""
     not_selected: int
+    passed_over: list[PassedOverView]
+    """Who has more points than somebody with a seat and none herself: the forty with the most points."""
     quotas: list[QuotaSeatsView]
     quotas_relaxed: list[str]
     homes_left_out: list[str]
@@ -147,8 +182,9 @@ class NextPromotion(Shown):
 
     model_config = example(
         {
-            "selected": [{"application": AN_ID, "code": "TJ-31", "score": 8525}],
+            "selected": [{"application": AN_ID, "code": "TJ-31", "score": 8525, "attributes": {"country": "TJ"}}],
             "value": 213525,
+            "passed_over": [],
             "quotas": [{"id": "country-TJ", "minimum": 6, "maximum": 9, "seats": 8}],
             "quotas_relaxed": [],
         }
@@ -157,6 +193,8 @@ class NextPromotion(Shown):
     selected: list[ChosenView]
     value: int
     """Sum of the scores of all who would then have a seat, in hundredths."""
+    passed_over: list[PassedOverView]
+    """Who stands by with more points than somebody who would be chosen: the forty with the most points."""
     quotas: list[QuotaSeatsView]
     quotas_relaxed: list[str]
 

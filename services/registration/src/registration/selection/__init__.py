@@ -7,6 +7,7 @@ from registration.selection.contradictions import Contradiction, contradictions
 from registration.selection.decision import Decision, decide, decide_promotion
 from registration.selection.document import Json, canonical, digest, input_hash
 from registration.selection.merit import Selection, promote, reserve, select
+from registration.selection.passed_over import InTheWay, PassedOver, passed_over
 from registration.selection.problem import PER_ORGANISATION, Candidate, Problem, Quota, Relaxation
 from registration.selection.refusals import (
     Bound,
@@ -25,8 +26,10 @@ __all__ = [
     "Contradiction",
     "Decision",
     "DoesNotRelax",
+    "InTheWay",
     "Json",
     "NoReplacementKeepsQuotas",
+    "PassedOver",
     "Problem",
     "Quota",
     "QuotaIdIsTaken",
@@ -41,6 +44,7 @@ __all__ = [
     "decide_promotion",
     "digest",
     "input_hash",
+    "passed_over",
     "promote",
     "reserve",
     "select",

@@ -7,6 +7,7 @@ from uuid import UUID
 from registration.selection import document
 from registration.selection.document import Json
 from registration.selection.merit import promote, reserve, select
+from registration.selection.passed_over import PassedOver, passed_over
 from registration.selection.problem import PER_ORGANISATION, Problem, Relaxation
 
 
@@ -37,7 +38,7 @@ def decide(problem: Problem, reserve_size: int, homes_left_out: tuple[str, ...] 
         "selected": document.ids(selection.taken),
         "reserve": [{"application": str(one), "rank": rank} for rank, one in enumerate(line, start=1)],
     }
-    return _decision(problem, said, selection.taken, line)
+    return _decision(problem, said, selection.taken, line, passed_over(problem, selection.taken))
 
 
 def decide_promotion(problem: Problem, relaxed: tuple[Relaxation, ...] = ()) -> Decision:
@@ -58,7 +59,7 @@ def decide_promotion(problem: Problem, relaxed: tuple[Relaxation, ...] = ()) -> 
         "relaxed": document.relaxations(problem, relaxed),
         "selected": document.ids(promoted),
     }
-    return _decision(problem, said, promoted, (), relaxed)
+    return _decision(problem, said, promoted, (), passed_over(eased.fillable, selection.taken), relaxed)
 
 
 def _decision(
@@ -66,6 +67,7 @@ def _decision(
     said: dict[str, Json],
     selected: tuple[UUID, ...],
     line: tuple[UUID, ...],
+    explained: tuple[PassedOver, ...],
     relaxed: tuple[Relaxation, ...] = (),
 ) -> Decision:
     eased = {relaxation.quota for relaxation in relaxed}
@@ -77,5 +79,5 @@ def _decision(
         quotas_kept=tuple(sorted(one for one in asked if one not in eased)),
         quotas_relaxed=tuple(sorted(eased)),
         hash=document.digest(said),
-        document=document.signed(said),
+        document=document.signed(said, explained),
     )

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from registration.selection import solver
 from registration.selection.merit import Selection
+from registration.selection.passed_over import PassedOver
 from registration.selection.problem import PER_ORGANISATION, Candidate, Problem, Quota, Relaxation
 
 Json = str | int | Sequence["Json"] | Mapping[str, "Json"]
@@ -64,10 +65,23 @@ def decided(problem: Problem, selection: Selection) -> dict[str, Json]:
     }
 
 
-def signed(decision: Mapping[str, Json]) -> dict[str, Json]:
-    """The whole document: the decision, its hash, and, outside the hash, what found it."""
+def signed(decision: Mapping[str, Json], explained: Iterable[PassedOver]) -> dict[str, Json]:
+    """The whole document: the decision, its hash, and, outside the hash, what explains it and what found it."""
     name, version = solver.version()
-    return {"decision": decision, "hash": digest(decision), "solver": {"name": name, "version": version}}
+    return {
+        "decision": decision,
+        "hash": digest(decision),
+        "passed_over": [_passed_over(one) for one in explained],
+        "solver": {"name": name, "version": version},
+    }
+
+
+def _passed_over(one: PassedOver) -> Json:
+    bounds: list[Json] = [
+        {"quota": told.bound.quota, "side": told.bound.side, "value": told.bound.value, "exchanges": told.exchanges}
+        for told in one.in_the_way
+    ]
+    return {"application": str(one.id), "exchanges": one.exchanges, "in_the_way": bounds}
 
 
 def relaxations(problem: Problem, relaxed: Sequence[Relaxation]) -> list[Json]:

@@ -73,10 +73,27 @@ async def candidates(tx: Transaction, training: UUID, page: Page) -> Listed[Cand
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
+    """`attributes`: as they are known now."""
+
     application: UUID
     code: str | None
     score: int | None
+    attributes: Mapping[str, str]
     rank: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InTheWay:
+    quota: str
+    side: str
+    value: int
+    exchanges: int
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver(Chosen):
+    exchanges: int = 0
+    in_the_way: Sequence[InTheWay] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +117,7 @@ class SelectionRow:
     selected: Sequence[Chosen]
     reserve: Sequence[Chosen]
     not_selected: int
+    passed_over: Sequence[PassedOver]
     quotas: Sequence[QuotaSeats]
     quotas_relaxed: Sequence[str]
     homes_left_out: Sequence[str]
@@ -120,6 +138,7 @@ class SelectionRow:
             selected=by_code(shown(known[one]) for one in selection.selected),
             reserve=[shown(known[one], rank) for rank, one in enumerate(selection.reserve, start=1)],
             not_selected=said["candidates"] - len(chosen(selection)) if first else 0,
+            passed_over=[passed(known[UUID(one["application"])], one) for one in told_of(selection)],
             quotas=[QuotaSeats(q["id"], q["minimum"], q.get("maximum"), q["seats"]) for q in said["quotas"]],
             quotas_relaxed=selection.quotas_relaxed,
             homes_left_out=selection.homes_left_out,
@@ -129,7 +148,24 @@ class SelectionRow:
 
 
 def shown(candidate: Candidate, rank: int | None = None) -> Chosen:
-    return Chosen(candidate.application, candidate.code, candidate.score, rank)
+    return Chosen(candidate.application, candidate.code, candidate.score, candidate.attributes, rank)
+
+
+def passed(candidate: Candidate, told: Mapping[str, Any]) -> PassedOver:
+    return PassedOver(
+        candidate.application,
+        candidate.code,
+        candidate.score,
+        candidate.attributes,
+        exchanges=told["exchanges"],
+        in_the_way=[InTheWay(**one) for one in told["in_the_way"]],
+    )
+
+
+def told_of(selection: Selection) -> Sequence[Mapping[str, Any]]:
+    """Whom its document says to be passed over; documents of old say it of nobody."""
+    found: Sequence[Mapping[str, Any]] = selection.document.get("passed_over", ())
+    return found
 
 
 def by_code(chosen: Any) -> list[Chosen]:
@@ -139,19 +175,24 @@ def by_code(chosen: Any) -> list[Chosen]:
 async def selection(tx: Transaction, id: UUID) -> SelectionRow:
     """Raises NotKnownHere."""
     found = await store.get(tx, id)
-    return SelectionRow.of(found, await candidate_store.of_applications(tx, chosen(found)))
+    return SelectionRow.of(found, await candidate_store.of_applications(tx, named(found)))
 
 
 async def selections(tx: Transaction, training: UUID) -> list[SelectionRow]:
     """In the order in which they were made. Raises NotKnownHere, NotTheHost."""
     await hosted(tx, training)
     made = await store.of_training(tx, training)
-    known = await candidate_store.of_applications(tx, [one for found in made for one in chosen(found)])
+    known = await candidate_store.of_applications(tx, [one for found in made for one in named(found)])
     return [SelectionRow.of(found, known) for found in made]
 
 
 def chosen(selection: Selection) -> list[UUID]:
     return [*selection.selected, *selection.reserve]
+
+
+def named(selection: Selection) -> list[UUID]:
+    """Everybody whom it is told of; each may stand there twice."""
+    return [*chosen(selection), *(UUID(one["application"]) for one in told_of(selection))]
 
 
 async def document(tx: Transaction, id: UUID) -> Mapping[str, Any]:
