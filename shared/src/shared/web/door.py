@@ -57,6 +57,11 @@ def allow(
     return declare
 
 
+def by_name(route: APIRoute) -> str:
+    """The id of its operation."""
+    return route.name
+
+
 class Door(APIRoute):
     """The only way in. Raises TypeError for an endpoint without a rule or summary, with a rule about a parameter that
     its path does not have, or one that changes or judges what cannot be read.
@@ -70,6 +75,7 @@ class Door(APIRoute):
             raise TypeError(f"{name} has no summary")
         self.admission = RULES[endpoint]
         options["responses"] = {**problems.RESPONSES, **(options.get("responses") or {})}
+        options["generate_unique_id_function"] = by_name
         super().__init__(path, endpoint, **options)
         unknown = sorted(self.admission.checked_here - set(self.param_convertors))
         if unknown:

@@ -115,7 +115,6 @@ class ChosenView(Shown):
     code: str | None
     score: int | None
     attributes: dict[str, str]
-    """Codes that quotas may use, as they are known now."""
 
 
 class ReserveView(ChosenView):
@@ -128,6 +127,7 @@ class InTheWayView(Shown):
     quota: str
     side: Literal["minimum", "maximum"]
     value: int
+    """How many people the bound asks for, or lets in."""
     exchanges: int
     """With how many of those people she cannot change places because of this bound."""
 

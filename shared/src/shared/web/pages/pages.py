@@ -10,6 +10,7 @@ from pathlib import Path
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import FileResponse, Response
 
+from shared.web.app import take_in
 from shared.web.envelope import Application
 from shared.web.pages import entering, operations, signing_in
 from shared.web.pages.drawn import as_pages
@@ -52,8 +53,8 @@ def install(app: Application, pages: Pages) -> None:
     app.around = as_pages(packages)
     app.state.static_version = static_version(packages)
     app.state.page_homes = pages.homes
-    for router in (entering.router, signing_in.router, signing_in.back_channel, operations.router, *pages.routers):
-        app.include_router(router)
+    ours = (entering.router, signing_in.router, signing_in.back_channel, operations.router)
+    take_in(app, (*ours, *pages.routers))
 
     @app.get("/static/{version}/{file}", include_in_schema=False)
     async def static(version: str, file: str) -> Response:
