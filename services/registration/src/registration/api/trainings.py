@@ -114,6 +114,8 @@ class TrainingView(Shown):
 
 
 class FunnelView(Shown):
+    """Of this region: its applications, and the plans of those who attended, as followup counts them."""
+
     model_config = example(
         {
             "drafts": 179,
@@ -128,6 +130,12 @@ class FunnelView(Shown):
             "remaining_by_sector": {"NGO": 110, "GOV": 40},
             "alumnae": 12,
             "reviews": 300,
+            "attended": 25,
+            "plans": 24,
+            "plans_ended": 2,
+            "plans_approved": 22,
+            "plans_reported": 21,
+            "plans_verified": 19,
         }
     )
 
@@ -143,6 +151,12 @@ class FunnelView(Shown):
     remaining_by_sector: dict[str, int]
     alumnae: int
     reviews: int
+    attended: int
+    plans: int
+    plans_ended: int
+    plans_approved: int
+    plans_reported: int
+    plans_verified: int
 
 
 class EntryLinkAsked(Body):
@@ -178,7 +192,7 @@ async def training(training: UUID, tx: CurrentTransaction, now: Now) -> Training
     return TrainingView.of(await store.find(tx, training), tx.region, now)
 
 
-@router.get("/funnel", summary="From drafts to those who remain, by rule, country and sector")
+@router.get("/funnel", summary="From drafts to verified reports; applications by rule, country and sector")
 @allow(Staff.COORDINATOR)
 async def funnel(training: UUID, tx: CurrentTransaction) -> FunnelView:
     return FunnelView.model_validate(await views.funnel(tx, training))

@@ -5,17 +5,20 @@ from uuid import UUID
 from registration.consumers.reading import announcement
 from registration.consumers.registry import reactions
 from registration.domain import letter
-from registration.domain.vocabulary import DecisionKind, NotSelectedReason, Outcome, ReleaseCause
-from registration.handlers import applications, enrolment, invitations, messages, places, trainings
+from registration.domain.plan import LAST_REMINDER, Named
+from registration.domain.vocabulary import DecisionKind, NotSelectedReason, Outcome, PlanState, ReleaseCause
+from registration.handlers import applications, enrolment, invitations, messages, places, plans, trainings
 from shared.backbone.transaction import Transaction
 from shared.events.followup import (
     CascadeApproved,
     CascadePlanned,
     CascadeReported,
     CascadeReturned,
+    CascadeVerified,
     CascadeWithdrawn,
     FollowUpDue,
     FollowUpStep,
+    JoiningAnswered,
     MentorAssigned,
     Planner,
     ReturnedPart,
@@ -71,7 +74,9 @@ async def on_agenda_published(tx: Transaction, fact: AgendaPublished) -> None:
 @reactions.on(ParticipantAttended)
 async def on_participant_attended(tx: Transaction, fact: ParticipantAttended) -> None:
     if fact.home == tx.region:
-        await applications.note_attended(tx, fact.application, Outcome(fact.outcome), at=fact.at)
+        outcome = Outcome(fact.outcome)
+        await applications.note_attended(tx, fact.application, outcome, at=fact.at)
+        await plans.note_attended(tx, fact.training, fact.participant, outcome, fact.plan_due, at=fact.at)
 
 
 def is_ours(tx: Transaction, fact: ApplicationFact) -> bool:
@@ -119,11 +124,17 @@ def persons(planners: tuple[Planner, ...]) -> list[UUID]:
 
 @reactions.on(CascadePlanned)
 async def on_cascade_planned(tx: Transaction, fact: CascadePlanned) -> None:
+    await plans.note_planned(tx, Named(fact.plan, persons(fact.planners), fact.parent), at=fact.at)
     await messages.tell(tx, persons(fact.planners), letter.Words.PLANNED, about=[fact.parent])
+
+
+STATE_OF_RETURN = {ReturnedPart.PLAN: PlanState.RETURNED, ReturnedPart.REPORT: PlanState.HELD}
 
 
 @reactions.on(CascadeReturned)
 async def on_cascade_returned(tx: Transaction, fact: CascadeReturned) -> None:
+    named = Named(fact.plan, persons(fact.planners), fact.parent, fact.training)
+    await plans.note_state(tx, named, STATE_OF_RETURN[fact.part], at=fact.at)
     words = letter.Words.PLAN_RETURNED if fact.part is ReturnedPart.PLAN else letter.Words.REPORT_RETURNED
     about = fact.parent, fact.training
     await messages.tell_planners(tx, persons(fact.planners), fact.parent, fact.plan, words, about=about, at=fact.at)
@@ -131,28 +142,44 @@ async def on_cascade_returned(tx: Transaction, fact: CascadeReturned) -> None:
 
 @reactions.on(CascadeApproved)
 async def on_cascade_approved(tx: Transaction, fact: CascadeApproved) -> None:
+    named = Named(fact.plan, persons(fact.planners), fact.parent, fact.training)
+    await plans.note_approved(tx, named, mentored=fact.mentor is not None, at=fact.at)
     about = fact.parent, fact.training
     await messages.tell_trainers(tx, persons(fact.planners), fact.training, about=about, at=fact.at)
 
 
 @reactions.on(CascadeWithdrawn)
 async def on_cascade_withdrawn(tx: Transaction, fact: CascadeWithdrawn) -> None:
+    named = Named(fact.plan, persons(fact.planners), fact.parent, fact.training)
+    await plans.note_state(tx, named, PlanState(fact.how), at=fact.at)
     await messages.tell(tx, persons(fact.planners), letter.Words.WITHDRAWN_PLAN, about=[fact.parent, fact.training])
 
 
 @reactions.on(MentorAssigned)
 async def on_mentor_assigned(tx: Transaction, fact: MentorAssigned) -> None:
+    named = Named(fact.plan, persons(fact.planners), fact.parent, fact.training)
+    await plans.note_mentor(tx, named)
     about = fact.parent, fact.training
     await messages.tell(tx, persons(fact.planners), letter.Words.MENTOR_NAMED, about=about)
     await messages.tell(tx, [fact.mentor], letter.Words.MENTEE_NAMED, about=about)
 
 
-LAST_REMINDER = 3
+@reactions.on(JoiningAnswered)
+async def on_joining_answered(tx: Transaction, fact: JoiningAnswered) -> None:
+    if fact.home == tx.region and fact.refused is None:
+        await plans.note_joined(tx, fact.application)
+
+
 WORDS_OF_STEP = {FollowUpStep.PLAN: letter.Words.PLAN_DUE, FollowUpStep.REPORT: letter.Words.REPORT_DUE}
 
 
 @reactions.on(FollowUpDue)
 async def on_follow_up_due(tx: Transaction, fact: FollowUpDue) -> None:
+    named = Named(fact.plan, persons(fact.planners), fact.parent, fact.training)
+    if fact.step is FollowUpStep.PLAN:
+        await plans.note_plan_due(tx, named, fact.due, fact.nth)
+    else:
+        await plans.note_report_due(tx, named, fact.due, fact.nth, at=fact.at)
     words, about = WORDS_OF_STEP[fact.step], (fact.parent, fact.training)
     await messages.tell_planners(tx, persons(fact.planners), fact.parent, fact.plan, words, about=about, at=fact.at)
     if fact.nth == LAST_REMINDER:
@@ -161,4 +188,12 @@ async def on_follow_up_due(tx: Transaction, fact: FollowUpDue) -> None:
 
 @reactions.on(CascadeReported)
 async def on_cascade_reported(tx: Transaction, fact: CascadeReported) -> None:
+    named = Named(fact.plan, persons(fact.planners), fact.parent, fact.training)
+    await plans.note_state(tx, named, PlanState.REPORTED, at=fact.at)
     await messages.tell(tx, persons(fact.planners), letter.Words.THANKS, about=[fact.parent, fact.training])
+
+
+@reactions.on(CascadeVerified)
+async def on_cascade_verified(tx: Transaction, fact: CascadeVerified) -> None:
+    named = Named(fact.plan, persons(fact.planners), training=fact.training)
+    await plans.note_state(tx, named, PlanState.VERIFIED, at=fact.at)

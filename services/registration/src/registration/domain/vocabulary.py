@@ -72,6 +72,24 @@ class Outcome(StrEnum):
     NO_SHOW = "no_show"
 
 
+class PlanState(StrEnum):
+    """How far a plan is, as followup tells it; `expected`: awaited, and not a plan yet. That it is scheduled, held or
+    cancelled is read from its training; a report that came back says held too.
+    """
+
+    EXPECTED = "expected"
+    PLANNED = "planned"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    SCHEDULED = "scheduled"
+    HELD = "held"
+    REPORTED = "reported"
+    VERIFIED = "verified"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+    CANCELLED = "cancelled"
+
+
 class WithdrawalReason(StrEnum):
     PERSONAL = "personal"
     EMPLOYER_LEAVE = "employer_leave"

@@ -1,17 +1,22 @@
-"""What a training waits for: who decides or answers next, since when, and until when it makes a difference."""
+"""What a training waits for, from the first application to the last report: who decides or answers next, since when,
+and until when it makes a difference.
+"""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from registration.domain.plan import LAST_REMINDER
 from registration.domain.training import Training
-from registration.domain.vocabulary import Admission, CallState
+from registration.domain.vocabulary import Admission, CallState, PlanState
 
 
 class Step(StrEnum):
     """`hear_closing`: this region closed its reviews, and the host in it has not heard of that yet. `promote`: seats
-    are open and somebody stands by; `find_more`: seats are open and nobody does.
+    are open and somebody stands by; `find_more`: seats are open and nobody does. From `make_plans` on followup's, once
+    it was held: `late`: asked for after it was due, `chase`: asked for the last time.
     """
 
     ASSIGN_REVIEWERS = "assign_reviewers"
@@ -25,6 +30,18 @@ class Step(StrEnum):
     OFFER_AGAIN = "offer_again"
     PROMOTE = "promote"
     FIND_MORE = "find_more"
+    MAKE_PLANS = "make_plans"
+    MAKE_LATE_PLANS = "make_late_plans"
+    CHASE_PLANS = "chase_plans"
+    GIVE_MENTORS = "give_mentors"
+    APPROVE_PLANS = "approve_plans"
+    CHANGE_PLANS = "change_plans"
+    ANNOUNCE_TRAININGS = "announce_trainings"
+    HOLD_TRAININGS = "hold_trainings"
+    SEND_REPORTS = "send_reports"
+    SEND_LATE_REPORTS = "send_late_reports"
+    CHASE_REPORTS = "chase_reports"
+    VERIFY_REPORTS = "verify_reports"
 
 
 class Owner(StrEnum):
@@ -35,6 +52,8 @@ class Owner(StrEnum):
     REVIEWERS = "reviewers"
     OTHER_HOMES = "other_homes"
     INVITED = "invited"
+    PLANNERS = "planners"
+    MENTORS = "mentors"
 
 
 OWNERS = {
@@ -42,6 +61,14 @@ OWNERS = {
     Step.CLOSE_REVIEWS_ELSEWHERE: Owner.OTHER_HOMES,
     Step.HEAR_CLOSING: Owner.NOBODY,
     Step.ANSWER_OFFERS: Owner.INVITED,
+    Step.MAKE_PLANS: Owner.PLANNERS,
+    Step.MAKE_LATE_PLANS: Owner.PLANNERS,
+    Step.APPROVE_PLANS: Owner.MENTORS,
+    Step.CHANGE_PLANS: Owner.PLANNERS,
+    Step.HOLD_TRAININGS: Owner.PLANNERS,
+    Step.SEND_REPORTS: Owner.PLANNERS,
+    Step.SEND_LATE_REPORTS: Owner.PLANNERS,
+    Step.VERIFY_REPORTS: Owner.MENTORS,
 }
 """All other steps are the coordinator's."""
 
@@ -68,8 +95,20 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Plans that follow one training and stand alike. `since`: of the first of them, `until`: when the first is due."""
+
+    state: PlanState
+    mentored: bool
+    reminded: int
+    count: int
+    since: datetime | None
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
-    """`count`: of applications, homes, people or seats."""
+    """`count`: of applications, homes, people, seats or plans."""
 
     step: Step
     count: int
@@ -81,18 +120,25 @@ class Waiting:
         return OWNERS.get(self.step, Owner.COORDINATOR)
 
 
-def waiting(training: Training, figures: Figures, *, region: str, now: datetime) -> tuple[Waiting, ...]:
-    """What this region can know of, in the order of the work. Nothing once the training began or ended: no place is
-    given then.
-    """
+def waiting(
+    training: Training, figures: Figures, plans: Iterable[Alike], *, region: str, now: datetime
+) -> tuple[Waiting, ...]:
+    """What this region can know of, in the order of the work."""
+    steps = *giving_places(training, figures, region, now), *following(plans)
+    return tuple(one for one in steps if one.count)
+
+
+def giving_places(training: Training, figures: Figures, region: str, now: datetime) -> Iterator[Waiting]:
+    """Nothing once the training began or ended: no place is given then."""
     told = training.announced
     if told is None or training.cancelled or training.completed or now >= told.starts_at:
-        return ()
+        return
     if told.admission is not Admission.SELECTION:
-        return ()
-    at_home = list(reviewing(training, figures, now)) if region in told.homes else []
-    at_host = list(deciding(training, figures, region)) if region == told.host else []
-    return tuple(one for one in (*at_home, *at_host) if one.count)
+        return
+    if region in told.homes:
+        yield from reviewing(training, figures, now)
+    if region == told.host:
+        yield from deciding(training, figures, region)
 
 
 def reviewing(training: Training, figures: Figures, now: datetime) -> Iterator[Waiting]:
@@ -123,3 +169,43 @@ def deciding(training: Training, figures: Figures, region: str) -> Iterator[Wait
     vacant = max(0, training.known.terms.seats - figures.held)
     step = Step.PROMOTE if figures.standing_by else Step.FIND_MORE
     yield Waiting(step, vacant, figures.vacant_since, until)
+
+
+ASKED_FOR = {
+    PlanState.EXPECTED: (Step.MAKE_PLANS, Step.MAKE_LATE_PLANS, Step.CHASE_PLANS),
+    PlanState.HELD: (Step.SEND_REPORTS, Step.SEND_LATE_REPORTS, Step.CHASE_REPORTS),
+}
+"""Before it is due, after a reminder, after the last one."""
+READ = {PlanState.PLANNED: Step.APPROVE_PLANS, PlanState.REPORTED: Step.VERIFY_REPORTS}
+"""By her mentor; until she has one it is the coordinator's to give her one."""
+OTHERS = {
+    PlanState.RETURNED: Step.CHANGE_PLANS,
+    PlanState.APPROVED: Step.ANNOUNCE_TRAININGS,
+    PlanState.SCHEDULED: Step.HOLD_TRAININGS,
+}
+
+
+def following(plans: Iterable[Alike]) -> Iterator[Waiting]:
+    """Whose turn it is, as followup's wall tells it."""
+    together: dict[Step, list[Alike]] = defaultdict(list)
+    for one in plans:
+        if (step := step_of(one)) is not None:
+            together[step].append(one)
+    for step in sorted(together, key=list(Step).index):
+        found = together[step]
+        count, since = sum(one.count for one in found), first(one.since for one in found)
+        yield Waiting(step, count, since, first(one.until for one in found))
+
+
+def step_of(plan: Alike) -> Step | None:
+    """None where nobody has to do anything."""
+    if plan.state in ASKED_FOR:
+        ahead, late, last = ASKED_FOR[plan.state]
+        return last if plan.reminded >= LAST_REMINDER else late if plan.reminded else ahead
+    if plan.state in READ:
+        return READ[plan.state] if plan.mentored else Step.GIVE_MENTORS
+    return OTHERS.get(plan.state)
+
+
+def first(times: Iterable[datetime | None]) -> datetime | None:
+    return min((one for one in times if one is not None), default=None)

@@ -1,7 +1,7 @@
 """What the home coordinator, reviewers and applicants see."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from registration.domain.review import Review
 from registration.domain.vocabulary import ApplicationState, EligibilityRule, GivenUp, InvitationState, StaffKind
 from registration.mail import words
 from registration.store import applications, letters, people, trainings
+from registration.views import plans
 from shared.backbone.pages import Listed, Page
 from shared.backbone.suspensions import going_on
 from shared.backbone.transaction import Transaction
@@ -72,8 +73,10 @@ async def queue(tx: Transaction, reviewer: UUID, page: Page) -> Listed[Row]:
 
 
 @dataclass(frozen=True, slots=True)
-class Funnel:
-    """From drafts to those who remain. `by_…` of the submitted, `remaining_…` of those who can be selected."""
+class Funnel(plans.Counted):
+    """From drafts to those who remain, who attended, and their plans. `by_…` of the submitted, `remaining_…` of those
+    who can be selected, `attended`: wholly or partly.
+    """
 
     drafts: int
     submitted: int
@@ -87,6 +90,7 @@ class Funnel:
     remaining_by_sector: Mapping[str, int]
     alumnae: int
     reviews: int
+    attended: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,7 @@ class Figures:
     remaining: int
     alumnae: int
     reviews: int
+    attended: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,8 @@ FIGURES = f"""
            count(*) filter (where sent and state = $2) as ineligible,
            count(*) filter (where remains) as remaining,
            count(*) filter (where sent and (profile ->> 'alumna')::boolean) as alumnae,
-           coalesce(sum(jsonb_array_length(s.reviews)) filter (where remains), 0) as reviews
+           coalesce(sum(jsonb_array_length(s.reviews)) filter (where remains), 0) as reviews,
+           count(*) filter (where outcome in ('attended', 'partly')) as attended
     from ({FOUND}) found left join review_sheet s on s.application = found.id
 """  # noqa: S608 - constants
 WORDS = f"""
@@ -150,6 +156,8 @@ async def funnel(tx: Transaction, training: UUID) -> Funnel:
         remaining_by_sector={one.word: one.remaining for one in words if one.about == "sector" and one.remaining},
         alumnae=figures.alumnae,
         reviews=figures.reviews,
+        attended=figures.attended,
+        **asdict(await plans.counted(tx, training)),
     )
 
 

@@ -10,6 +10,7 @@ from registration.domain.review import REVIEWS_NEEDED
 from registration.domain.training import Training
 from registration.domain.vocabulary import ApplicationState, DecisionKind, PlaceState, SelectionState
 from registration.domain.waiting import Figures, Waiting, waiting
+from registration.views.plans import alike
 from shared.backbone.transaction import Transaction
 
 COUNTED = """
@@ -45,10 +46,13 @@ class Counted(Figures):
     training: UUID
 
 
-async def waits(tx: Transaction, listed: Sequence[Training], *, now: datetime) -> Mapping[UUID, tuple[Waiting, ...]]:
-    """By training."""
+async def waits(
+    tx: Transaction, listed: Sequence[Training], *, outside: bool, now: datetime
+) -> Mapping[UUID, tuple[Waiting, ...]]:
+    """By training. `outside`: for somebody to whom plans on their way read alike, so nothing of them."""
+    ids = [training.id for training in listed]
     values = (
-        [training.id for training in listed],
+        ids,
         COMPARED,
         REVIEWS_NEEDED,
         DecisionKind.FIRST,
@@ -60,4 +64,5 @@ async def waits(tx: Transaction, listed: Sequence[Training], *, now: datetime) -
         PlaceState.RESERVE,
     )
     counted = {one.training: one for one in await tx.many(Counted, COUNTED, *values)}
-    return {training.id: waiting(training, counted[training.id], region=tx.region, now=now) for training in listed}
+    plans = {} if outside else await alike(tx, ids, now=now)
+    return {one.id: waiting(one, counted[one.id], plans.get(one.id, ()), region=tx.region, now=now) for one in listed}
