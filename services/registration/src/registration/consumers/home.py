@@ -5,8 +5,8 @@ from uuid import UUID
 from registration.consumers.reading import announcement
 from registration.consumers.registry import reactions
 from registration.domain import letter
-from registration.domain.plan import LAST_REMINDER, Named
-from registration.domain.vocabulary import DecisionKind, NotSelectedReason, Outcome, PlanState, ReleaseCause
+from registration.domain.plan import Named
+from registration.domain.vocabulary import DecisionKind, NotSelectedReason, Outcome, Part, PlanState, ReleaseCause
 from registration.handlers import applications, enrolment, invitations, messages, places, plans, trainings
 from shared.backbone.transaction import Transaction
 from shared.events.followup import (
@@ -17,11 +17,9 @@ from shared.events.followup import (
     CascadeVerified,
     CascadeWithdrawn,
     FollowUpDue,
-    FollowUpStep,
     JoiningAnswered,
     MentorAssigned,
     Planner,
-    ReturnedPart,
 )
 from shared.events.registration import (
     ApplicationFact,
@@ -118,50 +116,43 @@ async def on_place_released(tx: Transaction, fact: PlaceReleased) -> None:
         await applications.note_released(tx, fact.application, ReleaseCause(fact.how))
 
 
-def persons(planners: tuple[Planner, ...]) -> list[UUID]:
-    return [planner.participant for planner in planners]
+def named(plan: UUID, planners: tuple[Planner, ...], parent: UUID | None, training: UUID | None = None) -> Named:
+    return Named(plan, [planner.participant for planner in planners], parent, training)
 
 
 @reactions.on(CascadePlanned)
 async def on_cascade_planned(tx: Transaction, fact: CascadePlanned) -> None:
-    await plans.note_planned(tx, Named(fact.plan, persons(fact.planners), fact.parent), at=fact.at)
-    await messages.tell(tx, persons(fact.planners), letter.Words.PLANNED, about=[fact.parent])
-
-
-STATE_OF_RETURN = {ReturnedPart.PLAN: PlanState.RETURNED, ReturnedPart.REPORT: PlanState.HELD}
+    about = named(fact.plan, fact.planners, fact.parent)
+    await plans.note_planned(tx, about, at=fact.at)
+    await messages.tell(tx, about.planners, letter.Words.PLANNED, about=about.trainings)
 
 
 @reactions.on(CascadeReturned)
 async def on_cascade_returned(tx: Transaction, fact: CascadeReturned) -> None:
-    named = Named(fact.plan, persons(fact.planners), fact.parent, fact.training)
-    await plans.note_state(tx, named, STATE_OF_RETURN[fact.part], at=fact.at)
-    words = letter.Words.PLAN_RETURNED if fact.part is ReturnedPart.PLAN else letter.Words.REPORT_RETURNED
-    about = fact.parent, fact.training
-    await messages.tell_planners(tx, persons(fact.planners), fact.parent, fact.plan, words, about=about, at=fact.at)
+    about, part = named(fact.plan, fact.planners, fact.parent, fact.training), Part(fact.part)
+    await plans.note_returned(tx, about, part, at=fact.at)
+    await messages.tell_planners(tx, about, fact.parent, messages.RETURNED[part], at=fact.at)
 
 
 @reactions.on(CascadeApproved)
 async def on_cascade_approved(tx: Transaction, fact: CascadeApproved) -> None:
-    named = Named(fact.plan, persons(fact.planners), fact.parent, fact.training)
-    await plans.note_approved(tx, named, mentored=fact.mentor is not None, at=fact.at)
-    about = fact.parent, fact.training
-    await messages.tell_trainers(tx, persons(fact.planners), fact.training, about=about, at=fact.at)
+    about = named(fact.plan, fact.planners, fact.parent, fact.training)
+    await plans.note_approved(tx, about, mentored=fact.mentor is not None, at=fact.at)
+    await messages.tell_trainers(tx, about, fact.training, at=fact.at)
 
 
 @reactions.on(CascadeWithdrawn)
 async def on_cascade_withdrawn(tx: Transaction, fact: CascadeWithdrawn) -> None:
-    named = Named(fact.plan, persons(fact.planners), fact.parent, fact.training)
-    await plans.note_state(tx, named, PlanState(fact.how), at=fact.at)
-    await messages.tell(tx, persons(fact.planners), letter.Words.WITHDRAWN_PLAN, about=[fact.parent, fact.training])
+    about = named(fact.plan, fact.planners, fact.parent, fact.training)
+    await plans.note_state(tx, about, PlanState(fact.how), at=fact.at)
+    await messages.tell(tx, about.planners, letter.Words.WITHDRAWN_PLAN, about=about.trainings)
 
 
 @reactions.on(MentorAssigned)
 async def on_mentor_assigned(tx: Transaction, fact: MentorAssigned) -> None:
-    named = Named(fact.plan, persons(fact.planners), fact.parent, fact.training)
-    await plans.note_mentor(tx, named)
-    about = fact.parent, fact.training
-    await messages.tell(tx, persons(fact.planners), letter.Words.MENTOR_NAMED, about=about)
-    await messages.tell(tx, [fact.mentor], letter.Words.MENTEE_NAMED, about=about)
+    about = named(fact.plan, fact.planners, fact.parent, fact.training)
+    await plans.note_mentor(tx, about)
+    await messages.tell_of_mentor(tx, about, fact.mentor)
 
 
 @reactions.on(JoiningAnswered)
@@ -170,30 +161,21 @@ async def on_joining_answered(tx: Transaction, fact: JoiningAnswered) -> None:
         await plans.note_joined(tx, fact.application)
 
 
-WORDS_OF_STEP = {FollowUpStep.PLAN: letter.Words.PLAN_DUE, FollowUpStep.REPORT: letter.Words.REPORT_DUE}
-
-
 @reactions.on(FollowUpDue)
 async def on_follow_up_due(tx: Transaction, fact: FollowUpDue) -> None:
-    named = Named(fact.plan, persons(fact.planners), fact.parent, fact.training)
-    if fact.step is FollowUpStep.PLAN:
-        await plans.note_plan_due(tx, named, fact.due, fact.nth)
-    else:
-        await plans.note_report_due(tx, named, fact.due, fact.nth, at=fact.at)
-    words, about = WORDS_OF_STEP[fact.step], (fact.parent, fact.training)
-    await messages.tell_planners(tx, persons(fact.planners), fact.parent, fact.plan, words, about=about, at=fact.at)
-    if fact.nth == LAST_REMINDER:
-        await messages.tell_coordinators(tx, letter.Words.STILL_DUE, about=about)
+    about, part = named(fact.plan, fact.planners, fact.parent, fact.training), Part(fact.step)
+    await plans.note_due(tx, about, part, fact.due, fact.nth, at=fact.at)
+    await messages.tell_due(tx, about, fact.parent, part, fact.nth, at=fact.at)
 
 
 @reactions.on(CascadeReported)
 async def on_cascade_reported(tx: Transaction, fact: CascadeReported) -> None:
-    named = Named(fact.plan, persons(fact.planners), fact.parent, fact.training)
-    await plans.note_state(tx, named, PlanState.REPORTED, at=fact.at)
-    await messages.tell(tx, persons(fact.planners), letter.Words.THANKS, about=[fact.parent, fact.training])
+    about = named(fact.plan, fact.planners, fact.parent, fact.training)
+    await plans.note_state(tx, about, PlanState.REPORTED, at=fact.at)
+    await messages.tell(tx, about.planners, letter.Words.THANKS, about=about.trainings)
 
 
 @reactions.on(CascadeVerified)
 async def on_cascade_verified(tx: Transaction, fact: CascadeVerified) -> None:
-    named = Named(fact.plan, persons(fact.planners), training=fact.training)
-    await plans.note_state(tx, named, PlanState.VERIFIED, at=fact.at)
+    about = named(fact.plan, fact.planners, None, fact.training)
+    await plans.note_state(tx, about, PlanState.VERIFIED, at=fact.at)

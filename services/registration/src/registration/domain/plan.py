@@ -26,6 +26,10 @@ class Named:
     parent: UUID | None = None
     training: UUID | None = None
 
+    @property
+    def trainings(self) -> tuple[UUID | None, UUID | None]:
+        return self.parent, self.training
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

@@ -90,6 +90,13 @@ class PlanState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Part(StrEnum):
+    """What planners owe: what they intend to do, and then what came of it."""
+
+    PLAN = "plan"
+    REPORT = "report"
+
+
 class WithdrawalReason(StrEnum):
     PERSONAL = "personal"
     EMPLOYER_LEAVE = "employer_leave"

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from registration.domain.plan import Named, Plan
-from registration.domain.vocabulary import Outcome, PlanState
+from registration.domain.vocabulary import Outcome, Part, PlanState
 from registration.store import plans
 from shared.backbone.transaction import Transaction
 
@@ -17,6 +17,13 @@ async def note(tx: Transaction, named: Named, change: Callable[[Plan], Plan]) ->
 
 async def note_state(tx: Transaction, named: Named, state: PlanState, *, at: datetime) -> None:
     await note(tx, named, lambda plan: plan.on_state(state, at=at))
+
+
+STATE_OF_RETURN = {Part.PLAN: PlanState.RETURNED, Part.REPORT: PlanState.HELD}
+
+
+async def note_returned(tx: Transaction, named: Named, part: Part, *, at: datetime) -> None:
+    await note_state(tx, named, STATE_OF_RETURN[part], at=at)
 
 
 async def note_planned(tx: Transaction, named: Named, *, at: datetime) -> None:
@@ -35,15 +42,13 @@ async def note_mentor(tx: Transaction, named: Named) -> None:
     await note(tx, named, lambda plan: plan.on_mentor(named=True))
 
 
-async def note_plan_due(tx: Transaction, named: Named, due: datetime, nth: int) -> None:
-    """There is no plan yet, only somebody of whom one is awaited."""
-    if named.parent is not None:
+async def note_due(tx: Transaction, named: Named, part: Part, due: datetime, nth: int, *, at: datetime) -> None:
+    """Of a plan that is due there is none yet, only somebody of whom it is awaited."""
+    if part is Part.REPORT:
+        await note(tx, named, lambda plan: plan.on_reminded(due, nth, at=at))
+    elif named.parent is not None:
         for planner in named.planners:
             await plans.remind(tx, named.parent, planner, due, nth)
-
-
-async def note_report_due(tx: Transaction, named: Named, due: datetime, nth: int, *, at: datetime) -> None:
-    await note(tx, named, lambda plan: plan.on_reminded(due, nth, at=at))
 
 
 async def note_attended(
