@@ -161,7 +161,10 @@ class Applied:
         own = {"offer": offer, "how": how, "was_confirmed": True}
         return PlaceReleased.model_validate({**self._about(), **own})
 
-    def attended(self, outcome: Outcome = Outcome.ATTENDED) -> ParticipantAttended:
+    def attended(
+        self, outcome: Outcome = Outcome.ATTENDED, plan_due: datetime | None = None, version: int = 1
+    ) -> ParticipantAttended:
         """From scheduling, which counts its own facts about her."""
-        own = {"host": HOST, "generation": 0, "outcome": outcome, "minutes": 960, "version": 1}
+        own = {"host": HOST, "generation": 0, "outcome": outcome, "minutes": 960, "version": version}
+        own |= {"plan_due": plan_due}
         return ParticipantAttended.model_validate({**self._about(AFTER), **own})

@@ -1,5 +1,6 @@
 """What followup says of a plan."""
 
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -10,9 +11,12 @@ from shared.events.followup import (
     CascadePlanned,
     CascadeReported,
     CascadeReturned,
+    CascadeVerified,
     CascadeWithdrawn,
     FollowUpDue,
     FollowUpStep,
+    JoiningAnswered,
+    JoiningRefusal,
     MentorAssigned,
     PlanEnd,
     Planner,
@@ -20,10 +24,11 @@ from shared.events.followup import (
     Reach,
     ReturnedPart,
     ReturnReason,
+    VerificationMethod,
 )
 from tests.integration.registration.home.facts import AFTER, Applied
 
-PLAN = UUID(int=40)
+PLAN, MENTOR = UUID(int=40), UUID(int=7)
 DUE = datetime(2017, 6, 1, 19, tzinfo=UTC)
 
 
@@ -63,7 +68,67 @@ def told(host: Applied) -> dict[str, Event]:
     }
 
 
+def joining_answered(host: Applied, refused: JoiningRefusal | None = None, **own: Any) -> JoiningAnswered:
+    """Of another's plan, which may be of another region."""
+    about = {"application": host.application, "participant": host.participant, "home": host.home}
+    return JoiningAnswered.model_validate({"plan": PLAN, "version": 1, "at": AFTER, **about, "refused": refused, **own})
+
+
 def whole_life(host: Applied) -> list[Event]:
     """Everything that is ever said of it, in order."""
-    facts = [*told(host).values(), CascadeApproved(**snapshot(host, training=UUID(int=41)))]
+    figures = {"training": UUID(int=41), "reach": Reach(women=20), "method": VerificationMethod.CALL}
+    facts = [
+        *told(host).values(),
+        CascadeApproved(**snapshot(host, training=UUID(int=41))),
+        joining_answered(host),
+        CascadeVerified(**of_plan(host, **figures)),
+    ]
     return [fact.model_copy(update={"version": number}) for number, fact in enumerate(facts, start=1)]
+
+
+@dataclass
+class Plan:
+    """One that is told of step by step; `lead`: as she took part in the training that it follows."""
+
+    lead: Applied
+    id: UUID = field(default_factory=uuid4)
+    became: UUID = field(default_factory=uuid4)
+    version: int = 0
+
+    def _next(self, at: datetime, **own: Any) -> dict[str, Any]:
+        self.version += 1
+        return of_plan(self.lead, plan=self.id, version=self.version, at=at, **own)
+
+    def _trainings(self) -> dict[str, UUID]:
+        return {"parent": self.lead.training, "training": self.became}
+
+    def due(self, nth: int, due: datetime = DUE) -> FollowUpDue:
+        own = {"parent": self.lead.training, "step": FollowUpStep.PLAN, "nth": nth, "due": due}
+        return FollowUpDue(**self._next(due, **own))
+
+    def planned(self, at: datetime = AFTER) -> CascadePlanned:
+        return CascadePlanned(**snapshot(self.lead, **self._next(at)))
+
+    def mentored(self, at: datetime = AFTER) -> MentorAssigned:
+        return MentorAssigned(**self._next(at, parent=self.lead.training, mentor=MENTOR))
+
+    def returned(self, part: ReturnedPart, at: datetime = AFTER) -> CascadeReturned:
+        own = {"parent": self.lead.training, "part": part, "reasons": (ReturnReason.DATE,)}
+        return CascadeReturned(**self._next(at, **own))
+
+    def approved(self, at: datetime = AFTER) -> CascadeApproved:
+        return CascadeApproved(**snapshot(self.lead, **self._next(at), training=self.became, mentor=MENTOR))
+
+    def withdrawn(self, how: PlanEnd = PlanEnd.WITHDRAWN, at: datetime = AFTER) -> CascadeWithdrawn:
+        """As it was said of old: without the training that it follows."""
+        return CascadeWithdrawn(**self._next(at, how=how))
+
+    def report_due(self, nth: int, due: datetime) -> FollowUpDue:
+        return FollowUpDue(**self._next(due, **self._trainings(), step=FollowUpStep.REPORT, nth=nth, due=due))
+
+    def reported(self, at: datetime = AFTER) -> CascadeReported:
+        return CascadeReported(**self._next(at, training=self.became, reach=Reach(women=20), minutes=480))
+
+    def verified(self, at: datetime = AFTER) -> CascadeVerified:
+        own = {"training": self.became, "reach": Reach(women=20), "method": VerificationMethod.CALL}
+        return CascadeVerified(**self._next(at, **own))

@@ -2,8 +2,11 @@
 
 from uuid import UUID, uuid4
 
+from bs4 import Tag
+
 from shared.events.registration import ReviewsClosed
-from tests.integration.registration.home.facts import CLOSED
+from tests.integration.registration.home.facts import CLOSED, Applied
+from tests.integration.registration.home.plans import Plan
 from tests.integration.registration.home.workbench import Bench
 from tests.integration.registration.pages.entering import coordinator
 from tests.support.servers import TestDatabase
@@ -30,6 +33,26 @@ async def test_a_training_shows_what_it_waits_for_and_leads_there(bench: Bench) 
     assert "Takes applications Tajikistan" in visitor.words
     await visitor.follow("Applications need reviewers")
     assert "TJ-01" in visitor.words
+
+
+async def test_a_training_that_was_held_shows_how_far_its_plans_are_and_leads_to_where_they_are_decided(
+    bench: Bench,
+) -> None:
+    training = await bench.called()
+    read, approved = [Plan(Applied(uuid4(), uuid4(), training.id)) for _ in range(2)]
+    await bench.hear(training.completed(), read.planned(), read.mentored(), approved.planned(), approved.approved())
+    visitor = await coordinator(bench)
+    await visitor.open("/")
+    assert "Plans wait for approval (1)" in visitor.words
+    await visitor.follow("Training of 15 May 2017 to 18 May 2017")
+    assert "Plans wait for approval 1 The mentors 18 May 2017, 17:00 (Asia/Tbilisi) not known" in visitor.words
+    assert "Plans 2 Withdrawn, lapsed or cancelled 0 Plans approved 1" in visitor.words
+    wall = visitor.page.find("a", string="Plans wait for approval")
+    drafts = visitor.page.find("a", string="Approved plans: announce their trainings")
+    assert isinstance(wall, Tag)
+    assert isinstance(drafts, Tag)
+    assert wall["href"] == f"/followup/sign-in?next=/trainings/{training.id}"
+    assert drafts["href"] == "/scheduling/sign-in?next=/?state=draft"
 
 
 async def test_applications_are_given_to_reviewers_together(bench: Bench) -> None:

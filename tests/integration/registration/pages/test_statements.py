@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from registration.pages import PAGES
-from tests.integration.registration.home.facts import Training
+from tests.integration.registration.home.facts import Applied, Training
+from tests.integration.registration.home.plans import DUE, Plan
 from tests.integration.registration.home.workbench import Applicant, Bench
 from tests.integration.registration.host.conftest import at_work
 from tests.integration.registration.host.homes import CLOSED, PUBLISHED
@@ -55,12 +56,18 @@ class Home:
             self.applicants.append(one)
             self.entered.append(await entered(self.bench, one))
             await self.reviewed(one, self.reviewers[:2])
+            plans, owes = Plan(self.somebody()), self.somebody()
+            await self.bench.hear(plans.planned(), owes.attended(plan_due=DUE))
             if number:
                 told = await self.bench.as_told(self.training, one)
                 await self.bench.hear(told.selected(uuid4()))
         await self.reviewed(self.applicants[0], self.reviewers)
         for _ in range(to):
             await self.bench.begin(self.training, self.applicants[0].contact)
+
+    def somebody(self) -> Applied:
+        """Who took part."""
+        return Applied(uuid4(), uuid4(), self.training.id)
 
     async def reviewed(self, applicant: Applicant, reviewers: list[UUID]) -> None:
         body = {"reviewers": [str(each) for each in reviewers]}

@@ -9,7 +9,7 @@ from cascade.story.data.acts import Act
 from cascade.story.data.plans import Kind
 from cascade.story.data.reach import Column
 from cascade.story.data.trainings import DUSHANBE
-from cascade.story.facts.ask import scheduling
+from cascade.story.facts.ask import followup, registration, scheduling
 from cascade.story.facts.fact import Facts
 from cascade.story.facts.plans import grown_from, rows, views
 from cascade.story.story import Story
@@ -189,3 +189,24 @@ async def per_person(story: Story) -> tuple[float, float]:
     sums = [sum(row[name] or 0 for row in found) for name in ("verified", "reported")]
     attended = (await scheduling(story, DUSHANBE.key))["held"]["attended"]
     return round(sums[0] / attended, 2), round(sums[1] / attended, 2)
+
+
+@FACTS.synthetic(
+    42, "One page counts on from who attended to verified reports, as followup does", (25, 24, 4, 20, 17, 15, True)
+)
+async def counted_on(story: Story) -> tuple[int, int, int, int, int, int, bool]:
+    counted = await registration(story, DUSHANBE.key, "/funnel")
+    people = await followup(story, DUSHANBE.key, "/people")
+    alike = all(counted[name] == people[name] for name in ("attended", "plans", "plans_reported", "plans_verified"))
+    plans, ended, approved = counted["plans"], counted["plans_ended"], counted["plans_approved"]
+    return counted["attended"], plans, ended, approved, counted["plans_reported"], counted["plans_verified"], alike
+
+
+@FACTS.synthetic(
+    42,
+    "On it stands what still waits, and whose turn it is",
+    [("hold_trainings", "planners", 1), ("chase_reports", "coordinator", 1), ("verify_reports", "mentors", 2)],
+)
+async def still_waits(story: Story) -> list[tuple[str, str, int]]:
+    listed = await registration(story, DUSHANBE.key, "/waiting")
+    return [(one["step"], one["owner"], one["count"]) for one in listed["items"]]

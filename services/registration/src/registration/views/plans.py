@@ -42,27 +42,32 @@ ALIKE = f"""
                as report_by
       from ({STANDING}) standing
     ),
-    dated as (
-      select parent, stands, mentored,
-             case when report_by > due then 0 else reminded end as reminded,
-             case when stands = 'held' then greatest(since, ended_at) else since end as since,
-             greatest(due, report_by) as report_by, starts_at,
-             (select e.due from expected_plan e where e.training = parent and e.participant = lead) as plan_by
+    told as (
+      select *, case when report_by > due then 0 else reminded end as asked, greatest(due, report_by) as due_by
       from timed
+    ),
+    dated as (
+      select parent, mentored, asked, since, starts_at, ended_at, due_by,
+             case when stands = 'scheduled' and asked > 0 then 'held' else stands end as stands,
+             (select e.due from expected_plan e where e.training = parent and e.participant = lead) as plan_by
+      from told
     )
-    select parent as training, stands as state, mentored, reminded, count(*) as count, min(since) as since,
+    select parent as training, stands as state, mentored, asked as reminded, count(*) as count,
+           min(case when stands = 'held' then greatest(since, ended_at) else since end) as since,
            min(case when stands in ('planned', 'returned') then plan_by
                     when stands = 'scheduled' then starts_at
-                    when stands = 'held' then report_by end) as until
+                    when stands = 'held' then due_by end) as until
     from dated
-    where stands not in ('scheduled', 'held') or reminded >= $4::int or report_by is null
-       or $5 < report_by + make_interval(days => $3::int * (reminded + 1))
-    group by parent, stands, mentored, reminded
+    where stands not in ('scheduled', 'held') or asked >= $4::int or due_by is null
+       or $5 < due_by + make_interval(days => $3::int * (asked + 1))
+    group by parent, stands, mentored, asked
     union all
     select training, $6, false, case when reminded_due = due then reminded else 0 end, count(*), min(since), min(due)
     from expected_plan where training = any($1) and due is not null and not closed group by 1, 4
 """  # noqa: S608 - constants
-"""A report that is not asked for again in time is waited for no longer: nobody says of a plan that it is withheld."""
+"""A report that is asked for is waited for, whether or not anybody said that the training was held. One that is not
+asked for again in time is waited for no longer: nobody says of a plan that it is withheld.
+"""
 
 
 @dataclass(frozen=True, slots=True)
