@@ -27,6 +27,10 @@ class Named:
     training: UUID | None = None
 
     @property
+    def lead(self) -> UUID | None:
+        return next(iter(self.planners), None)
+
+    @property
     def trainings(self) -> tuple[UUID | None, UUID | None]:
         return self.parent, self.training
 
@@ -51,7 +55,7 @@ class Plan:
         return replace(
             self,
             parent=named.parent or self.parent,
-            lead=next(iter(named.planners), self.lead),
+            lead=named.lead or self.lead,
             training=named.training or self.training,
         )
 

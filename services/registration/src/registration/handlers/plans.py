@@ -27,11 +27,10 @@ async def note_returned(tx: Transaction, named: Named, part: Part, *, at: dateti
 
 
 async def note_planned(tx: Transaction, named: Named, *, at: datetime) -> None:
-    """Of its planners no other is awaited any more."""
+    """Of its lead no other is awaited any more."""
     await note_state(tx, named, PlanState.PLANNED, at=at)
-    if named.parent is not None:
-        for planner in named.planners:
-            await plans.close(tx, named.parent, planner)
+    if named.parent and named.lead:
+        await plans.close(tx, named.parent, named.lead)
 
 
 async def note_approved(tx: Transaction, named: Named, *, mentored: bool, at: datetime) -> None:
@@ -46,9 +45,8 @@ async def note_due(tx: Transaction, named: Named, part: Part, due: datetime, nth
     """Of a plan that is due there is none yet, only somebody of whom it is awaited."""
     if part is Part.REPORT:
         await note(tx, named, lambda plan: plan.on_reminded(due, nth, at=at))
-    elif named.parent is not None:
-        for planner in named.planners:
-            await plans.remind(tx, named.parent, planner, due, nth)
+    elif named.parent and named.lead:
+        await plans.remind(tx, named.parent, named.lead, due, nth)
 
 
 async def note_attended(
