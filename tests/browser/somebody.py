@@ -41,7 +41,7 @@ class Somebody:
         """`name`: of her account, where there are several of this role."""
         self.page.goto(f"{self.place.pages}/{service}/sign-in?next={path}")
         if self.page.url.startswith(f"{self.place.pages}/issuer"):
-            self.page.locator(f"h2:text-is('{role}') + p button", has_text=name or role).first.click()
+            self.page.locator(f"#of-{role} + p button", has_text=name or role).first.click()
 
     def enters(self, link: str) -> None:
         """By a link in a letter."""

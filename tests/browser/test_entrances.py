@@ -20,7 +20,7 @@ def went_in(page: "Page", one: Entrance) -> None:
     if one.account is None:
         button = page.get_by_role("button", name="Continue")
     else:
-        button = page.locator(f"h2:text-is('{one.who}') + p button:text-is('{one.account}')")
+        button = page.locator(f"#of-{one.who} + p button:text-is('{one.account}')")
     with page.expect_navigation():
         button.click()
 

@@ -25,8 +25,9 @@ from shared.web.values import InWords
 
 SHARED = "shared.web.pages"
 PAGES = (SHARED, "registration.pages", "scheduling.pages", "followup.pages")
+PROVIDER = "cascade.provider"
 LETTERS = "registration.mail"
-PACKAGES = (*PAGES, LETTERS)
+PACKAGES = (*PAGES, PROVIDER, LETTERS)
 TRANSLATED = tuple(code for code in languages.NAMES if code != languages.DEFAULT)
 METHODS = [("**/templates/**.html", "jinja2.ext.babel_extract"), ("**.py", "python")]
 OPTIONS = {"**/templates/**.html": {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}}
@@ -58,7 +59,7 @@ def found(package: str) -> Catalog:
         texts.add(text)
     for code, title in problems.TITLES.items() if package == SHARED else ():
         texts.add(title, auto_comments=[f"problem: {code}"])
-    for refusal in refusals(package.partition(".")[0]):
+    for refusal in refusals(package.partition(".")[0]) if package in PAGES else ():
         texts.add(refusal.title(), auto_comments=[f"problem: {refusal.code()}"])
     return texts
 

@@ -50,7 +50,7 @@ class Camera:
         if who.code != who.role:
             story.staff(who.role, who.code)
         await page.goto(f"{self._pages}/{path.split('/')[1]}/sign-in")
-        await page.locator(f"h2:text-is('{who.role}') + p button:text-is('{who.code}')").click()
+        await page.locator(f"#of-{who.role} + p button:text-is('{who.code}')").click()
 
     async def _open(self, page: "Page", who: ByLink, story: Story) -> None:
         link = await who.link(story)

@@ -13,7 +13,7 @@ from cascade.system.entrances import account_of, links, opens
 HER, HERS = str(UUID(int=1)), str(UUID(int=2))
 
 
-def test_a_person_is_told_rather_than_nobody_in_particular_and_none_of_a_partner() -> None:
+def test_a_person_is_told_rather_than_nobody_in_particular_and_of_a_partner_as_one() -> None:
     known = [
         Account("coordinator", "coordinator"),
         Account("coordinator", "A-1 PARTNER", HER, HERS),
@@ -22,7 +22,9 @@ def test_a_person_is_told_rather_than_nobody_in_particular_and_none_of_a_partner
 
     assert account_of("coordinator", known) == "C-1"
     assert account_of("coordinator", known[:2]) == "coordinator"
+    assert account_of("partner", known) == "A-1 PARTNER"
     assert account_of("mentor", known) is None
+    assert account_of("partner", [known[0], known[2]]) is None
 
 
 def written(mailbox: Path, name: str, text: str, at: int) -> None:

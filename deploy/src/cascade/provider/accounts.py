@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 EVERYWHERE = ("coordinator", "operator", "auditor")
 """Whoever signs in as one of these is somebody all the same: who suspends and who resumes is written down."""
+PARTNER = "partner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class Account:
     @property
     def subject(self) -> str:
         return self.person or self.role
+
+    @property
+    def seen_as(self) -> str:
+        """The role that services know her by: who coordinates for an organisation is a partner's coordinator."""
+        return PARTNER if self.role == "coordinator" and self.organisation else self.role
 
     @property
     def person_id(self) -> UUID | None:

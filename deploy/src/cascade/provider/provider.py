@@ -11,24 +11,30 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 import httpx2
-from jinja2 import Environment, PackageLoader
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from cascade.provider.accounts import Account, Accounts
 from cascade.provisioning.database import SERVICES
 from cascade.provisioning.issuer import ISSUER, Issuer
-from shared.web.envelope import HEADERS
-from shared.web.pages.looking import OF_A_PAGE
+from shared.runtime.clock import WallClock
+from shared.web.envelope import HEADERS, with_headers
+from shared.web.pages import entering
+from shared.web.pages.looking import Looking
+from shared.web.pages.looks import HERE
+from shared.web.pages.pages import static_file, static_version
+from shared.web.pages.visitors import NOBODY_KNOWN
 
 BASE = "/issuer"
 CLIENT = "cascade-pages"
 COOKIE = "issuer"
 CODE_SECONDS = 60.0
-STYLE = """body{font:1.0625rem/1.5 system-ui,sans-serif;max-width:42rem;margin:0 auto;padding:1rem}
-button{font:inherit;min-height:2.75rem;padding:.4rem .8rem;margin:.2rem .4rem .2rem 0}"""
+PACKAGES = ("cascade.provider", HERE)
+"""Its page looks as those of the services do, in the same language."""
+SILENTLY = "none"
 LOGOUT: dict[str, dict[str, str]] = {"http://schemas.openid.net/event/backchannel-logout": {}}
 
 
@@ -46,6 +52,7 @@ class Asked:
     state: str
     nonce: str
     challenge: str
+    prompt: str
 
 
 @dataclass(slots=True)
@@ -61,17 +68,26 @@ class Provider:
     sessions: dict[str, Session] = field(default_factory=dict)
     codes: dict[str, tuple[float, Asked, Session]] = field(default_factory=dict)
 
-    def application(self) -> Starlette:
+    def application(self) -> ASGIApp:
         routes = [
-            Route(f"{BASE}/.well-known/openid-configuration", self.discovery),
-            Route(f"{BASE}/keys", self.keys),
-            Route(f"{BASE}/style.css", self.style),
-            Route(f"{BASE}/authorize", self.ask, methods=["GET"]),
-            Route(f"{BASE}/authorize", self.choose, methods=["POST"]),
-            Route(f"{BASE}/token", self.token, methods=["POST"]),
-            Route(f"{BASE}/sign-out", self.sign_out),
+            Route("/.well-known/openid-configuration", self.discovery),
+            Route("/keys", self.keys),
+            Route("/static/{version}/{file}", self.static),
+            Route("/authorize", self.ask, methods=["GET"]),
+            Route("/authorize", self.choose, methods=["POST"]),
+            Route("/language", self.speak, methods=["POST"]),
+            Route("/token", self.token, methods=["POST"]),
+            Route("/sign-out", self.sign_out),
         ]
-        return Starlette(routes=routes)
+        app = Starlette(routes=[Mount(BASE, routes=routes)])
+        app.state.service = BASE.removeprefix("/")
+        app.state.static_version = static_version(PACKAGES)
+        app.state.clock = WallClock()
+
+        async def kept(scope: Scope, receive: Receive, send: Send) -> None:
+            await app(scope, receive, with_headers(send, HEADERS))
+
+        return kept
 
     async def discovery(self, _: Request) -> Response:
         return JSONResponse(
@@ -94,22 +110,22 @@ class Provider:
         return Response(self.issuer.public.read_bytes(), media_type="application/json")
 
     async def ask(self, request: Request) -> Response:
-        """Who is signed in here already is sent back at once."""
+        """Who is signed in here already is sent back at once, and so is whoever is to be asked nothing."""
         asked = self._asked(request)
         if asked is None:
             return PlainTextResponse("This is no sign-in of a service of ours.", 400)
         session = self.sessions.get(request.cookies.get(COOKIE, ""))
         if session is not None:
             return self._back(asked, session)
-        return HTMLResponse(self._page(request), headers={**HEADERS, **OF_A_PAGE})
+        if asked.prompt == SILENTLY:
+            return sent_back(asked, error="login_required")
+        return looking_at(request).show("sign_in.html", people=list(enumerate(self.accounts.all())))
 
-    async def style(self, _: Request) -> Response:
-        return PlainTextResponse(STYLE, media_type="text/css")
+    async def static(self, request: Request) -> Response:
+        return static_file(PACKAGES, **request.path_params)
 
-    def _page(self, request: Request) -> str:
-        made = Environment(loader=PackageLoader("cascade.provider"), autoescape=True)
-        people = list(enumerate(self.accounts.all()))
-        return made.get_template("sign_in.html").render(people=people, query=request.url.query)
+    async def speak(self, request: Request) -> Response:
+        return await entering.choose_language(looking_at(request))
 
     async def choose(self, request: Request) -> Response:
         asked = self._asked(request)
@@ -130,13 +146,13 @@ class Provider:
             return None
         if query.get("response_type") != "code" or query.get("code_challenge_method") != "S256":
             return None
-        names = ("redirect_uri", "state", "nonce", "code_challenge")
+        names = ("redirect_uri", "state", "nonce", "code_challenge", "prompt")
         return Asked(*(query.get(name, "") for name in names))
 
     def _back(self, asked: Asked, session: Session) -> Response:
         code = secrets.token_urlsafe(32)
         self.codes[code] = (time.monotonic() + CODE_SECONDS, asked, session)
-        return RedirectResponse(f"{asked.redirect_uri}?{urlencode({'code': code, 'state': asked.state})}", 303)
+        return sent_back(asked, code=code)
 
     async def token(self, request: Request) -> Response:
         """A code is good once."""
@@ -181,3 +197,11 @@ class Provider:
                 ),
                 return_exceptions=True,
             )
+
+
+def looking_at(request: Request) -> Looking:
+    return Looking(request, NOBODY_KNOWN, PACKAGES)
+
+
+def sent_back(asked: Asked, **said: str) -> Response:
+    return RedirectResponse(f"{asked.redirect_uri}?{urlencode({**said, 'state': asked.state})}", 303)

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 import httpx2
 
 from cascade.letters import in_english
-from cascade.provider.accounts import Account, Accounts
+from cascade.provider.accounts import PARTNER, Account, Accounts
 from cascade.system.running import Running
 
 STAFF = {
@@ -19,6 +19,7 @@ STAFF = {
     "facilitator": "/scheduling/sessions",
     "mentor": "/followup/people",
     "operator": "/registration/operations",
+    PARTNER: "/scheduling/",
 }
 """The page on which each begins her day."""
 TRIED = 5
@@ -46,8 +47,8 @@ def of_staff(running: Running) -> Iterator[Entrance]:
 
 
 def account_of(role: str, known: Sequence[Account]) -> str | None:
-    """A person with this role rather than nobody in particular; partners see less than she does."""
-    fitting = [one for one in known if one.role == role and one.organisation is None]
+    """A person with this role rather than nobody in particular."""
+    fitting = [one for one in known if one.seen_as == role]
     names = sorted((one.person is None, one.name) for one in fitting)
     return names[0][1] if names else None
 

@@ -1,8 +1,11 @@
 """Staff at a browser: in by the issuer's code, out everywhere."""
 
+from uuid import UUID
+
 import httpx2
 import pytest
 
+from cascade.provider.accounts import Account
 from shared.web.envelope import HEADERS
 from shared.web.pages.cookies import SESSION, SIGN_IN
 from shared.web.pages.looking import OF_A_PAGE
@@ -36,7 +39,35 @@ async def test_the_page_of_the_local_provider_is_kept_as_ours_are_and_names_its_
     assert here.visitor.page.select("html[lang=en]")
     groups = here.visitor.page.select("[role=group]")
     names = [here.visitor.page.select_one(f"#{one['aria-labelledby']}") for one in groups]
-    assert {one.get_text(strip=True) for one in names if one} == {one.role for one in here.provider.accounts.all()}
+    assert {one.get_text(strip=True) for one in names if one} == {one.seen_as for one in here.provider.accounts.all()}
+    (style,) = here.visitor.page.select("link[rel=stylesheet]")
+    assert (await here.visitor.http.get(str(style["href"]))).headers["content-type"].startswith("text/css")
+
+
+async def test_the_page_of_the_local_provider_is_in_her_language(here: Here) -> None:
+    here.visitor.http.headers["Accept-Language"] = "ru"
+    await here.visitor.open("/sign-in?next=/me")
+    assert here.visitor.page.select("html[lang=ru]")
+    assert "Кто вы?" in here.visitor.words
+
+
+async def test_a_language_that_she_chooses_at_the_local_provider_stays_and_she_can_still_sign_in(here: Here) -> None:
+    await here.visitor.open("/sign-in?next=/me")
+    await here.visitor.press("Тоҷикӣ")
+    assert here.visitor.here == "/issuer/authorize"
+    assert here.visitor.page.select("html[lang=tg]")
+    await here.visitor.press("M-1")
+    assert here.visitor.here == "/scheduling/me"
+    assert here.visitor.page.select("html[lang=tg]")
+
+
+async def test_a_partners_coordinator_is_listed_as_one_and_is_one_where_she_signs_in(here: Here) -> None:
+    here.provider.accounts.remember(Account("coordinator", "C-3 SWRC", str(UUID(int=8)), str(UUID(int=9))))
+    await here.visitor.open("/sign-in?next=/me")
+    (her,) = here.visitor.page.select("[aria-labelledby=of-partner] button")
+    await here.visitor.press(her.get_text())
+    assert "partner" in here.visitor.words
+    assert "coordinator" not in here.visitor.words
 
 
 async def test_who_is_signed_in_with_the_issuer_is_not_asked_again(here: Here) -> None:

@@ -9,7 +9,7 @@ from cascade.story.data.acts import Act
 from cascade.story.data.agenda import Session
 from cascade.story.data.manuals import MISSING_EDITION
 from cascade.story.data.programme import Scope
-from cascade.story.data.staff import ROOMS, STAFF, Kind, Room, Staff
+from cascade.story.data.staff import ROOMS, STAFF, Kind, Room, Staff, coordinator_of
 from cascade.story.data.trainings import DUSHANBE
 from cascade.story.story import Story
 
@@ -41,7 +41,9 @@ async def read_agenda(story: Story, subjects: Sequence[str]) -> None:
     path = f"/v1/agendas/{story.known.agendas[int(subjects[0])]}"
     partners = [each.organisation for each in DUSHANBE.partners if Scope.AGENDA in each.scopes]
     read = {
-        partner: await story.api.get(Service.SCHEDULING, path, story.staff("coordinator", organisation=partner))
+        partner: await story.api.get(
+            Service.SCHEDULING, path, story.staff("coordinator", coordinator_of(partner), partner)
+        )
         for partner in partners
     }
     story.answers[READ_BY_PARTNERS] = {partner: len(seen["sessions"]) for partner, seen in read.items()}

@@ -88,6 +88,12 @@ def codes(kind: Kind) -> tuple[str, ...]:
     return tuple(staff.code for staff in STAFF if staff.kind is kind)
 
 
+def coordinator_of(organisation: str) -> str:
+    """The code of who coordinates for a partner."""
+    (code,) = (one.code for one in STAFF if one.kind is Kind.COORDINATOR and one.organisation == organisation)
+    return code
+
+
 def reviewers_of(country: str) -> tuple[str, ...]:
     """Letters are read by reviewers of the applicant's own country."""
     return tuple(staff.code for staff in STAFF if staff.kind is Kind.REVIEWER and staff.person.country == country)

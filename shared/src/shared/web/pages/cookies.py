@@ -60,6 +60,10 @@ def is_safe(request: Request) -> bool:
 SESSION = Cookie("session")
 SIGN_IN = Cookie("sign-in")
 """While somebody signs in."""
+STAFF = Cookie("staff", of_all=True)
+"""That somebody signed in here as staff lately, and did not sign out; not who."""
+SENT = Cookie("sent")
+"""That she was sent to the issuer a moment ago without having asked for it."""
 FOLLOWED = "link"
 """The word of the cookies of links that were followed and are not opened yet: one for each, by its digest."""
 LANGUAGE = Cookie("language", of_all=True)

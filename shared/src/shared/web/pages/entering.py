@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from shared.backbone.transaction import Transaction
 from shared.web.credentials import address_of, failed_links_of, looked_up
 from shared.web.pages import languages, visitors
-from shared.web.pages.cookies import FOLLOWED, LANGUAGE, SESSION, Cookie, of_kind
+from shared.web.pages.cookies import FOLLOWED, LANGUAGE, SESSION, STAFF, Cookie, of_kind
 from shared.web.pages.looking import ELSEWHERE, OF_A_PAGE, SEE_OTHER, CurrentLooking, Looking
 from shared.web.pages.page import Page
 from shared.web.principal import Grant
@@ -69,7 +69,8 @@ async def enter(looking: CurrentLooking) -> Response:
         cookie = await visitors.open_link(tx, looking.visitor, grant)
     response = looking.on_to(home_of(looking, grant))
     SESSION.keep(looking.request, response, cookie, int(visitors.OF_LINKS_AT_MOST.total_seconds()))
-    cookie_of(mark_of(token)).drop(looking.request, response)
+    for gone in (cookie_of(mark_of(token)), STAFF):
+        gone.drop(looking.request, response)
     return response
 
 
@@ -98,8 +99,7 @@ async def forgetting(looking: Looking, response: Response) -> Response:
     async with looking.database.transaction() as tx:
         await visitors.end(tx, looking.visitor)
     response.headers.update({"Clear-Site-Data": EVERYTHING, "Referrer-Policy": "no-referrer"})
-    SESSION.drop(looking.request, response)
-    for cookie in of_kind(looking.request, FOLLOWED):
+    for cookie in (SESSION, STAFF, *of_kind(looking.request, FOLLOWED)):
         cookie.drop(looking.request, response)
     return response
 

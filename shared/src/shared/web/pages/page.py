@@ -13,7 +13,7 @@ from fastapi.routing import APIRoute
 from shared.refusals import NotKnownHere, Refusal
 from shared.runtime import room
 from shared.runtime.database import TRANSIENT
-from shared.web.pages import forms, visitors
+from shared.web.pages import forms, recognising, visitors
 from shared.web.pages.cookies import SESSION
 from shared.web.pages.forms import Form
 from shared.web.pages.guard import require_own_page
@@ -68,7 +68,8 @@ async def shown(request: Request, drawn: Callable[[Request], Coroutine[Any, Any,
         else:
             log.warning("page_cannot_be_served", error=type(fault).__name__)
             answer = answer_of(TryAgain("The database"))
-    return await instead(looking, answer, await to_send_again(request, answer.status))
+    sent = recognising.sent_to_issuer(looking, answer)
+    return sent or await instead(looking, answer, await to_send_again(request, answer.status))
 
 
 async def to_send_again(request: Request, status: int) -> Form | None:

@@ -47,6 +47,15 @@ def static_version(packages: tuple[str, ...]) -> str:
     return digest.hexdigest()[:12]
 
 
+def static_file(packages: tuple[str, ...], version: str, file: str) -> Response:
+    """Raises HTTPException where these packages have none of this name."""
+    found = static_files(packages).get(file)
+    if found is None:
+        raise HTTPException(404)
+    kept = "public, max-age=31536000, immutable" if version == static_version(packages) else "no-store"
+    return FileResponse(found, media_type=TYPES[found.suffix], headers={"Cache-Control": kept})
+
+
 def install(app: Application, pages: Pages) -> None:
     packages = (pages.package, HERE)
     app.state.page_packages = packages
@@ -58,8 +67,4 @@ def install(app: Application, pages: Pages) -> None:
 
     @app.get("/static/{version}/{file}", include_in_schema=False)
     async def static(version: str, file: str) -> Response:
-        found = static_files(packages).get(file)
-        if found is None:
-            raise HTTPException(404)
-        kept = "public, max-age=31536000, immutable" if version == app.state.static_version else "no-store"
-        return FileResponse(found, media_type=TYPES[found.suffix], headers={"Cache-Control": kept})
+        return static_file(packages, version, file)

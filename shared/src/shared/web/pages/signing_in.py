@@ -11,7 +11,7 @@ import hmac
 import json
 import secrets
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -26,8 +26,8 @@ from pydantic import BaseModel, ValidationError
 
 from shared.refusals import Refusal
 from shared.runtime.settings import SignInSettings
-from shared.web.pages import visitors
-from shared.web.pages.cookies import FOLLOWED, SESSION, SIGN_IN, of_kind
+from shared.web.pages import recognising, visitors
+from shared.web.pages.cookies import FOLLOWED, SESSION, SIGN_IN, STAFF, of_kind
 from shared.web.pages.entering import own_path
 from shared.web.pages.looking import OF_A_PAGE, SEE_OTHER, CurrentLooking, Looking
 from shared.web.pages.page import Page
@@ -90,12 +90,13 @@ class Metadata(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """Kept in the browser that began it."""
+    """Kept in the browser that began it. `unasked`: by nobody's wish, so the issuer asks her nothing."""
 
     state: str
     nonce: str
     verifier: str
     next: str
+    unasked: bool = False
 
     @classmethod
     def read(cls, cookie: str) -> "Begun":
@@ -106,8 +107,7 @@ class Begun:
             raise SignInUnknown from None
 
     def written(self) -> str:
-        values = {"state": self.state, "nonce": self.nonce, "verifier": self.verifier, "next": self.next}
-        return base64.urlsafe_b64encode(json.dumps(values).encode()).decode()
+        return base64.urlsafe_b64encode(json.dumps(asdict(self)).encode()).decode()
 
 
 class SignIn:
@@ -164,9 +164,10 @@ class SignIn:
     async def address(self, begun: Begun, back: str) -> str:
         """Of the issuer's page."""
         endpoint = (await self.metadata()).authorization_endpoint
+        silently = {"prompt": "none"} if begun.unasked else {}
         async with self.client(back) as client:
             address, _ = client.create_authorization_url(
-                endpoint, state=begun.state, nonce=begun.nonce, code_verifier=begun.verifier
+                endpoint, state=begun.state, nonce=begun.nonce, code_verifier=begun.verifier, **silently
             )
         return str(address)
 
@@ -223,12 +224,12 @@ def signed_out_at(looking: Looking) -> str:
 
 
 @router.get("/sign-in")
-async def begin(looking: CurrentLooking, next: str = "/") -> Response:
-    """Who is known here already goes on: pages of other services link to it."""
+async def begin(looking: CurrentLooking, next: str = "/", *, unasked: bool = False) -> Response:
+    """Who is known here already goes on: pages of other services link to it. `unasked`: see `recognising`."""
     if looking.visitor.staff is not None:
         return looking.on_to(own_path(next))
     state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
-    begun = Begun(state, nonce, verifier, own_path(next))
+    begun = Begun(state, nonce, verifier, own_path(next), unasked)
     address = await sign_in_of(looking.request).address(begun, back_to(looking))
     response = RedirectResponse(address, SEE_OTHER, OF_A_PAGE)
     SIGN_IN.keep(looking.request, response, begun.written(), MOST_SECONDS)
@@ -240,6 +241,8 @@ async def end(looking: CurrentLooking, state: str = "", code: str = "") -> Respo
     begun = Begun.read(SIGN_IN.of(looking.request))
     if not hmac.compare_digest(begun.state, state):
         raise SignInUnknown
+    if not code and begun.unasked:
+        return recognising.not_recognised(looking, begun.next)
     if not code:
         raise SignInRefused
     staff, until = await sign_in_of(looking.request).ended(begun, code, back_to(looking))
@@ -248,6 +251,8 @@ async def end(looking: CurrentLooking, state: str = "", code: str = "") -> Respo
     response = looking.on_to(begun.next)
     SESSION.keep(looking.request, response, cookie, int(visitors.OF_STAFF.total_seconds()))
     SIGN_IN.drop(looking.request, response)
+    if not begun.unasked:
+        STAFF.keep(looking.request, response, "yes", int(visitors.OF_STAFF.total_seconds()))
     return response
 
 
@@ -265,7 +270,7 @@ async def sign_out(looking: CurrentLooking) -> Response:
         if metadata.end_session_endpoint:
             response.headers["Location"] = f"{metadata.end_session_endpoint}?{urlencode(after_sign_out(looking))}"
     response.headers["Clear-Site-Data"] = KEPT_OF_PAGES
-    for cookie in (SESSION, *of_kind(looking.request, FOLLOWED)):
+    for cookie in (SESSION, STAFF, *of_kind(looking.request, FOLLOWED)):
         cookie.drop(looking.request, response)
     return response
 
