@@ -44,6 +44,23 @@ def test_staff_come_from_the_address_of_their_role_to_the_page_on_which_they_beg
     assert seen == {role: (story.pages + page, 200) for role, page in STAFF.items()}
 
 
+def test_who_signed_in_at_one_service_opens_a_page_of_another_by_its_address_and_signs_out_of_both(
+    story: Running, chromium: "Browser"
+) -> None:
+    coordinator = next(one for one in entrances.of_staff(story) if one.who == "coordinator")
+    with chromium.new_context() as context:
+        page = context.new_page()
+        went_in(page, coordinator)
+        there = [page.goto(f"{story.pages}{path}") for path in ("/scheduling/?state=announced", "/followup/")]
+        assert [(one.status, one.url) for one in there if one is not None] == [
+            (200, f"{story.pages}/scheduling/?state=announced"),
+            (200, f"{story.pages}/followup/"),
+        ]
+        page.get_by_role("button", name="Sign out").click()
+        after = [page.goto(f"{story.pages}{path}") for path in ("/scheduling/", "/registration/")]
+        assert [one.status for one in after if one is not None] == [401, 401]
+
+
 def test_there_is_a_link_for_each_kind_of_letter_that_leads_to_a_page_and_is_not_used_up_by_looking(
     story: Running, chromium: "Browser"
 ) -> None:

@@ -91,6 +91,19 @@ def test_every_page_of_staff_is_whole_small_narrow_and_accessible(
 
 
 @in_every_language
+def test_the_page_on_which_staff_sign_in_is_narrow_and_accessible(
+    language: str, story: Running, chromium: "Browser"
+) -> None:
+    with on_a_phone(chromium, language) as context:
+        page = context.new_page()
+        page.goto(f"{story.pages}/scheduling/sign-in")
+        assert page.url.startswith(f"{story.pages}/issuer")
+        assert page.locator("html").get_attribute("lang") == language
+        assert not is_wider_than_the_screen(page)
+        assert faults(page) == []
+
+
+@in_every_language
 @pytest.mark.parametrize("label", BY_LINK)
 def test_every_page_behind_a_link_is_whole_small_narrow_and_accessible(
     label: str, language: str, story: Running, chromium: "Browser"

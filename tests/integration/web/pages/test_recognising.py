@@ -63,8 +63,9 @@ async def test_a_session_that_does_not_hold_leads_nobody_in_circles(
     assert operator.session
 
 
-async def test_who_was_let_in_unasked_counts_as_signed_in_no_longer_for_that(operator: Visiting) -> None:
-    """Whoever goes on and on is asked again after a day's work, as the issuer knows her or not."""
+async def test_a_day_of_work_is_counted_from_when_she_signed_in_and_not_from_when_she_was_recognised(
+    operator: Visiting,
+) -> None:
     sent = await asked(operator)
     begun = await operator.http.get(sent.headers["location"])
     back = await operator.http.get(begun.headers["location"])
