@@ -14,7 +14,6 @@ from tests.support.visiting import HOST, Visiting
 BY_A_BROWSER = {"Accept": "text/html,*/*;q=0.8", "Sec-Fetch-Mode": "navigate"}
 OWN = {"Sec-Fetch-Site": "same-origin"}
 WANTED = "/operations"
-A_NOTE = "/scheduling/notes/00000000-0000-0000-0000-000000000001"
 
 
 @pytest.fixture
@@ -111,7 +110,7 @@ async def test_a_quick_exit_leaves_no_trace_of_staff(operator: Visiting) -> None
 @pytest.mark.parametrize(
     ("method", "path", "headers"),
     [
-        ("POST", A_NOTE, OWN),
+        ("POST", f"/scheduling/seats/{FIRST}/form", OWN),
         ("GET", f"/scheduling{WANTED}", {"Sec-Fetch-Mode": "cors"}),
         ("GET", f"/scheduling{WANTED}", {"Accept": "*/*"}),
         ("GET", "/scheduling/v1/operations/flow", {}),
