@@ -14,10 +14,10 @@ A_VERSION = "/scheduling/trainings/…/agenda"
 HERS = {
     "/scheduling/",
     A_VERSION,
-    f"{A_VERSION}?day?part",
+    f"{A_VERSION}?day",
     f"{A_VERSION}/versions",
     f"{A_VERSION}/versions/…",
-    f"{A_VERSION}/versions/…?day?part",
+    f"{A_VERSION}/versions/…?day",
     f"{A_VERSION}/difference?of?since",
 }
 EVERYBODYS_FORMS = {"/scheduling/language", "/scheduling/sign-out"}

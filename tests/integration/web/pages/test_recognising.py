@@ -59,7 +59,9 @@ async def test_a_session_that_does_not_hold_leads_nobody_in_circles(
 ) -> None:
     monkeypatch.setattr(visitors, "OF_STAFF", timedelta(0))
     await operator.open(WANTED, status=401)
-    assert operator.session
+    assert operator.response is not None
+    led = [one.url.path.rpartition("/")[2] for one in (*operator.response.history, operator.response)]
+    assert led == ["operations", "sign-in", "authorize", "signed-in", "operations"]
 
 
 async def test_a_day_of_work_is_counted_from_when_she_signed_in_and_not_from_when_she_was_recognised(
