@@ -21,6 +21,7 @@ from shared.events.registration import (
     ApplicationWithdrawn,
     ConsentChanged,
     LinkIssued,
+    LinksRevoked,
     ParticipantSelected,
     PlaceConfirmed,
     PlaceReleased,
@@ -147,6 +148,11 @@ async def on_consent_changed(tx: Transaction, fact: ConsentChanged) -> None:
 @reactions.on(LinkIssued)
 async def on_link_issued(tx: Transaction, fact: LinkIssued) -> None:
     await links.keep_link(tx, fact)
+
+
+@reactions.on(LinksRevoked)
+async def on_links_revoked(tx: Transaction, fact: LinksRevoked) -> None:
+    await links.drop_links(tx, fact)
 
 
 @reactions.due(PlanDue)

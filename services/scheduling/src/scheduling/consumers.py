@@ -7,6 +7,7 @@ from shared.events.followup import CascadeApproved, CascadeWithdrawn
 from shared.events.registration import (
     ConsentChanged,
     LinkIssued,
+    LinksRevoked,
     PlaceConfirmed,
     PlaceReleased,
     SelectionDecided,
@@ -18,6 +19,11 @@ reactions = Reactions()
 @reactions.on(LinkIssued)
 async def on_link_issued(tx: Transaction, fact: LinkIssued) -> None:
     await links.keep_link(tx, fact)
+
+
+@reactions.on(LinksRevoked)
+async def on_links_revoked(tx: Transaction, fact: LinksRevoked) -> None:
+    await links.drop_links(tx, fact)
 
 
 @reactions.on(ConsentChanged)

@@ -244,3 +244,12 @@ class LinkIssued(PersonFact):
     application: UUID | None = None
     expires_at: AwareDatetime
     """Wall clock, the one such field."""
+
+
+class LinksRevoked(PersonFact):
+    """Her address was mended: every link that was issued to her before opens nothing any more."""
+
+    leaves: ClassVar[Leaves] = Leaves.NEVER
+
+    kept: tuple[Sha256, ...] = ()
+    """Of tokens that no mail server has seen: their letters go to the address that holds now."""

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -93,5 +93,6 @@ async def use(tx: Transaction, grant: Grant) -> None:
         raise LinkExpired
 
 
-async def delete_of(tx: Transaction, person: UUID) -> None:
-    await tx.execute("delete from link where person = $1", person)
+async def delete_of(tx: Transaction, person: UUID, *, kept: Collection[bytes] = ()) -> None:
+    """`kept`: digests of those that stay. What was opened by the others ends with them."""
+    await tx.execute("delete from link where person = $1 and digest <> all($2::bytea[])", person, list(kept))

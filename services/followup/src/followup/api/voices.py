@@ -12,7 +12,7 @@ from followup.domain.vocabulary import ItemKind, ItemState
 from followup.handlers import voices as handlers
 from followup.store import voices as store
 from followup.views import voices as views
-from followup.views.voices import ShownItem
+from followup.views.voices import Showing, ShownItem
 from shared.privacy import audit
 from shared.web.created import shown_by
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
@@ -68,6 +68,41 @@ class ItemView(Shown):
         return cls.model_validate({"item": item.id, "kind": item.kind, "state": item.state, "text": shown.text, **told})
 
 
+class ShowingView(Shown):
+    """A testimonial or a picture, for one of those who are shown in it."""
+
+    model_config = example(
+        {
+            "item": AN_ID,
+            "training": ANOTHER_ID,
+            "application": ANOTHER_ID,
+            "kind": "picture",
+            "state": "written",
+            "text": "The last day",
+            "agreed": False,
+            "visible": False,
+        }
+    )
+
+    item: UUID
+    training: UUID
+    application: UUID | None
+    """Id of the application by which she came to the training; null where it is not known."""
+    kind: ItemKind
+    state: ItemState
+    text: str
+    agreed: bool
+    """Whether she agrees now that it is shown."""
+    visible: bool
+
+    @classmethod
+    def told(cls, found: Showing, person: UUID) -> "ShowingView":
+        item, shown = found.shown.item, found.shown
+        known = {"item": item.id, "training": item.training, "application": found.application, "kind": item.kind}
+        told = {"state": item.state, "text": shown.text, "visible": shown.visible}
+        return cls.model_validate({**known, **told, "agreed": person in shown.consenting})
+
+
 @router.post("/trainings/{training}/testimonials", status_code=201, summary="Write a testimonial")
 @allow(Link.FOLLOW_UP)
 async def write_testimonial(
@@ -85,17 +120,36 @@ async def testimonials(training: UUID, tx: CurrentTransaction, who: CurrentPrinc
     return Items[ItemView](items=[ItemView.of(one) for one in own])
 
 
+@router.get("/trainings/{training}/items/mine", summary="What shows her: her words, and pictures of her")
+@allow(Link.FOLLOW_UP)
+async def items_showing_her(
+    training: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now, paging: CurrentPaging
+) -> Items[ShowingView]:
+    found = paging.shown(await views.showing(tx, training, person_of(who), paging.page, now=now))
+    return Items[ShowingView](items=[ShowingView.told(one, person_of(who)) for one in found])
+
+
+@router.get("/items/{item}", summary="A testimonial or a picture, as whoever is shown in it sees it")
+@allow(Link.FOLLOW_UP, checked_here=("item",))
+async def item_showing_her(item: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> ShowingView:
+    person = person_of(who)
+    return ShowingView.told(await views.shown_to(tx, item, person, now=now), person)
+
+
 @router.get(
     "/items/{item}/picture",
-    summary="A picture's file; who reads it is noted",
+    summary="A picture's file; staff who read it are noted",
     response_class=Response,
     responses={200: BYTES},
 )
-@allow(Staff.COORDINATOR)
+@allow(Staff.COORDINATOR, Link.FOLLOW_UP, checked_here=("item",))
 async def picture(item: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> Response:
-    found = await views.picture(tx, item)
-    await audit.note(tx, who, "picture-read", *(await store.item(tx, item)).whose)
-    return file_of(found)
+    known = await store.item(tx, item)
+    if who.link is not None:
+        known.require_shown(person_of(who))
+    else:
+        await audit.note(tx, who, "picture-read", *known.whose)
+    return file_of(await views.picture(tx, item))
 
 
 @router.post("/trainings/{training}/pictures", status_code=201, summary="Add a picture, and say who is shown")

@@ -10,7 +10,7 @@ from followup.domain.actors import Actor
 from followup.domain.refusals import NotPermitted
 from followup.domain.training import Training
 from followup.domain.vocabulary import ConsentPurpose, ItemKind, ItemState, Relation, Role
-from shared.refusals import NotInThisState
+from shared.refusals import NotInThisState, NotKnownHere
 
 PURPOSES = {ItemKind.TESTIMONIAL: ConsentPurpose.VOICE, ItemKind.PICTURE: ConsentPurpose.MEDIA}
 
@@ -40,6 +40,11 @@ class Item:
     def whose(self) -> frozenset[UUID]:
         """Who is told of in it; a picture that shows nobody is its own, as its key is."""
         return self.shown or frozenset({self.id})
+
+    def require_shown(self, person: UUID) -> None:
+        """Raises NotKnownHere: whoever is not shown does not hear that there is one."""
+        if person not in self.shown:
+            raise NotKnownHere("item", self.id)
 
     def release(self, by: Actor) -> Self:
         """Raises NotPermitted, NotInThisState."""

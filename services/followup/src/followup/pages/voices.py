@@ -1,4 +1,4 @@
-"""Testimonials of somebody who was trained, and whether anybody sees them."""
+"""What shows somebody who was trained: her testimonials, pictures of her, and whether anybody sees them."""
 
 from functools import partial
 from uuid import UUID
@@ -10,15 +10,29 @@ from shared.web.pages.forms import Form
 from shared.web.pages.looking import CurrentLooking, Looking
 from shared.web.pages.page import Page
 
-router = APIRouter(prefix="/trainings/{training}/testimonials", route_class=Page)
+router = APIRouter(route_class=Page)
 
 
-@router.get("")
+@router.get("/trainings/{training}/mine/items")
+async def showing_her(training: UUID, looking: CurrentLooking) -> Response:
+    found = await looking.inside.seen(f"/v1/trainings/{training}/items/mine", **looking.part_of_list())
+    items = found.content["items"]
+    return looking.show("showing_her.html", training=training, items=items, further=found.further, alone=False)
+
+
+@router.get("/items/{item}")
+async def one_item(item: UUID, looking: CurrentLooking) -> Response:
+    """Where she is led to before she says whether it may be shown."""
+    found = await looking.inside.get(f"/v1/items/{item}")
+    return looking.show("showing_her.html", training=found["training"], items=[found], further="", alone=True)
+
+
+@router.get("/trainings/{training}/testimonials")
 async def testimonials(training: UUID, looking: CurrentLooking) -> Response:
     return await draw(training, looking, Form())
 
 
-@router.post("")
+@router.post("/trainings/{training}/testimonials")
 async def write(training: UUID, looking: CurrentLooking) -> Response:
     path = f"/trainings/{training}/testimonials"
     return await looking.act(f"/v1{path}", path, partial(draw, training, looking), Form.body)

@@ -87,6 +87,12 @@ async def attendance_of(tx: Transaction, participant: UUID, training: UUID) -> A
     return found
 
 
+async def application_of(tx: Transaction, participant: UUID, training: UUID) -> UUID | None:
+    """By which she came there."""
+    sql = "select application from attendance where participant = $1 and training = $2 order by application limit 1"
+    return await tx.one(UUID, sql, participant, training)
+
+
 async def attended_in(tx: Transaction, application: UUID) -> UUID:
     """The training. Raises NotKnownHere."""
     found = await tx.one(UUID, "select training from attendance where application = $1", application)

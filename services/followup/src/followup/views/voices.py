@@ -63,6 +63,30 @@ async def items(tx: Transaction, training: UUID, page: Page, *, now: datetime) -
     return Listed(await shown_items(tx, await trainings.find(tx, training), kept.rows, now), kept.next)
 
 
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What shows somebody. `application`: the one by which she came to its training, where it is known."""
+
+    shown: ShownItem
+    application: UUID | None
+
+
+async def showing(tx: Transaction, training: UUID, person: UUID, page: Page, *, now: datetime) -> Listed[Showing]:
+    """Her testimonials, and pictures on which she can be recognised, in the order in which they came."""
+    sql = f"{ITEMS} where training = $1 and $2 = any(shown)"
+    kept = await tx.page(Kept, sql, training, person, order={"id": "uuid"}, page=page)
+    shown = await shown_items(tx, await trainings.find(tx, training), kept.rows, now)
+    application = await trainings.application_of(tx, person, training)
+    return Listed([Showing(one, application) for one in shown], kept.next)
+
+
+async def shown_to(tx: Transaction, id: UUID, person: UUID, *, now: datetime) -> Showing:
+    """Raises NotKnownHere, also if it does not show her."""
+    shown = await item(tx, id, now=now)
+    shown.item.require_shown(person)
+    return Showing(shown, await trainings.application_of(tx, person, shown.item.training))
+
+
 async def testimonials_of(tx: Transaction, training: UUID, author: UUID, *, now: datetime) -> Sequence[ShownItem]:
     """What she wrote herself."""
     own = f"{ITEMS} where training = $1 and kind = 'testimonial' and sealed_for = $2 order by id"

@@ -57,6 +57,7 @@ MEANINGS: Meanings = {
     "languages": "ISO 639 codes of her languages; she is written to in the first in which letters are.",
     "left": "How many applications in her queue she has not reviewed.",
     "letter": "Why she applies, in her own words.",
+    "letters_in": "ISO 639 code of the language of letters to her.",
     "links": "The words that stand before each link; the links themselves are kept nowhere.",
     "marks": "For each criterion, from 0 to 10.",
     "maximum": "At most so many seats; null: all of them.",

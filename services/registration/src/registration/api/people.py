@@ -9,11 +9,12 @@ from fastapi import APIRouter, Query
 from registration.api.models import AN_ID, Contact, Name
 from registration.domain.vocabulary import GivenUp, StaffKind
 from registration.handlers import people as handlers
+from registration.handlers import readdressing
 from registration.store import people as store
 from registration.views import home as views
 from shared.privacy import audit
 from shared.web.created import shown_by
-from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, allow
+from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.paging import CurrentPaging
 from shared.web.principal import Link, Staff
@@ -57,11 +58,20 @@ class WhoView(PersonView):
     """With her name and contact; reading it is noted, unless she reads it herself."""
 
     model_config = example(
-        {"person": AN_ID, "kinds": [], "country": "TJ", "languages": ["ru"], "name": "…", "contact": "…"}
+        {
+            "person": AN_ID,
+            "kinds": [],
+            "country": "TJ",
+            "languages": ["ru"],
+            "name": "…",
+            "contact": "…",
+            "letters_in": "ru",
+        }
     )
 
     name: str | None
     contact: str
+    letters_in: str
 
 
 class NamedView(PersonView):
@@ -70,6 +80,20 @@ class NamedView(PersonView):
     model_config = example({"person": AN_ID, "kinds": ["reviewer"], "country": "TJ", "languages": ["ru"], "name": "…"})
 
     name: str | None
+
+
+class ContactBody(Body):
+    """The address that she has; the one that is kept reaches nobody, or somebody else."""
+
+    model_config = example({"contact": "she@example.org"})
+
+    contact: Contact
+
+
+class LanguageBody(Body):
+    model_config = example({"letters_in": "ru"})
+
+    letters_in: Language
 
 
 class LetterView(Shown):
@@ -114,7 +138,8 @@ async def person(person: UUID, tx: CurrentTransaction, who: CurrentPrincipal) ->
     found = await views.who(tx, person)
     if who.link is None:
         await audit.note(tx, who, "person-read", person)
-    return WhoView(**PersonView.of(known).model_dump(), name=found.name, contact=found.contact)
+    told = {"name": found.name, "contact": found.contact, "letters_in": found.letters_in}
+    return WhoView(**PersonView.of(known).model_dump(), **told)
 
 
 @router.post("", status_code=201, summary="Register somebody who works for trainings")
@@ -125,6 +150,22 @@ async def register_person(body: PersonToRegister, tx: CurrentTransaction, who: C
     registered = await handlers.register_person(tx, *said)
     await audit.note(tx, who, "person-changed", registered.id)
     return PersonView.of(registered)
+
+
+@router.put("/{person}/contact", summary="Put somebody's address right; links that were sent before open nothing more")
+@allow(Staff.COORDINATOR, changes=person)
+async def change_contact(
+    person: UUID, body: ContactBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
+) -> PersonView:
+    found = await readdressing.change_contact(tx, person, body.contact, at=now)
+    await audit.note(tx, who, "contact-changed", person)
+    return PersonView.of(found)
+
+
+@router.put("/{person}/language", summary="Choose the language of letters")
+@allow(Link.CONSENT, changes=person)
+async def choose_language(person: UUID, body: LanguageBody, tx: CurrentTransaction) -> PersonView:
+    return PersonView.of(await readdressing.write_in(tx, person, body.letters_in))
 
 
 @router.get("/{person}/letters", summary="What was written to somebody; who reads it is noted")

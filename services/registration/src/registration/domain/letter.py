@@ -54,6 +54,10 @@ class Words(StrEnum):
 
     APPLICATION_BEGUN = "You began an application. Go on with it whenever you like, until the call closes."
     LINKS_AGAIN = "Somebody asked for your links again with this address. If it was not you, you need not do anything."
+    READDRESSED = (
+        "We write to you at this address from now on. Links that came in earlier letters open nothing any more: "
+        "please use these."
+    )
     RECEIVED = "Your application was received. You will hear from us after the selection."
     RESERVED = "You are on the reserve list. If a place becomes free that you can have, we write to you at once."
     LIST_CLOSED = "The reserve list is closed: no place became free that you could have had. Thank you for waiting."

@@ -1,5 +1,6 @@
 """What the home of a person says about her applications."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from shared.events.registration import (
     InvitationAnswered,
     InvitationSent,
     LinkIssued,
+    LinksRevoked,
     ReviewsClosed,
     ReviewsReopened,
 )
@@ -125,3 +127,8 @@ def link_issued(
             **scope,
         }
     )
+
+
+def links_revoked(person: UUID, kept: Collection[bytes], version: int, at: datetime) -> LinksRevoked:
+    """`kept`: digests of tokens that nobody has seen."""
+    return LinksRevoked(participant=person, kept=tuple(sorted(one.hex() for one in kept)), version=version, at=at)

@@ -29,11 +29,25 @@ async def invite(tx: Transaction, id: UUID, offer: UUID, answer_by: datetime, *,
         return
     await applications.save(tx, after)
     await applications.save_invitation(tx, invitation)
-    training = await trainings.find(tx, after.training)
+    await write(tx, after, invitation, at=at)
+
+
+async def write(tx: Transaction, application: Application, invitation: Invitation, *, at: datetime) -> None:
+    """Its letter, which replaces one that still waits."""
+    training = await trainings.find(tx, application.training)
     if not training.cancelled:
-        found = await link(tx, invitation, at=at), await post.standing(tx, after)
-        content = Letter(Words.INVITED, found, Moment(answer_by, training.known.time_zone))
-        await letters.add(tx, after.participant, content, about=[after.training], offer=offer)
+        found = await link(tx, invitation, at=at), await post.standing(tx, application)
+        content = Letter(Words.INVITED, found, Moment(invitation.answer_by, training.known.time_zone))
+        await letters.add(tx, application.participant, content, about=[application.training], offer=invitation.offer)
+
+
+async def write_undelivered(tx: Transaction, application: Application, *, at: datetime) -> None:
+    """Once more, if no mail server took it so far and it can still be answered."""
+    if application.offer is None or not await can_be_answered(tx, application.offer, at=at):
+        return
+    invitation = await applications.invitation(tx, application.offer)
+    if invitation.state is InvitationState.TO_SEND:
+        await write(tx, application, invitation, at=at)
 
 
 async def link(tx: Transaction, invitation: Invitation, *, at: datetime) -> LetterLink:

@@ -31,8 +31,7 @@ async def register_person(
     await people.save_name(tx, person.id, name, country)
     await people.add_kind(tx, person.id, kind, country)
     if kind in SHOWN:
-        link = await post.keep(tx, person.id, LinkPurpose.CONSENT, {"person": person.id})
-        await post.write(tx, person.id, letter.Words.NAMED, link, about=())
+        await post.write(tx, person.id, letter.Words.NAMED, await post.to_consents(tx, person.id), about=())
     return await people.get(tx, person.id)
 
 

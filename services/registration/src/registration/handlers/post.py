@@ -61,6 +61,11 @@ async def to_application(
     return await keep(tx, application.participant, LinkPurpose.APPLICATION, scope, lifetime=lifetime)
 
 
+async def to_consents(tx: Transaction, person: UUID) -> LetterLink:
+    """Of somebody who works for trainings."""
+    return await keep(tx, person, LinkPurpose.CONSENT, {"person": person})
+
+
 async def keep(
     tx: Transaction,
     person: UUID,

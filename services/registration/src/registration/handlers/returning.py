@@ -1,6 +1,7 @@
 """The way back for whoever lost her letter: a new one for each training that she applied to or leads."""
 
 from datetime import datetime
+from uuid import UUID
 
 from registration.domain.application import Application
 from registration.domain.letter import LetterLink, Words
@@ -8,11 +9,12 @@ from registration.domain.vocabulary import LinkPurpose
 from registration.handlers import invitations, post
 from registration.handlers.applications import THERE, what_follows
 from registration.store import applications, letters, people
+from registration.store.letters import Kept
 from shared.backbone.transaction import Transaction
 from shared.web import links
 
-AS_WRITTEN = (LinkPurpose.FACILITATE, LinkPurpose.CONSENT)
-"""What they are for stands nowhere but in the letters that brought them: those are sent once more as they are."""
+OF_LETTERS = (LinkPurpose.FACILITATE, LinkPurpose.CONSENT)
+"""That she has them stands nowhere but in the letters that brought them."""
 
 
 async def send_links_again(tx: Transaction, contact: str, *, at: datetime) -> None:
@@ -27,9 +29,28 @@ async def send_links_again(tx: Transaction, contact: str, *, at: datetime) -> No
         if application.training not in waiting and await post.may_be_asked_for(tx, person):
             found = await links_of(tx, application, at=at)
             await post.write_asked_for(tx, person, Words.LINKS_AGAIN, *found, about=[application.training])
-    for kept in await letters.links_kept(tx, person, AS_WRITTEN, links.LIFETIME):
+    for kept in await letters.links_kept(tx, person, OF_LETTERS, links.LIFETIME):
         if waiting.isdisjoint(kept.trainings) and await post.may_be_asked_for(tx, person):
-            await post.write_asked_for(tx, person, Words.LINKS_AGAIN, kept.link, about=kept.trainings)
+            link = await renewed(tx, person, kept, at=at)
+            await post.write_asked_for(tx, person, Words.LINKS_AGAIN, link, about=kept.trainings)
+
+
+async def send_all_links(tx: Transaction, person: UUID, *, at: datetime) -> None:
+    """To an address that is new; an invitation that reached nobody goes there too."""
+    for application in await applications.one_of_each_training(tx, person):
+        await invitations.write_undelivered(tx, application, at=at)
+        found = await links_of(tx, application, at=at)
+        await post.write(tx, person, Words.READDRESSED, *found, about=[application.training])
+    for kept in await letters.links_kept(tx, person, OF_LETTERS, links.LIFETIME):
+        link = await renewed(tx, person, kept, at=at)
+        await post.write(tx, person, Words.READDRESSED, link, about=kept.trainings)
+
+
+async def renewed(tx: Transaction, person: UUID, kept: Kept, *, at: datetime) -> LetterLink:
+    """Another for the same. A letter about the training that her plan became names that behind its parent."""
+    if kept.link.purpose is LinkPurpose.CONSENT:
+        return await post.to_consents(tx, person)
+    return await post.issue(tx, person, LinkPurpose.FACILITATE, {"training": kept.trainings[-1]}, at=at)
 
 
 async def links_of(tx: Transaction, application: Application, *, at: datetime) -> list[LetterLink]:

@@ -7,13 +7,15 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from shared.web.pages.forms import Form
-from shared.web.pages.looking import CurrentLooking
+from shared.web.pages.looking import CurrentLooking, Looking
 from shared.web.pages.page import Page
 from shared.web.principal import Staff
 
 router = APIRouter(prefix="/people", route_class=Page)
 
 LETTERS_IN = "letters_in"
+CONTACT = "contact"
+TAKEN = "contact-taken"
 
 
 @router.get("")
@@ -62,6 +64,32 @@ async def person(person: UUID, looking: CurrentLooking) -> Response:
 @router.get("/{person}/contact")
 async def contact(person: UUID, looking: CurrentLooking) -> Response:
     return looking.show("contact.html", person=person, who=await looking.inside.get(f"/v1/people/{person}"))
+
+
+@router.get("/{person}/address")
+async def address(person: UUID, looking: CurrentLooking) -> Response:
+    saved = await looking.inside.seen(f"/v1/people/{person}")
+    return draw_address(person, looking, Form(contact_of(saved.content), seen=saved.etag))
+
+
+@router.post("/{person}/address")
+async def change_address(person: UUID, looking: CurrentLooking) -> Response:
+    form = await looking.form()
+    answer = await looking.inside.put(f"/v1/people/{person}/contact", form.body(), etag=form.seen)
+    if not answer.good:
+        again = await looking.again(form, answer, f"/v1/people/{person}", contact_of)
+        if answer.code == TAKEN:
+            again.errors = {CONTACT: answer.content["title"]}
+        return draw_address(person, looking, again, answer.status)
+    return looking.on_to(f"/people/{person}")
+
+
+def contact_of(saved: Any) -> dict[str, str]:
+    return {CONTACT: saved[CONTACT]}
+
+
+def draw_address(person: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
+    return looking.show("address.html", status, person=person, form=form)
 
 
 @router.get("/{person}/letters")

@@ -165,6 +165,13 @@ async def links_kept(
     return list(newest.values())
 
 
+async def untouched(tx: Transaction, person: UUID) -> list[Letter]:
+    """Those to her that were never handed to a mail server, and wait: none is before the unit of work ends."""
+    sql = """select content from letter where person = $1 and sent_at is null and given_up_at is null and attempts = 0
+             for update"""
+    return await opened(tx, person, *await tx.many(bytes, sql, person))
+
+
 async def count_under_way(tx: Transaction) -> int:
     """Those that are due, those that are being handed over among them; a postponed one is nothing to wait for."""
     return await tx.one(int, UNDER_WAY) or 0

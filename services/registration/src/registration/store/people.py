@@ -4,10 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from asyncpg import UniqueViolationError
 from uuid_utils.compat import uuid7
 
 from registration.domain.consent import Consent
-from registration.domain.refusals.people import NotOfThisKind
+from registration.domain.refusals.people import ContactTaken, NotOfThisKind
 from registration.domain.vocabulary import PersonState, StaffKind
 from shared.backbone.pages import Listed, Page
 from shared.backbone.transaction import Transaction
@@ -49,6 +50,14 @@ async def get(tx: Transaction, id: UUID) -> Person:
     return found
 
 
+async def for_update(tx: Transaction, id: UUID) -> Person:
+    """Raises NotKnownHere."""
+    found = await tx.one(Person, f"{PERSON} where id = $1 for update", id)
+    if found is None:
+        raise NotKnownHere("person", id)
+    return found
+
+
 async def locked_by_contact(tx: Transaction, contact: str) -> UUID | None:
     """Whoever was met with this contact and is not erased. Her row is locked until the unit of work ends."""
     digest = tx.keyed_hash("contact", normalised_contact(contact))
@@ -77,6 +86,24 @@ async def with_contact(tx: Transaction, contact: str, languages: Collection[str]
     found = await tx.one(Person, f"{PERSON} where contact_hash = $1 for update", digest)
     assert found is not None  # noqa: S101 - ours, or that of whoever was quicker
     return found
+
+
+async def save_contact(tx: Transaction, id: UUID, contact: str) -> None:
+    """Raises ContactTaken if somebody was met with it a moment ago."""
+    try:
+        await tx.execute(
+            "update person set contact_hash = $2, contact = $3 where id = $1",
+            id,
+            tx.keyed_hash("contact", normalised_contact(contact)),
+            await tx.seal(id, contact),
+        )
+    except UniqueViolationError as taken:
+        raise ContactTaken(id, None) from taken
+
+
+async def write_in(tx: Transaction, id: UUID, language: str) -> Person:
+    """It goes first of her languages. Raises NotKnownHere."""
+    return await _with_languages(tx, await for_update(tx, id), [language])
 
 
 async def _with_languages(tx: Transaction, known: Person, first: Collection[str]) -> Person:

@@ -212,15 +212,17 @@ async def came_back(tx: Transaction, training: UUID) -> CameBack:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Somebody's own name and contact, for those who may see them."""
+    """Somebody's own name, and how she is reached, for those who may see them."""
 
     name: str | None
     contact: str
+    letters_in: str
 
 
 async def who(tx: Transaction, person: UUID) -> Contact:
     """Raises NotKnownHere."""
-    return Contact(await people.name_of(tx, person), await people.contact_of(tx, person))
+    language = words.language_of((await people.get(tx, person)).languages)
+    return Contact(await people.name_of(tx, person), await people.contact_of(tx, person), language)
 
 
 async def working(tx: Transaction, kind: StaffKind, page: Page) -> Listed[tuple[people.Person, str | None]]:

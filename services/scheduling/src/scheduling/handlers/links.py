@@ -1,7 +1,7 @@
 """Links that registration mailed, as far as they lead here."""
 
 from shared.backbone.transaction import Transaction
-from shared.events.registration import LinkIssued, LinkPurpose, ServiceName
+from shared.events.registration import LinkIssued, LinkPurpose, LinksRevoked, ServiceName
 from shared.web import links
 from shared.web.principal import Link
 
@@ -15,3 +15,8 @@ async def keep_link(tx: Transaction, fact: LinkIssued) -> None:
     digest = bytes.fromhex(fact.token_hash)
     scope = {"training": fact.training}
     await links.keep(tx, digest, Link.FACILITATE, fact.participant, scope, fact.expires_at)
+
+
+async def drop_links(tx: Transaction, fact: LinksRevoked) -> None:
+    """They went to an address that is not hers."""
+    await links.delete_of(tx, fact.participant, kept=[bytes.fromhex(one) for one in fact.kept])

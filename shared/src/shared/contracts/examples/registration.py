@@ -22,6 +22,7 @@ from shared.events.registration import (
     InvitationAnswered,
     InvitationSent,
     LinkIssued,
+    LinksRevoked,
     ParticipantReserved,
     ParticipantSelected,
     PlaceConfirmed,
@@ -109,4 +110,5 @@ SAID: Mapping[type[Event], Mapping[str, object]] = {
         "version": 6,
         "at": "2017-06-02T09:00:00Z",
     },
+    LinksRevoked: {"participant": PARTICIPANT, "kept": [HASH], "version": 7, "at": "2017-06-03T09:00:00Z"},
 }

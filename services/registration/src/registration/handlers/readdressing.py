@@ -1,0 +1,42 @@
+"""How somebody is reached: in which language, and at an address that is put right."""
+
+from datetime import datetime
+from uuid import UUID
+
+from registration.domain.refusals.people import ContactTaken
+from registration.facts import home as facts
+from registration.handlers import returning
+from registration.store import letters, people
+from registration.store.people import Person
+from shared.backbone.transaction import Transaction
+from shared.web import links
+
+
+async def write_in(tx: Transaction, id: UUID, language: str) -> Person:
+    """Raises NotKnownHere."""
+    return await people.write_in(tx, id, language)
+
+
+async def change_contact(tx: Transaction, id: UUID, contact: str, *, at: datetime) -> Person:
+    """Whoever reads the other address opens nothing with what was sent there; she is sent links of her own.
+
+    Raises NotKnownHere, ContactTaken, PersonErased.
+    """
+    person = await people.for_update(tx, id)
+    if await people.contact_of(tx, id) == contact:
+        return person
+    other = await people.locked_by_contact(tx, contact)
+    if other not in (None, id):
+        raise ContactTaken(id, other)
+    await people.save_contact(tx, id, contact)
+    await revoke_links(tx, id, at=at)
+    await returning.send_all_links(tx, id, at=at)
+    return person
+
+
+async def revoke_links(tx: Transaction, id: UUID, *, at: datetime) -> None:
+    """All but those of letters that no mail server was given: they go to the address that holds now."""
+    waiting = await letters.untouched(tx, id)
+    unseen = [links.digest_of(link.token) for letter in waiting for link in letter.links]
+    await links.delete_of(tx, id, kept=unseen)
+    tx.announce(facts.links_revoked(id, unseen, await people.next_version(tx, id), at))
