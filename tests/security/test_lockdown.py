@@ -30,6 +30,7 @@ from tests.support.three import SERVICES
 NOTHING_OF_IT = "nothing of it"
 HELD = {"suspended", "not-known-here", "not-public", NOTHING_OF_IT}
 TO_BE_WARNED = "people have to be warned: how to reach them stays with the coordinators, and each look is written down"
+TO_BE_LOCKED_OUT = "whoever reads a wrong address loses what opens there at once; letters to the right one wait"
 CATALOGUE = "names no training, and nobody who comes to one"
 RUNNING = "operators keep the machine going; it names nobody"
 ITS_END = "so a suspension is seen, and ends"
@@ -50,6 +51,7 @@ GOES_ON: Mapping[str, Mapping[str, str]] = {
         "GET /v1/people": TO_BE_WARNED,
         "POST /v1/people": TO_BE_WARNED,
         "GET /v1/people/{person}": TO_BE_WARNED,
+        "PUT /v1/people/{person}/contact": TO_BE_LOCKED_OUT,
         "GET /v1/organisations": CATALOGUE,
         "POST /v1/organisations": CATALOGUE,
         "GET /v1/organisations/{organisation}": CATALOGUE,

@@ -17,6 +17,7 @@ from shared.events.registration import (
     ConsentPurpose,
     LinkIssued,
     LinkPurpose,
+    LinksRevoked,
     ParticipantSelected,
     PlaceConfirmed,
     PlaceReleased,
@@ -135,6 +136,12 @@ class Told:
             version=version,
             at=AT,
         )
+
+
+def revoked(person: Person, version: int, *kept: str) -> LinksRevoked:
+    """All her links but those with these tokens."""
+    digests = tuple(hashlib.sha256(token.encode()).hexdigest() for token in kept)
+    return LinksRevoked(participant=person.participant, kept=digests, version=version, at=AT)
 
 
 def snapshot(

@@ -80,6 +80,8 @@ FOR_OTHERS: list[tuple[str, str, str, Json | None]] = [
     ("operator", "GET", "/v1/plans/{id}", None),
     ("coordinator", "POST", "/v1/trainings/{id}/plans", PLAN),
     ("coordinator", "GET", "/v1/trainings/{id}/testimonials", None),
+    ("coordinator", "GET", "/v1/trainings/{id}/items/mine", None),
+    ("coordinator", "GET", "/v1/items/{id}", None),
     ("coordinator", "PUT", "/v1/plans/{id}/report", REPORT),
 ]
 

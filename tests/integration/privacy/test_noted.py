@@ -87,6 +87,7 @@ async def used_at_home(bench: Bench) -> list[Use]:
         of_hers("GET /v1/applications/{application}/letter", reviewer, first),
         of_hers("PUT /v1/applications/{application}/review", reviewer, first, review),
         of_hers("GET /v1/applications/{application}/reviews", coordinator, COORDINATOR),
+        of_person("PUT /v1/people/{person}/contact", her, {"contact": "right@example.org"}, person=her),
     ]
 
 

@@ -12,6 +12,7 @@ from shared.events.registration import (
     DecisionKind,
     LinkIssued,
     LinkPurpose,
+    LinksRevoked,
     SelectionDecided,
     ServiceName,
 )
@@ -78,8 +79,10 @@ def heard(parent: str) -> list[Event]:
         confirmed(parent, second, "TJ-02"),
         released(parent, second, 2),
         released(parent, third, 1, was_confirmed=False),
-        LinkIssued(participant=PLANNER, token_hash="a" * 64, training=one.training, version=1, at=AT, **link),
-        consent(PLANNER, True, 2),
+        LinkIssued(participant=PLANNER, token_hash="c" * 64, training=one.training, version=1, at=AT, **link),
+        LinksRevoked(participant=PLANNER, version=2, at=AT),
+        LinkIssued(participant=PLANNER, token_hash="a" * 64, training=one.training, version=3, at=AT, **link),
+        consent(PLANNER, True, 4),
         consent(UUID(int=5), True, 1),
         consent(UUID(int=5), False, 2, parent),
         SelectionDecided(

@@ -16,6 +16,7 @@ NOT_ABOUT_ROWS = {
     "/trainings/{training}/mine/joining/{plan}",
     "/plans/{plan}/asking/{act}",
     "/plans/{plan}/again",
+    "/items/{item}",
     "/items/{item}/picture",
     "/public/pictures/{item}",
 }
@@ -75,6 +76,7 @@ class Followed:
             "hers": (her, f"{at}/mine"),
             "new plan": (her, f"{at}/mine/plan"),
             "testimonials": (her, f"{at}/testimonials"),
+            "what shows her": (her, f"{at}/mine/items"),
             "feedback": (hers, f"{at}/feedback"),
             "public": (somebody(bench), f"/public{at}"),
         }

@@ -18,11 +18,15 @@ APPLICANTS_ALONE = [
     ("PUT", f"{APPLICATION}/form"),
     ("POST", f"{APPLICATION}/submission"),
     ("PUT", f"{APPLICATION}/consents"),
+    ("GET", f"{APPLICATION}/contact"),
+    ("PUT", f"{APPLICATION}/language"),
+    ("PUT", f"/v1/people/{uuid4()}/language"),
     ("PUT", f"/v1/people/{uuid4()}/consents"),
     ("POST", f"/v1/invitations/{uuid4()}/answer"),
 ]
 COORDINATORS_ALONE = [
     ("POST", f"{TRAINING}/entry-links"),
+    ("PUT", f"/v1/people/{uuid4()}/contact"),
     ("GET", f"{TRAINING}/applications"),
     ("GET", f"{TRAINING}/funnel"),
     ("GET", f"{TRAINING}/invitations"),

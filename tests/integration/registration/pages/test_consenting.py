@@ -1,5 +1,9 @@
 """What is kept of somebody, and what she agrees to: seen, given, taken back."""
 
+from datetime import timedelta
+
+import pytest
+
 from tests.integration.registration.home.workbench import Bench
 from tests.integration.registration.pages.entering import by_letter, entered
 from tests.support.servers import TestDatabase
@@ -74,3 +78,59 @@ async def test_another_persons_consents_are_not_shown(bench: Bench) -> None:
     visitor = await guest(bench)
     other = await bench.person("guest", "other@example.org")
     await visitor.open(f"/people/{other}/consents", status=403)
+
+
+ITEM = "0190a5f2-0000-7000-8000-000000000003"
+
+
+async def test_whoever_is_led_here_from_a_picture_sees_it_first_and_answers_for_it_alone(bench: Bench) -> None:
+    applicant = await bench.submitted(await bench.called())
+    visitor = await entered(bench, applicant)
+    path = f"/applications/{applicant.application}/consents"
+    await visitor.open(f"{path}?purpose=media&item={ITEM}")
+    assert [one["href"] for one in visitor.page.select('a[href^="/followup"]')] == [f"/followup/items/{ITEM}"]
+    assert "If nothing opens there for the moment, everything on this page goes on" in visitor.words
+    await visitor.press("I agree: this one alone")
+    assert "You agreed on 9 January 2017" in visitor.words
+    kept = (await applicant.link.get(f"{applicant.path}/consents"))["items"]
+    assert [(one["purpose"], one["item"], one["given"]) for one in kept] == [("media", ITEM, True)]
+    await visitor.press("Take it back: this one alone")
+    assert "You took this back" in visitor.words
+
+
+async def test_what_was_said_of_all_pictures_since_holds_for_one_too(bench: Bench) -> None:
+    applicant = await bench.submitted(await bench.called())
+    path = f"{applicant.path}/consents"
+    await applicant.link.put(path, {"purpose": "media", "item": ITEM, "given": False, "text_version": 1})
+    bench.clock.time += timedelta(days=1)
+    await applicant.link.put(path, {"purpose": "media", "given": True, "text_version": 1})
+    visitor = await entered(bench, applicant)
+    await visitor.open(f"/applications/{applicant.application}/consents?purpose=media&item={ITEM}")
+    assert "Take it back: this one alone, Pictures" in visitor.words
+
+
+@pytest.mark.parametrize("query", ["purpose=media&item=nothing", f"purpose=public-text&item={ITEM}", "purpose=media"])
+async def test_an_address_that_names_no_picture_or_text_asks_about_none(bench: Bench, query: str) -> None:
+    applicant = await bench.submitted(await bench.called())
+    visitor = await entered(bench, applicant)
+    await visitor.open(f"/applications/{applicant.application}/consents?{query}")
+    assert "this one alone" not in visitor.words
+
+
+async def test_she_sees_where_she_is_written_to_and_chooses_the_language_of_letters(bench: Bench) -> None:
+    applicant = await bench.submitted(await bench.called())
+    visitor = await entered(bench, applicant)
+    await visitor.follow("What is kept of me")
+    assert applicant.contact in visitor.words
+    assert "Tell the coordinators of your training" in visitor.words
+    await visitor.press("Write to me in this language", {"letters_in": "ru"})
+    assert visitor.value("letters_in") == "ru"
+    assert (await applicant.link.get(f"{applicant.path}/contact"))["letters_in"] == "ru"
+
+
+async def test_a_language_that_is_none_is_said_at_its_field_and_stands_there_again(bench: Bench) -> None:
+    visitor = await guest(bench)
+    await visitor.press("Write to me in this language", {"letters_in": ""}, status=422)
+    assert visitor.error_at("letters_in")
+    await visitor.press("Write to me in this language", {"letters_in": "tg"})
+    assert visitor.value("letters_in") == "tg"

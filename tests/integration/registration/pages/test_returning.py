@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from hashlib import sha256
 from uuid import UUID
 
 import pytest
@@ -84,7 +85,7 @@ async def test_whoever_was_there_is_sent_the_links_to_plan_and_feedback_too(benc
     assert [label in letter for label in ("Your application", "Your plan and report", "Your feedback")] == [True] * 3
 
 
-async def test_whoever_leads_a_training_is_sent_the_link_to_it_as_it_was_and_a_guest_that_to_her_consents(
+async def test_whoever_leads_a_training_is_sent_a_link_to_it_and_a_guest_one_to_her_consents(
     bench: Bench,
 ) -> None:
     training = await bench.called()
@@ -93,10 +94,13 @@ async def test_whoever_leads_a_training_is_sent_the_link_to_it_as_it_was_and_a_g
     await bench.hear(CascadeApproved(**snapshot(host, training=UUID(int=41))), region="tj")
     await bench.person("guest", CONTACT)
     await bench.post()
-    before = [bench.office.token(CONTACT, label) for label in ("Your training", "What you agree to")]
     await asks(bench)
     assert len(again(bench)) == 3
-    assert [any(token in text for text in again(bench)) for token in before] == [True, True]
+    led, agreed = [bench.office.token(CONTACT, label) for label in ("Your training", "What you agree to")]
+    assert [any(token in text for text in again(bench)) for token in (led, agreed)] == [True, True]
+    issued = [fact.value for fact in await bench.said("LinkIssued") if fact.value["purpose"] == "facilitate"]
+    assert (issued[-1]["training"], issued[-1]["token_hash"]) == (str(UUID(int=41)), sha256(led.encode()).hexdigest())
+    assert (await by_token(bench, agreed)).here == f"/registration/people/{host.participant}/consents"
 
 
 async def test_an_address_that_nobody_knows_is_answered_alike_and_not_written_to(bench: Bench) -> None:

@@ -104,6 +104,7 @@ class Home:
             f"/people/{participant}",
             f"/people/{participant}/contact",
             f"/people/{participant}/letters",
+            f"/people/{participant}/address",
         ]
         of_applicant = [
             application,
