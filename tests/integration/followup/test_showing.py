@@ -1,4 +1,4 @@
-"""What shows somebody: she sees it before she says whether others may; her links end with an address that is not hers."""
+"""What shows somebody: she sees it before she says whether others may; links to an address not hers end here too."""
 
 from uuid import UUID, uuid4
 

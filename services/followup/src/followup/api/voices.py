@@ -123,9 +123,9 @@ async def testimonials(training: UUID, tx: CurrentTransaction, who: CurrentPrinc
 @router.get("/trainings/{training}/items/mine", summary="What shows her: her words, and pictures of her")
 @allow(Link.FOLLOW_UP)
 async def items_showing_her(
-    training: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now, paging: CurrentPaging
+    training: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> Items[ShowingView]:
-    found = paging.shown(await views.showing(tx, training, person_of(who), paging.page, now=now))
+    found = await views.showing(tx, training, person_of(who), now=now)
     return Items[ShowingView](items=[ShowingView.told(one, person_of(who)) for one in found])
 
 

@@ -15,16 +15,15 @@ router = APIRouter(route_class=Page)
 
 @router.get("/trainings/{training}/mine/items")
 async def showing_her(training: UUID, looking: CurrentLooking) -> Response:
-    found = await looking.inside.seen(f"/v1/trainings/{training}/items/mine", **looking.part_of_list())
-    items = found.content["items"]
-    return looking.show("showing_her.html", training=training, items=items, further=found.further, alone=False)
+    found = await looking.inside.get(f"/v1/trainings/{training}/items/mine")
+    return looking.show("showing_her.html", training=training, items=found["items"], alone=False)
 
 
 @router.get("/items/{item}")
 async def one_item(item: UUID, looking: CurrentLooking) -> Response:
     """Where she is led to before she says whether it may be shown."""
     found = await looking.inside.get(f"/v1/items/{item}")
-    return looking.show("showing_her.html", training=found["training"], items=[found], further="", alone=True)
+    return looking.show("showing_her.html", training=found["training"], items=[found], alone=True)
 
 
 @router.get("/trainings/{training}/testimonials")

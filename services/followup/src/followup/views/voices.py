@@ -71,13 +71,12 @@ class Showing:
     application: UUID | None
 
 
-async def showing(tx: Transaction, training: UUID, person: UUID, page: Page, *, now: datetime) -> Listed[Showing]:
+async def showing(tx: Transaction, training: UUID, person: UUID, *, now: datetime) -> list[Showing]:
     """Her testimonials, and pictures on which she can be recognised, in the order in which they came."""
-    sql = f"{ITEMS} where training = $1 and $2 = any(shown)"
-    kept = await tx.page(Kept, sql, training, person, order={"id": "uuid"}, page=page)
-    shown = await shown_items(tx, await trainings.find(tx, training), kept.rows, now)
+    kept = await tx.many(Kept, f"{ITEMS} where training = $1 and $2 = any(shown) order by id", training, person)
+    shown = await shown_items(tx, await trainings.find(tx, training), kept, now)
     application = await trainings.application_of(tx, person, training)
-    return Listed([Showing(one, application) for one in shown], kept.next)
+    return [Showing(one, application) for one in shown]
 
 
 async def shown_to(tx: Transaction, id: UUID, person: UUID, *, now: datetime) -> Showing:
