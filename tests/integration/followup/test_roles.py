@@ -76,7 +76,7 @@ FOR_OTHERS: list[tuple[str, str, str, Json | None]] = [
     ("mentor", "GET", "/v1/trainings/{id}/ledger", None),
     ("facilitator", "GET", "/v1/trainings/{id}/tree", None),
     ("facilitator", "POST", "/v1/items/{id}/release", None),
-    ("facilitator", "GET", "/v1/items/{id}/picture", None),
+    ("mentor", "GET", "/v1/items/{id}/picture", None),
     ("operator", "GET", "/v1/plans/{id}", None),
     ("coordinator", "POST", "/v1/trainings/{id}/plans", PLAN),
     ("coordinator", "GET", "/v1/trainings/{id}/testimonials", None),

@@ -6,12 +6,13 @@ import pytest
 
 from followup.domain.pictures import drawn_anew
 from shared.events.registration import ConsentPurpose
-from tests.integration.followup.facts import Person, Told, revoked
-from tests.integration.followup.pages.entering import coordinator, planner
+from tests.integration.followup.facts import FACILITATOR, Person, Told, revoked
+from tests.integration.followup.pages.entering import coordinator, planner, somebody
 from tests.integration.followup.test_voices import JPEG, agree, picture, voice
 from tests.integration.followup.workbench import Workbench
 from tests.support.servers import TestDatabase
 from tests.support.trail import trail
+from tests.support.visiting import signed_in
 
 
 async def test_whoever_is_shown_sees_the_picture_its_caption_and_whether_she_agreed(
@@ -73,6 +74,23 @@ async def test_from_her_letter_she_comes_to_the_picture_and_from_there_to_where_
     await visitor.open(f"/items/{item}")
     assert [str(one["href"]) for one in visitor.page.select('a[href^="/registration/applications"]')] == ways
     assert "caption" not in visitor.title.casefold()
+
+
+async def test_whoever_facilitates_and_is_shown_sees_it_where_the_coordinator_says_and_answers(
+    bench: Workbench, told: Told
+) -> None:
+    item = await picture(bench, told, [Person(FACILITATOR)])
+    staff = await coordinator(bench)
+    await staff.open(f"/trainings/{told.training}/items")
+    assert f"/followup/items/{item}" in staff.words
+    visitor = await signed_in(bench.service, somebody(bench), "facilitator", FACILITATOR)
+    await visitor.open(f"/items/{item}")
+    assert "Canary caption" in visitor.words
+    assert (await visitor.http.get(f"/followup/items/{item}/picture")).is_success
+    (way,) = [str(one["href"]) for one in visitor.page.select('a[href^="/registration/people"]')]
+    assert way == f"/registration/people/{FACILITATOR}/consents?purpose=media&item={item}"
+    other = await signed_in(bench.service, somebody(bench), "facilitator", uuid4())
+    await other.open(f"/items/{item}", status=404)
 
 
 async def test_from_her_testimonial_she_comes_to_where_she_answers_for_it_alone(bench: Workbench, told: Told) -> None:
