@@ -121,6 +121,17 @@ def test_every_reaction_is_among_what_is_shuffled() -> None:
     assert shuffled == set(reactions.events)
 
 
+async def test_links_that_went_to_a_wrong_address_open_nothing_any_more(bench: Workbench) -> None:
+    own: dict[str, Any] = {"training": ONE, "service": ServiceName.SCHEDULING, "purpose": LinkPurpose.FACILITATE}
+    for person, sign, version in ((PLANNER, "a", 1), (PLANNER, "b", 2), (UUID(int=5), "c", 1)):
+        issued = {"participant": person, "token_hash": sign * 64, "expires_at": AT, "version": version, "at": AT}
+        await bench.hear(LinkIssued.model_validate({**own, **issued}))
+    await bench.hear(LinksRevoked(participant=PLANNER, kept=("b" * 64,), version=3, at=AT))
+    async with bench.service.database.transaction() as tx:
+        kept = await tx.many(str, "select encode(digest, 'hex') from link order by 1")
+    assert kept == ["b" * 64, "c" * 64]
+
+
 async def test_links_to_other_services_are_not_kept_here(bench: Workbench) -> None:
     await bench.hear(
         LinkIssued(

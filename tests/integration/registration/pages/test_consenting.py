@@ -89,7 +89,7 @@ async def test_whoever_is_led_here_from_a_picture_sees_it_first_and_answers_for_
     path = f"/applications/{applicant.application}/consents"
     await visitor.open(f"{path}?purpose=media&item={ITEM}")
     assert [one["href"] for one in visitor.page.select('a[href^="/followup"]')] == [f"/followup/items/{ITEM}"]
-    assert "If nothing opens there for the moment, everything on this page goes on" in visitor.words
+    assert "If nothing opens there for the moment, this page goes on" in visitor.words
     await visitor.press("I agree: this one alone")
     assert "You agreed on 9 January 2017" in visitor.words
     kept = (await applicant.link.get(f"{applicant.path}/consents"))["items"]
