@@ -7,7 +7,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from registration.domain.letter import Words
+from registration.domain.letter import LetterLink, Words
+from registration.domain.vocabulary import LinkPurpose
+from registration.handlers import post
 from registration.mail.words import translated
 from shared.events.followup import CascadeApproved
 from tests.integration.registration.home.plans import snapshot
@@ -229,3 +231,14 @@ async def test_a_guest_chooses_the_language_of_her_letters(bench: Bench) -> None
     await link.put(f"/v1/people/{person}/language", {"letters_in": "tg"})
     assert (await link.get(f"/v1/people/{person}"))["letters_in"] == "tg"
     assert await link.refused("PUT", f"/v1/people/{other}/language", {"letters_in": "tg"}) == "not-allowed"
+
+
+async def test_an_old_letter_that_names_the_parent_alone_makes_nobody_lead_the_parent(bench: Bench) -> None:
+    training = await bench.called()
+    applicant = await bench.submitted(training, WRONG)
+    host = await bench.as_told(training, applicant)
+    async with bench.service.database.transaction() as tx:
+        found = LetterLink(LinkPurpose.FACILITATE, "t" * 43)
+        await post.write(tx, host.participant, Words.APPROVED, found, about=[training.id])
+    await put_right(bench, host.participant)
+    assert [fact for fact in await bench.said("LinkIssued") if fact.value["purpose"] == "facilitate"] == []

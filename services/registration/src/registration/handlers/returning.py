@@ -15,6 +15,7 @@ from shared.web import links
 
 OF_LETTERS = (LinkPurpose.FACILITATE, LinkPurpose.CONSENT)
 """That she has them stands nowhere but in the letters that brought them."""
+PARENT_AND_OWN = 2
 
 
 async def send_links_again(tx: Transaction, contact: str, *, at: datetime) -> None:
@@ -47,9 +48,13 @@ async def send_all_links(tx: Transaction, person: UUID, *, at: datetime) -> None
 
 
 async def renewed(tx: Transaction, person: UUID, kept: Kept, *, at: datetime) -> LetterLink:
-    """Another for the same. A letter about the training that her plan became names that behind its parent."""
+    """Another for the same. A letter about the training that her plan became names it behind its parent; where one
+    alone is named, as in older letters, that may be the parent, which is not hers: the link stays as it was written.
+    """
     if kept.link.purpose is LinkPurpose.CONSENT:
         return await post.to_consents(tx, person)
+    if len(kept.trainings) < PARENT_AND_OWN:
+        return kept.link
     return await post.issue(tx, person, LinkPurpose.FACILITATE, {"training": kept.trainings[-1]}, at=at)
 
 
