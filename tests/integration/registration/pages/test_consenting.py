@@ -106,7 +106,8 @@ async def test_what_was_said_of_all_pictures_since_holds_for_one_too(bench: Benc
     await applicant.link.put(path, {"purpose": "media", "given": True, "text_version": 1})
     visitor = await entered(bench, applicant)
     await visitor.open(f"/applications/{applicant.application}/consents?purpose=media&item={ITEM}")
-    assert "Take it back: this one alone, Pictures" in visitor.words
+    buttons = [one.get_text() for one in visitor.page.find_all("button")]
+    assert "Take it back: this one alone, Pictures" in buttons
 
 
 @pytest.mark.parametrize("query", ["purpose=media&item=nothing", f"purpose=public-text&item={ITEM}", "purpose=media"])

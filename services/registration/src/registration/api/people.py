@@ -164,7 +164,7 @@ async def change_contact(
 
 @router.put("/{person}/language", summary="Choose the language of letters")
 @allow(Link.CONSENT, changes=person)
-async def choose_language(person: UUID, body: LanguageBody, tx: CurrentTransaction) -> PersonView:
+async def choose_language_of_person(person: UUID, body: LanguageBody, tx: CurrentTransaction) -> PersonView:
     return PersonView.of(await readdressing.write_in(tx, person, body.letters_in))
 
 
