@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from scheduling.api.actors import actor_of
-from scheduling.api.attendance_models import AttendanceView, DeliveryBody, MarksBody, RosterView
+from scheduling.api.attendance_models import AttendanceView, DeliveryBody, MarksBody, RosterView, SessionsBody
 from scheduling.api.training_views import TrainingView
 from scheduling.api.trainings import training as training_shown
 from scheduling.handlers import attendance as handlers
@@ -29,6 +29,16 @@ async def roster(training: UUID, tx: CurrentTransaction, who: CurrentPrincipal) 
 @allow(Staff.COORDINATOR, Staff.FACILITATOR, Link.FACILITATE)
 async def attendance(training: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> AttendanceView:
     return AttendanceView.of(await views.attendance(tx, training, actor_of(who)))
+
+
+@router.put("/attendance", summary="Record several sessions at once, such as those of a day: all of it or nothing")
+@allow(Staff.COORDINATOR, Staff.FACILITATOR, Link.FACILITATE, changes=attendance)
+async def record_sessions(
+    training: UUID, body: SessionsBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
+) -> AttendanceView:
+    by = actor_of(who)
+    await handlers.record(tx, training, [one.told() for one in body.sessions], by=by, at=now)
+    return AttendanceView.of(await views.attendance(tx, training, by))
 
 
 @router.put("/sessions/{session}/delivery", summary="Record how much of a session took place")

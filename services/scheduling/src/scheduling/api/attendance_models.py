@@ -7,9 +7,9 @@ from uuid import UUID
 from pydantic import Field
 from pydantic.config import JsonDict
 
-from scheduling.api.models import Count, Positive, Words
+from scheduling.api.models import MOST_SESSIONS, Count, Positive, Words
 from scheduling.domain.agenda.session import Session
-from scheduling.domain.attendance.register import Delivery, Mark
+from scheduling.domain.attendance.register import Delivery, Mark, MarkGiven, Told
 from scheduling.domain.vocabulary import MarkKind, Outcome, RosterState
 from scheduling.views.attendance import Attendance
 from shared.web.models import Body
@@ -56,6 +56,9 @@ class MarkBody(Body):
     reason: Words | None = None
     """Why it is recorded otherwise now; needed after completion."""
 
+    def of(self, session: UUID) -> MarkGiven:
+        return Mark(session, self.application, self.mark, self.minutes), self.reason
+
 
 class MarksBody(Body):
     model_config = example({"marks": [PARTLY]})
@@ -63,8 +66,28 @@ class MarksBody(Body):
     marks: Annotated[tuple[MarkBody, ...], Field(min_length=1, max_length=MOST_MARKS)]
     """Who was there, and how long."""
 
-    def of(self, session: UUID) -> list[tuple[Mark, str | None]]:
-        return [(Mark(session, one.application, one.mark, one.minutes), one.reason) for one in self.marks]
+    def of(self, session: UUID) -> list[MarkGiven]:
+        return [one.of(session) for one in self.marks]
+
+
+class SessionBody(DeliveryBody):
+    """How one session took place, and who was there; who is not named stays as she is recorded."""
+
+    session: UUID
+    marks: Annotated[tuple[MarkBody, ...], Field(max_length=MOST_MARKS)] = ()
+    """Who was there, and how long."""
+
+    def told(self) -> Told:
+        return Told(self.of(self.session), tuple(one.of(self.session) for one in self.marks), self.reason)
+
+
+class SessionsBody(Body):
+    model_config = example(
+        {"sessions": [{"session": ID, "minutes": 60, "as_designed": False, "reason": None, "marks": [PARTLY]}]}
+    )
+
+    sessions: Annotated[tuple[SessionBody, ...], Field(min_length=1, max_length=MOST_SESSIONS)]
+    """Those of a day, or whichever are written down together; the others stay as they are recorded."""
 
 
 class RosterView(Shown):

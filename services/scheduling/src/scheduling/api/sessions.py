@@ -1,11 +1,12 @@
 """What somebody facilitates, over all trainings."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
 
+from scheduling.domain.vocabulary import Sensitivity
 from scheduling.views import sessions as views
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, allow
 from shared.web.paging import CurrentPaging
@@ -24,6 +25,9 @@ class OwnSessionView(Shown):
         {
             "training": ID,
             "training_title": "Training of Trainers, Dushanbe 2017",
+            "training_sensitivity": "discreet",
+            "training_starts_on": "2017-05-15",
+            "training_ends_on": "2017-05-18",
             "time_zone": "Asia/Dushanbe",
             "session": ID,
             "code": "S-04",
@@ -37,6 +41,10 @@ class OwnSessionView(Shown):
 
     training: UUID
     training_title: str | None
+    training_sensitivity: Sensitivity
+    """Who may know of it: one that is not open is called by its days, not by its title."""
+    training_starts_on: date | None
+    training_ends_on: date | None
     time_zone: str | None
     session: UUID
     code: str
@@ -54,6 +62,7 @@ async def own_sessions(
     who: CurrentPrincipal,
     paging: CurrentPaging,
     recorded: Annotated[bool | None, Query(description="Whether how much took place is recorded.")] = None,
+    training: Annotated[UUID | None, Query(description="Those of this training alone.")] = None,
 ) -> Items[OwnSessionView]:
-    found = paging.shown(await views.own(tx, who.person, recorded, paging.page))
+    found = paging.shown(await views.own(tx, who.person, recorded, training, paging.page))
     return Items[OwnSessionView](items=[OwnSessionView.model_validate(one) for one in found])

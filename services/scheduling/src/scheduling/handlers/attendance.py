@@ -1,13 +1,13 @@
 """What took place and who was there: recorded, completed, corrected."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from scheduling import facts
 from scheduling.domain.actors import Actor
 from scheduling.domain.attendance import completion
-from scheduling.domain.attendance.register import Correction, Delivery, Mark, Register
+from scheduling.domain.attendance.register import Correction, Delivery, MarkGiven, Register, Told
 from scheduling.domain.attendance.roster import RosterEntry
 from scheduling.domain.training import Request, Training
 from scheduling.domain.vocabulary import TrainingState
@@ -23,18 +23,34 @@ async def record_delivery(
     training = await asked_for(tx, id, Request.RECORD, by)
     before = await store.register_for_update(tx, id)
     after = before.deliver(delivery, reason, is_over=training.state is TrainingState.COMPLETED)
-    await store.save_delivery(tx, id, delivery)
-    recorded = before.deliveries.get(delivery.session)
-    if reason and recorded not in (None, delivery):
-        correction = Correction(delivery.session, None, recorded, delivery, reason, at, by.person)
-        await store.add_corrections(tx, id, [correction])
+    await store.save_deliveries(tx, id, [delivery])
+    await store.add_corrections(tx, id, otherwise(before, delivery, reason, by.person, at))
     await say_again(tx, training, after, at)
 
 
-async def record_marks(
-    tx: Transaction, id: UUID, marks: Iterable[tuple[Mark, str | None]], *, by: Actor, at: datetime
-) -> None:
-    """Each with the reason why it replaces another, where it does."""
+async def record(tx: Transaction, id: UUID, told: Sequence[Told], *, by: Actor, at: datetime) -> None:
+    """Several sessions at once, all of it or nothing: after completion it is said once what came of all of it."""
+    training = await asked_for(tx, id, Request.RECORD, by)
+    before = after = await store.register_for_update(tx, id)
+    for one in told:
+        after = after.record(one, is_over=training.state is TrainingState.COMPLETED)
+    await store.save_deliveries(tx, id, [one.delivery for one in told])
+    await store.save_marks(tx, id, [mark for one in told for mark, _ in one.marks])
+    deliveries = [one for each in told for one in otherwise(before, each.delivery, each.reason, by.person, at)]
+    marks = [one for each in told for one in corrections(before, each.marks, by.person, at)]
+    await store.add_corrections(tx, id, [*deliveries, *marks])
+    await say_again(tx, training, after, at)
+
+
+def otherwise(
+    register: Register, delivery: Delivery, reason: str | None, by: UUID | None, at: datetime
+) -> Iterable[Correction]:
+    before = register.deliveries.get(delivery.session)
+    if before is not None and before != delivery and reason:
+        yield Correction(delivery.session, None, before, delivery, reason, at, by)
+
+
+async def record_marks(tx: Transaction, id: UUID, marks: Iterable[MarkGiven], *, by: Actor, at: datetime) -> None:
     training = await asked_for(tx, id, Request.RECORD, by)
     before = await store.register_for_update(tx, id)
     given = tuple(marks)
@@ -44,9 +60,7 @@ async def record_marks(
     await say_again(tx, training, after, at)
 
 
-def corrections(
-    register: Register, marks: Iterable[tuple[Mark, str | None]], by: UUID | None, at: datetime
-) -> Iterable[Correction]:
+def corrections(register: Register, marks: Iterable[MarkGiven], by: UUID | None, at: datetime) -> Iterable[Correction]:
     for mark, reason in marks:
         before = register.marks.get((mark.session, mark.application))
         if before is not None and before != mark and reason:

@@ -35,15 +35,12 @@ async def register(
     )
 
 
-async def save_delivery(tx: Transaction, training: UUID, delivery: Delivery) -> None:
-    await tx.execute(
+async def save_deliveries(tx: Transaction, training: UUID, deliveries: Iterable[Delivery]) -> None:
+    await tx.execute_many(
         """insert into delivery (training, session, minutes, as_designed) values ($1, $2, $3, $4)
            on conflict (training, session) do update set minutes = excluded.minutes,
            as_designed = excluded.as_designed""",
-        training,
-        delivery.session,
-        delivery.minutes,
-        delivery.as_designed,
+        [(training, one.session, one.minutes, one.as_designed) for one in deliveries],
     )
 
 

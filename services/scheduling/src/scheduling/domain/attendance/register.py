@@ -49,6 +49,19 @@ class Mark:
         return f"{self.kind} {self.minutes}" if self.minutes is not None else self.kind
 
 
+MarkGiven = tuple[Mark, str | None]
+"""With the reason for changing what was recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that is recorded of one session at once. `reason`: why its delivery is another now."""
+
+    delivery: Delivery
+    marks: tuple[MarkGiven, ...]
+    reason: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
     """What was recorded differently before. `application`: None where it is the delivery; `by`: who corrected."""
@@ -88,7 +101,16 @@ class Register:
             raise MarksExceedDelivery(delivery.session, delivery.minutes, longer)
         return replace(self, deliveries={**self.deliveries, delivery.session: delivery})
 
-    def mark(self, marks: Iterable[tuple[Mark, str | None]]) -> Self:
+    def record(self, told: Told, *, is_over: bool) -> Self:
+        """Minutes of marks that are given with it are measured by what took place now, not by what was recorded of it
+        before. Raises what `deliver` and `mark` raise.
+        """
+        given = {(mark.session, mark.application) for mark, _ in told.marks}
+        others = {place: mark for place, mark in self.marks.items() if place not in given}
+        delivered = replace(self, marks=others).deliver(told.delivery, told.reason, is_over=is_over)
+        return replace(delivered, marks=self.marks).mark(told.marks)
+
+    def mark(self, marks: Iterable[MarkGiven]) -> Self:
         """Each with the reason for changing what was recorded. Raises NotKnownHere, NotOnRoster, MinutesDoNotFit,
         ReasonNeeded; then nothing was recorded.
         """
