@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from scheduling.pages import sheet
+from scheduling.pages import sheet, times
 from scheduling.pages.trainings import at, leads
 from shared.web.pages.forms import Form
 from shared.web.pages.inside import CHANGED_MEANWHILE, Answer
@@ -26,12 +26,14 @@ async def show(training: UUID, looking: Looking, form: Form, status: int = 200) 
     found = await looking.inside.get(at(training))
     told = await looking.inside.get(f"{at(training)}/attendance")
     agenda = await looking.inside.see(f"{at(training)}/agenda")
+    planned = {one["session"]: one for one in agenda.content["sessions"]} if agenda.good else {}
     return looking.show(
         "attendance.html",
         status,
         training=found,
         attendance=told,
-        planned={one["session"]: one for one in agenda.content["sessions"]} if agenda.good else {},
+        planned=planned,
+        days=sorted({times.place_in_time(one, found["time_zone"])["day"] for one in planned.values()}),
         badges={one["application"]: one["badge"] for one in told["entries"]},
         marked=sheet.marked(told),
         leads=leads(looking, training),

@@ -1,5 +1,6 @@
 """How pages are drawn: templates of the service and those that all share, in the person's language."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache, partial
@@ -10,6 +11,7 @@ from babel import Locale, dates, numbers
 from babel.core import get_global
 from babel.languages import get_territory_language_info
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from shared.web.pages.languages import DEFAULT, NAMES, texts
 from shared.web.pages.plain import plainly
@@ -19,6 +21,8 @@ NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 """Two letters that CLDR has a name for besides."""
 LANDS = tuple(get_global("likely_subtags")[code].rpartition("_")[2] for code in NAMES if code != DEFAULT)
 """Where the languages of the pages come from."""
+CELL = re.compile(r"<(?P<kind>td|th)\b(?! colspan)")
+"""The beginning of one, alone in its column."""
 LONGEST_ZONE = 32
 """Signs in a time zone's name, as events have it."""
 
@@ -37,6 +41,7 @@ def environment(packages: tuple[str, ...], language: str) -> Environment:
     words = texts(packages, language)
     made.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined] # of the extension
     made.filters |= {**filters(Locale.parse(language, sep="-")), "translated": words.gettext}
+    made.filters["under_heads"] = under_heads
     made.filters["plainly"] = partial(plainly, _=words.gettext)
     return made
 
@@ -93,6 +98,22 @@ def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
         "country": partial(country, locale=locale),
         "language": partial(language, locale=locale),
     }
+
+
+def under_heads(rows: Markup, heads: Sequence[str | tuple[str, str]]) -> Markup:
+    """Rows of a table, each cell with the head of its column beside it: where rows are stacked, no other is seen."""
+    said = [escape(one if isinstance(one, str) else one[0]) for one in heads]
+    return Markup("<tr").join(Markup(row_under(row, said)) for row in rows.split("<tr"))  # noqa: S704 - drawn already
+
+
+def row_under(row: str, heads: Sequence[Markup]) -> str:
+    places = iter(heads)
+
+    def cell(begun: re.Match[str]) -> str:
+        head = next(places)
+        return f'<td data-label="{head}"' if begun["kind"] == "td" else begun[0]
+
+    return CELL.sub(cell, row)
 
 
 def country(code: str, locale: Locale) -> str:
