@@ -35,6 +35,7 @@ CHOSEN: Mapping[str, Mapping[str, Sequence[str]]] = {
     "/catalogue/{kind}": {"kind": scheduling.pages.catalogue.KINDS},
     "/trainings/{training}/agenda/sessions/{code}": {"code": ["S-01", scheduling.pages.session.NEW]},
     "/trainings/{training}/agenda/sessions/{code}/removal": {"code": ["S-01"]},
+    "/trainings/{training}/days/{day}": {"day": ["2017-05-15"]},
     "/trainings/{training}/{act}": {"act": scheduling.pages.trainings.ACTS},
 }
 """What a path names that is no id: every one that the page knows."""

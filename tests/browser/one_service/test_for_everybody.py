@@ -91,7 +91,7 @@ async def test_a_sheet_is_for_everybody(scheduling: Workbench, of_scheduling: Op
     wrong: list[str] = []
     async with of_scheduling(language=language) as window:
         await window.is_known_as(await coordinator(scheduling))
-        for page in ("attendance", f"sessions/{one.sessions[0]}"):
+        for page in ("attendance", "days/2017-05-15", "days/2017-05-15/paper", f"sessions/{one.sessions[0]}"):
             await window.open(f"/trainings/{one.training}/{page}")
             wrong += await wrong_with(window, language, *OF_SCHEDULING)
         await window.page.locator("input[name^='minutes/']").first.fill("500")

@@ -1,14 +1,17 @@
-"""A training with two sessions and two people, up to its completion."""
+"""A training with two sessions and two people, unless a test says which, up to its completion."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from tests.integration.scheduling.facts import roster
-from tests.integration.scheduling.test_agendas import RESOURCES, TWO
+from tests.integration.scheduling.test_agendas import RESOURCES, TWO, session
 from tests.integration.scheduling.workbench import ENROLMENT, Json, Workbench
 
+EVENING = datetime(2017, 5, 15, 15, tzinfo=UTC)
+"""Of the first day."""
 AFTER = datetime(2017, 5, 18, 15, tzinfo=UTC)
 
 
@@ -47,14 +50,25 @@ class Taught:
 
 
 async def with_agenda(
-    bench: Workbench, body: Json = ENROLMENT, *, resources: Json = RESOURCES, **changes: Any
+    bench: Workbench,
+    body: Json = ENROLMENT,
+    *,
+    resources: Json = RESOURCES,
+    sessions: Sequence[Json] = TWO,
+    **changes: Any,
 ) -> Taught:
     """Announced, its agenda published, nobody on its roster."""
     training = (await bench.announced(body, **changes))["training"]
     await bench.coordinator.put(f"/v1/trainings/{training}/resources", resources)
-    agenda = await bench.coordinator.post(f"/v1/trainings/{training}/agendas", {"sessions": TWO})
+    agenda = await bench.coordinator.post(f"/v1/trainings/{training}/agendas", {"sessions": [*sessions]})
     await bench.coordinator.post(f"/v1/agendas/{agenda['agenda']}/publication")
     return Taught(bench, training, [session["session"] for session in agenda["sessions"]], {})
+
+
+def hours(*days: int, each: int = 3) -> list[Json]:
+    """So many sessions on each of these days of May, the first of them from nine o'clock on in Dushanbe."""
+    places = [(day, hour) for day in days for hour in range(4, 4 + each)]
+    return [session(f"S-{number:02}", day, hour) for number, (day, hour) in enumerate(places, start=1)]
 
 
 async def taught(bench: Workbench, body: Json = ENROLMENT, *, people: int = 2, **changes: Any) -> Taught:

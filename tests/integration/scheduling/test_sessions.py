@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from tests.integration.scheduling.held import taught
+from tests.integration.scheduling.held import hours, taught
 from tests.integration.scheduling.test_agendas import PERSON
 from tests.integration.scheduling.workbench import Workbench
 
@@ -24,6 +24,12 @@ async def test_what_is_recorded_is_told_from_what_is_not(bench: Workbench) -> No
     await one.deliver(0)
     assert await codes(bench, UUID(PERSON), "?recorded=true") == ["S-01"]
     assert await codes(bench, UUID(PERSON), "?recorded=false") == ["S-02"]
+
+
+async def test_those_of_one_training_are_told_alone(bench: Workbench) -> None:
+    one, other = await taught(bench), await taught(bench, sessions=hours(15))
+    assert await codes(bench, UUID(PERSON), f"?training={one.training}") == ["S-01", "S-02"]
+    assert await codes(bench, UUID(PERSON), f"?training={other.training}") == ["S-01", "S-02", "S-03"]
 
 
 async def test_a_suspended_training_has_no_sessions_to_see(bench: Workbench) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from scheduling.domain.attendance.register import Delivery, Mark, Register
+from scheduling.domain.attendance.register import Delivery, Mark, Register, Told
 from scheduling.domain.refusals.attendance import (
     MarksExceedDelivery,
     MinutesDoNotFit,
@@ -130,3 +130,31 @@ def test_figures_count_partly_among_the_attended_and_the_days_on_which_something
     held = register.held(roster, "Asia/Dushanbe")
     assert (held.held_from, held.held_to) == (date(2017, 5, 15), date(2017, 5, 15))
     assert (held.roster, held.attended, held.minutes_planned, held.minutes_delivered) == (2, 1, 240, 180)
+
+
+def test_a_session_that_was_shorter_than_recorded_takes_its_marks_with_it() -> None:
+    register = a_register(mark(1, ANNA, H, 50), mark(1, BELA))
+    told = Told(delivery(1, 30), ((mark(1, ANNA, H, 20), "The power failed"),))
+    after = register.record(told, is_over=False)
+    assert (after.minutes_of(ANNA), after.minutes_of(BELA)) == (20, 30)
+
+
+def test_marks_that_are_given_with_a_session_are_measured_by_what_took_place_of_it() -> None:
+    longer, shorter = delivery(1, 90), delivery(1, 30)
+    assert a_register().record(Told(longer, ((mark(1, ANNA, H, 80), None),)), is_over=False).minutes_of(ANNA) == 80
+    with pytest.raises(MinutesDoNotFit, match="between 1 and 30"):
+        a_register().record(Told(shorter, ((mark(1, ANNA, H, 50), None),)), is_over=False)
+
+
+def test_a_mark_that_is_not_given_with_a_session_still_stands_against_it() -> None:
+    register = a_register(mark(1, ANNA, H, 50))
+    with pytest.raises(MarksExceedDelivery):
+        register.record(Told(delivery(1, 30), ((mark(1, BELA), None),)), is_over=False)
+
+
+def test_all_of_a_session_changes_with_reasons_alone() -> None:
+    register = full()
+    with pytest.raises(ReasonNeeded, match="mark of"):
+        register.record(Told(delivery(1), ((mark(1, ANNA, A), None),)), is_over=False)
+    with pytest.raises(ReasonNeeded, match="what took place"):
+        register.record(Told(delivery(1, 30), ()), is_over=True)

@@ -1,4 +1,6 @@
-"""What somebody typed is text on a page, whatever it looks like."""
+"""What all pages draw alike: what somebody typed, a training's name, a table."""
+
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -17,3 +19,61 @@ def test_what_somebody_typed_is_shown_as_text(field: str) -> None:
     (shown,) = page.select("[name=words]")
     assert str(shown.get("value") or shown.get_text()).strip() == TYPED
     assert page.find(["script", "b"]) is None
+
+
+IMPORTED = '{% import "parts.html" as parts with context %}'
+DAYS = {"starts_on": "2017-05-15", "ends_on": "2017-05-18"}
+A_TRAINING = {"training": "0190a5f2-0000-7000-8000-000000000042", "title": "Leading", **DAYS}
+
+
+def text_of(template: str, **values: Any) -> BeautifulSoup:
+    drawn = environment(("shared.web.pages",), "en").from_string(IMPORTED + template)
+    return BeautifulSoup(drawn.render(**values), "html.parser")
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ({}, "Leading: 15 May 2017 – 18 May 2017 (…000042)"),
+        ({"sensitivity": "open"}, "Leading: 15 May 2017 – 18 May 2017 (…000042)"),
+        ({"sensitivity": "discreet"}, "A training: 15 May 2017 – 18 May 2017 (…000042)"),
+        ({"sensitivity": "closed"}, "A training: 15 May 2017 – 18 May 2017 (…000042)"),
+        ({"title": None, "ends_on": "2017-05-15"}, "A training: 15 May 2017 (…000042)"),
+        ({"starts_on": None}, "Leading: days not yet known (…000042)"),
+    ],
+)
+def test_a_training_is_called_by_its_title_if_that_is_open_its_days_and_the_end_of_its_number(
+    said: dict[str, Any], name: str
+) -> None:
+    assert text_of("{{ parts.named(training) }}", training={**A_TRAINING, **said}).get_text() == name
+
+
+TABLE = """{% call parts.table("Places", heads) %}{% for row in rows %}
+<tr><th scope="row">{{ row[0] }}</th>{% for value in row[1:] %}<td class="number">{{ value }}</td>{% endfor %}</tr>
+{% else %}<tr><td colspan="3">None.</td></tr>{% endfor %}{% endcall %}"""
+
+
+def test_in_a_wide_table_each_cell_says_its_column_for_screens_on_which_rows_are_stacked() -> None:
+    heads = ["Number", "Where <it> stands", ("Points", "number")]
+    page = text_of(TABLE, heads=heads, rows=[["TJ-01", "<b>", 3], ["TJ-02", "here", 4]])
+    assert [(cell["data-label"], cell.get_text()) for cell in page.select(".stack tbody td")] == [
+        ("Where <it> stands", "<b>"),
+        ("Points", "3"),
+        ("Where <it> stands", "here"),
+        ("Points", "4"),
+    ]
+
+
+def test_a_cell_over_all_columns_is_of_none() -> None:
+    (cell,) = text_of(TABLE, heads=["One", "Two", "Three"], rows=[]).select("tbody td")
+    assert not cell.has_attr("data-label")
+
+
+def test_a_table_of_two_columns_stays_one_on_a_phone() -> None:
+    page = text_of(TABLE, heads=["Step", ("Number", "number")], rows=[["Sent in", 3]])
+    assert page.select(".stack, [data-label]") == []
+
+
+def test_a_table_is_a_region_with_a_name_that_keys_can_scroll() -> None:
+    (around,) = text_of(TABLE, heads=["One", "Two", "Three"], rows=[]).select("[role=region]")
+    assert (around["aria-label"], around["tabindex"]) == ("Places", "0")

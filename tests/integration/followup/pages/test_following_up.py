@@ -25,7 +25,7 @@ def steps(visitor: Visiting) -> list[tuple[str, str]]:
 async def test_who_follows_up_chooses_a_training_and_sees_the_wall(bench: Workbench, told: Told) -> None:
     visitor = await coordinator(bench)
     await visitor.open("/")
-    await visitor.follow("Training from 15 May 2017")
+    await visitor.follow("A training: 15 May 2017 – 18 May 2017")
     assert visitor.here == f"/followup/trainings/{told.training}"
     assert "People who attended 6" in visitor.words
     assert len(steps(visitor)) == len(told.people)
@@ -134,7 +134,7 @@ async def test_an_auditor_is_led_to_what_is_for_her(bench: Workbench, told: Told
     auditor = await signed_in(bench.service, somebody(bench), "auditor", UUID(int=2))
     await auditor.open("/")
     assert await auditor.closed_links() == []
-    await auditor.follow("Training from 15 May 2017")
+    await auditor.follow("A training: 15 May 2017 – 18 May 2017")
     assert auditor.here == f"/followup/trainings/{told.training}/ledger"
     assert f"/followup/trainings/{told.training}/tree" in auditor.links
     assert await auditor.closed_links() == []

@@ -25,7 +25,7 @@ async def test_a_training_shows_what_it_waits_for_and_leads_there(bench: Bench) 
     visitor = await coordinator(bench)
     await visitor.open("/")
     assert "Applications need reviewers (1)" in visitor.words
-    await visitor.follow("Training of 15 May 2017 to 18 May 2017")
+    await visitor.follow("A training: 15 May 2017 – 18 May 2017")
     assert "Sent in 1" in visitor.words
     assert "Tajikistan 1 1" in visitor.words
     assert "15 May 2017, 00:00 (Asia/Tbilisi)" in visitor.words

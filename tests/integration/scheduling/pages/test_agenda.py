@@ -260,6 +260,6 @@ async def test_a_partner_finds_the_agendas_that_it_has_a_say_in_and_reads_them(b
     await visitor.open("/")
     assert [one.get_text() for one in visitor.page.select("nav[aria-label=Main] a")] == ["Trainings"]
     assert f"…{told['training'][-6:]}" in visitor.words
-    await visitor.follow("15 May 2017 to 18 May 2017")
+    await visitor.follow("15 May 2017 – 18 May 2017")
     assert "S-01 Session S-01" in visitor.words
     assert "Publish" not in visitor.words

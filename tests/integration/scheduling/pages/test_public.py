@@ -15,7 +15,7 @@ async def test_after_its_embargo_anyone_reads_what_when_and_where_with_the_agend
     visitor = anyone(bench)
     await visitor.open("/public")
     await visitor.follow("Training of Trainers, Dushanbe 2017")
-    assert "15 May 2017 to 18 May 2017" in visitor.words
+    assert "15 May 2017 – 18 May 2017" in visitor.words
     assert "Session S-01 15 May 2017, 09:00 (Asia/Dushanbe)" in visitor.words
 
 

@@ -83,6 +83,8 @@ async def pages(one: Taught, versions: list[str]) -> dict[str, Opened]:
         "attendance": f"{at}/attendance",
         "sheet": f"{at}/sessions/{one.sessions[0]}",
         "paper": f"{at}/sessions/{one.sessions[0]}/paper",
+        "day": f"{at}/days/2017-05-15",
+        "day on paper": f"{at}/days/2017-05-15/paper",
         "programmes": "/catalogue/programmes",
         "manuals": "/manuals",
         "new manual": "/manuals/new",

@@ -7,7 +7,9 @@ import pytest
 from shared.web.pages.languages import offered
 from tests.browser.walk import LARGEST_PAGE_BYTES
 from tests.integration.scheduling.facts import approved
+from tests.integration.scheduling.held import taught
 from tests.integration.scheduling.pages.people import anyone, coordinator, staff, trainer
+from tests.integration.scheduling.test_agendas import PERSON
 from tests.integration.scheduling.workbench import SELECTION, Workbench
 from tests.support.visiting import Typed, Visiting
 
@@ -54,8 +56,34 @@ async def test_a_coordinator_drafts_and_announces_a_training(bench: Workbench) -
     }
     assert [one["code"] for one in kept["criteria"]] == ["commitment", "need"]
     assert kept["quotas"] == [{"id": "country-TJ", "where": {"country": "TJ"}, "minimum": 6, "maximum": None}]
-    await visitor.open("/")
-    assert "Training of Trainers, Dushanbe 2017" in visitor.words
+    assert "Title Training of Trainers, Dushanbe 2017" in visitor.words
+
+
+@pytest.mark.parametrize(
+    ("sensitivity", "name"),
+    [("open", "Training of Trainers, Dushanbe 2017"), ("discreet", "A training"), ("closed", "A training")],
+)
+async def test_a_training_is_named_alike_wherever_it_stands_and_by_its_title_only_if_it_is_open(
+    bench: Workbench, sensitivity: str, name: str
+) -> None:
+    one = await taught(bench, sensitivity=sensitivity)
+    named = f"{name}: 15 May 2017 – 18 May 2017 (…{one.training[-6:]})"
+    visitor, path = await coordinator(bench), f"/trainings/{one.training}"
+    said = []
+    for page in ("/", path, f"{path}/agenda", f"{path}/attendance", f"{path}/roster", f"{path}/days/2017-05-15"):
+        await visitor.open(page)
+        said.append((page, named in visitor.words))
+    her = await staff(bench, "facilitator", UUID(PERSON))
+    await her.open("/sessions")
+    said.append(("/sessions", named in her.words))
+    assert [page for page, alike in said if not alike] == []
+
+
+async def test_days_that_nobody_knows_yet_are_said_not_to_be_known(bench: Workbench) -> None:
+    training = (await bench.draft(starts_on=None, ends_on=None))["training"]
+    visitor = await coordinator(bench)
+    await visitor.open("/?state=draft")
+    await visitor.follow(f"A training: days not yet known (…{training[-6:]})")
 
 
 async def test_a_draft_that_somebody_changed_meanwhile_is_shown_anew_before_it_is_announced(bench: Workbench) -> None:
@@ -121,7 +149,7 @@ async def test_an_announced_training_gets_more_seats_other_days_and_is_cancelled
     assert "The larger room is free" in visitor.words
     await visitor.follow("Set the days")
     await visitor.press("Set the days", {"starts_on": "2017-05-16", "ends_on": "2017-05-19"})
-    assert "16 May 2017 to 19 May 2017" in visitor.words
+    assert "16 May 2017 – 19 May 2017" in visitor.words
     changes = [fact.value["parts"] for fact in await bench.said("TrainingChanged")]
     assert changes == [["seats"], ["dates"]]
     await visitor.press("Cancel for good", {"reason": "venue"})
