@@ -42,9 +42,9 @@ async def held(one: Taught) -> list[tuple[int | None, bool | None]]:
     return [(session["minutes"], session["as_designed"]) for session in told["sessions"]]
 
 
-async def at_day(bench: Workbench, **more: Json) -> tuple[Taught, Visiting]:
+async def at_day(bench: Workbench) -> tuple[Taught, Visiting]:
     """A facilitator in the evening, before the sheet of a day with three sessions."""
-    one = await taught(bench, sessions=hours(15), **more)
+    one = await taught(bench, sessions=hours(15))
     bench.clock.time = EVENING
     visitor = await staff(bench, "facilitator", UUID(PERSON))
     await visitor.open(f"/trainings/{one.training}/days/{DAY}")
@@ -163,7 +163,8 @@ async def test_a_day_recorded_by_two_shows_both_and_records_nothing_unseen(bench
     await visitor.press("Record the day", {cell(one, "S-03", "TJ-01"): "30"}, status=412)
     assert "Saved meanwhile: 45" in visitor.words
     assert "Saved meanwhile: 0" in visitor.words
-    assert visitor.words.count("Saved meanwhile") == 2
+    assert "Saved meanwhile: yes" in visitor.words
+    assert visitor.words.count("Saved meanwhile") == 3
     assert visitor.value(cell(one, "S-03", "TJ-01")) == "30"
     assert (await held(one))[1:] == [(None, None)] * 2
 
