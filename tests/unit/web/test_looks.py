@@ -49,7 +49,7 @@ def test_a_training_is_called_by_its_title_if_that_is_open_its_days_and_the_end_
 
 
 TABLE = """{% call parts.table("Places", heads) %}{% for row in rows %}
-<tr><th scope="row">{{ row[0] }}</th>{% for value in row[1:] %}<td class="number">{{ value }}</td>{% endfor %}</tr>
+<tr><th scope="row">{{ row[0] }}</th>{% for value in row[1:] %}<td>{{ value }}</td>{% endfor %}</tr>
 {% else %}<tr><td colspan="3">None.</td></tr>{% endfor %}{% endcall %}"""
 
 
@@ -62,6 +62,11 @@ def test_in_a_wide_table_each_cell_says_its_column_for_screens_on_which_rows_are
         ("Where <it> stands", "here"),
         ("Points", "4"),
     ]
+
+
+def test_a_cell_in_which_nothing_stands_says_nothing() -> None:
+    page = text_of(TABLE, heads=["One", "Two", "Three"], rows=[["TJ-01", "", "here"]])
+    assert [cell.get("data-label") for cell in page.select("tbody td")] == [None, "Three"]
 
 
 def test_a_cell_over_all_columns_is_of_none() -> None:

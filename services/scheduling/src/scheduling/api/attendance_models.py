@@ -18,6 +18,7 @@ from shared.web.shapes import Shown, example
 ID = "0192f0c1-0000-7000-8000-000000000001"
 MOST_MARKS = 2_000
 PARTLY: JsonDict = {"application": ID, "mark": "partly", "minutes": 30, "reason": None}
+DELIVERED: JsonDict = {"session": ID, "minutes": 60, "as_designed": False, "reason": None, "marks": [PARTLY]}
 ENTRY: JsonDict = {
     "application": ID,
     "participant": ID,
@@ -73,6 +74,8 @@ class MarksBody(Body):
 class SessionBody(DeliveryBody):
     """How one session took place, and who was there; who is not named stays as she is recorded."""
 
+    model_config = example(DELIVERED)
+
     session: UUID
     marks: Annotated[tuple[MarkBody, ...], Field(max_length=MOST_MARKS)] = ()
     """Who was there, and how long."""
@@ -82,9 +85,7 @@ class SessionBody(DeliveryBody):
 
 
 class SessionsBody(Body):
-    model_config = example(
-        {"sessions": [{"session": ID, "minutes": 60, "as_designed": False, "reason": None, "marks": [PARTLY]}]}
-    )
+    model_config = example({"sessions": [DELIVERED]})
 
     sessions: Annotated[tuple[SessionBody, ...], Field(min_length=1, max_length=MOST_SESSIONS)]
     """Those of a day, or whichever are written down together; the others stay as they are recorded."""

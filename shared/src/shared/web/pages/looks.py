@@ -21,8 +21,8 @@ NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 """Two letters that CLDR has a name for besides."""
 LANDS = tuple(get_global("likely_subtags")[code].rpartition("_")[2] for code in NAMES if code != DEFAULT)
 """Where the languages of the pages come from."""
-CELL = re.compile(r"<(?P<kind>td|th)\b(?! colspan)")
-"""The beginning of one, alone in its column."""
+CELL = re.compile(r"<(?P<kind>td|th)\b(?! colspan)(?P<empty>></td>)?")
+"""The beginning of one that is alone in its column."""
 LONGEST_ZONE = 32
 """Signs in a time zone's name, as events have it."""
 
@@ -101,7 +101,9 @@ def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
 
 
 def under_heads(rows: Markup, heads: Sequence[str | tuple[str, str]]) -> Markup:
-    """Rows of a table, each cell with the head of its column beside it: where rows are stacked, no other is seen."""
+    """Rows of a table, each cell in which something stands with the head of its column: where rows are stacked, no
+    other is seen.
+    """
     said = [escape(one if isinstance(one, str) else one[0]) for one in heads]
     return Markup("<tr").join(Markup(row_under(row, said)) for row in rows.split("<tr"))  # noqa: S704 - drawn already
 
@@ -111,7 +113,7 @@ def row_under(row: str, heads: Sequence[Markup]) -> str:
 
     def cell(begun: re.Match[str]) -> str:
         head = next(places)
-        return f'<td data-label="{head}"' if begun["kind"] == "td" else begun[0]
+        return begun[0] if begun["empty"] or begun["kind"] == "th" else f'<td data-label="{head}"'
 
     return CELL.sub(cell, row)
 
