@@ -31,6 +31,10 @@ def text_of(template: str, **values: Any) -> BeautifulSoup:
     return BeautifulSoup(drawn.render(**values), "html.parser")
 
 
+def test_a_training_of_which_only_the_number_is_told_is_called_by_that() -> None:
+    assert text_of("{{ parts.named(training) }}", training={"training": "000042"}).get_text() == "A training (…000042)"
+
+
 @pytest.mark.parametrize(
     ("said", "name"),
     [

@@ -16,7 +16,7 @@ Json = Mapping[str, Any]
 MOST_SESSIONS = 12
 """Beside one another on a sheet of paper."""
 MOST_CELLS = 400
-"""On one page; a day with more is written on several."""
+"""On one page; a day with more is written on several, each session on one of them."""
 LEAVE = f"leave{LIST}"
 """The codes of sessions of which nothing is recorded now."""
 CROSSES = frozenset("x×х-–")
