@@ -44,7 +44,9 @@ class OwnSessionView(Shown):
     training_sensitivity: Sensitivity
     """Who may know of it: one that is not open is called by its days, not by its title."""
     training_starts_on: date | None
+    """Its first day; null while that is not known."""
     training_ends_on: date | None
+    """Its last day; null while that is not known."""
     time_zone: str | None
     session: UUID
     code: str
