@@ -1,15 +1,17 @@
 """Pages of the longest tasks: axe-core finds nothing, the keyboard is enough, and nothing is left in English."""
 
+import re
+
 import pytest
 
 from shared.web.pages.languages import offered
 from tests.browser.one_service.conftest import Opens
 from tests.browser.one_service.everybody import faults, not_by_keyboard, still_english
-from tests.browser.one_service.window import Window
+from tests.browser.one_service.window import A_PHONE, Window
 from tests.integration.registration.home.test_invitations import CONTACT, invited
 from tests.integration.registration.home.workbench import Bench
 from tests.integration.registration.pages.entering import stranger
-from tests.integration.scheduling.held import taught
+from tests.integration.scheduling.held import hours, taught
 from tests.integration.scheduling.pages.people import coordinator
 from tests.integration.scheduling.workbench import Workbench
 from tests.support.visiting import signed_in
@@ -100,6 +102,39 @@ async def test_a_sheet_is_for_everybody(scheduling: Workbench, of_scheduling: Op
         assert await has_focus(window, "#summary[role=alert]")
         wrong += await wrong_with(window, language, *OF_SCHEDULING)
     assert wrong == []
+
+
+async def test_on_a_phone_a_wide_table_stands_row_by_row_and_all_of_it_is_seen(
+    scheduling: Workbench, of_scheduling: Opens
+) -> None:
+    one = await taught(scheduling)
+    await scheduling.coordinator.post(f"{one.path}/suspension", {"reason": "precaution"})
+    async with of_scheduling() as window:
+        await window.is_known_as(await coordinator(scheduling))
+        await window.page.set_viewport_size(A_PHONE)
+        await window.open("/suspensions")
+        hidden = await window.page.evaluate(
+            "() => [...document.querySelectorAll('.wide')].map(it => it.scrollWidth - it.clientWidth)"
+        )
+        label = await window.page.evaluate("() => getComputedStyle(document.querySelector('td'), '::before').content")
+        button = await window.button("Ask to resume it").bounding_box()
+        wrong = await faults(window.page)
+    assert button is not None
+    assert (hidden, "Since" in label, button["x"] + button["width"] <= A_PHONE["width"]) == ([0], True, True)
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("people", "sessions"), [(25, 4), (25, 12)])
+async def test_a_day_is_printed_across_one_page(
+    scheduling: Workbench, of_scheduling: Opens, people: int, sessions: int
+) -> None:
+    one = await taught(scheduling, people=people, sessions=hours(15, each=sessions))
+    async with of_scheduling() as window:
+        await window.is_known_as(await coordinator(scheduling))
+        await window.open(f"/trainings/{one.training}/days/2017-05-15/paper")
+        printed = await window.page.pdf(prefer_css_page_size=True)
+    sheets = re.findall(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", printed)
+    assert [float(width) > float(height) for width, height in sheets] == [True]
 
 
 async def test_codes_are_chosen_by_name_by_everybody(scheduling: Workbench, of_scheduling: Opens) -> None:

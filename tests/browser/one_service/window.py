@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from playwright.async_api import Locator, Page, Route, ViewportSize
 
 A_DESK: "ViewportSize" = {"width": 1280, "height": 900}
+A_PHONE: "ViewportSize" = {"width": 320, "height": 640}
 PATIENCE_MS = 20_000
 THIS_HOST = "127.0.0.1"
 
