@@ -1,5 +1,6 @@
 """What is typed on a day's sheet, as it is sent, and where what is wrong with it is told."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -135,10 +136,19 @@ def test_what_is_wrong_is_told_where_it_was_typed_though_sessions_were_left_out(
     assert [one["pointer"] for one in errors] == [f"/{cell(sheet, 2, 1)}", "/took/S-02", "/reason", "/reason"]
 
 
-def test_beside_a_sheet_stands_only_what_was_recorded_otherwise_meanwhile() -> None:
+def test_beside_a_sheet_stands_only_what_is_recorded_otherwise() -> None:
     (empty,), (sheet,) = a_day(), a_day(minutes=45, as_designed=True)
+    kinds: list[dict[str, Any]] = [{"mark": "present", "minutes": None}, {"mark": "absent", "minutes": None}]
+    marks = {(id_of(1), id_of(1000 + n)): kind for n, kind in enumerate(kinds, start=1)}
+    sheet = replace(sheet, marks=marks)
     saved = day_sheet.form_of(sheet, "newer", NOW)
-    typed = Form({**day_sheet.form_of(empty, "older", NOW).typed, cell(sheet): "30"}, seen="older")
-    form = day_sheet.meanwhile(typed, saved, {"code": "changed-meanwhile"})
-    assert form.now == {"took/S-01": "45", "designed/S-01": "yes", cell(sheet): day_sheet.ALL}
+    written = {cell(sheet): "30", cell(sheet, 2): "30"}
+    typed = Form({**day_sheet.form_of(empty, "older", NOW).typed, **written}, seen="older")
+    form = day_sheet.meanwhile(typed, sheet, saved, {"code": "changed-meanwhile"})
+    assert form.now == {
+        "took/S-01": "45",
+        "designed/S-01": "yes",
+        cell(sheet): day_sheet.ALL,
+        cell(sheet, 0, 1): "0",
+    }
     assert (form.seen, form.key, form.value(cell(sheet))) == ("newer", typed.key, "30")

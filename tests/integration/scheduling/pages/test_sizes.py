@@ -7,8 +7,10 @@ from shared.web.pages.languages import offered
 from tests.browser.walk import LARGEST_PAGE_BYTES
 from tests.integration.scheduling.held import EVENING, Taught, hours, taught
 from tests.integration.scheduling.pages.people import coordinator
+from tests.integration.scheduling.test_agendas import RESOURCES
 from tests.integration.scheduling.workbench import Workbench
 
+A_HALL = {**RESOURCES, "rooms": [{"code": "R-A", "capacity": 400, "step_free": True}]}
 PEOPLE, DAYS, SESSIONS_A_DAY = 30, (15, 16, 17, 18), 10
 LONG = {"title": "Leading side by side: how a group decides without a head, with exercises for three"}
 
@@ -57,7 +59,7 @@ async def test_a_sheet_of_which_every_field_is_filled_in_is_small(bench: Workben
 
 @pytest.mark.parametrize("sessions", [1, 12])
 async def test_a_roster_of_hundreds_is_written_on_several_small_sheets(bench: Workbench, sessions: int) -> None:
-    one = await taught(bench, sessions=hours(15, each=sessions), people=200, seats=200)
+    one = await taught(bench, sessions=hours(15, each=sessions), people=200, seats=200, resources=A_HALL)
     visitor = await coordinator(bench)
     await visitor.open(f"/trainings/{one.training}/days/2017-05-15")
     assert visitor.response is not None

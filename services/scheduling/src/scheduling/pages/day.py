@@ -92,5 +92,5 @@ async def draw(
 def again(form: Form, answer: Answer, shown: day_sheet.Sheet, saved: Form, sent: day_sheet.Json) -> Form:
     """Nothing of it was recorded."""
     if answer.code == CHANGED_MEANWHILE:
-        return day_sheet.meanwhile(form, saved, answer.content)
+        return day_sheet.meanwhile(form, shown, saved, answer.content)
     return form.refused(day_sheet.at_fields(answer.content, shown, sent))

@@ -170,12 +170,18 @@ def as_sent(sent: Json, attendance: Json) -> dict[str, Any]:
     }
 
 
-def meanwhile(sent: Form, saved: Form, problem: Json) -> Form:
-    """With what somebody else recorded meanwhile beside whatever differs from it."""
-    now = {
-        name: text or ALL for name, text in saved.typed.items() if name != LEAVE and text != sent.typed.get(name, "")
-    }
-    return Form(sent.typed, sent.key, saved.seen, problem=problem, now=now)
+def meanwhile(sent: Form, shown: Sheet, saved: Form, problem: Json) -> Form:
+    """With what is recorded now beside whatever differs from it."""
+    now = {name: saved.value(name) for name in fields_recorded(shown)}
+    differing = {name: text or ALL for name, text in now.items() if text != sent.value(name)}
+    return Form(sent.typed, sent.key, saved.seen, problem=problem, now=differing)
+
+
+def fields_recorded(shown: Sheet) -> Iterable[str]:
+    for one in shown.sessions:
+        if is_recorded(one):
+            yield from (took(one), designed(one))
+        yield from (cell(one, entry) for entry in shown.entries if shown.mark(one, entry) is not None)
 
 
 def at_fields(problem: Json, shown: Sheet, sent: Json) -> Json:
