@@ -15,7 +15,6 @@ router = APIRouter(prefix="/trainings/{training}/tree", route_class=Page)
 @router.get("")
 async def tree(training: UUID, looking: CurrentLooking) -> Response:
     found = await looking.inside.get(f"/v1/trainings/{training}/tree")
-    about = await looking.inside.see(f"/v1/trainings/{training}")
-    return looking.show(
-        "tree.html", training=training, about=about.content if about.good else None, tree=found, drawing=drawn(found)
-    )
+    told = await looking.inside.see(f"/v1/trainings/{training}")
+    about = told.content if told.good else {"training": training}
+    return looking.show("tree.html", training=training, about=about, tree=found, drawing=drawn(found))
