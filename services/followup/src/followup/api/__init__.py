@@ -1,10 +1,11 @@
 """HTTP in: parse → one call → reply."""
 
-from followup.api import feedback, ledger, overview, own, plans, public, reports, trainings, voices, wall
+from followup.api import drafts, feedback, ledger, overview, own, plans, public, reports, trainings, voices, wall
 
 routers = (
     trainings.router,
     own.router,
+    drafts.router,
     plans.router,
     reports.router,
     overview.router,

@@ -10,6 +10,7 @@ from followup.api.overview import ExpectedView
 from followup.api.plan_models import PlanBody, PlanView, shown
 from followup.api.plans import plan as plan_shown
 from followup.handlers import planning as handlers
+from followup.views import drafts
 from followup.views import plans as views
 from shared.events.followup import JoiningRefusal
 from shared.privacy import audit
@@ -36,6 +37,7 @@ class OwnView(Shown):
             "expected": example_of(ExpectedView),
             "plans": [example_of(PlanView)],
             "joins_refused": [{"plan": ANOTHER_ID, "reason": "planners-frozen"}],
+            "begun": False,
         }
     )
 
@@ -43,6 +45,8 @@ class OwnView(Shown):
     plans: list[PlanView]
     """Those that she carries."""
     joins_refused: list[JoinRefusedView]
+    begun: bool
+    """Whether a draft of a plan waits to be gone on with."""
 
 
 @router.post("", status_code=201, summary="Plan a cascade, having attended a training")
@@ -65,4 +69,5 @@ async def own_plans(training: UUID, tx: CurrentTransaction, who: CurrentPrincipa
         expected=ExpectedView.of(expected) if expected else None,
         plans=[await shown(tx, plan, who) for plan in await views.of_planner(tx, training, person)],
         joins_refused=[JoinRefusedView.model_validate(one) for one in await views.joins_refused(tx, person)],
+        begun=await drafts.is_begun(tx, person, training),
     )

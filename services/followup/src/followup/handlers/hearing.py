@@ -13,7 +13,7 @@ from followup.domain.report import Held
 from followup.domain.training import Announced
 from followup.handlers.counting import say_reach
 from followup.handlers.reminding import PlanDue, ReportDue, set_plan_timer, set_report_timer
-from followup.store import plans, trainings
+from followup.store import drafts, plans, trainings
 from shared.backbone.suspensions import is_put_off
 from shared.backbone.transaction import Transaction
 
@@ -49,6 +49,7 @@ async def say_own_reach(tx: Transaction, id: UUID, *, at: datetime) -> None:
 
 async def note_cancelled(tx: Transaction, id: UUID, *, at: datetime) -> None:
     await move_plan(tx, id, lambda plan: plan.on_training_cancelled(at=at))
+    await drafts.end(tx, id)
 
 
 async def move_plan(tx: Transaction, training: UUID, move: Callable[[Plan], Plan]) -> None:
@@ -76,6 +77,8 @@ async def note_attended(tx: Transaction, said: Attendance) -> None:
     known = await trainings.attendance_for_update(tx, said.application)
     attendance = known.on_attended(said.outcome, said.plan_due) if known else said
     await trainings.save_attendance(tx, attendance)
+    if not attendance.attended:
+        await drafts.end(tx, attendance.training, attendance.participant)
     before = await trainings.expected_of(tx, attendance.application)
     after = before.on_attended(attendance) if before else expect(attendance, id=uuid7())
     if after is not None and after != before:

@@ -18,7 +18,7 @@ from followup.domain.refusals import AlreadyPlanned
 from followup.domain.vocabulary import ReturnedPart, ReturnReason
 from followup.handlers.counting import say_reach
 from followup.handlers.reminding import set_plan_timer, set_report_timer
-from followup.store import plans, trainings
+from followup.store import drafts, plans, trainings
 from followup.store.plans import Part
 from shared.backbone.transaction import Transaction
 from shared.events.followup import JoiningAnswered
@@ -39,6 +39,7 @@ async def plan_cascade(
         set_plan_timer(tx, closed)
     await plans.save(tx, plan)
     await plans.save_texts(tx, plan, {Part.TITLE: title, Part.WORDS: words})
+    await drafts.end(tx, training, person)
     tx.announce(facts.cascade_planned(plan, at=at))
     return plan
 
@@ -97,6 +98,7 @@ async def plan_again(
     plan = before.resubmit(by, proposal, at=at)
     await plans.save(tx, plan)
     await plans.save_texts(tx, plan, texts)
+    await drafts.end(tx, id)
     tx.announce(facts.cascade_planned(plan, at=at))
     return plan
 
@@ -154,6 +156,7 @@ async def lapse(tx: Transaction, id: UUID, by: Actor, *, at: datetime) -> Plan:
 
 async def end(tx: Transaction, plan: Plan, at: datetime) -> Plan:
     await plans.save(tx, plan)
+    await drafts.end(tx, plan.id)
     set_report_timer(tx, plan)
     tx.announce(facts.cascade_withdrawn(plan, at=at))
     return plan

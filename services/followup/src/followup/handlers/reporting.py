@@ -13,7 +13,7 @@ from followup.domain.report import Reach, Report
 from followup.domain.vocabulary import RestatementReason, VerificationMethod
 from followup.handlers.counting import say_reach
 from followup.handlers.reminding import set_report_timer
-from followup.store import plans, trainings
+from followup.store import drafts, plans, trainings
 from followup.store.plans import Part
 from shared.backbone.transaction import Transaction
 
@@ -29,6 +29,7 @@ async def file_report(tx: Transaction, id: UUID, by: Actor, report: Report, word
     plan = before.file_report(by, report, at=at)
     await plans.save(tx, plan)
     await plans.save_texts(tx, plan, texts)
+    await drafts.end(tx, id)
     set_report_timer(tx, plan)
     tx.announce(facts.cascade_reported(plan, at=at))
     await say_reach(tx, reach_of(plan), at=at)
@@ -68,8 +69,9 @@ async def say_verified(tx: Transaction, plan: Plan, note: str, at: datetime) -> 
 
 
 async def withhold(tx: Transaction, id: UUID, by: Actor, *, at: datetime) -> Plan:
-    """No fact is said, no reason asked; timers end."""
+    """No fact is said, no reason asked; timers end, and what was begun of a report is gone."""
     plan = (await plans.for_update(tx, id)).withhold(by, at=at)
     await plans.save(tx, plan)
+    await drafts.end(tx, id)
     set_report_timer(tx, plan)
     return plan

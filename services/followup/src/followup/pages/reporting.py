@@ -1,13 +1,14 @@
 """Reporting what came of a plan: on the page, or with a form that was filled in without a connection."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from followup.pages import report_form
+from followup.pages import drafting, report_form
 from followup.pages.report_form import NotTheForm
 from shared.web.pages import forms
 from shared.web.pages.forms import Form
@@ -27,21 +28,44 @@ WHY_NOT = {
 """Why a file was not read."""
 
 
+def draft_of(plan: UUID) -> str:
+    return f"/v1/plans/{plan}/report/draft"
+
+
 @router.get("")
 async def asked(plan: UUID, looking: CurrentLooking) -> Response:
     saved = await looking.inside.seen(f"/v1/plans/{plan}")
-    return await draw(looking, saved, forms.of(body_of(saved.content), saved.etag))
+    form, begun = await begun_of(looking, plan, saved)
+    return await draw(looking, saved, form, begun=begun)
+
+
+async def begun_of(looking: Looking, plan: UUID, saved: Answer) -> tuple[Form, bool]:
+    form = forms.of(body_of(saved.content), saved.etag)
+    if "report" not in (saved.content["acts"] or ()):
+        return form, False
+    return await drafting.begun(looking, draft_of(plan), form)
 
 
 @router.post("")
 async def report(plan: UUID, looking: CurrentLooking) -> Response:
     form = await looking.form()
-    answer = await looking.inside.put(f"/v1/plans/{plan}/report", form.body(), etag=form.seen, as_sent=body_of)
+    body = form.body(without=drafting.OWN)
+    answer = await looking.inside.put(f"/v1/plans/{plan}/report", body, etag=form.seen, as_sent=body_of)
     if answer.good:
         return looking.on_to(f"/plans/{plan}")
+    form = await drafting.keep_refused(looking, draft_of(plan), form, answer.status)
     again = await looking.again(form, answer, f"/v1/plans/{plan}", body_of)
+    return await draw_again(plan, looking, again, answer.status)
+
+
+@router.post("/draft")
+async def keep(plan: UUID, looking: CurrentLooking) -> Response:
+    return await drafting.keep(looking, draft_of(plan), f"/plans/{plan}/report", partial(draw_again, plan, looking))
+
+
+async def draw_again(plan: UUID, looking: Looking, form: Form, status: int) -> Response:
     saved = await looking.inside.seen(f"/v1/plans/{plan}")
-    return await draw(looking, saved, again, answer.status)
+    return await draw(looking, saved, form, status)
 
 
 @router.get("/form")
@@ -60,13 +84,14 @@ async def form_filled_in(plan: UUID, looking: CurrentLooking) -> Response:
     """Shown as it was read: she checks it, and sends it herself."""
     sent = await looking.form()
     saved = await looking.inside.seen(f"/v1/plans/{plan}")
+    form, begun = await begun_of(looking, plan, saved)
     file = sent.files.get("file")
     try:
         typed = report_form.read(await file.read(report_form.MOST_BYTES + 1) if file is not None else b"")
     except NotTheForm as fault:
-        as_saved = forms.of(body_of(saved.content), saved.etag)
-        return await draw(looking, saved, replace(as_saved, errors={"file": WHY_NOT[fault.why]}), NOT_READ)
-    return await draw(looking, saved, Form(typed, seen=saved.etag), read=True)
+        return await draw(looking, saved, replace(form, errors={"file": WHY_NOT[fault.why]}), NOT_READ, begun=begun)
+    as_read = {**typed, drafting.SEEN: form.value(drafting.SEEN)}
+    return await draw(looking, saved, replace(form, typed=as_read), read=True)
 
 
 def body_of(plan: dict[str, Any]) -> dict[str, Any]:
@@ -79,8 +104,11 @@ def body_of(plan: dict[str, Any]) -> dict[str, Any]:
     return {**reach, "modules": report["modules"], "minutes": report["minutes"], "words": words}
 
 
-async def draw(looking: Looking, saved: Answer, form: Form, status: int = 200, *, read: bool = False) -> Response:
-    """`read`: what stands there comes from a file."""
+async def draw(
+    looking: Looking, saved: Answer, form: Form, status: int = 200, *, read: bool = False, begun: bool = False
+) -> Response:
+    """`read`: what stands there comes from a file; `begun`: from a draft."""
     about = await looking.inside.see(f"/v1/trainings/{saved.content['training']}")
     modules = about.content["known_modules"] if about.good else []
-    return looking.show("reporting.html", status, plan=saved.content, modules=modules, form=form, read=read)
+    values = {"plan": saved.content, "modules": modules, "form": form}
+    return looking.show("reporting.html", status, read=read, begun=begun, **values)

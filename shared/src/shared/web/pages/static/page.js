@@ -1,5 +1,5 @@
 // Every page works without this. With it: errors get the focus, a form that is on its way is not sent again at once, a
-// long text says how many signs are left, a page that waits looks for news by itself, and a quick exit waits for nothing.
+// long text says how many signs are left, what is typed of a form that has a draft is saved meanwhile, a page that waits looks for news by itself, and a quick exit waits for nothing.
 "use strict";
 const AGAIN_AFTER = 10_000, FIRST_PAUSE = 2_000, LONGEST_PAUSE = 60_000, MOST_LOOKS = 30, ESCAPES = 3;
 document.getElementById("summary")?.focus();
@@ -26,6 +26,34 @@ for (const area of document.querySelectorAll("textarea[data-most]")) {
   left.parentElement.hidden = false;
   area.addEventListener("input", count);
   count();
+}
+
+const KEPT_AFTER = 8_000, KEPT = 204, OTHERWISE = 412;
+for (const form of document.querySelectorAll("form[data-draft]")) {
+  const seen = form.elements._draft, says = form.querySelector("[data-saved]");
+  let waiting = 0, asking = false, unanswered = false;
+  const wait = () => { waiting ||= setTimeout(keep, KEPT_AFTER); };
+  async function keep() {
+    clearTimeout(waiting);
+    waiting = 0;
+    if (asking) return wait();
+    asking = true;
+    const sent = { method: "POST", body: new FormData(form), keepalive: document.hidden };
+    const answer = await fetch(form.dataset.draft, sent).catch(() => null);
+    if (answer?.status === KEPT) seen.value = answer.headers.get("etag");
+    // What was saved meanwhile is what this page sent when the line broke before the answer.
+    else if (answer?.status === OTHERWISE && unanswered) {
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      seen.value = page.querySelector("[name=_draft]").value;
+      wait();
+    }
+    if (!answer) wait();
+    unanswered = !answer;
+    asking = false;
+    says.textContent = answer?.status === KEPT ? says.dataset.saved : says.dataset.unsaved;
+  }
+  form.addEventListener("input", wait);
+  document.addEventListener("visibilitychange", () => { if (document.hidden && waiting) keep(); });
 }
 
 const told = (page) => [...page.querySelectorAll("main [role=status]")];
