@@ -61,17 +61,21 @@ async def test_every_purpose_that_opens_something_by_its_id_is_tried_here(servic
 
 
 @pytest.mark.parametrize("same", [True, False], ids=["of the same training", "of another training"])
-async def test_a_planners_link_opens_no_other_plan(followup: Followup, same: bool) -> None:
+async def test_a_planners_link_opens_no_other_plan_or_voice(followup: Followup, same: bool) -> None:
     told = Told()
     other = told if same else Told()
     await followup.hear(*told.facts(), *([] if same else other.facts()[1:]))
     theirs = await followup.reported(other, other.people[1])
-    things = {"plan": str(theirs.plan), "training": str(other.training if not same else uuid4())}
+    voice = f"/v1/trainings/{other.training}/testimonials"
+    written = await followup.planner(other.people[1]).post(voice, {"text": "Canary voice"})
+    training = str(other.training if not same else uuid4())
+    things = {"plan": str(theirs.plan), "item": written["item"], "training": training}
     before = await followup.coordinator.get(theirs.path)
 
     for purpose, token in (("follow-up", told.people[0].planning), ("feedback", told.people[0].feedback)):
         assert await opened(followup.anyone.link(token), f"link {purpose}", things) == []
     assert await followup.coordinator.get(theirs.path) == before
+    assert (await followup.planner(other.people[1]).get(f"/v1/items/{written['item']}")) == written
 
 
 async def test_no_one_with_a_link_reads_a_picture_or_a_voice_before_it_is_released(followup: Followup) -> None:

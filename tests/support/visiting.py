@@ -51,7 +51,7 @@ class Visiting:
         values = {**fields_of(form), **(typed or {})}
         if button.get("name"):
             values[str(button["name"])] = str(button["value"])
-        address = str(form.get("action") or self.here)
+        address = str(button.get("formaction") or form.get("action") or self.here)
         headers = {"Sec-Fetch-Site": "same-origin"}
         return self._at(await self.http.post(address, data=values, headers=headers, follow_redirects=True), status)
 

@@ -81,7 +81,7 @@ FOR_OTHERS: list[tuple[str, str, str, Json | None]] = [
     ("coordinator", "POST", "/v1/trainings/{id}/plans", PLAN),
     ("coordinator", "GET", "/v1/trainings/{id}/testimonials", None),
     ("coordinator", "GET", "/v1/trainings/{id}/items/mine", None),
-    ("coordinator", "GET", "/v1/items/{id}", None),
+    ("coordinator", "GET", "/v1/items/{id}/mine", None),
     ("coordinator", "PUT", "/v1/plans/{id}/report", REPORT),
 ]
 

@@ -28,6 +28,7 @@ async def test_no_word_of_anybody_stands_in_the_schema_in_plain(
     await bench.mentor.post(f"{path}/return", RETURNED)
     await give(bench, told, 0)
     await voice(bench, told, told.people[0])
+    await bench.planner(told.people[1]).put(f"{path}/draft", {"title": "Canary draft"})
     await picture(bench, told, told.people[:1])
     stored = list(await everything(database))
 
@@ -43,7 +44,13 @@ async def test_every_sealed_column_is_bytes(bench: Workbench) -> None:
 
     assert {column.name for column in columns if column.data_class is None} == set()
     assert set(sealed.values()) == {"bytea"}
-    assert {("plan_text", "content"), ("feedback", "words"), ("item", "words"), ("item", "picture")} <= sealed.keys()
+    assert {
+        ("plan_text", "content"),
+        ("draft", "content"),
+        ("feedback", "words"),
+        ("item", "words"),
+        ("item", "picture"),
+    } <= sealed.keys()
 
 
 async def test_each_picture_has_a_key_of_its_own(bench: Workbench, told: Told) -> None:

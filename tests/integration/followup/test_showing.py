@@ -24,7 +24,7 @@ async def test_whoever_is_shown_sees_the_picture_its_caption_and_whether_she_agr
     before = len(await trail(database, "followup"))
     known = {"item": item, "training": str(told.training), "application": str(her.application), "kind": "picture"}
     said = {"state": "written", "text": "Canary caption", "agreed": False, "visible": False}
-    assert await hers.get(f"/v1/items/{item}") == {**known, **said}
+    assert await hers.get(f"/v1/items/{item}/mine") == {**known, **said}
     assert (await hers.http.get(f"/v1/items/{item}/picture")).content == drawn_anew(JPEG).content
     await agree(bench, her, 3, purpose=ConsentPurpose.MEDIA, item=UUID(item))
     listed = (await hers.get(f"/v1/trainings/{told.training}/items/mine"))["items"]
@@ -39,7 +39,7 @@ async def test_her_own_words_are_among_what_shows_her(bench: Workbench, told: To
     assert [(one["item"], one["kind"], one["text"]) for one in listed] == [(item, "testimonial", "Canary voice")]
 
 
-@pytest.mark.parametrize("path", ["", "/picture"])
+@pytest.mark.parametrize("path", ["/mine", "/picture"])
 async def test_whoever_is_not_shown_does_not_hear_that_there_is_one(bench: Workbench, told: Told, path: str) -> None:
     her, other = told.people[:2]
     item = await picture(bench, told, [her])

@@ -125,16 +125,23 @@ async def used_of_plans(bench: Workbench, told: Told) -> list[Use]:
         return of(plan, whose, by, who, f"POST /v1/plans/{{plan}}/{name}", body)
 
     stated = {**FOUND, "reason": "counted_twice"}
+    new, keep = "PUT /v1/trainings/{training}/plans/draft", f"{rewrite}/draft"
+    typed = asking(bench.planner(fresh), new, {"title": "Canary draft"}, training=told.training)
+    hers, her_own = bench.planner(returned), returned.participant
+    in_report = (await bench.held(told, held)).path
     return [
+        Use(new, fresh.participant, fresh.participant, typed),
+        of(again, returned, hers, her_own, keep, {"title": "Canary draft"}),
+        of(in_report, held, bench.planner(held), held.participant, f"{report}/draft", {"words": "Canary draft"}),
         Use(begin, fresh.participant, fresh.participant, begun),
         of(path, assigned, bench.mentor, MENTOR, read),
-        of(again, returned, bench.planner(returned), returned.participant, rewrite, {**PLAN, "title": "Canary again"}),
+        of(again, returned, hers, her_own, rewrite, {**PLAN, "title": "Canary again"}),
         of(path, assigned, bench.coordinator, COORDINATOR, assign, mentor),
         staff("return", sent_back, await bench.assigned(told, sent_back), MENTOR, RETURNED),
         staff("approval", approved, await bench.assigned(told, approved), MENTOR),
         staff("withdrawal", withdrawn, await bench.assigned(told, withdrawn), COORDINATOR),
         staff("lapse", lapsed, await bench.assigned(told, lapsed), COORDINATOR),
-        of((await bench.held(told, held)).path, held, bench.planner(held), held.participant, report, REPORT),
+        of(in_report, held, bench.planner(held), held.participant, report, REPORT),
         staff("verification", reported, (await bench.reported(told, reported)).path, MENTOR, FOUND),
         staff("restatement", verified, (await bench.verified(told, verified)).path, MENTOR, stated),
         staff("withholding", withheld, (await bench.held(told, withheld)).path, COORDINATOR),
@@ -156,7 +163,8 @@ async def used_of_voices(bench: Workbench, told: Told) -> list[Use]:
 
     feedback, taken = "/v1/trainings/{training}/feedback", "POST /v1/trainings/{training}/pictures"
     testimonials, items = "POST /v1/trainings/{training}/testimonials", "GET /v1/trainings/{training}/items"
-    giving = bench.anyone.link(her.feedback)
+    giving, rewrite = bench.anyone.link(her.feedback), "PUT /v1/items/{item}"
+    written_anew = asking(bench.planner(her), rewrite, {"text": "Canary again"}, item=said["item"])
     return [
         of_training(f"POST {feedback}", her, giving, her.participant, ANSWER),
         of_training(f"GET {feedback}", others[0], bench.facilitator, FACILITATOR),
@@ -164,6 +172,8 @@ async def used_of_voices(bench: Workbench, told: Told) -> list[Use]:
         Use(taken, COORDINATOR, seen.participant, partial(upload, bench, told.training, [seen])),
         of_item("GET /v1/items/{item}/picture", seen, shown),
         of_training(items, her, bench.coordinator, COORDINATOR),
+        of_item("GET /v1/items/{item}", her, said["item"]),
+        Use(rewrite, her.participant, her.participant, written_anew),
         of_item("POST /v1/items/{item}/release", her, said["item"]),
         of_item("POST /v1/items/{item}/retraction", her, said["item"]),
     ]

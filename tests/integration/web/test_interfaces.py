@@ -96,8 +96,6 @@ CHANGED_UNSEEN: Mapping[tuple[str, str, str], str] = {
     ("followup", "POST", "/v1/trainings/{training}/feedback"): REFUSED,
     ("followup", "POST", "/v1/trainings/{training}/testimonials"): ADDS,
     ("followup", "POST", "/v1/trainings/{training}/pictures"): ADDS,
-    ("followup", "POST", "/v1/items/{item}/release"): REFUSED,
-    ("followup", "POST", "/v1/items/{item}/retraction"): REFUSED,
     **{
         (service, method, f"/v1/operations/{what}"): ONE_FAILURE
         for service in ("registration", "scheduling", "followup")
@@ -120,9 +118,6 @@ WITHOUT_ADDRESS = {
     ("registration", "/v1/trainings/{training}/entry-links"): "its token is told once",
     ("registration", "/v1/trainings/{training}/assignments"): "several at once, which are read in the list",
     ("followup", "/v1/trainings/{training}/feedback"): "nobody reads one person's answers",
-    ("followup", "/v1/trainings/{training}/testimonials"): "it is read in the list of hers",
-    ("followup", "/v1/items/{item}/release"): "an item is read among those of its training",
-    ("followup", "/v1/items/{item}/retraction"): "an item is read among those of its training",
 }
 """What makes something that no route shows alone, and why."""
 

@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from followup.domain.actors import Actor
 from followup.domain.deadlines import Dates
 from followup.domain.items import Consent, Item
 from followup.domain.refusals import NotPermitted
 from followup.domain.training import Announced, Training
-from followup.domain.vocabulary import ConsentPurpose, ItemKind, ItemState, Sensitivity
+from followup.domain.vocabulary import ConsentPurpose, ItemKind, ItemState, Role, Sensitivity
 from shared.refusals import NotInThisState
 from tests.unit.followup.plans import COORDINATOR, LEAD, MENTOR, PARENT, numbered
 
@@ -95,3 +96,37 @@ def test_it_is_released_and_taken_back_once_each_and_by_the_coordinator_alone() 
     for other in (LEAD, MENTOR):
         with pytest.raises(NotPermitted, match="those who may: coordinator"):
             VOICE.take_back(other)
+
+
+HERSELF = Actor(SHE, Role.PARTICIPANT)
+
+
+def test_what_she_writes_anew_is_released_by_nobody_yet_though_she_still_consents() -> None:
+    other_words = VOICE.rewrite(HERSELF)
+    assert not other_words.visible(DISCREET, [YES], now=EMBARGO)
+    assert other_words.release(COORDINATOR).visible(DISCREET, [YES], now=EMBARGO)
+
+
+@pytest.mark.parametrize(
+    ("item", "by"),
+    [
+        (VOICE, COORDINATOR),
+        (VOICE, Actor(SHE, Role.MENTOR)),
+        (VOICE, Actor(ANOTHER, Role.PARTICIPANT)),
+        (replace(PICTURE, shown=frozenset({SHE})), HERSELF),
+    ],
+    ids=["the coordinator", "herself as somebody else", "another", "a picture of her"],
+)
+def test_nobody_writes_anew_or_deletes_but_who_wrote_it(item: Item, by: Actor) -> None:
+    with pytest.raises(NotPermitted, match="those who may: its author"):
+        item.rewrite(by)
+    with pytest.raises(NotPermitted, match="those who may: its author"):
+        item.require_author("delete", by)
+
+
+def test_before_it_is_released_she_and_the_coordinator_read_it() -> None:
+    for reader in (HERSELF, COORDINATOR):
+        VOICE.require_reader(reader)
+    for other in (MENTOR, Actor(ANOTHER, Role.PARTICIPANT)):
+        with pytest.raises(NotPermitted):
+            VOICE.require_reader(other)

@@ -17,6 +17,7 @@ NOT_ABOUT_ROWS = {
     "/plans/{plan}/asking/{act}",
     "/plans/{plan}/again",
     "/items/{item}",
+    "/trainings/{training}/testimonials/{item}",
     "/items/{item}/picture",
     "/public/pictures/{item}",
 }

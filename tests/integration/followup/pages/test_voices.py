@@ -14,14 +14,16 @@ JPEG = taken("JPEG")
 TYPED: Typed = {"most_impactful": "peacebuilding", "useful/-": ["leadership"], "text": "More breaks."}
 
 
-async def add_picture(visitor: Visiting, shown: list[Person], content: bytes, status: int = 200) -> Visiting:
+async def add_picture(
+    visitor: Visiting, shown: list[Person], content: bytes, status: int = 200, typed: Typed | None = None
+) -> Visiting:
     (button,) = [one for one in visitor.page.find_all("button") if "Add the picture" in one.get_text()]
     form = button.find_parent("form")
     assert form is not None
-    typed = {"caption": "The last day", "shown/-": [str(person.participant) for person in shown]}
+    filled = {"caption": "The last day", "shown/-": [str(person.participant) for person in shown], **(typed or {})}
     response = await visitor.http.post(
         str(form["action"]),
-        data={**fields_of(form), **typed},
+        data={**fields_of(form), **filled},
         files={"file": ("somebody.jpg", content, "image/jpeg")},
         headers={"Sec-Fetch-Site": "same-origin"},
         follow_redirects=True,
@@ -97,6 +99,88 @@ async def test_her_testimonial_says_what_is_still_missing_before_anybody_reads_i
     assert "I speak in my own words." in visitor.words
     assert "nobody outside the programme" in visitor.words
     assert "has not released it" in visitor.words
+
+
+async def test_she_changes_her_testimonial_and_anybody_reads_the_new_words_once_they_are_released(
+    bench: Workbench, told: Told
+) -> None:
+    her, staff, anybody = await planner(bench, told.people[0]), await coordinator(bench), somebody(bench)
+    page, items = f"/trainings/{told.training}/testimonials", f"/trainings/{told.training}/items"
+    await bench.hear(consent(told.people[0], None, 3, given=True, purpose=ConsentPurpose.VOICE))
+    await her.open(page)
+    await her.press("Send the testimonial", {"text": "I speak."})
+    await (await staff.open(items)).press("Release it")
+    await her.open(page)
+    await her.follow("Change it")
+    assert her.value("text") == "I speak."
+    assert "shown to nobody until it is released again" in her.words
+    await her.press("Save the change", {"text": "I speak in my own words."})
+
+    assert her.here == f"/followup{page}"
+    assert "has not released it" in her.words
+    assert "I speak" not in (await anybody.open(f"/public/trainings/{told.training}")).words
+    await (await staff.open(items)).press("Release it")
+    assert "I speak in my own words." in (await anybody.open(f"/public/trainings/{told.training}")).words
+
+
+async def test_a_coordinator_releases_what_she_read_and_nothing_that_was_written_meanwhile(
+    bench: Workbench, told: Told
+) -> None:
+    her, path = bench.planner(told.people[0]), f"/v1/trainings/{told.training}/testimonials"
+    item = (await her.post(path, {"text": "I speak."}))["item"]
+    staff = await coordinator(bench)
+    await staff.open(f"/trainings/{told.training}/items")
+    await her.put(f"/v1/items/{item}", {"text": "I speak in my own words."})
+    await staff.press("Release it", status=412)
+    assert "I speak in my own words." in staff.words
+    assert (await her.get(f"/v1/items/{item}"))["state"] == "written"
+
+    await staff.press("Release it")
+    assert (await her.get(f"/v1/items/{item}"))["state"] == "released"
+
+
+async def test_she_deletes_her_testimonial_also_by_pressing_twice(bench: Workbench, told: Told) -> None:
+    visitor = await planner(bench, told.people[0])
+    await visitor.open(f"/trainings/{told.training}/testimonials")
+    await visitor.press("Send the testimonial", {"text": "I speak in my own words."})
+    before = visitor.page
+    for _ in range(2):
+        visitor.page = before
+        await visitor.press("Delete it for good")
+        assert "I speak" not in visitor.words
+
+
+async def test_words_by_which_somebody_could_be_found_are_asked_about_at_their_field(
+    bench: Workbench, told: Told
+) -> None:
+    visitor = await planner(bench, told.people[0])
+    await visitor.open(f"/trainings/{told.training}/testimonials")
+    typed: Typed = {"text": "Write to zarina@example.org, улица Айни, 14"}
+    await visitor.press("Send the testimonial", typed, status=422)
+    assert "Somebody could be found by this." in visitor.error_at("text")
+    assert "There seems to be an e-mail address in it." in visitor.words
+    assert "There seems to be an address in it, with a street or a house." in visitor.words
+    assert "telephone" not in visitor.words
+    assert visitor.value("text") == typed["text"]
+    await visitor.press("Send the testimonial", status=422)
+    await visitor.press("Send the testimonial", {"all_the_same": "true"})
+    assert visitor.here.endswith("/testimonials")
+
+    await visitor.follow("Change it")
+    await visitor.press("Save the change", {"text": "Or call +992 90 123 45 67"}, status=422)
+    assert "There seems to be a telephone number in it." in visitor.words
+    await visitor.press("Save the change", {"all_the_same": "true"})
+    assert "+992 90 123 45 67" in visitor.words
+
+
+async def test_a_caption_by_which_somebody_could_be_found_is_asked_about(bench: Workbench, told: Told) -> None:
+    staff = await coordinator(bench)
+    await staff.open(f"/trainings/{told.training}/pictures/new")
+    caption: Typed = {"caption": "Zarina, +992 90 123 45 67"}
+    await add_picture(staff, told.people[:1], JPEG, 422, caption)
+    assert "Somebody could be found by this." in staff.error_at("caption")
+    await add_picture(staff, told.people[:1], JPEG, typed={**caption, "all_the_same": "true"})
+    assert "Zarina, +992 90 123 45 67" in staff.words
 
 
 async def test_what_is_released_and_agreed_to_is_public_until_it_is_taken_back(bench: Workbench, told: Told) -> None:

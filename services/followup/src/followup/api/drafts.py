@@ -29,6 +29,7 @@ class PlanDraft(Body):
     model_config = example({"kind": "human-rights", "topics": ["human-rights"], "expected_reach": "2", "title": "Our"})
 
     kind: Typed | None = None
+    """Whom or what it is about."""
     topics: Chosen = ()
     audience: Typed | None = None
     minors: Typed | None = None

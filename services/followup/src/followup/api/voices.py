@@ -36,6 +36,8 @@ class Writing(Body):
     model_config = example({"text": "I have learned to speak in my own words."})
 
     text: Words
+    all_the_same: bool = False
+    """Whether it is meant, though it may tell how somebody is found."""
 
 
 class ItemView(Shown):
@@ -103,14 +105,41 @@ class ShowingView(Shown):
         return cls.model_validate({**known, **told, "agreed": person in shown.consenting})
 
 
+@router.get("/items/{item}", summary="A testimonial of hers; for the coordinator any item, whose look is noted")
+@allow(Link.FOLLOW_UP, Staff.COORDINATOR, checked_here=("item",))
+async def item(item: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> ItemView:
+    found = await views.item(tx, item, by=actor(who), now=now)
+    if who.link is None:
+        await audit.note(tx, who, "item-read", *found.item.whose)
+    return ItemView.of(found)
+
+
 @router.post("/trainings/{training}/testimonials", status_code=201, summary="Write a testimonial")
 @allow(Link.FOLLOW_UP)
+@shown_by(item)
 async def write_testimonial(
     training: UUID, body: Writing, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
 ) -> ItemView:
-    item = await handlers.write_testimonial(tx, training, person_of(who), body.text)
-    await audit.note(tx, who, "testimonial-changed", *item.whose)
-    return ItemView.of(await views.item(tx, item.id, now=now))
+    written = await handlers.write_testimonial(tx, training, person_of(who), body.text, all_the_same=body.all_the_same)
+    await audit.note(tx, who, "testimonial-changed", *written.whose)
+    return ItemView.of(await views.item(tx, written.id, by=actor(who), now=now))
+
+
+@router.put("/items/{item}", summary="Write a testimonial anew: it is shown no longer until it is released again")
+@allow(Link.FOLLOW_UP, checked_here=("item",), changes=item)
+async def rewrite_testimonial(
+    item: UUID, body: Writing, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
+) -> ItemView:
+    written = await handlers.rewrite_testimonial(tx, item, actor(who), body.text, all_the_same=body.all_the_same)
+    await audit.note(tx, who, "testimonial-changed", *written.whose)
+    return ItemView.of(await views.item(tx, item, by=actor(who), now=now))
+
+
+@router.delete("/items/{item}", status_code=204, summary="Delete a testimonial of hers, wherever it is shown")
+@allow(Link.FOLLOW_UP, checked_here=("item",), judges=item)
+async def delete_testimonial(item: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> None:
+    deleted = await handlers.delete_testimonial(tx, item, actor(who))
+    await audit.note(tx, who, "testimonial-deleted", *deleted.whose)
 
 
 @router.get("/trainings/{training}/testimonials", summary="What she wrote, and whether anybody sees it")
@@ -129,7 +158,7 @@ async def items_showing_her(
     return Items[ShowingView](items=[ShowingView.told(one, person_of(who)) for one in found])
 
 
-@router.get("/items/{item}", summary="A testimonial or a picture, as whoever is shown in it sees it")
+@router.get("/items/{item}/mine", summary="A testimonial or a picture, as whoever is shown in it sees it")
 @allow(Link.FOLLOW_UP, Staff.FACILITATOR, checked_here=("item",))
 async def item_showing_her(item: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> ShowingView:
     person = person_of(who)
@@ -163,10 +192,12 @@ async def add_picture(
     who: CurrentPrincipal,
     now: Now,
     shown: Annotated[tuple[UUID, ...], Form(max_length=MOST_SHOWN)] = (),
+    all_the_same: Annotated[bool, Form()] = False,
 ) -> ItemView:
-    item = await handlers.add_picture(tx, training, shown, caption, await file.read())
-    await audit.note(tx, who, "picture-changed", *item.whose)
-    return ItemView.of(await views.item(tx, item.id, now=now))
+    content = await file.read()
+    added = await handlers.add_picture(tx, training, shown, caption, content, all_the_same=all_the_same)
+    await audit.note(tx, who, "picture-changed", *added.whose)
+    return ItemView.of(await views.item(tx, added.id, by=actor(who), now=now))
 
 
 @router.get("/trainings/{training}/items", summary="Testimonials and pictures, and whether anybody sees them; noted")
@@ -180,19 +211,19 @@ async def items(
 
 
 @router.post("/items/{item}/release", status_code=201, summary="Release an item: it is shown while all consent")
-@allow(Staff.COORDINATOR)
+@allow(Staff.COORDINATOR, judges=item)
+@shown_by(item)
 async def release(item: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> ItemView:
-    released = await handlers.release(tx, item, actor(who))
-    await audit.note(tx, who, "item-read", *released.whose)
-    return ItemView.of(await views.item(tx, item, now=now))
+    await handlers.release(tx, item, actor(who))
+    return ItemView.of(await views.item(tx, item, by=actor(who), now=now))
 
 
 @router.post("/items/{item}/retraction", status_code=201, summary="Take an item back")
-@allow(Staff.COORDINATOR)
+@allow(Staff.COORDINATOR, judges=item)
+@shown_by(item)
 async def take_back(item: UUID, tx: CurrentTransaction, who: CurrentPrincipal, now: Now) -> ItemView:
-    taken = await handlers.take_back(tx, item, actor(who))
-    await audit.note(tx, who, "item-read", *taken.whose)
-    return ItemView.of(await views.item(tx, item, now=now))
+    await handlers.take_back(tx, item, actor(who))
+    return ItemView.of(await views.item(tx, item, by=actor(who), now=now))
 
 
 def file_of(picture: Picture) -> Response:

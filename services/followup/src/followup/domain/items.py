@@ -12,6 +12,7 @@ from followup.domain.training import Training
 from followup.domain.vocabulary import ConsentPurpose, ItemKind, ItemState, Relation, Role
 from shared.refusals import NotInThisState, NotKnownHere
 
+AUTHOR = "its author"
 PURPOSES = {ItemKind.TESTIMONIAL: ConsentPurpose.VOICE, ItemKind.PICTURE: ConsentPurpose.MEDIA}
 
 
@@ -53,6 +54,22 @@ class Item:
     def take_back(self, by: Actor) -> Self:
         """Raises NotPermitted, NotInThisState."""
         return self._move("take back", by, ItemState.RELEASED, ItemState.WRITTEN)
+
+    def rewrite(self, by: Actor) -> Self:
+        """Her testimonial in other words: nobody released these. Raises NotPermitted."""
+        self.require_author("write anew", by)
+        return replace(self, state=ItemState.WRITTEN)
+
+    def require_author(self, asked: str, by: Actor) -> None:
+        """Raises NotPermitted for everybody but who wrote it; a picture has nobody who did."""
+        wrote = self.kind is ItemKind.TESTIMONIAL and self.shown == {by.person} and by.role is Role.PARTICIPANT
+        if not wrote:
+            raise NotPermitted("item", self.id, asked, by.role, (AUTHOR,))
+
+    def require_reader(self, by: Actor) -> None:
+        """Before it is released. Raises NotPermitted."""
+        if by.role is not Role.COORDINATOR:
+            self.require_author("read", by)
 
     def visible(self, training: Training, consents: Collection[Consent], *, now: datetime) -> bool:
         """Released, allowed by its training, and everybody shown consents."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from shared.refusals import Refusal
+from shared.refusals import Refusal, listed
 
 
 @dataclass(eq=False)
@@ -64,3 +64,18 @@ class NoPicturesOfMinors(Refusal):
 
     def sentence(self) -> str:
         return f"The audience of training {self.training} is minors: people are counted there, and never shown."
+
+
+@dataclass(eq=False)
+class MayTellWhereSomebodyIs(Refusal):
+    """The words may tell how somebody is found."""
+
+    status: ClassVar[int] = 422
+
+    found: tuple[str, ...]
+
+    def sentence(self) -> str:
+        return (
+            f"In the words there seems to be: {listed(self.found)}. Nothing was kept; "
+            "if it is meant, the same is sent again with all_the_same."
+        )

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from followup.pages.voices import warned
 from shared.web.pages.forms import Form
 from shared.web.pages.inside import NotShown, answered
 from shared.web.pages.looking import OF_A_PAGE, CurrentLooking, Looking
@@ -28,7 +29,8 @@ async def add(training: UUID, looking: CurrentLooking) -> Response:
     shown = [one for one in [*form.values("shown/-"), *re.split(r"[\s,;]+", form.value("others"))] if one]
     file = form.files.get("file")
     files = {"file": (PLAIN_NAME, await file.read() if file is not None else b"")}
-    fields = {"caption": form.value("caption"), "shown": shown}
+    meant = form.value("all_the_same", "false")
+    fields = {"caption": form.value("caption"), "shown": shown, "all_the_same": meant}
     answer = await looking.inside.upload(f"/v1/trainings/{training}/pictures", fields, files, key=form.key)
     if not answer.good:
         return await draw(training, looking, form.refused(answer.content), answer.status)
@@ -41,7 +43,8 @@ async def draw(training: UUID, looking: Looking, form: Form, status: int = 200) 
     trainers = await looking.inside.get(f"/v1/trainings/{training}/facilitators")
     people = {row["participant"]: row["code"] for row in wall["items"]}
     facilitators = [one["facilitator"] for one in trainers["items"]]
-    return looking.show("picture.html", status, training=training, people=people, facilitators=facilitators, form=form)
+    values = {"people": people, "facilitators": facilitators, "form": warned(form, "caption")}
+    return looking.show("picture.html", status, training=training, **values)
 
 
 @router.get("/items/{item}/picture")

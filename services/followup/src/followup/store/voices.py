@@ -69,6 +69,22 @@ async def save_state(tx: Transaction, item: Item) -> None:
     await tx.execute("update item set state = $2 where id = $1", item.id, item.state)
 
 
+async def words_of(tx: Transaction, id: UUID, *, sealed_for: UUID) -> str:
+    """Raises NotKnownHere."""
+    sealed = await tx.one(bytes, "select words from item where id = $1", id)
+    if sealed is None:
+        raise NotKnownHere("item", id)
+    return await tx.unseal(sealed_for, sealed)
+
+
+async def save_words(tx: Transaction, item: Item, words: str, *, sealed_for: UUID) -> None:
+    await tx.execute("update item set words = $2 where id = $1", item.id, await tx.seal(sealed_for, words))
+
+
+async def delete(tx: Transaction, item: Item) -> None:
+    await tx.execute("delete from item where id = $1", item.id)
+
+
 async def save_consent(tx: Transaction, consent: Consent) -> None:
     """In place of what she said of this before."""
     await tx.execute(

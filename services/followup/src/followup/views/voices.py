@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from followup.domain.actors import Actor
 from followup.domain.items import Consent, Item
 from followup.domain.pictures import Picture
 from followup.domain.training import Training
@@ -47,11 +48,12 @@ class ShownItem:
     visible: bool
 
 
-async def item(tx: Transaction, id: UUID, *, now: datetime) -> ShownItem:
-    """Raises NotKnownHere."""
+async def item(tx: Transaction, id: UUID, *, by: Actor, now: datetime) -> ShownItem:
+    """Raises NotKnownHere, NotPermitted."""
     kept = await tx.one(Kept, f"{ITEMS} where id = $1", id)
     if kept is None:
         raise NotKnownHere("item", id)
+    kept.item.require_reader(by)
     (shown,) = await shown_items(tx, await trainings.find(tx, kept.training), [kept], now)
     return shown
 

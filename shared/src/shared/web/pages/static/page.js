@@ -1,5 +1,6 @@
 // Every page works without this. With it: errors get the focus, a form that is on its way is not sent again at once, a
-// long text says how many signs are left, what is typed of a form that has a draft is saved meanwhile, a page that waits looks for news by itself, and a quick exit waits for nothing.
+// long text says how many signs are left, what is typed of a form that has a draft is saved meanwhile, a page that waits
+// looks for news by itself, and a quick exit waits for nothing.
 "use strict";
 const AGAIN_AFTER = 10_000, FIRST_PAUSE = 2_000, LONGEST_PAUSE = 60_000, MOST_LOOKS = 30, ESCAPES = 3;
 document.getElementById("summary")?.focus();
@@ -28,31 +29,38 @@ for (const area of document.querySelectorAll("textarea[data-most]")) {
   count();
 }
 
-const KEPT_AFTER = 8_000, KEPT = 204, OTHERWISE = 412;
+const KEPT_AFTER = 8_000, GIVEN_UP_AFTER = 10_000, KEPT = 204, OTHERWISE = 412;
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const seen = form.elements._draft, says = form.querySelector("[data-saved]");
-  let waiting = 0, asking = false, unanswered = false;
+  let waiting = 0, asking = null, unanswered = false;
   const wait = () => { waiting ||= setTimeout(keep, KEPT_AFTER); };
-  async function keep() {
+  const keep = () => {
     clearTimeout(waiting);
     waiting = 0;
-    if (asking) return wait();
-    asking = true;
-    const sent = { method: "POST", body: new FormData(form), keepalive: document.hidden };
+    if (asking) wait();
+    else asking = ask().finally(() => { asking = null; });
+  };
+  async function ask() {
+    const sent = { method: "POST", body: new FormData(form), keepalive: document.hidden, signal: AbortSignal.timeout(GIVEN_UP_AFTER) };
     const answer = await fetch(form.dataset.draft, sent).catch(() => null);
     if (answer?.status === KEPT) seen.value = answer.headers.get("etag");
-    // What was saved meanwhile is what this page sent when the line broke before the answer.
-    else if (answer?.status === OTHERWISE && unanswered) {
+    if (answer?.status === OTHERWISE && unanswered) {  // by this page, when the line broke before the answer
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       seen.value = page.querySelector("[name=_draft]").value;
       wait();
     }
     if (!answer) wait();
     unanswered = !answer;
-    asking = false;
     says.textContent = answer?.status === KEPT ? says.dataset.saved : says.dataset.unsaved;
   }
   form.addEventListener("input", wait);
+  form.addEventListener("submit", (event) => {
+    clearTimeout(waiting);
+    if (!asking) return;
+    event.preventDefault();
+    event.stopPropagation();
+    asking.finally(() => { form.requestSubmit(event.submitter); });
+  });
   document.addEventListener("visibilitychange", () => { if (document.hidden && waiting) keep(); });
 }
 
