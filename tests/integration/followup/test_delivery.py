@@ -47,6 +47,7 @@ TABLES = {
     "link": "digest, purpose, person, scope",
     "plan": "id, state, version, planners, training, record",
     "join_refused": "plan, participant, reason",
+    "draft": "participant, part, about",
     "reminder": "kind, key, due",
 }
 ROOT = UUID(int=500)
@@ -127,7 +128,9 @@ def of_the_training(told: Told) -> list[Event]:
 
 
 def of_the_plans(held: Cascade, postponed: Cascade, called_off: Cascade, joined: UUID) -> list[Event]:
-    """What is heard of trainings that plans became, of somebody who joins one, and of two who joined elsewhere."""
+    """What is heard of trainings that plans became, of somebody who joins one, and of two who joined elsewhere, of whom
+    one was not there after all.
+    """
     later: Json = {"starts_on": date(2018, 4, 14), "ends_on": date(2018, 4, 14)}
     origin: Json = {"parent": postponed.parent, "plan": postponed.plan, "generation": 1}
     newcomer: Json = {"application": UUID(int=701), "participant": UUID(int=702), "home": "kz", "training": ROOT}
@@ -142,15 +145,18 @@ def of_the_plans(held: Cascade, postponed: Cascade, called_off: Cascade, joined:
         PlannerJoined(plan=joined, version=1, at=AT, **newcomer),
         answered(UUID(int=801), PEOPLE[4]),
         answered(UUID(int=802), PEOPLE[5], JoiningRefusal.PLANNERS_FROZEN),
+        Told(ROOT, PEOPLE).attended(PEOPLE[5], 2, outcome=Outcome.NO_SHOW),
     ]
 
 
 async def with_plans(bench: Workbench) -> list[Said]:
-    """What four people plan, and what is then heard."""
+    """What four people plan and two more begin to, and what is then heard."""
     told = Told(ROOT, PEOPLE)
     await bench.hear(*told.facts())
     held, postponed, called_off = [await bench.approved(told, person) for person in PEOPLE[:3]]
     joined = UUID((await bench.planned(told, PEOPLE[3]))["plan"])
+    for person in PEOPLE[4:]:
+        await bench.planner(person).put(f"/v1/trainings/{ROOT}/plans/draft", {"title": "Canary draft"})
     await bench.hear_own("ReachCounted")
     return said(*of_the_plans(held, postponed, called_off, joined))
 
@@ -177,6 +183,7 @@ async def test_a_training_twice_and_shuffled_is_as_once_and_in_order(
         "link": 6,
         "plan": 0,
         "join_refused": 0,
+        "draft": 0,
         "reminder": 2,
     }
     assert [row.split(",")[3] for row in once["kept"]["attendance"]] == ["attended", "no_show", "attended"]
@@ -211,6 +218,7 @@ async def test_plans_twice_and_shuffled_are_as_once_and_in_order(bench: Workbenc
     expected = (await other.coordinator.get(f"/v1/trainings/{ROOT}/expected-plans"))["items"]
     assert sorted(one["state"] for one in expected) == ["expected", "joined", *["planned"] * 4]
     assert len(once["kept"]["join_refused"]) == 1
+    assert [str(PEOPLE[4].participant) in row for row in once["kept"]["draft"]] == [True]
 
 
 def test_every_reaction_is_among_what_is_shuffled() -> None:

@@ -146,7 +146,7 @@ async def test_she_deletes_her_testimonial_also_by_pressing_twice(bench: Workben
     before = visitor.page
     for _ in range(2):
         visitor.page = before
-        await visitor.press("Delete it for good")
+        await visitor.press("Delete my words for good")
         assert "I speak" not in visitor.words
 
 
