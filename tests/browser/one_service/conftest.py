@@ -9,6 +9,8 @@ import pytest
 
 from tests.browser.conftest import CHROMIUM
 from tests.browser.one_service.window import A_DESK, PATIENCE_MS, Window, served
+from tests.integration.followup.conftest import on as followup_on
+from tests.integration.followup.workbench import Workbench as Followup
 from tests.integration.registration.home.conftest import office
 from tests.integration.registration.home.conftest import on as registration_on
 from tests.integration.registration.home.post_office import PostOffice
@@ -71,3 +73,16 @@ async def of_scheduling(scheduling: Workbench, chromium: "Browser") -> AsyncIter
     """Windows in front of it."""
     async with served(scheduling.service.app) as origin:
         yield windows(chromium, origin, "/scheduling")
+
+
+@pytest.fixture
+async def followup(database: TestDatabase, tmp_path: Path) -> AsyncIterator[Followup]:
+    async with followup_on(database, tmp_path) as bench:
+        yield bench
+
+
+@pytest.fixture
+async def of_followup(followup: Followup, chromium: "Browser") -> AsyncIterator[Opens]:
+    """Windows in front of it."""
+    async with served(followup.service.app) as origin:
+        yield windows(chromium, origin, "/followup")

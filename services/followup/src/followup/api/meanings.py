@@ -4,6 +4,7 @@ from shared.web.meanings import Meanings
 
 MEANINGS: Meanings = {
     "acts": "What this reader may ask of it now.",
+    "all_the_same": "Whether the words are meant, though somebody could be found by them.",
     "also_below": "Ids of other trainings in which its planners were trained.",
     "answers": "How many people gave feedback.",
     "application": "Id of the application by which she came to the training.",

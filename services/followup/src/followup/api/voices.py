@@ -37,7 +37,6 @@ class Writing(Body):
 
     text: Words
     all_the_same: bool = False
-    """Whether it is meant, though it may tell how somebody is found."""
 
 
 class ItemView(Shown):

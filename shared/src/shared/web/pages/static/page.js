@@ -33,7 +33,7 @@ const KEPT_AFTER = 8_000, GIVEN_UP_AFTER = 10_000, KEPT = 204, OTHERWISE = 412;
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const seen = form.elements._draft, says = form.querySelector("[data-saved]");
   let waiting = 0, asking = null, unanswered = false;
-  const wait = () => { waiting ||= setTimeout(keep, KEPT_AFTER); };
+  const wait = () => { if (!waiting) waiting = setTimeout(keep, KEPT_AFTER); };
   const keep = () => {
     clearTimeout(waiting);
     waiting = 0;
@@ -41,8 +41,10 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     else asking = ask().finally(() => { asking = null; });
   };
   async function ask() {
-    const sent = { method: "POST", body: new FormData(form), keepalive: document.hidden, signal: AbortSignal.timeout(GIVEN_UP_AFTER) };
+    const line = new AbortController(), end = setTimeout(() => { line.abort(); }, GIVEN_UP_AFTER);
+    const sent = { method: "POST", body: new FormData(form), keepalive: document.hidden, signal: line.signal };
     const answer = await fetch(form.dataset.draft, sent).catch(() => null);
+    clearTimeout(end);
     if (answer?.status === KEPT) seen.value = answer.headers.get("etag");
     if (answer?.status === OTHERWISE && unanswered) {  // by this page, when the line broke before the answer
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -56,6 +58,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   form.addEventListener("input", wait);
   form.addEventListener("submit", (event) => {
     clearTimeout(waiting);
+    waiting = 0;
     if (!asking) return;
     event.preventDefault();
     event.stopPropagation();

@@ -1,0 +1,106 @@
+"""With script what is typed of a plan is saved meanwhile, also where the line breaks."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.one_service.conftest import Opens
+from tests.browser.one_service.window import Window
+from tests.integration.followup.facts import Told
+from tests.integration.followup.workbench import Workbench
+
+if TYPE_CHECKING:
+    from playwright.async_api import Route
+
+A_WHILE = 9_000
+"""Milliseconds: longer than a page waits until it saves."""
+SAVED = "What you typed is saved."
+UNSAVED = "What you typed last is not saved yet"
+
+
+@pytest.fixture
+async def told(followup: Workbench) -> Told:
+    told = Told()
+    await followup.hear(*told.facts())
+    return told
+
+
+@asynccontextmanager
+async def writing(opens: Opens, told: Told) -> AsyncIterator[Window]:
+    """On the page of her plan; time passes when the test says so."""
+    async with opens() as window:
+        await window.enter(told.people[0].planning)
+        await window.page.clock.install()
+        await window.open(f"/trainings/{told.training}/mine/plan")
+        yield window
+
+
+async def types(window: Window, title: str) -> None:
+    await window.page.get_by_label("Name of your training").fill(title)
+
+
+async def reads(window: Window, words: str) -> None:
+    await window.page.get_by_text(words).wait_for()
+
+
+async def title(followup: Workbench, told: Told) -> str:
+    found = await followup.planner(told.people[0]).get(f"/v1/trainings/{told.training}/plans/draft")
+    return str(found["draft"]["title"])
+
+
+async def test_what_is_typed_is_saved_and_she_is_told(followup: Workbench, of_followup: Opens, told: Told) -> None:
+    async with writing(of_followup, told) as window:
+        for words in ("Our", "Our rights"):
+            await types(window, words)
+            async with window.page.expect_response("**/draft"):
+                await window.page.clock.fast_forward(A_WHILE)
+            await reads(window, SAVED)
+            assert await title(followup, told) == words
+
+
+async def test_where_the_line_breaks_before_the_answer_what_is_typed_then_is_saved_too(
+    followup: Workbench, of_followup: Opens, told: Told
+) -> None:
+    async def broken(route: "Route") -> None:
+        await route.fetch()
+        await route.abort()
+
+    async with writing(of_followup, told) as window:
+        await window.page.route("**/draft", broken)
+        await types(window, "Our")
+        await window.page.clock.fast_forward(A_WHILE)
+        await reads(window, UNSAVED)
+        await window.page.unroute_all(behavior="wait")
+        await types(window, "Our rights")
+        for _ in range(2):
+            async with window.page.expect_response("**/draft"):
+                await window.page.clock.fast_forward(A_WHILE)
+        await reads(window, SAVED)
+    assert await title(followup, told) == "Our rights"
+
+
+async def test_a_button_that_is_pressed_meanwhile_waits_until_that_is_saved(
+    followup: Workbench, of_followup: Opens, told: Told
+) -> None:
+    begun, pressed = asyncio.Event(), asyncio.Event()
+
+    async def slow(route: "Route") -> None:
+        if not begun.is_set():
+            begun.set()
+            await pressed.wait()
+        await route.continue_()
+
+    async with writing(of_followup, told) as window:
+        await window.page.route("**/draft", slow)
+        await types(window, "Our")
+        await window.page.clock.fast_forward(A_WHILE)
+        await begun.wait()
+        await types(window, "Our rights")
+        await window.button("Save and go on later").click(no_wait_after=True)
+        pressed.set()
+        await reads(window, "This is what you have typed so far.")
+        assert await window.page.locator("#summary").count() == 0
+    assert await title(followup, told) == "Our rights"
