@@ -1,8 +1,10 @@
 """What integrators read: every operation shows one of what is sent and one of what is answered."""
 
+import re
 from collections.abc import Iterator
 
 from tests.integration.followup.facts import Told
+from tests.integration.followup.test_voices import voice
 from tests.integration.followup.workbench import Json, Workbench
 from tests.support.descriptions import endless
 from tests.support.services import ANY_STATE
@@ -57,18 +59,14 @@ async def test_every_list_that_is_sent_has_an_end(bench: Workbench) -> None:
 
 async def test_examples_of_requests_are_accepted_as_described(bench: Workbench, told: Told) -> None:
     """Refused perhaps, as their ids are nobody's, but never as not understood."""
-    described = await bench.anyone.get("/openapi.json")
-    asking = (
-        bench.coordinator,
-        bench.mentor,
-        bench.planner(told.people[0]),
-        bench.anyone.link(told.people[0].feedback),
-    )
-    plan = (await bench.planned(told, told.people[0]))["plan"]
+    described, her = await bench.anyone.get("/openapi.json"), told.people[0]
+    asking = (bench.coordinator, bench.mentor, bench.planner(her), bench.anyone.link(her.feedback))
+    plan = (await bench.planned(told, her))["plan"]
+    things = {"{training}": str(told.training), "{plan}": plan, "{item}": (await voice(bench, told, her))["item"]}
     not_understood = []
     for method, path, operation in operations(described):
         for shape in shapes(described, operation.get("requestBody", {}).get("content", {})):
-            place = path.replace("{training}", str(told.training)).replace("{plan}", plan)
+            place = re.sub(r"{\w+}", lambda named: things.get(named[0], named[0]), path)
             asked = [await one.http.request(method, place, json=shape["example"], headers=ANY_STATE) for one in asking]
             codes = [answer.json().get("code") for answer in asked]
             not_understood += [place] if "invalid-request" in codes or set(codes) == {"not-allowed"} else []
