@@ -50,12 +50,17 @@ class ShownItem:
 
 async def item(tx: Transaction, id: UUID, *, by: Actor, now: datetime) -> ShownItem:
     """Raises NotKnownHere, NotPermitted."""
+    kept = await kept_item(tx, id)
+    kept.item.require_reader(by)
+    return await shown_item_of(tx, kept, now)
+
+
+async def kept_item(tx: Transaction, id: UUID) -> Kept:
+    """Raises NotKnownHere."""
     kept = await tx.one(Kept, f"{ITEMS} where id = $1", id)
     if kept is None:
         raise NotKnownHere("item", id)
-    kept.item.require_reader(by)
-    (shown,) = await shown_items(tx, await trainings.find(tx, kept.training), [kept], now)
-    return shown
+    return kept
 
 
 async def items(tx: Transaction, training: UUID, page: Page, *, now: datetime) -> Listed[ShownItem]:
@@ -83,9 +88,9 @@ async def showing(tx: Transaction, training: UUID, person: UUID, *, now: datetim
 
 async def shown_to(tx: Transaction, id: UUID, person: UUID, *, now: datetime) -> Showing:
     """Raises NotKnownHere, also if it does not show her."""
-    shown = await item(tx, id, now=now)
-    shown.item.require_shown(person)
-    return Showing(shown, await trainings.application_of(tx, person, shown.item.training))
+    kept = await kept_item(tx, id)
+    kept.item.require_shown(person)
+    return Showing(await shown_item_of(tx, kept, now), await trainings.application_of(tx, person, kept.training))
 
 
 async def testimonials_of(tx: Transaction, training: UUID, author: UUID, *, now: datetime) -> Sequence[ShownItem]:
@@ -101,6 +106,11 @@ async def public_items(tx: Transaction, id: UUID, *, now: datetime) -> Sequence[
         raise NotPublic(id)
     kept = await tx.many(Kept, f"{ITEMS} where training = $1 and state = 'released' order by id", id)
     return [shown for shown in await shown_items(tx, training, kept, now) if shown.visible]
+
+
+async def shown_item_of(tx: Transaction, kept: Kept, now: datetime) -> ShownItem:
+    (shown,) = await shown_items(tx, await trainings.find(tx, kept.training), [kept], now)
+    return shown
 
 
 async def shown_items(tx: Transaction, training: Training, kept: Sequence[Kept], now: datetime) -> Sequence[ShownItem]:
