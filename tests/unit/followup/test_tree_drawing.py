@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from followup.pages.tree_drawing import ACROSS, DOWN, MARGIN, TALLEST, drawn
+from followup.pages.tree_drawing import ACROSS, DOWN, MARGIN, MOST, TALLEST, drawn
 
 
 def node(training: str, generation: int, parent: str | None = None, **more: Any) -> dict[str, Any]:
@@ -52,5 +52,21 @@ def test_a_training_alone_is_drawn_even_if_nothing_is_known_of_it() -> None:
 
 
 def test_very_long_chains_are_drawn() -> None:
-    chain = [node("0", 0), *[node(str(number), number, str(number - 1)) for number in range(1, 2_000)]]
-    assert len(drawn({"nodes": chain}).lines) == 1_999
+    chain = [node("0", 0), *[node(str(number), number, str(number - 1)) for number in range(1, MOST)]]
+    assert len(drawn({"nodes": chain}).lines) == MOST - 1
+
+
+def test_of_more_trainings_than_a_drawing_can_show_the_first_are_drawn() -> None:
+    children = [node(str(number), 1, "root") for number in range(1, MOST + 10)]
+    drawing = drawn({"nodes": [node("root", 0), *children]})
+
+    assert [one.node["training"] for one in drawing.trainings] == ["root", *map(str, range(1, MOST))]
+    assert drawing.ground.count("M") == MOST
+
+
+def test_all_that_is_drawn_alike_is_one_path_and_what_nobody_said_is_in_none() -> None:
+    drawing = drawn(TREE)
+
+    assert [drawing.bars(figure).count("M") for figure in ("planned", "reported", "verified")] == [4, 1, 0]
+    assert (drawing.branches(beside=False).count("M"), drawing.branches(beside=True).count("M")) == (3, 1)
+    assert drawing.bars("reported") == "M41 216v-12h12v12z"

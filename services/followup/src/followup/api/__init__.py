@@ -1,9 +1,23 @@
 """HTTP in: parse → one call → reply."""
 
-from followup.api import drafts, feedback, ledger, overview, own, plans, public, reports, trainings, voices, wall
+from followup.api import (
+    coordinators,
+    drafts,
+    feedback,
+    ledger,
+    overview,
+    own,
+    plans,
+    public,
+    reports,
+    trainings,
+    voices,
+    wall,
+)
 
 routers = (
     trainings.router,
+    coordinators.router,
     own.router,
     drafts.router,
     plans.router,

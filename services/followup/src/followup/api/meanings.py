@@ -19,6 +19,7 @@ MEANINGS: Meanings = {
     "code": "What she is called by in the training, on her badge too; null where it is not known.",
     "column": "The one column of the ledger that it is counted in.",
     "columns": "How many plans are in each column.",
+    "coordinator": "Id of the person who looks after the training; null: whichever coordinator of the region.",
     "confirmed": "How many had a place for sure.",
     "consenting": "Ids of those shown who agree now.",
     "dates": "When it is held, once that is settled.",

@@ -13,6 +13,7 @@ from followup.domain.actors import Actor
 from followup.domain.machine import Request
 from followup.domain.plan import Plan
 from followup.domain.proposal import Planner, Proposal
+from followup.domain.training import Training
 from followup.domain.vocabulary import PlanType, ReturnedPart, ReturnReason, Role, Standing, Step, VerificationMethod
 from followup.domain.wall import turn_of
 from followup.views import plans as views
@@ -208,14 +209,15 @@ class PlanView(Shown):
         plan: Plan,
         readers: Sequence[Actor],
         codes: Codes,
-        zones: views.Zones,
+        attended: views.Attended,
         words: dict[str, str] | None = None,
     ) -> "PlanView":
         """As who reads it, in each capacity that she has, may see it; `words` by part."""
         inside = [reader for reader in readers if plan.relation_of(reader) is not None]
         if not inside:
             return cls.outside(plan)
-        proposal, turn = plan.proposal, turn_of(plan)
+        parent = attended.get(plan.parent) or Training(plan.parent)
+        proposal, turn = plan.proposal, turn_of(plan, parent.coordinator)
         return cls(
             plan=plan.id,
             state=plan.state,
@@ -241,7 +243,7 @@ class PlanView(Shown):
             verifications=[VerificationView.model_validate(one) for one in plan.verifications],
             words=words,
             turn=CellView.model_validate(turn) if turn else None,
-            time_zone=zones.get(plan.parent),
+            time_zone=parent.announced.dates.time_zone if parent.announced else None,
             acts=list(dict.fromkeys(act for reader in inside for act in plan.acts_of(reader))),
         )
 
@@ -256,5 +258,5 @@ async def shown(tx: Transaction, plan: Plan, who: Principal) -> PlanView:
     reading = readers(who)
     if all(plan.relation_of(reader) is None for reader in reading):
         return PlanView.outside(plan)
-    zones = await views.zones_of(tx, [plan])
-    return PlanView.of(plan, reading, await codes_of(tx, [plan]), zones, await views.words_of(tx, plan))
+    attended = await views.attended_by(tx, [plan])
+    return PlanView.of(plan, reading, await codes_of(tx, [plan]), attended, await views.words_of(tx, plan))

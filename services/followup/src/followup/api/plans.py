@@ -9,7 +9,7 @@ from pydantic import Field
 from followup.api.acting import actor, mentor, person_of, readers, training_of
 from followup.api.models import AN_ID, Words
 from followup.api.plan_models import PlanBody, PlanView, shown
-from followup.domain.vocabulary import PlanState, ReturnedPart, ReturnReason
+from followup.domain.vocabulary import PlanOrder, PlanState, ReturnedPart, ReturnReason
 from followup.handlers import planning as handlers
 from followup.views import plans as views
 from followup.views.people import codes_of
@@ -67,11 +67,14 @@ async def plans(
     training: Annotated[UUID | None, Query(description="Plans of those who attended it alone.")] = None,
     state: Annotated[PlanState | None, Query(description="Those alone that are in it.")] = None,
     mentor: Annotated[UUID | None, Query(description="Whose plans; a mentor sees her own alone.")] = None,
+    order: Annotated[
+        PlanOrder, Query(description="As they were planned, or by what is due next; a cursor is of one order.")
+    ] = PlanOrder.PLANNED,
 ) -> Items[PlanView]:
     whose = mentor if who.has(Staff.COORDINATOR) else person_of(who)
-    found = paging.shown(await views.plans_of(tx, training, state, whose, paging.page))
-    codes, zones = await codes_of(tx, found), await views.zones_of(tx, found)
-    return Items[PlanView](items=[PlanView.of(plan, readers(who), codes, zones) for plan in found])
+    found = paging.shown(await views.plans_of(tx, views.Which(training, state, whose), order, paging.page))
+    codes, attended = await codes_of(tx, found), await views.attended_by(tx, found)
+    return Items[PlanView](items=[PlanView.of(plan, readers(who), codes, attended) for plan in found])
 
 
 @router.get(

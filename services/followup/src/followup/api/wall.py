@@ -34,6 +34,7 @@ class WallView(Shown):
 
     model_config = example(
         {
+            "coordinator": AN_ID,
             "months": ["2017-06-01"],
             "items": [
                 {
@@ -56,6 +57,7 @@ class WallView(Shown):
         }
     )
 
+    coordinator: UUID | None
     months: list[date]
     items: list[WallRow]
 
@@ -72,9 +74,11 @@ class MentorView(Shown):
 @router.get("/trainings/{training}/wall", summary="Who has to do what, month by month")
 @allow(Staff.COORDINATOR)
 async def wall(training: UUID, tx: CurrentTransaction, paging: CurrentPaging) -> WallView:
-    rows = paging.shown(await views.wall(tx, training, paging.page))
+    found = await views.wall(tx, training, paging.page)
+    rows = paging.shown(found.rows)
     months = months_of(tuple(cell for row in rows for cell in row.cells))
-    return WallView(months=list(months), items=[WallRow.model_validate(row) for row in rows])
+    items = [WallRow.model_validate(row) for row in rows]
+    return WallView(coordinator=found.coordinator, months=list(months), items=items)
 
 
 @router.get("/mentors", summary="Mentors who were given plans")

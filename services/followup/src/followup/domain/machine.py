@@ -35,6 +35,8 @@ JOINABLE = (S.PLANNED, S.RETURNED)
 RUNNING = (S.SCHEDULED, S.HELD)
 """Where a report is awaited: its timer runs."""
 ENDED = (S.WITHDRAWN, S.LAPSED, S.CANCELLED)
+WAITING = (*BEFORE_HELD, S.HELD, S.REPORTED)
+"""Where somebody has to do something."""
 DONE = (*ENDED, S.VERIFIED)
 """Another plan may be made."""
 HOLDS = (S.HELD, S.REPORTED, S.VERIFIED, S.WITHHELD)

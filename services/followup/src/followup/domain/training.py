@@ -31,6 +31,8 @@ class Training:
     id: UUID
     announced: Announced | None = None
     held: Held | None = None
+    coordinator: UUID | None = None
+    """Who looks after it; None: whichever of the region."""
 
     def on_announced(self, snapshot: Announced) -> Self:
         """Announced or changed: the snapshot is complete, the newest holds."""

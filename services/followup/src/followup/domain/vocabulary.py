@@ -17,6 +17,13 @@ class PlanState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class PlanOrder(StrEnum):
+    """How a list of plans is ordered: as they were planned, or by what is due next."""
+
+    PLANNED = "planned"
+    DUE = "due"
+
+
 class ExpectedState(StrEnum):
     """An expected plan is not a plan yet: ledgers count what was planned at least once."""
 

@@ -1,6 +1,6 @@
 """The wall: how far everybody is whom a training trained, step by step, and whose turn it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -34,17 +34,28 @@ WHOSE = {
 OPEN = (Standing.WAITING, Standing.LATE)
 
 
-def cells(expected: ExpectedPlan | None, plan: Plan | None, time_zone: str) -> tuple[Cell, ...]:
-    """Of a plan and of the one that was expected in its place; `time_zone`: of the training that she attended."""
-    if plan is None:
-        return (awaited(expected, time_zone),) if expected is not None and expected.due is not None else ()
-    steps = (planning(expected, plan, time_zone), training(plan), reporting(plan), verification(plan))
-    return tuple(cell for cell in steps if cell is not None)
+def cells(
+    expected: ExpectedPlan | None, plan: Plan | None, time_zone: str, coordinator: UUID | None
+) -> tuple[Cell, ...]:
+    """Of a plan and of the one that was expected in its place; `time_zone`: of the training that she attended;
+    `coordinator`: who looks after that.
+    """
+    steps: tuple[Cell | None, ...] = ()
+    if plan is not None:
+        steps = planning(expected, plan, time_zone), training(plan), reporting(plan), verification(plan)
+    elif expected is not None and expected.due is not None:
+        steps = (awaited(expected, time_zone),)
+    return tuple(named(cell, coordinator) for cell in steps if cell is not None)
 
 
-def turn_of(plan: Plan) -> Cell | None:
-    """Whose turn it is; None where nobody has to do anything."""
-    return next((cell for cell in cells(None, plan, "UTC") if cell.standing in OPEN), None)
+def named(cell: Cell, coordinator: UUID | None) -> Cell:
+    """What is a coordinator's is hers who looks after the training."""
+    return replace(cell, person=coordinator) if cell.owner is Role.COORDINATOR else cell
+
+
+def turn_of(plan: Plan, coordinator: UUID | None) -> Cell | None:
+    """Whose turn it is; None where nobody has to do anything. `coordinator`: as of `cells`."""
+    return next((cell for cell in cells(None, plan, "UTC", coordinator) if cell.standing in OPEN), None)
 
 
 def awaited(expected: ExpectedPlan, time_zone: str) -> Cell:

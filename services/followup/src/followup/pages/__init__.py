@@ -2,6 +2,7 @@
 
 from followup.pages import (
     acting,
+    coordinating,
     feedback,
     home,
     items,
@@ -31,6 +32,7 @@ PAGES = Pages(
         showing_her.router,
         mentoring.router,
         wall.router,
+        coordinating.router,
         tree.router,
         items.router,
         picturing.router,

@@ -5,6 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from followup.pages.parts import part
 from followup.pages.tree_drawing import drawn
 from shared.web.pages.looking import CurrentLooking
 from shared.web.pages.page import Page
@@ -13,8 +14,15 @@ router = APIRouter(prefix="/trainings/{training}/tree", route_class=Page)
 
 
 @router.get("")
-async def tree(training: UUID, looking: CurrentLooking) -> Response:
+async def tree(training: UUID, looking: CurrentLooking, behind: UUID | None = None) -> Response:
+    """`behind`: the training behind which the table goes on; there the drawing is not shown again."""
     found = await looking.inside.get(f"/v1/trainings/{training}/tree")
     told = await looking.inside.see(f"/v1/trainings/{training}")
-    about = told.content if told.good else {"training": training}
-    return looking.show("tree.html", training=training, about=about, tree=found, drawing=drawn(found))
+    return looking.show(
+        "tree.html",
+        training=training,
+        about=told.content if told.good else {"training": training},
+        tree=found,
+        drawing=None if behind else drawn(found),
+        part=part(found["nodes"], "training", behind),
+    )

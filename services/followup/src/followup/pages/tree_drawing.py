@@ -9,6 +9,8 @@ ACROSS, DOWN = 72, 120
 MARGIN = 48
 BAR, TALLEST = 12, 48
 """How wide a bar is, and how tall the tallest."""
+MOST = 300
+"""Trainings in a drawing."""
 FIGURES = ("planned", "reported", "verified")
 
 
@@ -47,15 +49,32 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
+    """Its paths are those of SVG: one for all that is drawn alike, so that many trainings stay a small page."""
+
     width: float
     height: float
     trainings: Sequence[Drawn]
     lines: Sequence[Line]
 
+    @property
+    def ground(self) -> str:
+        return "".join(f"M{one.x - 2 * BAR:g} {one.y:g}h{4 * BAR}" for one in self.trainings)
+
+    def branches(self, *, beside: bool) -> str:
+        found = [one for one in self.lines if one.beside == beside]
+        return "".join(f"M{one.x1:g} {one.y1:g}L{one.x2:g} {one.y2:g}" for one in found)
+
+    def bars(self, figure: str) -> str:
+        """Of those who said it."""
+        found = [bar for one in self.trainings for bar in one.bars if bar.figure == figure and bar.people is not None]
+        return "".join(f"M{bar.x:g} {bar.y + bar.height:g}v-{bar.height:.3g}h{BAR}v{bar.height:.3g}z" for bar in found)
+
 
 def drawn(tree: Mapping[str, Any]) -> Drawing:
-    """`tree`: as the API tells it, its root first."""
-    nodes: list[Mapping[str, Any]] = tree["nodes"]
+    """`tree`: as the API tells it, its root first, and whatever a training came of before it. The first of them, if
+    there are more than a drawing can show.
+    """
+    nodes: list[Mapping[str, Any]] = tree["nodes"][:MOST]
     across = places(nodes)
     first = min(node["generation"] for node in nodes)
     most = max([node[figure] or 0 for node in nodes for figure in FIGURES], default=0) or 1

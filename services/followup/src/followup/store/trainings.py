@@ -8,7 +8,7 @@ from followup.domain.training import Training
 from shared.backbone.transaction import Transaction
 from shared.refusals import NotKnownHere
 
-TRAINING = "select id, announced, held from training"
+TRAINING = "select id, announced, held, coordinator from training"
 ATTENDANCE = """select application, participant, home, training, host, generation, outcome, plan_due, version
                 from attendance"""
 EXPECTED = "select id, application, participant, home, due, state, reminded, version from expected_plan"
@@ -34,6 +34,10 @@ async def require_known(tx: Transaction, id: UUID) -> None:
 async def save(tx: Transaction, training: Training) -> None:
     sql = "update training set announced = $2, held = $3 where id = $1"
     await tx.execute(sql, training.id, training.announced, training.held)
+
+
+async def save_coordinator(tx: Transaction, id: UUID, coordinator: UUID) -> None:
+    await tx.execute("update training set coordinator = $2 where id = $1", id, coordinator)
 
 
 async def save_agenda(tx: Transaction, id: UUID, topics: Collection[str], facilitators: Collection[UUID]) -> None:

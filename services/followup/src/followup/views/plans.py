@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from followup.domain.attendance import ExpectedPlan
+from followup.domain.machine import WAITING
 from followup.domain.plan import Plan
 from followup.domain.reach import ReachOfTraining
 from followup.domain.training import Training
 from followup.domain.tree import Node, Tree
+from followup.domain.vocabulary import PlanOrder, PlanState
 from followup.store import plans, trainings
-from shared.backbone.pages import Listed, Page
+from shared.backbone.pages import Listed, Order, Page
 from shared.backbone.suspensions import going_on
 from shared.backbone.transaction import Transaction
 
@@ -23,24 +25,40 @@ async def plan(tx: Transaction, id: UUID) -> Plan:
 GOING_ON = going_on("plan.parent, plan.training")
 
 
-async def plans_of(
-    tx: Transaction, training: UUID | None, state: str | None, mentor: UUID | None, page: Page
-) -> Listed[Plan]:
-    """In the order in which they were planned; None: whichever."""
-    sql = f"""select record, id as by_id from plan where ($1::uuid is null or parent = $1)
+@dataclass(frozen=True, slots=True)
+class Which:
+    """None: whichever."""
+
+    training: UUID | None
+    state: PlanState | None
+    mentor: UUID | None
+
+
+ORDERS: Mapping[PlanOrder, Order] = {
+    PlanOrder.PLANNED: {"by_id": "uuid"},
+    PlanOrder.DUE: {"by_rest": "boolean", "by_due": "timestamptz", "by_id": "uuid"},
+}
+"""By what is due: what is due on no day stands behind what is, and where nobody has to do anything last."""
+
+
+async def plans_of(tx: Transaction, which: Which, order: PlanOrder, page: Page) -> Listed[Plan]:
+    """A report alone is due on a day (`wall.turn_of`)."""
+    sql = f"""select record, id as by_id, state <> all($4::text[]) as by_rest,
+              coalesce(case state when $5 then (record ->> 'report_due')::timestamptz end, 'infinity') as by_due
+              from plan where ($1::uuid is null or parent = $1)
               and ($2::text is null or state = $2) and ($3::uuid is null or mentor = $3) and {GOING_ON}"""  # noqa: S608
-    return await tx.page(Plan, sql, training, state, mentor, order={"by_id": "uuid"}, page=page)
+    asked = which.training, which.state, which.mentor, list(WAITING), PlanState.HELD
+    return await tx.page(Plan, sql, *asked, order=ORDERS[order], page=page)
 
 
-Zones = Mapping[UUID, str]
-"""Time zones by training."""
+Attended = Mapping[UUID, Training]
+"""By its id."""
 
 
-async def zones_of(tx: Transaction, shown: Collection[Plan]) -> Zones:
-    """Of the trainings that were attended, as far as they were announced here."""
+async def attended_by(tx: Transaction, shown: Collection[Plan]) -> Attended:
+    """The trainings that their leads attended."""
     sql = f"{trainings.TRAINING} where id = any($1)"
-    found = await tx.many(Training, sql, list({plan.parent for plan in shown}))
-    return {one.id: one.announced.dates.time_zone for one in found if one.announced}
+    return {one.id: one for one in await tx.many(Training, sql, list({plan.parent for plan in shown}))}
 
 
 async def words_of(tx: Transaction, shown: Plan) -> dict[str, str]:

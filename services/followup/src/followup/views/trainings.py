@@ -46,6 +46,12 @@ async def announced(tx: Transaction, generation: int | None, page: Page) -> List
     )
 
 
+async def coordinator(tx: Transaction, id: UUID) -> UUID | None:
+    """Who looks after it. Raises NotKnownHere."""
+    await trainings.require_known(tx, id)
+    return (await trainings.find(tx, id)).coordinator
+
+
 async def facilitators(tx: Transaction, id: UUID) -> Sequence[UUID]:
     """Raises NotKnownHere."""
     await trainings.require_known(tx, id)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from followup.domain.attendance import ExpectedPlan
 from followup.domain.plan import Plan
+from followup.domain.training import Training
 from followup.domain.wall import Cell, cells
 from followup.store import trainings
 from followup.views.people import codes
@@ -42,6 +43,14 @@ class Row:
     cells: Sequence[Cell]
 
 
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """`coordinator`: who looks after the training."""
+
+    coordinator: UUID | None
+    rows: Listed[Row]
+
+
 ROWS = f"""
     select coalesce(e.id, p.id) as by_id, case when e.id is not null then to_jsonb(e) end as expected, p.record as plan
     from (select expected_plan.* from expected_plan join attendance using (application)
@@ -50,16 +59,18 @@ ROWS = f"""
     where (p.id is not null or e.due is not null) and p.goes_on is not false"""  # noqa: S608 - a constant
 
 
-async def wall(tx: Transaction, training: UUID, page: Page) -> Listed[Row]:
+async def wall(tx: Transaction, training: UUID, page: Page) -> Wall:
     """One row for each plan, and for each that is expected. Raises NotKnownHere."""
     await trainings.require_known(tx, training)
-    announced = (await trainings.find(tx, training)).announced
-    zone = announced.dates.time_zone if announced else "UTC"
+    found = await trainings.find(tx, training)
     kept = await tx.page(Kept, ROWS, training, order={"by_id": "uuid"}, page=page)
     known = await codes(tx, {(one.participant, training) for one in kept.rows})
-    return Listed([row(one, zone, known.get((one.participant, training))) for one in kept.rows], kept.next)
+    rows = [row(one, found, known.get((one.participant, training))) for one in kept.rows]
+    return Wall(found.coordinator, Listed(rows, kept.next))
 
 
-def row(kept: Kept, zone: str, code: str | None) -> Row:
+def row(kept: Kept, training: Training, code: str | None) -> Row:
     known_as = kept.plan.id if kept.plan else kept.awaited.id
-    return Row(known_as, kept.plan is not None, kept.participant, code, cells(kept.expected, kept.plan, zone))
+    zone = training.announced.dates.time_zone if training.announced else "UTC"
+    steps = cells(kept.expected, kept.plan, zone, training.coordinator)
+    return Row(known_as, kept.plan is not None, kept.participant, code, steps)

@@ -1,0 +1,65 @@
+"""Who looks after a training: oneself, or another coordinator by her number."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from shared.web.pages import forms
+from shared.web.pages.forms import Form
+from shared.web.pages.inside import Answer
+from shared.web.pages.looking import CurrentLooking, Looking
+from shared.web.pages.page import Page
+
+router = APIRouter(prefix="/trainings/{training}/coordinator", route_class=Page)
+
+ELSE = "another"
+"""One who is in none of the choices: by her number."""
+
+
+@router.get("")
+async def asked(training: UUID, looking: CurrentLooking) -> Response:
+    saved = await looking.inside.seen(told_of(training))
+    begun = {"coordinator": own(looking) or saved.content["coordinator"]}
+    return await draw(training, looking, saved, forms.of(begun, saved.etag))
+
+
+@router.post("")
+async def look_after(training: UUID, looking: CurrentLooking) -> Response:
+    form = await looking.form()
+    chosen = form.value(ELSE).strip() or form.value("coordinator")
+    body = {"coordinator": chosen or None}
+    answer = await looking.inside.put(told_of(training), body, etag=form.seen, as_sent=body_of)
+    if answer.good:
+        return looking.on_to(f"/trainings/{training}")
+    again = await looking.again(form, answer, told_of(training), body_of)
+    return await draw(training, looking, await looking.inside.seen(told_of(training)), again, answer.status)
+
+
+def told_of(training: UUID) -> str:
+    return f"/v1/trainings/{training}/coordinator"
+
+
+def own(looking: Looking) -> str:
+    """Her number; empty where her token has none."""
+    staff = looking.visitor.staff
+    return str(staff.person) if staff is not None and staff.person is not None else ""
+
+
+def body_of(saved: dict[str, Any]) -> dict[str, Any]:
+    return {"coordinator": saved["coordinator"]}
+
+
+async def draw(training: UUID, looking: Looking, saved: Answer, form: Form, status: int = 200) -> Response:
+    """What is wrong is said where it was chosen or typed."""
+    about = await looking.inside.get(f"/v1/trainings/{training}")
+    hers = own(looking)
+    choices = list(dict.fromkeys(one for one in (hers, saved.content["coordinator"]) if one))
+    fault = form.error("coordinator")
+    if fault and (form.value(ELSE).strip() or not choices):
+        form = replace(form, errors={ELSE: fault})
+    return looking.show(
+        "coordinator.html", status, training=training, about=about, own=hers, choices=choices, form=form
+    )
