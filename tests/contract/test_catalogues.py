@@ -72,6 +72,10 @@ def test_no_sentence_is_the_same_in_two_languages(package: str) -> None:
     assert not alike
 
 
+def test_what_a_file_to_take_along_says_is_a_text(needed: dict[str, Catalog]) -> None:
+    assert "Report form" in needed["followup.pages"]
+
+
 def test_the_title_of_a_refusal_is_a_text() -> None:
     assert "This link has expired" in texts.needed(texts.SHARED)
 

@@ -29,8 +29,10 @@ PROVIDER = "cascade.provider"
 LETTERS = "registration.mail"
 PACKAGES = (*PAGES, PROVIDER, LETTERS)
 TRANSLATED = tuple(code for code in languages.NAMES if code != languages.DEFAULT)
-METHODS = [("**/templates/**.html", "jinja2.ext.babel_extract"), ("**.py", "python")]
-OPTIONS = {"**/templates/**.html": {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}}
+TEMPLATES = ("**/templates/**.html", "**/templates/**.txt")
+"""Pages, and files to take along."""
+METHODS = [*((one, "jinja2.ext.babel_extract") for one in TEMPLATES), ("**.py", "python")]
+OPTIONS = dict.fromkeys(TEMPLATES, {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"})
 SAID_LATER = {languages.to_say.__name__: None}
 WORDS = {InWords.__name__: None}
 """Of values, wherever a body is described."""
@@ -67,7 +69,7 @@ def found(package: str) -> Catalog:
 def of_values(package: str) -> Iterator[str]:
     """What its service's values are in words: said of one that is none."""
     folder = Path(str(files(package))).parent
-    for _, _, text, _, _ in extract_from_dir(folder, METHODS[1:], keywords=WORDS):
+    for _, _, text, _, _ in extract_from_dir(folder, METHODS[-1:], keywords=WORDS):
         yield str(text)
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from followup.domain.attendance import Attendance
+from followup.domain.catalogue import Manual
 from followup.domain.deadlines import Dates
 from followup.domain.items import Consent
 from followup.domain.proposal import Newcomer
@@ -86,8 +87,8 @@ async def on_agenda_published(tx: Transaction, fact: AgendaPublished) -> None:
 
 @reactions.on(ManualPublished)
 async def on_manual_published(tx: Transaction, fact: ManualPublished) -> None:
-    topics = {topic for module in fact.modules for topic in module.topics}
-    await hearing.note_manual(tx, fact.manual, {module.code for module in fact.modules}, topics)
+    modules = {module.code: module.topics for module in fact.modules}
+    await hearing.note_manual(tx, Manual(fact.manual, modules))
 
 
 @reactions.on(ParticipantAttended)

@@ -1,5 +1,6 @@
 """Trainings as followup knows them."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 from uuid import UUID
@@ -56,6 +57,7 @@ class ChoicesView(TrainingView):
             "topics": ["human-rights"],
             "known_topics": ["human-rights", "peacebuilding"],
             "known_modules": ["BE-1"],
+            "module_topics": {"BE-1": ["human-rights"]},
         }
     )
 
@@ -63,6 +65,8 @@ class ChoicesView(TrainingView):
     """Codes of the topics of its agenda; where no session names one, of all manuals."""
     known_topics: list[str]
     known_modules: list[str]
+    module_topics: Mapping[str, list[str]]
+    """By the code of a module the codes of its topics, as far as they were told."""
 
 
 class FacilitatorView(Shown):
@@ -102,8 +106,8 @@ async def trainings(
 @allow(Staff.COORDINATOR, Staff.MENTOR, Staff.AUDITOR, Staff.FACILITATOR, Link.FOLLOW_UP, Link.FEEDBACK)
 async def training(training: UUID, tx: CurrentTransaction) -> ChoicesView:
     found = await views.training(tx, training)
-    codes = {name: getattr(found, name) for name in ("topics", "known_topics", "known_modules")}
-    return ChoicesView.model_validate({**told(found.training), **codes})
+    names = "topics", "known_topics", "known_modules", "module_topics"
+    return ChoicesView.model_validate({**told(found.training), **{name: getattr(found, name) for name in names}})
 
 
 @router.get("/{training}/facilitators", summary="Who facilitates it, as its published agenda names them")

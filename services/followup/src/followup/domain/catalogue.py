@@ -1,8 +1,23 @@
 """Codes must be ones that a manual or an agenda has published."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
 
 from followup.domain.refusals import UnknownCodes
+
+Modules = Mapping[str, Sequence[str]]
+"""Codes of modules, each with those of its topics."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manual:
+    id: UUID
+    modules: Modules
+
+    @property
+    def topics(self) -> set[str]:
+        return {topic for topics in self.modules.values() for topic in topics}
 
 
 def require_known(what: str, codes: Iterable[str], known: Collection[str]) -> None:

@@ -8,6 +8,7 @@ from uuid_utils.compat import uuid7
 
 from followup import facts
 from followup.domain.attendance import Attendance, expect
+from followup.domain.catalogue import Manual
 from followup.domain.plan import Plan
 from followup.domain.report import Held
 from followup.domain.training import Announced
@@ -66,8 +67,8 @@ async def note_agenda(tx: Transaction, id: UUID, topics: Collection[str], facili
     await trainings.save_agenda(tx, id, topics, facilitators)
 
 
-async def note_manual(tx: Transaction, id: UUID, modules: Collection[str], topics: Collection[str]) -> None:
-    await trainings.save_manual(tx, id, modules, topics)
+async def note_manual(tx: Transaction, manual: Manual) -> None:
+    await trainings.save_manual(tx, manual)
 
 
 async def note_attended(tx: Transaction, said: Attendance) -> None:

@@ -37,13 +37,15 @@ async def plan(plan: UUID, looking: CurrentLooking) -> Response:
 async def show(plan: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
     """What is asked for with one button is asked for of the plan as it is shown here."""
     found = await looking.inside.seen(f"/v1/plans/{plan}")
-    zone = await zone_of(looking, found.content)
-    return looking.show("plan.html", status, plan=found.content, zone=zone, form=replace(form, seen=found.etag))
+    told = await told_of(looking, found.content)
+    return looking.show("plan.html", status, plan=found.content, form=replace(form, seen=found.etag), **told)
 
 
-async def zone_of(looking: Looking, plan: dict[str, Any]) -> str:
+async def told_of(looking: Looking, plan: dict[str, Any]) -> dict[str, Any]:
+    """Of the training that was attended, what a plan is shown with."""
     about = await looking.inside.see(f"/v1/trainings/{plan['training']}")
-    return (about.content["time_zone"] if about.good else None) or "UTC"
+    told = about.content if about.good else {"time_zone": None, "module_topics": {}}
+    return {"zone": told["time_zone"] or "UTC", "taught": told["module_topics"]}
 
 
 @router.post("/now/{act}")
@@ -98,5 +100,5 @@ async def draw(looking: Looking, act: str, saved: Answer, form: Form, status: in
     """With the plan beneath, as it is now: whoever asks again after somebody changed it has it before her."""
     mentors = await looking.inside.see("/v1/mentors") if act == "mentor" else None
     known = mentors.content["items"] if mentors is not None and mentors.good else []
-    zone = await zone_of(looking, saved.content)
-    return looking.show("asking.html", status, plan=saved.content, zone=zone, act=act, form=form, mentors=known)
+    told = await told_of(looking, saved.content)
+    return looking.show("asking.html", status, plan=saved.content, act=act, form=form, mentors=known, **told)

@@ -73,7 +73,8 @@ async def form_to_fill_in(plan: UUID, looking: CurrentLooking) -> Response:
     """Only for whoever may see the plan; nothing of it is in the file."""
     saved = await looking.inside.get(f"/v1/plans/{plan}")
     about = await looking.inside.see(f"/v1/trainings/{saved['training']}")
-    shown = looking.show("report_form.txt", modules=about.content["known_modules"] if about.good else [])
+    told = about.content if about.good else {"known_modules": [], "module_topics": {}}
+    shown = looking.show("report_form.txt", modules=told["known_modules"], taught=told["module_topics"])
     text = bytes(shown.body).decode().replace("\n", "\r\n")
     headers = {"Content-Disposition": f'attachment; filename="{report_form.FILE_NAME}"', "Cache-Control": "no-store"}
     return Response(f"\ufeff{text}", media_type="text/plain; charset=utf-8", headers=headers)

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from followup.domain.attendance import Attendance, ExpectedPlan
+from followup.domain.catalogue import Manual, Modules
 from followup.domain.training import Training
 from shared.backbone.transaction import Transaction
 from shared.refusals import NotKnownHere
@@ -60,13 +61,15 @@ async def facilitators_of(tx: Transaction, id: UUID) -> list[UUID]:
     return await tx.one(list[UUID], "select facilitators from training where id = $1", id) or []
 
 
-async def save_manual(tx: Transaction, id: UUID, modules: Collection[str], topics: Collection[str]) -> None:
+async def save_manual(tx: Transaction, manual: Manual) -> None:
     await tx.execute(
-        """insert into manual (id, modules, topics) values ($1, $2, $3)
-           on conflict (id) do update set modules = excluded.modules, topics = excluded.topics""",
-        id,
-        sorted(modules),
-        sorted(topics),
+        """insert into manual (id, modules, topics, module_topics) values ($1, $2, $3, $4)
+           on conflict (id) do update set modules = excluded.modules, topics = excluded.topics,
+             module_topics = excluded.module_topics""",
+        manual.id,
+        sorted(manual.modules),
+        sorted(manual.topics),
+        manual.modules,
     )
 
 
@@ -76,6 +79,12 @@ async def known_topics(tx: Transaction) -> set[str]:
 
 async def known_modules(tx: Transaction) -> set[str]:
     return set(await tx.many(str, "select distinct unnest(modules) from manual"))
+
+
+async def module_topics(tx: Transaction) -> Modules:
+    """Of all manuals; ids are in the order in which these were drafted, and what the newest says of a code holds."""
+    manuals = await tx.many(dict[str, list[str]], "select module_topics from manual order by id")
+    return {code: topics for modules in manuals for code, topics in modules.items()}
 
 
 async def attendance_for_update(tx: Transaction, application: UUID) -> Attendance | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from followup.domain.catalogue import Modules
 from followup.domain.training import Training
 from followup.store import trainings
 from shared.backbone.pages import Listed, Page
@@ -19,6 +20,7 @@ class Shown:
     topics: Sequence[str]
     known_topics: Sequence[str]
     known_modules: Sequence[str]
+    module_topics: Modules
 
 
 async def training(tx: Transaction, id: UUID) -> Shown:
@@ -29,6 +31,7 @@ async def training(tx: Transaction, id: UUID) -> Shown:
         await trainings.topics_of(tx, id),
         sorted(await trainings.known_topics(tx)),
         sorted(await trainings.known_modules(tx)),
+        await trainings.module_topics(tx),
     )
 
 
