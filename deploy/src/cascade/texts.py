@@ -32,7 +32,7 @@ TRANSLATED = tuple(code for code in languages.NAMES if code != languages.DEFAULT
 TEMPLATES = ("**/templates/**.html", "**/templates/**.txt")
 """Pages, and files to take along."""
 METHODS = [*((one, "jinja2.ext.babel_extract") for one in TEMPLATES), ("**.py", "python")]
-OPTIONS = dict.fromkeys(TEMPLATES, {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"})
+OPTIONS = {one: {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"} for one in TEMPLATES}
 SAID_LATER = {languages.to_say.__name__: None}
 WORDS = {InWords.__name__: None}
 """Of values, wherever a body is described."""

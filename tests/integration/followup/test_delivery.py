@@ -36,8 +36,8 @@ from tests.support.delivery import Said, deliver, said, twice_and_shuffled
 from tests.support.lockdown import region_resumed, region_suspended
 
 TABLES = {
-    "training": "id, announced, held, topics, facilitators",
-    "manual": "id, modules, topics",
+    "training": "id, announced, held, topics, facilitators, coordinator",
+    "manual": "id, modules, topics, module_topics",
     "attendance": "application, participant, training, outcome, plan_due, version",
     "expected_plan": "id, application, participant, due, state, reminded, version",
     "application": "id, training, at_home, at_host",

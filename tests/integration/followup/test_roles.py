@@ -65,6 +65,7 @@ async def test_a_coordinator_may_approve_and_does_not_verify(bench: Workbench, t
 
 
 MENTOR_BODY: Json = {"mentor": "00000000-0000-0000-0000-00000000003d"}
+COORDINATOR_BODY: Json = {"coordinator": "00000000-0000-0000-0000-000000000001"}
 FOR_OTHERS: list[tuple[str, str, str, Json | None]] = [
     ("mentor", "PUT", "/v1/plans/{id}/mentor", MENTOR_BODY),
     ("mentor", "POST", "/v1/plans/{id}/lapse", None),
@@ -73,6 +74,9 @@ FOR_OTHERS: list[tuple[str, str, str, Json | None]] = [
     ("auditor", "GET", "/v1/trainings/{id}/expected-plans", None),
     ("auditor", "GET", "/v1/trainings/{id}/feedback", None),
     ("auditor", "GET", "/v1/trainings/{id}/items", None),
+    ("mentor", "GET", "/v1/trainings/{id}/coordinator", None),
+    ("mentor", "PUT", "/v1/trainings/{id}/coordinator", COORDINATOR_BODY),
+    ("auditor", "PUT", "/v1/trainings/{id}/coordinator", COORDINATOR_BODY),
     ("mentor", "GET", "/v1/trainings/{id}/ledger", None),
     ("facilitator", "GET", "/v1/trainings/{id}/tree", None),
     ("facilitator", "POST", "/v1/items/{id}/release", None),

@@ -4,8 +4,19 @@ from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
-from tests.integration.followup.facts import PLAN_DUE, TOPICS, Person, Told, announced, applied, changed, suspended
-from tests.integration.followup.workbench import MENTOR, Json, Workbench
+from shared.events.scheduling import Module
+from tests.integration.followup.facts import (
+    PLAN_DUE,
+    TOPICS,
+    Person,
+    Told,
+    announced,
+    applied,
+    changed,
+    completed,
+    suspended,
+)
+from tests.integration.followup.workbench import COORDINATOR, MENTOR, OTHER_COORDINATOR, Json, Workbench
 
 
 async def wall(bench: Workbench, told: Told) -> Mapping[str, list[Json]]:
@@ -66,6 +77,56 @@ async def test_what_is_late_has_a_name_and_after_the_last_reminder_the_coordinat
     assert [(cell["standing"], cell["owner"]) for cell in cells] == [("late", "coordinator")]
 
 
+async def test_what_waits_for_a_coordinator_has_the_name_of_whoever_looks_after_the_training(
+    bench: Workbench, told: Told
+) -> None:
+    plan = (await bench.planned(told, told.people[0]))["plan"]
+    await bench.fire_until(PLAN_DUE + timedelta(days=40))
+    before = await bench.coordinator.get(f"/v1/trainings/{told.training}/wall")
+    await bench.looked_after(told, COORDINATOR)
+    after = await bench.coordinator.get(f"/v1/trainings/{told.training}/wall")
+
+    assert (before["coordinator"], after["coordinator"]) == (None, str(COORDINATOR))
+    owners = [
+        {(cell["owner"], cell["person"]) for row in shown["items"] for cell in row["cells"]}
+        for shown in (before, after)
+    ]
+    assert owners == [{("coordinator", None)}, {("coordinator", str(COORDINATOR))}]
+    seen = [await asking.get(f"/v1/plans/{plan}") for asking in (bench.coordinator, bench.planner(told.people[0]))]
+    listed = (await bench.coordinator.get("/v1/plans"))["items"]
+    assert {(one["turn"]["owner"], one["turn"]["person"]) for one in (*seen, *listed)} == {
+        ("coordinator", str(COORDINATOR))
+    }
+
+
+async def test_a_training_is_handed_from_one_coordinator_to_another_by_who_knows_whose_it_is(
+    bench: Workbench, told: Told
+) -> None:
+    path = f"/v1/trainings/{told.training}/coordinator"
+    ask = bench.coordinator.http
+    read = await ask.get(path)
+    mine, hers = ({"coordinator": str(one)} for one in (COORDINATOR, OTHER_COORDINATOR))
+    seen = {"If-Match": read.headers["etag"]}
+
+    assert (read.json()["coordinator"], (await ask.put(path, json=mine)).status_code) == (None, 428)
+    assert (await ask.put(path, json=mine, headers=seen)).json()["coordinator"] == str(COORDINATOR)
+    assert (await ask.put(path, json=hers, headers=seen)).status_code == 412
+    assert (await ask.put(path, json=hers, headers={"If-Match": "*"})).is_success
+    assert (await bench.coordinator.get(path))["coordinator"] == str(OTHER_COORDINATOR)
+    assert await bench.coordinator.refused("PUT", path, {"coordinator": None}) == "invalid-request"
+    unheard = f"/v1/trainings/{UUID(int=78)}/coordinator"
+    assert await bench.coordinator.refused("PUT", unheard, mine) == "not-known-here"
+
+
+async def test_whatever_is_heard_of_a_training_whoever_looks_after_it_stays(bench: Workbench, told: Told) -> None:
+    await bench.looked_after(told, COORDINATOR)
+    moved = [changed(told.training, 4), completed(told.training, 5, attended=5)]
+    await bench.hear(*told.facts(), *moved, *moved)
+
+    shown = await bench.coordinator.get(f"/v1/trainings/{told.training}/coordinator")
+    assert shown == {"training": str(told.training), "coordinator": str(COORDINATOR)}
+
+
 async def test_a_plan_given_up_ends_there_and_nobody_has_to_do_anything(bench: Workbench, told: Told) -> None:
     her = told.people[0]
     cascade = await bench.scheduled(told, her)
@@ -121,7 +182,20 @@ async def test_a_training_says_what_can_be_chosen_of_it(bench: Workbench, told: 
         sorted(TOPICS),
         ["BE-1"],
     )
+    assert shown["module_topics"] == {"BE-1": [*TOPICS]}
     assert (shown["time_zone"], shown["held_to"]) == ("Asia/Dushanbe", "2017-05-18")
+
+
+async def test_of_a_module_in_two_manuals_the_newest_says_what_it_is_about(bench: Workbench, told: Told) -> None:
+    newer = told.manual().model_copy(update={"manual": UUID(int=6), "edition": 2, "modules": modules("leadership")})
+    await bench.hear(newer, told.manual(), newer)
+
+    shown = await bench.coordinator.get(f"/v1/trainings/{told.training}")
+    assert shown["module_topics"] == {"BE-1": ["leadership"]}
+
+
+def modules(*topics: str) -> tuple[Module, ...]:
+    return (Module(code="BE-1", minutes=90, topics=topics),)
 
 
 async def test_a_training_has_its_title_where_that_is_public(bench: Workbench, told: Told) -> None:

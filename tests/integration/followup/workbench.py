@@ -16,6 +16,8 @@ Json = dict[str, Any]
 
 MENTOR = UUID(int=61)
 OTHER_MENTOR = UUID(int=62)
+COORDINATOR = UUID(int=1)
+OTHER_COORDINATOR = UUID(int=71)
 PLAN: Json = {
     "kind": "human-rights",
     "topics": ["human-rights"],
@@ -86,6 +88,9 @@ class Workbench(support.Workbench):
         cascade = await self.reported(told, person)
         await self.mentor.post(f"{cascade.path}/verification", FOUND)
         return cascade
+
+    async def looked_after(self, told: Told, coordinator: UUID) -> None:
+        await self.coordinator.put(f"/v1/trainings/{told.training}/coordinator", {"coordinator": str(coordinator)})
 
     async def fire_until(self, now: datetime) -> None:
         """Every timer that is due."""

@@ -7,7 +7,7 @@ from bs4 import Tag
 
 from tests.integration.followup.facts import PLAN_DUE, Told, applied, counted
 from tests.integration.followup.pages.entering import coordinator, mentor, planner, somebody
-from tests.integration.followup.workbench import MENTOR, Workbench
+from tests.integration.followup.workbench import COORDINATOR, MENTOR, OTHER_COORDINATOR, Workbench
 from tests.support.visiting import Visiting, signed_in
 
 
@@ -77,9 +77,9 @@ async def test_the_tree_is_drawn_and_told_with_each_figure_of_its_own_kind(bench
     visitor = await coordinator(bench)
     await visitor.open(f"/trainings/{told.training}/tree")
 
-    bars = [" ".join(bar["class"]) for bar in visitor.page.select("svg .bar")]
-    assert sorted(bars) == ["bar planned"] * 3 + ["bar reported"] * 2 + ["bar verified"] * 2
-    assert len(visitor.page.select("svg .branch")) == 2
+    bars = {figure: drawn(visitor, f".bar.{figure}") for figure in ("planned", "reported", "verified")}
+    assert bars == {"planned": 3, "reported": 2, "verified": 2}
+    assert drawn(visitor, ".branch") == 2
     said = {" ".join(row.get_text(" ").split()) for row in visitor.page.find_all("tr")}
     assert {"0 25 1 6 1 6 1", "1 44 2 24 1 22 1"} <= said
 
@@ -93,9 +93,69 @@ async def test_a_training_of_several_others_is_drawn_once_below_each(bench: Work
     visitor = await coordinator(bench)
     await visitor.open(f"/trainings/{root}/tree")
 
-    assert len(visitor.page.select("svg .ground")) == 4
-    assert len(visitor.page.select("svg .branch")) == 4
-    assert len(visitor.page.select("svg .beside")) == 1
+    assert [drawn(visitor, f".{what}") for what in ("ground", "branch", "beside")] == [4, 4, 1]
+
+
+def drawn(visitor: Visiting, what: str) -> int:
+    """How many pieces the paths of this kind have."""
+    return sum(str(path["d"]).count("M") for path in visitor.page.select(f"svg {what}"))
+
+
+async def test_who_looks_after_a_training_says_so_and_what_waits_for_a_coordinator_is_hers(
+    bench: Workbench, told: Told
+) -> None:
+    await bench.fire_until(PLAN_DUE + timedelta(days=40))
+    visitor = await signed_in(bench.service, somebody(bench), "coordinator", COORDINATOR)
+    await visitor.open(f"/trainings/{told.training}")
+    assert "Nobody in particular looks after this training" in visitor.words
+    assert dict(steps(visitor)) == {"Plan: late": "coordinator (nobody in particular)"}
+    await visitor.follow("Say who looks after it")
+    await visitor.press("Save who looks after it")
+    assert visitor.here == f"/followup/trainings/{told.training}"
+    assert "Looked after by: coordinator (you)" in visitor.words
+    assert dict(steps(visitor)) == {"Plan: late": "coordinator (you)"}
+
+    await visitor.follow("Say who looks after it")
+    await visitor.press("Save who looks after it", {"another": "somebody"}, status=422)
+    assert visitor.error_at("another")
+    assert visitor.value("another") == "somebody"
+    await visitor.press("Save who looks after it", {"another": str(OTHER_COORDINATOR)})
+    assert dict(steps(visitor)) == {"Plan: late": f"coordinator …{str(OTHER_COORDINATOR)[-6:]}"}
+    link = visitor.page.select_one(".wall .owner a")
+    assert link is not None
+    assert link["href"] == f"/registration/sign-in?next=/people/{OTHER_COORDINATOR}"
+
+
+async def test_a_coordinator_without_a_number_hands_a_training_to_one_who_has_one(bench: Workbench, told: Told) -> None:
+    visitor = await coordinator(bench)
+    await visitor.open(f"/trainings/{told.training}/coordinator")
+    assert not visitor.page.select("main input[type=radio]")
+    await visitor.press("Save who looks after it", status=422)
+    assert visitor.error_at("another")
+    await visitor.press("Save who looks after it", {"another": str(OTHER_COORDINATOR)})
+    assert f"Looked after by: coordinator …{str(OTHER_COORDINATOR)[-6:]}" in visitor.words
+
+
+async def test_who_took_a_training_meanwhile_is_shown_before_another_takes_it(bench: Workbench, told: Told) -> None:
+    visitor = await signed_in(bench.service, somebody(bench), "coordinator", COORDINATOR)
+    await visitor.open(f"/trainings/{told.training}/coordinator")
+    await bench.looked_after(told, OTHER_COORDINATOR)
+    await visitor.press("Save who looks after it", status=412)
+
+    (saved,) = visitor.page.select(".meanwhile")
+    assert str(OTHER_COORDINATOR)[-6:] in saved.get_text()
+    await visitor.press("Save who looks after it")
+    assert "Looked after by: coordinator (you)" in visitor.words
+
+
+async def test_a_plan_says_to_its_planner_whose_turn_it_is_without_a_way_to_staff(bench: Workbench, told: Told) -> None:
+    await bench.looked_after(told, COORDINATOR)
+    cascade = await bench.approved(told, told.people[0])
+    visitor = await planner(bench, told.people[0])
+    await visitor.open(f"/plans/{cascade.plan}")
+
+    assert f"coordinator …{str(COORDINATOR)[-6:]}" in visitor.words
+    assert not [one for one in visitor.page.find_all("a") if "/registration/sign-in" in str(one.get("href"))]
 
 
 async def test_pages_have_no_style_or_script_of_their_own_and_name_nobody_in_title_or_address(

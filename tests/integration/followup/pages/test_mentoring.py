@@ -2,10 +2,12 @@
 
 from datetime import date
 
+import pytest
+
 from tests.integration.followup.facts import Person, Told, completed
 from tests.integration.followup.pages.entering import coordinator, mentor, somebody
 from tests.integration.followup.workbench import MENTOR, OTHER_MENTOR, PLAN, Workbench
-from tests.support.visiting import Typed, signed_in
+from tests.support.visiting import Typed, Visiting, signed_in
 
 HUMAN_RIGHTS = "Human rights"
 
@@ -55,6 +57,33 @@ async def test_what_is_due_next_comes_first_among_a_mentors_people(bench: Workbe
     (everybody,) = [one for one in visitor.page.find_all("h2") if "what comes next" in one.get_text()]
     links = everybody.find_next("ul").select("a")  # type: ignore[union-attr] # of the page above
     assert [str(link["href"]).rpartition("/")[2] for link in links] == [sooner, later, undated]
+
+    listed = [*plans_on(await visitor.open("/people?limit=1"))[-1:]]
+    while visitor.page.find("a", rel="next"):
+        listed += plans_on(await visitor.follow("Next page"))
+    assert listed == [sooner, later, undated]
+
+
+def plans_on(visitor: Visiting) -> list[str]:
+    return [str(link["href"]).rpartition("/")[2] for link in visitor.page.select(".people a")]
+
+
+async def test_of_much_that_waits_for_her_a_mentor_sees_the_first_and_the_way_to_all(
+    bench: Workbench, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("followup.pages.mentoring.FIRST", 2)
+    for person in told.people[:3]:
+        await bench.assigned(told, person)
+    await bench.reported(told, told.people[3])
+    visitor = await mentor(bench)
+    await visitor.open("/people")
+    assert len(visitor.page.select(".people")[0].select("li")) == 3
+    await visitor.follow("All plans that wait to be read")
+
+    assert len(plans_on(visitor)) == 3
+    assert "Sent, waits for the mentor" in visitor.words
+    await visitor.follow("To my people")
+    assert len(visitor.page.select(".people")[1].select("li")) == 4
 
 
 async def test_a_coordinator_goes_from_an_approved_plan_to_the_training_that_it_becomes(

@@ -48,6 +48,7 @@ async def test_she_reports_what_came_of_it(bench: Workbench, told: Told) -> None
     assert visitor.here == f"/followup/plans/{cascade.plan}"
     assert "Reported, not yet verified." in visitor.words
     assert "All stayed." in visitor.words
+    assert "BE-1: Peacebuilding, Human rights, Leadership of women" in visitor.words
     report = (await bench.planner(her).get(cascade.path))["report"]
     assert report == {"reach": {"girls": 0, "women": 19, "men": 5, "total": 24}, "modules": ["BE-1"], "minutes": 240}
 
@@ -72,6 +73,7 @@ async def test_the_form_to_take_along_says_nothing_of_whose_it_is(bench: Workben
     form = await visitor.http.get(f"/followup/plans/{cascade.plan}/report/form")
 
     assert form.headers["content-disposition"] == 'attachment; filename="report-form.txt"'
+    assert "# BE-1: Peacebuilding" in " ".join(form.text.split())
     for telling in (str(cascade.plan), str(her.participant), str(told.training), her.planning, "Canary"):
         assert telling not in form.text
 

@@ -65,6 +65,7 @@ class Followed:
         return {
             "trainings": (staff, "/?all=yes"),
             "wall": (staff, at),
+            "who looks after it": (staff, f"{at}/coordinator"),
             "ledger": (staff, f"{at}/ledger"),
             "tree": (staff, f"{at}/tree"),
             "items": (staff, f"{at}/items"),
