@@ -57,6 +57,7 @@ def test_who_signed_in_at_one_service_opens_a_page_of_another_by_its_address_and
             (200, f"{story.pages}/followup/"),
         ]
         page.get_by_role("button", name="Sign out").click()
+        page.wait_for_url("**/signed-out")
         after = [page.goto(f"{story.pages}{path}") for path in ("/scheduling/", "/registration/")]
         assert [one.status for one in after if one is not None] == [401, 401]
 
