@@ -182,9 +182,11 @@ class Fuzz:
         return response
 
     async def asking(self, principal: str, things: Things) -> Asking:
-        """`principal` as in the matrix; she is whom the things are given to, or somebody else."""
+        """`principal` as in the matrix; she is whom the things are given to, or somebody else. Her link is new: the one
+        before may have ended with her address.
+        """
         named = self.credentials(principal, things)
-        if named not in self.known:
+        if named not in self.known or principal.startswith("link "):
             self.known[named] = await self.with_credentials(principal, things)
         return self.known[named]
 
