@@ -103,7 +103,7 @@ def drawn(visitor: Visiting, what: str) -> int:
 
 def owners(visitor: Visiting) -> set[str]:
     """Of the steps on the wall, without until when."""
-    return {owner.partition(",")[0] for _, owner in steps(visitor)}
+    return {owner.partition(",")[0].strip() for _, owner in steps(visitor)}
 
 
 async def test_who_looks_after_a_training_says_so_and_what_waits_for_a_coordinator_is_hers(
