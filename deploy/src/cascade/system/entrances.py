@@ -19,6 +19,7 @@ STAFF = {
     "facilitator": "/scheduling/sessions",
     "mentor": "/followup/people",
     "operator": "/registration/operations",
+    "auditor": "/registration/",
     PARTNER: "/scheduling/",
 }
 """The page on which each begins her day."""
