@@ -43,6 +43,7 @@ async def test_she_reports_what_came_of_it(bench: Workbench, told: Told) -> None
     cascade = await bench.held(told, her)
     visitor = await planner(bench, her)
     await visitor.follow("Report what came of it")
+    assert "BE-1: Peacebuilding, Human rights, Leadership of women" in visitor.words
     await visitor.press("Send the report", TYPED)
 
     assert visitor.here == f"/followup/plans/{cascade.plan}"

@@ -73,8 +73,7 @@ async def form_to_fill_in(plan: UUID, looking: CurrentLooking) -> Response:
     """Only for whoever may see the plan; nothing of it is in the file."""
     saved = await looking.inside.get(f"/v1/plans/{plan}")
     about = await looking.inside.see(f"/v1/trainings/{saved['training']}")
-    told = about.content if about.good else {"known_modules": [], "module_topics": {}}
-    shown = looking.show("report_form.txt", modules=told["known_modules"], taught=told["module_topics"])
+    shown = looking.show("report_form.txt", **taught(about))
     text = bytes(shown.body).decode().replace("\n", "\r\n")
     headers = {"Content-Disposition": f'attachment; filename="{report_form.FILE_NAME}"', "Cache-Control": "no-store"}
     return Response(f"\ufeff{text}", media_type="text/plain; charset=utf-8", headers=headers)
@@ -110,6 +109,11 @@ async def draw(
 ) -> Response:
     """`read`: what stands there comes from a file; `begun`: from a draft."""
     about = await looking.inside.see(f"/v1/trainings/{saved.content['training']}")
-    modules = about.content["known_modules"] if about.good else []
-    values = {"plan": saved.content, "modules": modules, "form": form}
+    values = {"plan": saved.content, "form": form, **taught(about)}
     return looking.show("reporting.html", status, read=read, begun=begun, **values)
+
+
+def taught(about: Answer) -> dict[str, Any]:
+    """Codes of modules, and what each is about; none where its training is not known here yet."""
+    told = about.content if about.good else {"known_modules": [], "module_topics": {}}
+    return {"modules": told["known_modules"], "taught": told["module_topics"]}
