@@ -9,6 +9,7 @@ from hypothesis import assume, given, settings
 
 from registration.selection import (
     PER_ORGANISATION,
+    AllPassedOver,
     Bound,
     Candidate,
     InTheWay,
@@ -35,7 +36,7 @@ def test_every_exchange_for_more_points_breaks_a_bound_and_each_that_it_breaks_i
     assert best is not None
     taken = set(best[1])
     movable = [one for one in problem.candidates if one.id in taken and one.id not in problem.kept]
-    told = {one.id: one for one in passed_over(problem, best[1])}
+    told = {one.id: one for one in passed_over(problem, best[1]).first}
     for candidate in problem.candidates:
         lower = [other for other in movable if other.score < candidate.score]
         if candidate.id in taken or not lower:
@@ -65,23 +66,24 @@ CALL = Problem(TRAINING, PEOPLE, 3, QUOTAS, 2017, per_organisation=2)
 
 
 def test_those_with_the_most_points_come_first_with_the_bound_that_forbids_most() -> None:
-    assert passed_over(CALL, [UUID(int=number) for number in (1, 2, 5)]) == (
+    assert passed_over(CALL, [UUID(int=number) for number in (1, 2, 5)]).first == (
         PassedOver(UUID(int=3), 1, (InTheWay(Bound("GE", "minimum", 1), 1), InTheWay(Bound("TJ", "maximum", 2), 1))),
         PassedOver(
             UUID(int=4), 1, (InTheWay(Bound("GE", "minimum", 1), 1), InTheWay(Bound(PER_ORGANISATION, "maximum", 2), 1))
         ),
     )
-    assert [one.id for one in passed_over(CALL, [UUID(int=number) for number in (1, 2, 5)], most=1)] == [UUID(int=3)]
+    cut = passed_over(CALL, [UUID(int=number) for number in (1, 2, 5)], most=1)
+    assert (cut.people, [one.id for one in cut.first]) == (2, [UUID(int=3)])
 
 
 def test_where_no_seat_is_in_question_nobody_is_passed_over() -> None:
     kept = frozenset(UUID(int=number) for number in (1, 2, 5))
-    assert passed_over(replace(CALL, kept=kept), sorted(kept)) == ()
+    assert passed_over(replace(CALL, kept=kept), sorted(kept)) == AllPassedOver(0, ())
 
 
 def test_the_document_says_it_outside_of_what_is_hashed() -> None:
     document = decide(CALL, 1).document
-    assert document["passed_over"] == [
+    told = [
         {
             "application": str(UUID(int=number)),
             "exchanges": 1,
@@ -92,4 +94,5 @@ def test_the_document_says_it_outside_of_what_is_hashed() -> None:
         }
         for number, quota in ((3, "TJ"), (4, PER_ORGANISATION))
     ]
+    assert document["passed_over"] == {"people": 2, "first": told}
     assert "passed_over" not in str(document["decision"])

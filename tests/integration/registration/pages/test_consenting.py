@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.integration.registration.home.workbench import Bench
-from tests.integration.registration.pages.entering import by_letter, entered
+from tests.integration.registration.pages.entering import by_letter, coordinator, entered
 from tests.support.servers import TestDatabase
 from tests.support.trail import trail
 from tests.support.visiting import Visiting
@@ -78,6 +78,12 @@ async def test_another_persons_consents_are_not_shown(bench: Bench) -> None:
     visitor = await guest(bench)
     other = await bench.person("guest", "other@example.org")
     await visitor.open(f"/people/{other}/consents", status=403)
+
+
+async def test_whoever_works_here_and_is_asked_by_letter_is_told_to_open_its_link(bench: Bench) -> None:
+    visitor = await coordinator(bench, "facilitator")
+    await visitor.open(f"/people/{await bench.person('guest', 'other@example.org')}/consents", status=403)
+    assert "If a letter to you leads here, open its link." in visitor.words
 
 
 ITEM = "0190a5f2-0000-7000-8000-000000000003"

@@ -44,7 +44,7 @@ async def test_a_training_that_was_held_shows_how_far_its_plans_are_and_leads_to
     visitor = await coordinator(bench)
     await visitor.open("/")
     assert "Plans wait for approval (1)" in visitor.words
-    await visitor.follow("Training of 15 May 2017 to 18 May 2017")
+    await visitor.follow("A training: 15 May 2017 – 18 May 2017")
     assert "Plans wait for approval 1 The mentors 18 May 2017, 17:00 (Asia/Tbilisi) not known" in visitor.words
     assert "Plans 2 Withdrawn, lapsed or cancelled 0 Plans approved 1" in visitor.words
     wall = visitor.page.find("a", string="Plans wait for approval")

@@ -58,8 +58,8 @@ async def test_who_was_passed_over_is_shown_with_the_bounds_that_forbid_the_exch
     passed = told[told.index("Who was passed over") : told.index("Who is next")]
     assert "TJ-03 85 Country: Tajikistan" in passed
     assert "1 person with fewer points has a seat." in passed
-    assert "Country: Georgia: at least 1 (forbids 1 of 1 exchanges)" in passed
-    assert "Country: Tajikistan: at most 2 (forbids 1 of 1 exchanges)" in passed
+    assert "Country: Georgia: at least 1 (in the way of 1 of 1)" in passed
+    assert "Country: Tajikistan: at most 2 (in the way of 1 of 1)" in passed
 
 
 async def test_a_draft_is_discarded_and_stays_listed(host: Bench) -> None:

@@ -41,16 +41,19 @@ SELECTION: JsonDict = {
         {"application": ANOTHER_ID, "code": "TJ-31", "score": 8525, "attributes": {"country": "TJ"}, "rank": 1}
     ],
     "not_selected": 115,
-    "passed_over": [
-        {
-            "application": ANOTHER_ID,
-            "code": "TJ-31",
-            "score": 8525,
-            "attributes": {"country": "TJ"},
-            "exchanges": 3,
-            "in_the_way": [{"quota": "country-TJ", "side": "maximum", "value": 9, "exchanges": 3}],
-        }
-    ],
+    "passed_over": {
+        "people": 1,
+        "first": [
+            {
+                "application": ANOTHER_ID,
+                "code": "TJ-31",
+                "score": 8525,
+                "attributes": {"country": "TJ"},
+                "exchanges": 3,
+                "in_the_way": [{"quota": "country-TJ", "side": "maximum", "value": 9, "exchanges": 3}],
+            }
+        ],
+    },
     "quotas": [{"id": "country-TJ", "minimum": 6, "maximum": 9, "seats": 8}],
     "quotas_relaxed": [],
     "homes_left_out": [],
@@ -141,6 +144,13 @@ class PassedOverView(ChosenView):
     """The bounds that each such exchange breaks one of."""
 
 
+class AllPassedOverView(Shown):
+    people: int
+    """How many."""
+    first: list[PassedOverView]
+    """The forty with the most points."""
+
+
 class QuotaSeatsView(Shown):
     """`seats`: how many of those who then have a seat it counts."""
 
@@ -168,8 +178,8 @@ class SelectionView(Shown):
     reserve: list[ReserveView]
     """Who may get a place that becomes free, in order of rank."""
     not_selected: int
-    passed_over: list[PassedOverView]
-    """Who has more points than somebody with a seat and none herself: the forty with the most points."""
+    passed_over: AllPassedOverView | None
+    """Who has more points than somebody with a seat and none herself; null where its document does not tell it yet."""
     quotas: list[QuotaSeatsView]
     quotas_relaxed: list[str]
     homes_left_out: list[str]
@@ -184,7 +194,7 @@ class NextPromotion(Shown):
         {
             "selected": [{"application": AN_ID, "code": "TJ-31", "score": 8525, "attributes": {"country": "TJ"}}],
             "value": 213525,
-            "passed_over": [],
+            "passed_over": {"people": 0, "first": []},
             "quotas": [{"id": "country-TJ", "minimum": 6, "maximum": 9, "seats": 8}],
             "quotas_relaxed": [],
         }
@@ -193,8 +203,8 @@ class NextPromotion(Shown):
     selected: list[ChosenView]
     value: int
     """Sum of the scores of all who would then have a seat, in hundredths."""
-    passed_over: list[PassedOverView]
-    """Who stands by with more points than somebody who would be chosen: the forty with the most points."""
+    passed_over: AllPassedOverView
+    """Who stands by with more points than somebody who would be chosen."""
     quotas: list[QuotaSeatsView]
     quotas_relaxed: list[str]
 

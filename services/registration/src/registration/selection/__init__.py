@@ -7,7 +7,7 @@ from registration.selection.contradictions import Contradiction, contradictions
 from registration.selection.decision import Decision, decide, decide_promotion
 from registration.selection.document import Json, canonical, digest, input_hash
 from registration.selection.merit import Selection, promote, reserve, select
-from registration.selection.passed_over import InTheWay, PassedOver, passed_over
+from registration.selection.passed_over import AllPassedOver, InTheWay, PassedOver, passed_over
 from registration.selection.problem import PER_ORGANISATION, Candidate, Problem, Quota, Relaxation
 from registration.selection.refusals import (
     Bound,
@@ -21,6 +21,7 @@ from registration.selection.refusals import (
 
 __all__ = [
     "PER_ORGANISATION",
+    "AllPassedOver",
     "Bound",
     "Candidate",
     "Contradiction",

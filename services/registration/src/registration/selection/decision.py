@@ -7,7 +7,7 @@ from uuid import UUID
 from registration.selection import document
 from registration.selection.document import Json
 from registration.selection.merit import promote, reserve, select
-from registration.selection.passed_over import PassedOver, passed_over
+from registration.selection.passed_over import AllPassedOver, passed_over
 from registration.selection.problem import PER_ORGANISATION, Problem, Relaxation
 
 
@@ -67,7 +67,7 @@ def _decision(
     said: dict[str, Json],
     selected: tuple[UUID, ...],
     line: tuple[UUID, ...],
-    explained: tuple[PassedOver, ...],
+    explained: AllPassedOver,
     relaxed: tuple[Relaxation, ...] = (),
 ) -> Decision:
     eased = {relaxation.quota for relaxation in relaxed}

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from registration.selection import solver
 from registration.selection.merit import Selection
-from registration.selection.passed_over import PassedOver
+from registration.selection.passed_over import AllPassedOver, PassedOver
 from registration.selection.problem import PER_ORGANISATION, Candidate, Problem, Quota, Relaxation
 
 Json = str | int | Sequence["Json"] | Mapping[str, "Json"]
@@ -65,13 +65,13 @@ def decided(problem: Problem, selection: Selection) -> dict[str, Json]:
     }
 
 
-def signed(decision: Mapping[str, Json], explained: Iterable[PassedOver]) -> dict[str, Json]:
+def signed(decision: Mapping[str, Json], explained: AllPassedOver) -> dict[str, Json]:
     """The whole document: the decision, its hash, and, outside the hash, what explains it and what found it."""
     name, version = solver.version()
     return {
         "decision": decision,
         "hash": digest(decision),
-        "passed_over": [_passed_over(one) for one in explained],
+        "passed_over": {"people": explained.people, "first": [_passed_over(one) for one in explained.first]},
         "solver": {"name": name, "version": version},
     }
 

@@ -14,6 +14,7 @@ from registration.selection.problem import PER_ORGANISATION, Candidate, Problem
 from registration.selection.refusals import Bound
 
 MOST_TOLD = 40
+"""Those with the most points; of the others the number alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +34,27 @@ class PassedOver:
     in_the_way: tuple[InTheWay, ...]
 
 
-def passed_over(problem: Problem, taken: Sequence[UUID], most: int = MOST_TOLD) -> tuple[PassedOver, ...]:
-    """The `most` of them with the most points, equals in order of ids. `taken`: a best selection of `problem`."""
-    seated = [one for one in problem.candidates if one.id in set(taken)]
+@dataclass(frozen=True, slots=True)
+class AllPassedOver:
+    """`people`: how many; `first`: those with the most points, equals in order of ids."""
+
+    people: int
+    first: tuple[PassedOver, ...]
+
+
+def passed_over(problem: Problem, taken: Sequence[UUID], most: int = MOST_TOLD) -> AllPassedOver:
+    """`taken`: a best selection of `problem`; `most`: of how many the bounds are told."""
+    has_a_seat = set(taken)
+    seated = [one for one in problem.candidates if one.id in has_a_seat]
     movable = [one for one in seated if one.id not in problem.kept]
     if not movable:
-        return ()
+        return AllPassedOver(0, ())
     lowest = min(one.score for one in movable)
-    above = (one for one in problem.candidates if one.score > lowest and one.id not in set(taken))
+    above = [one for one in problem.candidates if one.score > lowest and one.id not in has_a_seat]
     first = nsmallest(most, above, key=lambda one: (-one.score, one.id))
     limits = _Limits(problem, seated)
-    return tuple(_why(one, [other for other in movable if other.score < one.score], limits) for one in first)
+    told = (_why(one, [other for other in movable if other.score < one.score], limits) for one in first)
+    return AllPassedOver(len(above), tuple(told))
 
 
 class _Limits:

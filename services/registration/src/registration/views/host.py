@@ -97,6 +97,12 @@ class PassedOver(Chosen):
 
 
 @dataclass(frozen=True, slots=True)
+class AllPassedOver:
+    people: int
+    first: Sequence[PassedOver]
+
+
+@dataclass(frozen=True, slots=True)
 class QuotaSeats:
     id: str
     minimum: int
@@ -117,7 +123,7 @@ class SelectionRow:
     selected: Sequence[Chosen]
     reserve: Sequence[Chosen]
     not_selected: int
-    passed_over: Sequence[PassedOver]
+    passed_over: AllPassedOver | None
     quotas: Sequence[QuotaSeats]
     quotas_relaxed: Sequence[str]
     homes_left_out: Sequence[str]
@@ -138,7 +144,7 @@ class SelectionRow:
             selected=by_code(shown(known[one]) for one in selection.selected),
             reserve=[shown(known[one], rank) for rank, one in enumerate(selection.reserve, start=1)],
             not_selected=said["candidates"] - len(chosen(selection)) if first else 0,
-            passed_over=[passed(known[UUID(one["application"])], one) for one in told_of(selection)],
+            passed_over=all_passed_over(selection, known),
             quotas=[QuotaSeats(q["id"], q["minimum"], q.get("maximum"), q["seats"]) for q in said["quotas"]],
             quotas_relaxed=selection.quotas_relaxed,
             homes_left_out=selection.homes_left_out,
@@ -162,10 +168,12 @@ def passed(candidate: Candidate, told: Mapping[str, Any]) -> PassedOver:
     )
 
 
-def told_of(selection: Selection) -> Sequence[Mapping[str, Any]]:
-    """Whom its document says to be passed over; documents of old say it of nobody."""
-    found: Sequence[Mapping[str, Any]] = selection.document.get("passed_over", ())
-    return found
+def all_passed_over(selection: Selection, known: Mapping[UUID, Candidate]) -> AllPassedOver | None:
+    """None where the document is from a time when it was not told."""
+    told = selection.document.get("passed_over")
+    if told is None:
+        return None
+    return AllPassedOver(told["people"], [passed(known[UUID(one["application"])], one) for one in told["first"]])
 
 
 def by_code(chosen: Any) -> list[Chosen]:
@@ -192,7 +200,8 @@ def chosen(selection: Selection) -> list[UUID]:
 
 def named(selection: Selection) -> list[UUID]:
     """Everybody whom it is told of; each may stand there twice."""
-    return [*chosen(selection), *(UUID(one["application"]) for one in told_of(selection))]
+    told = selection.document.get("passed_over", {"first": ()})["first"]
+    return [*chosen(selection), *(UUID(one["application"]) for one in told)]
 
 
 async def document(tx: Transaction, id: UUID) -> Mapping[str, Any]:

@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from shared.backbone.transaction import Transaction
 from shared.web.credentials import address_of, failed_links_of, looked_up
 from shared.web.pages import languages, visitors
-from shared.web.pages.cookies import FOLLOWED, LANGUAGE, SESSION, STAFF, Cookie, of_kind
+from shared.web.pages.cookies import FOLLOWED, LANGUAGE, SENT, SESSION, SIGN_IN, STAFF, Cookie, of_kind
 from shared.web.pages.looking import ELSEWHERE, OF_A_PAGE, SEE_OTHER, CurrentLooking, Looking
 from shared.web.pages.page import Page
 from shared.web.principal import Grant
@@ -99,7 +99,7 @@ async def forgetting(looking: Looking, response: Response) -> Response:
     async with looking.database.transaction() as tx:
         await visitors.end(tx, looking.visitor)
     response.headers.update({"Clear-Site-Data": EVERYTHING, "Referrer-Policy": "no-referrer"})
-    for cookie in (SESSION, STAFF, *of_kind(looking.request, FOLLOWED)):
+    for cookie in (SESSION, STAFF, SENT, SIGN_IN, *of_kind(looking.request, FOLLOWED)):
         cookie.drop(looking.request, response)
     return response
 
