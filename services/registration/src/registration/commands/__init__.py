@@ -1,0 +1,1 @@
+"""Commands that this service adds to `cascade`."""

@@ -1,0 +1,120 @@
+"""select, verify-selection: a selection of files, and whether one holds."""
+
+import json
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from registration.commands import selection_files as files
+from registration.panel import verify_selection as verifier
+from registration.panel.call import asked
+from registration.panel.document import decide, document
+from registration.panel.relaxation import NEVER, Clock
+
+WRONG_INPUT, IMPOSSIBLE, TIME_IS_UP = 2, 3, 4
+_EXIT = {"proven": 0, "bounded": TIME_IS_UP, "undecided": TIME_IS_UP, "infeasible": IMPOSSIBLE}
+
+
+def select(
+    candidates: Path,
+    quotas: Path,
+    /,
+    *,
+    seats: int,
+    policy: str = "merit",
+    reserve: int = 0,
+    must: Path | None = None,
+    time_limit: float | None = None,
+    organisation_max: int | None = None,
+    seed: int = 0,
+    starts: date | None = None,
+    document: Path | None = None,
+    format: Literal["table", "json"] = "json",
+) -> None:
+    """Choose the best candidates under quotas, and prove it.
+
+    Exit code 0: proven. 2: wrong input, with file, row and column. 3: impossible, with what excludes one another. 4: the
+    time limit or the size of the proof came first, with the bound.
+
+    Parameters
+    ----------
+    candidates
+        a CSV file: id, score (whole hundredths), organisation if it is capped; every other column is an attribute
+    quotas
+        a CSV file: feature, value, min, max, in seats or percent; a combination as country×sector, TJ×health
+    seats
+        how many to choose
+    policy
+        by what to choose: merit, the highest sum of scores
+    reserve
+        how many to rank behind them
+    must
+        a CSV file: id, must (in or out), reason
+    time_limit
+        seconds
+    organisation_max
+        how many of one organisation at most
+    seed
+        of the order of equals, an unsigned integer of 64 bits
+    starts
+        leave out whoever can travel only later than this day, by her column travels_from
+    document
+        where to write the decision with its proof
+    format
+        how to print it
+    """
+    clock = NEVER if time_limit is None else Clock(time.monotonic() + time_limit)
+    try:
+        _offered(policy)
+        _natural(seats=seats - 1, reserve=reserve, organisation_max=organisation_max or 0)
+        asking = files.Asking(seats, seed, organisation_max, must, starts)
+        call = files.call(candidates, quotas, asking)
+    except (files.BadInput, ValueError) as wrong:
+        sys.stderr.write(f"cascade: {wrong}\n")
+        sys.exit(WRONG_INPUT)
+    written = _document(decide(asked(call), reserve, clock))
+    if document is not None:
+        document.write_text(verifier.written(written), encoding="utf-8")
+    _show(written, format)
+    sys.exit(_EXIT[written["decision"]["status"]])
+
+
+_document = document
+
+
+def verify_selection(document: Path, /, *, candidates: Path, quotas: Path) -> None:
+    """Check a decision without any solver. Exit code 0: it holds; 1: says the first thing that does not.
+
+    Parameters
+    ----------
+    document
+        the decision, as `select` wrote it
+    candidates
+        the CSV file it was made of
+    quotas
+        the CSV file it was made of
+    """
+    sys.exit(verifier.main([str(document), "--candidates", str(candidates), "--quotas", str(quotas)]))
+
+
+def _offered(policy: str) -> None:
+    if policy != "merit":
+        raise ValueError(f"the policy {policy!r} is not offered; there is merit")
+
+
+def _natural(**numbers: int) -> None:
+    for name, number in numbers.items():
+        if number < 0:
+            raise ValueError(f"--{name.replace('_', '-')} is too small")
+
+
+def _show(written: dict[str, Any], format: str) -> None:
+    decision = written["decision"]
+    told = ("selected", "reserve", "value", "bound", "status", "reproducible", "conflict", "left_out", "quotas")
+    if format == "json":
+        shown = json.dumps({name: decision[name] for name in told}, ensure_ascii=False, indent=1)
+    else:
+        shown = "\n".join(written["about"])
+    sys.stdout.write(f"{shown}\n")

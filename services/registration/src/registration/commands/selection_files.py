@@ -1,0 +1,199 @@
+"""Candidates and quotas as files: what is wrong with one is told with its row and column."""
+
+import csv
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+
+from registration.panel.call import VISA_LEAD, Arrival, Call, Quota, Side, coded
+
+MOST_HUNDREDTHS = 1_000_000
+TRAVELS_FROM = "travels_from"
+T = TypeVar("T")
+Row = dict[str, str]
+
+
+class BadInput(Exception):
+    """What is wrong where; rows are counted as in an editor, the heading is row 1."""
+
+    def __init__(self, path: Path, row: int, column: str, wrong: str) -> None:
+        super().__init__(f"{path}, row {row}, column {column}: {wrong}")
+
+
+@dataclass(frozen=True)
+class Table:
+    path: Path
+    columns: tuple[str, ...]
+    rows: Sequence[Row]
+
+    def each(self, column: str, read: Callable[[str], T]) -> list[T]:
+        """Raises BadInput at the first that cannot be read."""
+        found = []
+        for number, row in enumerate(self.rows, start=2):
+            try:
+                found.append(read(row[column].strip()))
+            except ValueError as wrong:
+                raise BadInput(self.path, number, column, str(wrong)) from None
+        return found
+
+
+def table(path: Path, *columns: str) -> Table:
+    """Raises BadInput for a missing or repeated column, a row of another length, text that is not UTF-8; OSError."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file, strict=True)
+            heading = next(reader, [])
+            lines = list(reader)
+    except (UnicodeDecodeError, csv.Error) as wrong:
+        raise BadInput(path, 1, "1", f"this is not a table in UTF-8: {wrong}") from None
+    for column in columns:
+        if column not in heading:
+            raise BadInput(path, 1, column, "this column is missing")
+    if twice := sorted({column for column in heading if heading.count(column) > 1}):
+        raise BadInput(path, 1, twice[0], "this column is there twice")
+    for number, line in enumerate(lines, start=2):
+        if len(line) != len(heading):
+            raise BadInput(path, number, str(len(line)), f"{len(heading)} columns are told, this row has {len(line)}")
+    return Table(path, tuple(heading), [dict(zip(heading, line, strict=True)) for line in lines])
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What is asked beside the files; `must`: who must have a seat or must not; `starts`: by when to have arrived."""
+
+    seats: int
+    seed: int = 0
+    organisation_max: int | None = None
+    must: Path | None = None
+    starts: date | None = None
+
+
+def call(candidates: Path, quotas: Path, asking: Asking) -> Call:
+    """Raises BadInput, OSError."""
+    capped = asking.organisation_max is not None
+    people = table(candidates, "id", "score", *(["organisation"] if capped else []))
+    ids = _unique(people, people.each("id", _named))
+    score = people.each("score", _hundredths)
+    order = sorted(range(len(ids)), key=ids.__getitem__)
+    names = [name for name in people.columns if name not in ("id", "score", "organisation")]
+    attributes = {name: coded(people.rows[place][name] for place in order) for name in names}
+    organisation = (
+        coded(people.rows[place]["organisation"] for place in order) if "organisation" in people.columns else None
+    )
+    inside, outside = _apart(asking.must, frozenset(ids))
+    if asking.starts is not None:
+        outside |= _late(people, ids, asking.starts, inside.keys() | outside.keys())
+    return Call(
+        ids=tuple(ids[place] for place in order),
+        score=np.array([score[place] for place in order], np.int64),
+        attributes=attributes,
+        quotas=_quotas(table(quotas, "feature", "value", "min", "max"), frozenset(names), asking.seats),
+        seats=asking.seats,
+        seed=asking.seed,
+        organisation=organisation,
+        organisation_max=asking.organisation_max,
+        must=inside,
+        left_out=outside,
+        arrival=None if asking.starts is None else Arrival(TRAVELS_FROM, asking.starts.isoformat()),
+    )
+
+
+def _late(people: Table, ids: Sequence[str], starts: date, told: Sequence[str] | set[str]) -> dict[str, str]:
+    """Whoever cannot travel in time, if nothing else is said of her."""
+    if TRAVELS_FROM not in people.columns:
+        raise BadInput(people.path, 1, TRAVELS_FROM, "this column is missing")
+    days = people.each(TRAVELS_FROM, lambda day: date.fromisoformat(day) if day else date.min)
+    late = (one for one, day in zip(ids, days, strict=True) if day > starts)
+    return {one: VISA_LEAD for one in late if one not in told}
+
+
+def _apart(path: Path | None, ids: frozenset[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Who must have a seat and who must not, with the reason: columns `id`, `must` (in or out), `reason`."""
+    if path is None:
+        return {}, {}
+    rows = table(path, "id", "must", "reason")
+    people = _unique(rows, rows.each("id", lambda one: _one_of(one, ids, "is no candidate")))
+    sides = rows.each("must", lambda one: _one_of(one, frozenset({"in", "out"}), "is neither in nor out"))
+    reasons = rows.each("reason", _named)
+    told = list(zip(people, sides, reasons, strict=True))
+    inside, outside = ({one: why for one, side, why in told if side == wanted} for wanted in ("in", "out"))
+    return inside, outside
+
+
+def _quotas(rows: Table, names: frozenset[str], seats: int) -> tuple[Quota, ...]:
+    features = rows.each("feature", lambda feature: _features(feature, names))
+    values = rows.each("value", lambda value: value.split("×"))
+    asked: dict[Side, list[str]] = {"min": rows.each("min", _limit), "max": rows.each("max", _limit)}
+    found: dict[str, Quota] = {}
+    for place, row in enumerate(rows.rows):
+        if len(features[place]) != len(values[place]):
+            raise BadInput(rows.path, place + 2, "value", f"{len(features[place])} values are needed, joined by ×")
+        sides: list[Side] = ["min", "max"]
+        quota = Quota(
+            f"{row['feature']}={row['value']}",
+            dict(zip(features[place], values[place], strict=True)),
+            {side: asked[side][place] for side in sides if asked[side][place]},
+        )
+        if quota.id in found:
+            raise BadInput(rows.path, place + 2, "feature", f"{quota.id} is there twice")
+        lower, upper = quota.limits(seats)
+        if lower > upper < seats:
+            raise BadInput(rows.path, place + 2, "max", f"at least {lower}, at most {upper} seats: that cannot be")
+        found[quota.id] = quota
+    return tuple(found[name] for name in sorted(found))
+
+
+def _features(feature: str, names: frozenset[str]) -> list[str]:
+    features = feature.split("×")
+    for name in features:
+        _one_of(name, names, "is no column of the candidates")
+    if len(set(features)) != len(features):
+        raise ValueError(f"{feature!r} names a column twice")
+    return features
+
+
+def _limit(said: str) -> str:
+    """A number of seats, or percent."""
+    try:
+        number = Fraction(said[:-1]) if said.endswith("%") else Fraction(int(said or "0"))
+    except (ValueError, ZeroDivisionError):
+        raise ValueError(f"{said!r} is neither a number of seats nor percent") from None
+    if number < 0 or (said.endswith("%") and number > 100):
+        raise ValueError(f"{said!r} is out of range")
+    return said
+
+
+def _hundredths(said: str) -> int:
+    try:
+        score = int(said)
+    except ValueError:
+        raise ValueError(f"{said!r} is not a whole number of hundredths") from None
+    if abs(score) > MOST_HUNDREDTHS:
+        raise ValueError(f"{said!r} is not between -{MOST_HUNDREDTHS} and {MOST_HUNDREDTHS}")
+    return score
+
+
+def _named(said: str) -> str:
+    if not said:
+        raise ValueError("this is empty")
+    return said
+
+
+def _one_of(said: str, known: frozenset[str], otherwise: str) -> str:
+    if said not in known:
+        raise ValueError(f"{said!r} {otherwise}")
+    return said
+
+
+def _unique(rows: Table, ids: Sequence[str]) -> Sequence[str]:
+    first: dict[str, int] = {}
+    for number, one in enumerate(ids, start=2):
+        if one in first:
+            raise BadInput(rows.path, number, "id", f"{one!r} is already in row {first[one]}")
+        first[one] = number
+    return ids

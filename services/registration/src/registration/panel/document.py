@@ -1,0 +1,161 @@
+"""A decision as one file: in plain words, then what was decided, then the proof that `verify_selection` checks.
+
+`decision` has the same bytes on any machine; `proof` is any valid one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from registration.panel import verify_selection as verifier
+from registration.panel.call import ORGANISATION, Asked, Quota
+from registration.panel.conflict import Conflict, Limit, conflict, limits
+from registration.panel.costs import Cost, costs
+from registration.panel.merit import NOBODY, Outcome, Status, solve
+from registration.panel.program import Places
+from registration.panel.proofs import Written
+from registration.panel.relaxation import NEVER, Clock, TimeIsUp
+from registration.panel.reserve import in_reserve, unfillable
+
+Json = Any
+
+
+@dataclass(frozen=True)
+class Decided:
+    """All that a document says of a call."""
+
+    asked: Asked
+    outcome: Outcome
+    reserve: Places
+    reserve_size: int
+    costs: tuple[Cost, ...] = ()
+    conflict: Conflict | None = None
+
+
+def decide(asked: Asked, reserve: int = 0, clock: Clock = NEVER, *, with_costs: bool = True) -> Decided:
+    """The best selection with all that is said of it, or why there is none; raises SolverFailed."""
+    outcome = solve(asked.program, asked.tickets, clock)
+    if outcome.status == Status.INFEASIBLE:
+        return _impossible(asked, outcome, reserve, clock)
+    decided = outcome.status != Status.UNDECIDED
+    line = in_reserve(asked, outcome.selected, reserve) if decided else NOBODY
+    try:
+        found = tuple(costs(asked, outcome, clock)) if with_costs else ()
+    except TimeIsUp:
+        found = ()
+    return Decided(asked, outcome, line, reserve, found)
+
+
+def _impossible(asked: Asked, outcome: Outcome, reserve: int, clock: Clock) -> Decided:
+    """The proof is then of the conflict alone."""
+    try:
+        found = conflict(asked, clock)
+        program = asked.lifted(set(limits(asked)) - set(found.limits))
+        outcome = solve(program, asked.tickets, clock, ties=False)
+    except TimeIsUp:
+        return Decided(asked, replace(outcome, status=Status.UNDECIDED, timed_out=True), NOBODY, reserve)
+    return Decided(asked, outcome, NOBODY, reserve, conflict=found)
+
+
+def document(decided: Decided) -> dict[str, Json]:
+    """To be written with `verify_selection.written`."""
+    decision = _decision(decided)
+    if decided.outcome.proof is None:
+        raise ValueError("nothing is proven")
+    proof = Written(decided.asked).told(decided.outcome.proof, decided.costs, decided.conflict)
+    return {
+        "about": verifier.about(decision),
+        "decision": decision,
+        "hash": {"decision": verifier.digest(decision), "proof": verifier.digest(proof)},
+        "proof": proof,
+    }
+
+
+def _decision(decided: Decided) -> dict[str, Json]:
+    call, outcome = decided.asked.call, decided.outcome
+    found = outcome.status in (Status.PROVEN, Status.BOUNDED)
+    selected = decided.asked.ids(outcome.selected) if found else []
+    alone, pairs = unfillable(decided.asked, outcome.selected, decided.reserve) if found else ([], [])
+    costs = {cost.quota: cost.value for cost in decided.costs}
+    impossible = outcome.status == Status.INFEASIBLE
+    worth = 0 if impossible else decided.asked.value_of_must
+    cap = call.organisation_max
+    return {
+        "arrival": None if call.arrival is None else {"column": call.arrival.column, "by": call.arrival.by},
+        "bound": outcome.bound + worth,
+        "candidates": len(call.ids),
+        "conflict": [_limit(decided.asked, one) for one in decided.conflict.limits] if decided.conflict else [],
+        "format": verifier.FORMAT,
+        "input_hash": input_hash(decided.asked),
+        "left_out": _reasons(call.left_out),
+        "must": _reasons(call.must),
+        "organisation": None if cap is None else {"max": cap, "cost": costs.get(ORGANISATION)},
+        "policy": "merit",
+        "quotas": _quotas(decided, costs, found=found),
+        "reproducible": outcome.status in (Status.PROVEN, Status.INFEASIBLE),
+        "reserve": [call.ids[place] for place in decided.asked.free[decided.reserve]],
+        "reserve_size": decided.reserve_size,
+        "seats": call.seats,
+        "seed": f"{call.seed:016x}",
+        "selected": selected,
+        "status": str(outcome.status),
+        "unfillable": {
+            name: [[call.ids[place] for place in group] for group in groups]
+            for name, groups in (("one", alone), ("two", pairs))
+        },
+        "value": outcome.value + worth if found else 0,
+    }
+
+
+def _reasons(reasons: Mapping[str, str]) -> list[Json]:
+    return [{"id": one, "reason": reasons[one]} for one in sorted(reasons)]
+
+
+def _limit(asked: Asked, limit: Limit) -> Json:
+    name, side = limit
+    if name == ORGANISATION:
+        return {"quota": name, "side": side, "seats": asked.call.organisation_max}
+    quota = next(one for one in asked.call.quotas if one.id == name)
+    return {"quota": name, "side": side, "seats": quota.limits(asked.call.seats)[side == "max"]}
+
+
+def _quotas(decided: Decided, costs: Mapping[str, int], *, found: bool) -> list[Json]:
+    asked = decided.asked
+    seats = asked.whole.counts(np.concatenate([asked.must, asked.free[decided.outcome.selected]]))
+    told = []
+    for row, quota in enumerate(asked.call.quotas, start=1):
+        lower, upper = quota.limits(asked.call.seats)
+        told.append(
+            {
+                **_asked_for(quota),
+                "cost": costs.get(quota.id),
+                "lower": lower,
+                "seats": int(seats[row]) if found else None,
+                "upper": upper,
+            }
+        )
+    return told
+
+
+def _asked_for(quota: Quota) -> dict[str, Json]:
+    return {"asked": dict(quota.asked), "id": quota.id, "where": dict(quota.where)}
+
+
+def input_hash(asked: Asked) -> str:
+    """Of candidates and quotas; the same for any order of either."""
+    call = asked.call
+    organisation = call.organisation
+    names = sorted(call.attributes)
+    columns = [call.attributes[name] for name in names]
+    people = (
+        (
+            one,
+            int(call.score[place]),
+            (organisation.value(place) or "") if organisation else "",
+            {name: value for name, column in zip(names, columns, strict=True) if (value := column.value(place))},
+        )
+        for place, one in enumerate(call.ids)
+    )
+    return verifier.input_hash(people, [_asked_for(quota) for quota in call.quotas])

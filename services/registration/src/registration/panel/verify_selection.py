@@ -1,0 +1,521 @@
+"""Does a selection hold? python verify_selection.py OUT.json --candidates C.csv --quotas Q.csv
+
+Needs Python 3.9 and nothing else: no solver, no other file. What it relies on, all in whole numbers:
+
+1. Let every row (all seats, each quota, each capped organisation) have any PRICE per seat. What is LEFT of a candidate
+   is her score minus the prices of the rows in which she counts. Then no selection is worth more than the BOUND: each
+   row's price times its maximum (its minimum, if the price is negative), plus all that is left above 0. So prices need
+   not be trusted: bad ones only prove less. If scores count 0 times, a bound below 0 proves that there is no selection.
+2. If the bound exceeds what a selection must reach by SPARE, whoever has more than SPARE left is in, and whoever has
+   less than minus SPARE left is out: otherwise the bound would drop too low.
+3. ALIKE are candidates who count in the same rows. Of them nobody is chosen without those who have a higher score, or
+   the same and an earlier ticket: else exchange the two. The ticket is HMAC-SHA-256 of the id under the seed.
+4. A case that prices do not close is SPLIT on one candidate: first she is in, then she is out. Of two equal selections
+   that one is first which has the first candidate, by ticket, in whom they differ. So a case in which another selection
+   has lost this already needs a bound below value + 1, every other case one below value.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import hmac
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from fractions import Fraction
+from itertools import combinations
+from math import ceil, floor
+from pathlib import Path
+from typing import Any
+
+FORMAT, CAP = "cascade-selection-2", "organisation"
+
+
+class DoesNotHold(Exception):
+    """The first thing that does not hold."""
+
+
+def need(holds: object, *words: object) -> None:
+    if not holds:
+        raise DoesNotHold(" ".join(map(str, words)))
+
+
+def canonical(value: Any) -> str:
+    return COMPACT.encode(value)
+
+
+COMPACT = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def digest(value: Any) -> str:
+    return hashlib.sha256(canonical(value).encode()).hexdigest()
+
+
+def written(document: Any) -> str:
+    """The one form of a document as a file."""
+    return json.dumps(document, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
+
+
+def keys(value: Any, what: str, *names: str) -> None:
+    need(isinstance(value, dict) and sorted(value) == sorted(names), what, "should consist of", ", ".join(names))
+
+
+class Person:
+    """A candidate; `attributes` are her columns that are not empty, `rows` those in which she counts."""
+
+    def __init__(self, row: dict[str, str], seed: bytes = b"") -> None:
+        self.id, self.score, self.organisation = row.pop("id"), int(row.pop("score")), row.pop("organisation", "")
+        self.attributes, self.seed = {name: one for name, one in row.items() if one}, seed
+        self.rows: tuple[int, ...] = (0,)
+
+    @property
+    def ticket(self) -> bytes:
+        return hmac.new(self.seed, self.id.encode(), hashlib.sha256).digest()
+
+
+def rows_of(path: str) -> list[dict[str, str]]:
+    with Path(path).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+def quotas_of(path: str) -> list[dict[str, Any]]:
+    """Each quota as it is asked for. A combination is told as country×sector, TJ×health."""
+    quotas = []
+    for row in rows_of(path):
+        names, values = row["feature"].split("×"), row["value"].split("×")
+        where = {name: values[n] for n, name in enumerate(names)}
+        asked = {side: row[side].strip() for side in ("min", "max") if row[side].strip()}
+        quotas.append({"id": f"{row['feature']}={row['value']}", "where": where, "asked": asked})
+    return sorted(quotas, key=lambda quota: str(quota["id"]))
+
+
+def limits_of(asked: dict[str, str], seats: int) -> tuple[int, int]:
+    """In seats. Percents are rounded outwards: a minimum down, a maximum up; without maximum it is all seats."""
+
+    def number(said: str, rounding: Any) -> int:
+        return int(rounding(Fraction(said[:-1]) * seats / 100)) if said.endswith("%") else int(said)
+
+    return number(asked.get("min", "0"), floor), min(seats, number(asked.get("max", str(seats)), ceil))
+
+
+def input_hash(people: Iterable[tuple[str, int, str, dict[str, str]]], quotas: list[dict[str, Any]]) -> str:
+    """Over the candidates (id, score, organisation, attributes) and quotas as asked for, each in order of ids."""
+    return hashlib.sha256("\n".join(map(canonical, [*people, *quotas])).encode()).hexdigest()
+
+
+class Program:
+    """Who is free to be chosen, and the rows: all seats, the quotas, each organisation that could exceed its cap."""
+
+    def __init__(self, decision: dict[str, Any], people: dict[str, Person]) -> None:
+        seats, quotas = decision["seats"], decision["quotas"]
+        self.quotas = [quota["id"] for quota in quotas]
+        self.lower, self.upper = [seats, *(one["lower"] for one in quotas)], [seats, *(one["upper"] for one in quotas)]
+        self.must = [people[one["id"]] for one in decision["must"]]
+        gone = {one["id"] for one in decision["must"] + decision["left_out"]}
+        self.people = sorted((one for one in people.values() if one.id not in gone), key=lambda one: -one.score)
+        found: dict[tuple[str, ...], dict[tuple[str | None, ...], list[int]]] = {}
+        for row, quota in enumerate(quotas, 1):
+            where = tuple(sorted(quota["where"].items()))
+            names, values = tuple(name for name, _ in where), tuple(value for _, value in where)
+            found.setdefault(names, {}).setdefault(values, []).append(row)
+        for one in [*self.people, *self.must]:
+            keyed = ((of, tuple(map(one.attributes.get, names))) for names, of in found.items())
+            one.rows = (0, *(row for of, values in keyed for row in of.get(values, ())))
+        self.organisations: dict[str, int] = {}
+        if decision[CAP]:
+            self._cap(decision[CAP]["max"])
+        self.by_id, self.whole = {one.id: one for one in [*self.people, *self.must]}, (self.lower, self.upper)
+        self.worth = sum(one.score for one in self.must)
+        self.lower, self.upper = taken_from(self.lower, self.upper, self.must)
+
+    def _cap(self, most: int) -> None:
+        there, seated = (Counter(one.organisation for one in group) for group in (self.people, self.must))
+        for name in sorted(name for name in there | seated if name and there[name] > most - seated[name]):
+            self.organisations[name] = len(self.lower)
+            self.lower, self.upper = [*self.lower, 0], [*self.upper, most]
+        for one in [*self.people, *self.must]:
+            if one.organisation in self.organisations:
+                one.rows += (self.organisations[one.organisation],)
+
+    def lift(self, sides: Iterable[tuple[str, str]]) -> tuple[list[int], list[int]]:
+        """The limits without these; of the name CAP: without those of organisations."""
+        limits = {"min": self.lower[:], "max": self.upper[:]}
+        for name, side in sides:
+            for row in self.organisations.values() if name == CAP else [1 + self.quotas.index(name)]:
+                limits[side][row] = {"min": 0, "max": self.upper[0]}[side]
+        return limits["min"], limits["max"]
+
+
+def taken_from(lower: list[int], upper: list[int], people: Iterable[Person]) -> tuple[list[int], list[int]]:
+    count = Counter(row for one in people for row in one.rows)
+    left = ([limit - count[row] for row, limit in enumerate(limits)] for limits in (lower, upper))
+    return next(left), next(left)
+
+
+class Prices:
+    """What a seat costs in each row, in 1 / unit."""
+
+    def __init__(self, said: dict[str, Any], program: Program) -> None:
+        keys(said, "prices", "organisations", "quotas", "scored", "seats", "unit")
+        need(
+            said["unit"] > 0 and said["scored"] in (0, 1), "prices without a unit, or scores that count neither 0 nor 1"
+        )
+        self.scored, self.of_row = said["unit"] * said["scored"], {0: said["seats"]}
+        self.of_row.update((1 + program.quotas.index(name), price) for name, price in said["quotas"].items())
+        self.of_row.update((program.organisations[name], price) for name, price in said["organisations"].items())
+        self.cheapest = said["seats"] + sum(price for row, price in self.of_row.items() if row and price < 0)
+
+    def limits(self, lower: list[int], upper: list[int]) -> int:
+        return sum(price * (upper if price > 0 else lower)[row] for row, price in self.of_row.items())
+
+    def left(self, one: Person) -> int:
+        price = self.of_row
+        return int(one.score * self.scored - sum(price[row] for row in one.rows if row in price))
+
+    def reaching(self, least: int, people: list[Person]) -> list[tuple[int, Person]]:
+        """Who, of people by falling score, may have this left, with what she has."""
+        if self.scored:
+            low = next(
+                (n for n, one in enumerate(people) if one.score * self.scored - self.cheapest < least), len(people)
+            )
+        return [(self.left(one), one) for one in (people[:low] if self.scored else people)]
+
+
+class Proof:
+    """That nothing is worth more than `value` and, given whom it `chose`, nothing of that value comes first; without
+    value: that there is no selection."""
+
+    def __init__(self, program: Program, lift: Iterable[tuple[str, str]], value: int | None, chose: Any = None) -> None:
+        self.value, self.chose, self.people = value, chose, program.people
+        self.lower, self.upper = program.lift(lift)
+        self.least = 0 if value is None else value + (chose is None)
+
+    def check(self, proof: dict[str, Any], prices: list[Prices]) -> None:
+        root, tree = prices[proof["root"]], proof["tree"]
+        need(self.value is not None or not any(one.scored for one in prices), "scores count, and nothing is selected")
+        bound = root.limits(self.lower, self.upper)
+        spare = bound + sum(left for left, _ in root.reaching(0, self.people) if left > 0) - root.scored * self.least
+        if spare < 0:
+            return need(not tree, "cases are told where none is open")
+        lefts = root.reaching(-spare, self.people)
+        self.settled = [one for left, one in lefts if left > spare]
+        self.worth = sum(one.score for one in self.settled)
+        self.lower, self.upper = taken_from(self.lower, self.upper, self.settled)
+        self.line_up([one for left, one in lefts if -spare <= left <= spare])
+        return (
+            self.walk(tree, prices)
+            if self.people
+            else need(not tree and self.ends([]), "prices leave another selection")
+        )
+
+    def line_up(self, people: list[Person]) -> None:
+        """Who stays open: of those alike no more than there can be seats for, the best first."""
+        groups: dict[tuple[int, ...], list[Person]] = {}
+        for one in sorted(people, key=lambda one: (-one.score, one.ticket)):
+            group = groups.setdefault(one.rows, [])
+            group += [one][: len(group) < min(self.upper[row] for row in one.rows)]
+        self.people = sorted((one for group in groups.values() for one in group), key=lambda one: one.ticket)
+        self.place = {one.id: n for n, one in enumerate(self.people)}
+        self.alike = [[self.place[one.id] for one in group] for group in groups.values()]
+        if self.chose is not None:
+            has = {one.id for one in self.settled} | (self.chose & set(self.place))
+            need(has == self.chose, "prices decide otherwise than the selection:", *sorted(has ^ self.chose))
+
+    def walk(self, tree: list[dict[str, Any]], prices: list[Prices]) -> None:
+        pending: list[list[bool | None]] = [[None] * len(self.people)]
+        for number, case in enumerate(tree):
+            need(pending, "case", number, "belongs to no split")
+            state = self.looked_at(pending.pop(), prices[case["prices"]])
+            if state and None in state:
+                need("split" in case, "case", number, "is neither closed by its prices nor split")
+                split = self.place.get(case["split"], -1)
+                need(split >= 0 and state[split] is None, "case", number, "is split on somebody who is decided")
+                pending += [[*state[:split], side, *state[split + 1 :]] for side in (False, True)]
+            else:
+                need("split" not in case, "case", number, "is split and leaves nothing open")
+                need(not state or self.ends(state), "case", number, "leaves another selection")
+        need(not pending, "cases are missing:", len(pending))
+
+    def looked_at(self, decided: list[bool | None], prices: Prices) -> list[bool | None] | None:
+        """The decisions with what follows from them and the prices; None if the case is closed."""
+        state = self.drawn(decided)
+        if state is None:
+            return None
+        lefts = [prices.left(one) for one in self.people]
+        bound = prices.limits(self.lower, self.upper)
+        bound += sum(left for n, left in enumerate(lefts) if (left > 0 if state[n] is None else state[n]))
+        spare = bound - prices.scored * (self.least - self.worth + (self.first(state) is False))
+        sides = [left > 0 if one is None and abs(left) > spare else one for one, left in zip(state, lefts)]  # noqa: B905
+        return None if spare < 0 else self.drawn(sides)
+
+    def drawn(self, state: list[bool | None]) -> list[bool | None] | None:
+        """Of those alike all ahead of one who is in are in, all behind one who is out are out; None if they cannot."""
+        state = state[:]
+        for group in self.alike:
+            ins = max((n + 1 for n, one in enumerate(group) if state[one]), default=0)
+            outs = min((n for n, one in enumerate(group) if state[one] is False), default=len(group))
+            if outs < ins:
+                return None
+            for n, one in enumerate(group):
+                state[one] = True if n < ins else False if n >= outs else None
+        return state
+
+    def first(self, state: list[bool | None]) -> bool | None:
+        """Whether it has the first, by ticket, in whom it differs from those who were chosen; None if that is open."""
+        if self.chose is None:
+            return None
+        return next((one for n, one in enumerate(state) if one is not (self.people[n].id in self.chose)), False)
+
+    def ends(self, state: list[bool | None]) -> bool:
+        """Everybody is decided: whether it is no selection, or a worse one, or one that does not come first."""
+        chosen = [*self.settled, *(one for n, one in enumerate(self.people) if state[n])]
+        lower, upper = taken_from(self.lower, self.upper, chosen[len(self.settled) :])
+        value = sum(one.score for one in chosen)
+        if max(lower) > 0 or min(upper) < 0:
+            return True
+        return self.value is not None and value < self.least + (self.first(state) is False)
+
+
+# --- The document ---
+
+ASKED = ("arrival", "candidates", "format", "input_hash", "left_out", "must", CAP, "policy", "quotas", "seats", "seed")
+FOUND = ("bound", "conflict", "reproducible", "reserve", "reserve_size", "selected", "status", "unfillable", "value")
+QUOTA = ("asked", "cost", "id", "lower", "seats", "upper", "where")
+
+
+def check(text: str, candidates: str, quotas: str) -> str:
+    """What holds, in a sentence; raises DoesNotHold."""
+    document = json.loads(text)
+    need(text == written(document), "the file is not in its one form: a name stands twice, or out of order")
+    keys(document, "the document", "about", "decision", "hash", "proof")
+    decision, proof = document["decision"], document["proof"]
+    keys(decision, "the decision", *ASKED, *FOUND)
+    need(
+        (decision["format"], decision["policy"]) == (FORMAT, "merit"),
+        "format: this is no selection by merit in",
+        FORMAT,
+    )
+    people = people_of(decision, candidates)
+    asked = quotas_of(quotas)
+    for one in decision["quotas"]:
+        keys(one, "a quota", *QUOTA)
+        need(
+            [one["lower"], one["upper"]] == [*limits_of(one["asked"], decision["seats"])],
+            one["id"],
+            "is rounded otherwise",
+        )
+    said = [{name: quota[name] for name in ("id", "where", "asked")} for quota in decision["quotas"]]
+    need(said == asked, "quotas are others than in", quotas)
+    told = [(one.id, one.score, one.organisation, one.attributes) for _, one in sorted(people.items())]
+    need(decision["input_hash"] == input_hash(told, asked), "input_hash is of other candidates or quotas")
+    program = Program(decision, people)
+    keys(proof, "the proof", "made_by", "prices", "selection", "without")
+    STATUS[decision["status"]][0](decision, proof, program, [Prices(one, program) for one in proof["prices"]])
+    need(document["about"] == about(decision), "about says otherwise than the decision")
+    hashes = {"decision": digest(decision), "proof": digest(proof)}
+    need(document["hash"] == hashes, "hash is not of this decision and this proof")
+    return about(decision)[0]
+
+
+def people_of(decision: dict[str, Any], path: str) -> dict[str, Person]:
+    rows, seed = rows_of(path), bytes.fromhex(decision["seed"])
+    people = {row["id"]: Person(row, seed) for row in rows}
+    need(
+        len(people) == len(rows) == decision["candidates"],
+        "candidates: there are",
+        len(rows),
+        "rows,",
+        len(people),
+        "ids",
+    )
+    apart = [one["id"] for part in ("must", "left_out") for one in decision[part]]
+    need(
+        len(set(apart)) == len(apart) and set(apart) <= set(people), "must, left_out: somebody is twice or no candidate"
+    )
+    for part in ("must", "left_out"):
+        need(decision[part] == sorted(decision[part], key=lambda one: str(one["id"])), part, "is not in order of ids")
+        for one in decision[part]:
+            keys(one, f"a part of {part}", "id", "reason")
+    day, late = decision["arrival"], set()
+    if day:
+        keys(day, "arrival", "column", "by")
+        late = {one.id for one in people.values() if one.attributes.get(day["column"], "") > day["by"]}
+    told = {one["id"] for one in decision["left_out"] if one["reason"] == "visa_lead"}
+    need(told == late - (set(apart) - told), "left_out: visa_lead is told of others than arrive too late")
+    return people
+
+
+def proven(decision: dict[str, Any], proof: dict[str, Any], program: Program, prices: list[Prices]) -> None:
+    """The best, and the first of its value; what each quota costs."""
+    ids = {one.id for one in possible(decision, program)} - {one.id for one in program.must}
+    need(
+        decision["bound"] == decision["value"] and decision["reproducible"] is True, "bound: proven, and not the value"
+    )
+    Proof(program, [], decision["value"] - program.worth, ids).check(proof["selection"], prices)
+    costs = {one["id"]: one["cost"] for one in decision["quotas"]}
+    if decision[CAP]:
+        costs[CAP] = decision[CAP]["cost"]
+    known = {name: cost for name, cost in costs.items() if cost is not None}
+    keys(proof["without"], "without", *known)
+    for name, cost in known.items():
+        other, lift = proof["without"][name], [(name, "min"), (name, "max")]
+        keys(other, f"without {name}", "root", "selected", "tree")
+        value = worth(program, other["selected"], lift, f"without {name}: selected")
+        need(value == decision["value"] + cost, "cost: without", name, "the selection is worth", value)
+        Proof(program, lift, value - program.worth).check(other, prices)
+
+
+def bounded(decision: dict[str, Any], proof: dict[str, Any], program: Program, prices: list[Prices]) -> None:
+    """Possible, and by how much another could be better; or nothing was found in time."""
+    if decision["status"] == "bounded":
+        possible(decision, program)
+    else:
+        nobody(decision)
+    need(decision["reproducible"] is False and proof["without"] == {}, "reproducible: not proven, so it is not")
+    root = prices[proof["selection"]["root"]]
+    bound = root.limits(program.lower, program.upper) + sum(
+        left for left, _ in root.reaching(0, program.people) if left > 0
+    )
+    need(root.scored and proof["selection"]["tree"] == [], "scores do not count in the bound")
+    need(decision["bound"] == program.worth + bound // root.scored, "bound: the prices prove", bound // root.scored)
+
+
+def infeasible(decision: dict[str, Any], proof: dict[str, Any], program: Program, prices: list[Prices]) -> None:
+    """No selection keeps the limits in conflict, while without any one of them there is one."""
+    nobody(decision)
+    need(decision["bound"] == 0 and decision["reproducible"] is True, "bound, reproducible: there is nothing to bound")
+    limits = {
+        (one["id"], side): one[name]
+        for one in decision["quotas"]
+        for side, name in (("min", "lower"), ("max", "upper"))
+    }
+    if decision[CAP]:
+        limits[CAP, "max"] = decision[CAP]["max"]
+    conflict = [(one["quota"], one["side"]) for one in decision["conflict"]]
+    told = [{"quota": name, "side": side, "seats": limits[name, side]} for name, side in conflict]
+    need(
+        told == decision["conflict"] and len(set(conflict)) == len(conflict),
+        "conflict tells other limits, or one twice",
+    )
+    Proof(program, sorted(limits.keys() - set(conflict)), None).check(proof["selection"], prices)
+    keys(proof["without"], "without", *map(str, range(len(conflict))))
+    for number, one in enumerate(conflict):
+        lift = sorted(limits.keys() - set(conflict) | {one})
+        worth(program, proof["without"][str(number)], lift, f"without the conflict's {number}")
+
+
+def nobody(decision: dict[str, Any]) -> None:
+    need(
+        decision["selected"] == decision["reserve"] == [] and decision["value"] == 0,
+        "somebody is selected all the same",
+    )
+    need(decision["unfillable"] == {"one": [], "two": []}, "unfillable: there is no seat to fill")
+    need(all(one["seats"] is one["cost"] is None for one in decision["quotas"]), "seats, cost: there is none to count")
+    need(decision[CAP] is None or decision[CAP]["cost"] is None, "cost: there is none to count")
+
+
+def possible(decision: dict[str, Any], program: Program) -> list[Person]:
+    """Who is selected: they keep every limit and have the value; behind them stands the reserve."""
+    need(decision["value"] == worth(program, decision["selected"], [], "selected"), "value is not the sum of scores")
+    ids, seated = set(decision["selected"]), [program.by_id[one] for one in decision["selected"]]
+    for row, quota in enumerate(decision["quotas"], 1):
+        need(quota["seats"] == sum(row in one.rows for one in seated), "seats: another number is of", quota["id"])
+    size, rest = decision["reserve_size"], [one for one in program.people if one.id not in ids]
+    near = [one for one in rest if size and one.score >= rest[min(size, len(rest)) - 1].score]
+    reserve = sorted(near, key=lambda one: (-one.score, one.ticket))[:size]
+    need(decision["reserve"] == [one.id for one in reserve], "reserve: these are not the next by score and ticket")
+    none = {
+        name: [
+            [one.id for one in gone]
+            for gone in combinations(seated, number)
+            if not fills(program, seated, gone, reserve)
+        ]
+        for name, number in (("one", 1), ("two", 2))
+    }
+    need(decision["unfillable"] == none, "unfillable: the reserve can fill other seats than told")
+    return seated
+
+
+def worth(program: Program, ids: list[str], lift: Iterable[tuple[str, str]], what: str) -> int:
+    """The sum of scores of a selection that keeps all limits but those lifted."""
+    need(ids == sorted(set(ids)), what, "is not in order of ids")
+    must = {one.id for one in program.must}
+    need(must <= set(ids) <= set(program.by_id), what, "has somebody who is left out, or not all who must be")
+    chosen = [program.by_id[one] for one in ids if one not in must]
+    lower, upper = taken_from(*program.lift(lift), chosen)
+    for row, name in enumerate(["seats", *program.quotas, *program.organisations]):
+        need(lower[row] <= 0 <= upper[row], what, "does not keep the limits of", name)
+    return program.worth + sum(one.score for one in chosen)
+
+
+def fills(program: Program, seated: list[Person], gone: tuple[Person, ...], reserve: list[Person]) -> bool:
+    """Whether as many from the reserve can take the seats of these so that every limit is kept."""
+    lower, upper = taken_from(*program.whole, [one for one in seated if one not in gone])
+    wanted = {row: least for row, least in enumerate(lower) if least > 0}
+    able = [one for one in reserve if all(upper[row] > 0 for row in one.rows)]
+    for group in combinations(able, len(gone)):
+        count = Counter(row for one in group for row in one.rows)
+        if all(count[row] >= least for row, least in wanted.items()) and all(upper[row] >= count[row] for row in count):
+            return True
+    return False
+
+
+def about(decision: dict[str, Any]) -> list[str]:
+    """The decision in plain words."""
+
+    def points(value: int) -> str:
+        return f"{value / 100:.2f} points"
+
+    lines = [
+        f"{decision['seats']} seats, {decision['candidates']} candidates, by merit: {STATUS[decision['status']][1]}."
+    ]
+    if decision["selected"]:
+        lines.append(f"Selected: {', '.join(decision['selected'])}.")
+        lines.append(f"Together {points(decision['value'])}; no selection has more than {points(decision['bound'])}.")
+    if decision["reserve"]:
+        lines.append(f"In reserve, the next first: {', '.join(decision['reserve'])}.")
+    for word, part in (("must have a seat", "must"), ("is left out", "left_out")):
+        lines += [f"{one['id']} {word}: {one['reason']}." for one in decision[part]]
+    for one in decision["quotas"]:
+        has = "" if one["seats"] is None else f", has {one['seats']}"
+        cost = "" if one["cost"] is None else f"; without it {points(one['cost'])} more"
+        lines.append(f"{one['id']} is to have {one['lower']} to {one['upper']} seats{has}{cost}.")
+    if decision[CAP]:
+        cost = "" if decision[CAP]["cost"] is None else f"; without this {points(decision[CAP]['cost'])} more"
+        lines.append(f"No organisation is to have more than {decision[CAP]['max']}{cost}.")
+    words = {"min": "at least", "max": "at most"}
+    told = [f"{words[one['side']]} {one['seats']} of {one['quota']}" for one in decision["conflict"]]
+    return lines + ([f"These cannot hold together: {', '.join(told)}."] if told else [])
+
+
+STATUS: dict[str, Any] = {
+    "proven": (proven, "no selection is better, and no equal one comes first"),
+    "bounded": (bounded, "the best that was found, not proven to be the best"),
+    "undecided": (bounded, "nothing was found in the time there was"),
+    "infeasible": (infeasible, "no selection is possible"),
+}
+
+
+def main(arguments: Any = None) -> int:
+    parser = argparse.ArgumentParser(description="Does a selection hold? Exit code 0: it does. 1: says what does not.")
+    parser.add_argument("document")
+    parser.add_argument("--candidates", required=True)
+    parser.add_argument("--quotas", required=True)
+    asked = parser.parse_args(arguments)
+    try:
+        holds = check(Path(asked.document).read_text(encoding="utf-8"), asked.candidates, asked.quotas)
+    except DoesNotHold as wrong:
+        sys.stdout.write(f"does not hold: {wrong}\n")
+        return 1
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as wrong:
+        sys.stdout.write(f"does not hold: a part is missing or not what it should be: {wrong!r}\n")
+        return 1
+    sys.stdout.write(f"holds: {holds}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
