@@ -5,7 +5,7 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NoReturn
 
 from registration.commands import selection_files as files
 from registration.panel import verify_selection as verifier
@@ -35,13 +35,13 @@ def select(
 ) -> None:
     """Choose the best candidates under quotas, and prove it.
 
-    Exit code 0: proven. 2: wrong input, with file, row and column. 3: impossible, with what excludes one another. 4: the
-    time limit or the size of the proof came first, with the bound.
+    Exit code 0: proven. 2: wrong input, told with file, row and column. 3: impossible, told with what excludes one
+    another. 4: the time limit or the size of the proof came first, told with the bound.
 
     Parameters
     ----------
     candidates
-        a CSV file: id, score (whole hundredths), organisation if it is capped; every other column is an attribute
+        a CSV file: id, score (whole hundredths), organisation if it is capped, and attributes
     quotas
         a CSV file: feature, value, min, max, in seats or percent; a combination as country×sector, TJ×health
     seats
@@ -72,13 +72,11 @@ def select(
         asking = files.Asking(seats, seed, organisation_max, must, starts)
         call = files.call(candidates, quotas, asking)
     except (files.BadInput, ValueError) as wrong:
-        sys.stderr.write(f"cascade: {wrong}\n")
-        sys.exit(WRONG_INPUT)
+        sys.exit(_said(wrong))
     written = _document(decide(asked(call), reserve, clock))
     if document is not None:
         document.write_text(verifier.written(written), encoding="utf-8")
     _show(written, format)
-    sys.exit(_EXIT[written["decision"]["status"]])
 
 
 _document = document
@@ -99,6 +97,11 @@ def verify_selection(document: Path, /, *, candidates: Path, quotas: Path) -> No
     sys.exit(verifier.main([str(document), "--candidates", str(candidates), "--quotas", str(quotas)]))
 
 
+def _said(wrong: Exception) -> int:
+    sys.stderr.write(f"cascade: {wrong}\n")
+    return WRONG_INPUT
+
+
 def _offered(policy: str) -> None:
     if policy != "merit":
         raise ValueError(f"the policy {policy!r} is not offered; there is merit")
@@ -110,7 +113,7 @@ def _natural(**numbers: int) -> None:
             raise ValueError(f"--{name.replace('_', '-')} is too small")
 
 
-def _show(written: dict[str, Any], format: str) -> None:
+def _show(written: dict[str, Any], format: str) -> NoReturn:
     decision = written["decision"]
     told = ("selected", "reserve", "value", "bound", "status", "reproducible", "conflict", "left_out", "quotas")
     if format == "json":
@@ -118,3 +121,4 @@ def _show(written: dict[str, Any], format: str) -> None:
     else:
         shown = "\n".join(written["about"])
     sys.stdout.write(f"{shown}\n")
+    sys.exit(_EXIT[decision["status"]])

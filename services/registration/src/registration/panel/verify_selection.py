@@ -125,7 +125,8 @@ class Program:
             keyed = ((of, tuple(map(one.attributes.get, names))) for names, of in found.items())
             one.rows = (0, *(row for of, values in keyed for row in of.get(values, ())))
         self.organisations: dict[str, int] = {}
-        if decision[CAP]:
+        if decision[CAP] is not None:
+            keys(decision[CAP], CAP, "cost", "max")
             self._cap(decision[CAP]["max"])
         self.by_id, self.whole = {one.id: one for one in [*self.people, *self.must]}, (self.lower, self.upper)
         self.worth = sum(one.score for one in self.must)
@@ -340,7 +341,7 @@ def people_of(decision: dict[str, Any], path: str) -> dict[str, Person]:
         for one in decision[part]:
             keys(one, f"a part of {part}", "id", "reason")
     day, late = decision["arrival"], set()
-    if day:
+    if day is not None:
         keys(day, "arrival", "column", "by")
         late = {one.id for one in people.values() if one.attributes.get(day["column"], "") > day["by"]}
     told = {one["id"] for one in decision["left_out"] if one["reason"] == "visa_lead"}
@@ -356,7 +357,7 @@ def proven(decision: dict[str, Any], proof: dict[str, Any], program: Program, pr
     )
     Proof(program, [], decision["value"] - program.worth, ids).check(proof["selection"], prices)
     costs = {one["id"]: one["cost"] for one in decision["quotas"]}
-    if decision[CAP]:
+    if decision[CAP] is not None:
         costs[CAP] = decision[CAP]["cost"]
     known = {name: cost for name, cost in costs.items() if cost is not None}
     keys(proof["without"], "without", *known)
@@ -392,7 +393,7 @@ def infeasible(decision: dict[str, Any], proof: dict[str, Any], program: Program
         for one in decision["quotas"]
         for side, name in (("min", "lower"), ("max", "upper"))
     }
-    if decision[CAP]:
+    if decision[CAP] is not None:
         limits[CAP, "max"] = decision[CAP]["max"]
     conflict = [(one["quota"], one["side"]) for one in decision["conflict"]]
     told = [{"quota": name, "side": side, "seats": limits[name, side]} for name, side in conflict]

@@ -1,0 +1,155 @@
+"""cascade select, cascade verify-selection: what they print, and with which exit code they end."""
+
+import csv
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from registration.commands.selection import select, verify_selection
+from registration.panel import verify_selection as verifier
+from tests.unit.panel.made import made
+from tests.unit.panel.written import Files, written
+
+PEOPLE: Sequence[dict[str, object]] = (
+    {
+        "id": "A1",
+        "score": 9000,
+        "country": "TJ",
+        "sector": "health",
+        "organisation": "o1",
+        "travels_from": "2017-05-01",
+    },
+    {"id": "A2", "score": 8000, "country": "TJ", "sector": "health", "organisation": "o1", "travels_from": ""},
+    {"id": "A3", "score": 7000, "country": "KZ", "sector": "NGO", "organisation": "o2", "travels_from": "2017-06-01"},
+    {"id": "A4", "score": 6000, "country": "KZ", "sector": "NGO", "organisation": "", "travels_from": ""},
+)
+
+
+def told(files: Files, capsys: pytest.CaptureFixture[str], **asked: Any) -> tuple[object, Any, str]:
+    """Exit code, what was printed, what was complained."""
+    with pytest.raises(SystemExit) as end:
+        select(files.candidates, files.quotas, **{"seats": files.seats, "seed": 7, **asked})
+    out, err = capsys.readouterr()
+    return end.value.code, json.loads(out) if out else None, err
+
+
+def test_a_proven_selection_is_printed_and_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = written(tmp_path, PEOPLE, [("country", "TJ", 0, 1), ("country×sector", "KZ×NGO", 1, "")], 2)
+    code, shown, _ = told(files, capsys, reserve=1, document=tmp_path / "out.json")
+
+    assert code == 0
+    assert (shown["selected"], shown["value"], shown["bound"], shown["status"]) == (
+        ["A1", "A3"],
+        16000,
+        16000,
+        "proven",
+    )
+    assert shown["reserve"] == ["A2"]
+    with pytest.raises(SystemExit) as end:
+        verify_selection(tmp_path / "out.json", candidates=files.candidates, quotas=files.quotas)
+    assert end.value.code == 0
+
+
+def test_it_is_told_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = written(tmp_path, PEOPLE, [("country", "TJ", 0, 1)], 2)
+    with pytest.raises(SystemExit):
+        select(files.candidates, files.quotas, seats=2, format="table")
+
+    assert "country=TJ is to have 0 to 1 seats, has 1; without it 10.00 points more." in capsys.readouterr().out
+
+
+def test_an_impossible_call_names_the_limits_in_conflict(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = written(tmp_path, PEOPLE, [("country", "TJ", 2, 2), ("country", "KZ", 1, ""), ("sector", "NGO", 0, 2)], 2)
+    code, shown, _ = told(files, capsys)
+
+    assert code == 3
+    assert (shown["status"], shown["selected"]) == ("infeasible", [])
+    assert shown["conflict"] == [
+        {"quota": "country=KZ", "side": "min", "seats": 1},
+        {"quota": "country=TJ", "side": "min", "seats": 2},
+    ]
+
+
+def test_a_time_limit_ends_with_the_bound(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = made(tmp_path, 100, 1)
+    code, shown, _ = told(files, capsys, time_limit=0.0, document=tmp_path / "out.json")
+
+    assert code == 4
+    assert (shown["status"], shown["reproducible"], shown["selected"]) == ("undecided", False, [])
+    assert shown["bound"] > 0
+    files.verified(json.loads((tmp_path / "out.json").read_text()))
+
+
+def test_whoever_cannot_arrive_in_time_is_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = written(tmp_path, PEOPLE, [], 2)
+    code, shown, _ = told(files, capsys, starts=date(2017, 5, 15), document=tmp_path / "out.json")
+
+    assert (code, shown["left_out"]) == (0, [{"id": "A3", "reason": "visa_lead"}])
+    files.verified(json.loads((tmp_path / "out.json").read_text()))
+
+
+def test_must_have_and_must_not_are_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = written(tmp_path, PEOPLE, [], 2, must=[("A4", "in", "host"), ("A1", "out", "attended_before")])
+    code, shown, _ = told(files, capsys, must=tmp_path / "must.csv")
+
+    assert (code, shown["selected"]) == (0, ["A2", "A4"])
+    assert shown["left_out"] == [{"id": "A1", "reason": "attended_before"}]
+
+
+def test_percents_are_rounded_outwards(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = written(tmp_path, PEOPLE, [("country", "TJ", "40%", "40%")], 3)
+    _, shown, _ = told(files, capsys)
+
+    assert [(one["asked"], one["lower"], one["upper"]) for one in shown["quotas"]] == [
+        ({"max": "40%", "min": "40%"}, 1, 2)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "column", "value", "place"),
+    [
+        ("candidates", 1, "score", "12.5", "row 3, column score: '12.5' is not a whole number of hundredths"),
+        ("candidates", 2, "id", "A1", "row 4, column id: 'A1' is already in row 2"),
+        ("quotas", 0, "feature", "planet", "row 2, column feature: 'planet' is no column of the candidates"),
+        ("quotas", 0, "min", "some", "row 2, column min: 'some' is neither a number of seats nor percent"),
+        ("quotas", 0, "min", "3", "row 2, column max: at least 3, at most 1 seats: that cannot be"),
+        ("quotas", 0, "value", "TJ×health", "row 2, column value: 1 values are needed, joined by ×"),
+    ],
+)
+def test_wrong_input_is_told_with_its_row_and_column(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], file: str, row: int, column: str, value: str, place: str
+) -> None:
+    files = written(tmp_path, PEOPLE, [("country", "TJ", 0, 1)], 2)
+    path = tmp_path / f"{file}.csv"
+    with path.open(newline="", encoding="utf-8") as opened:
+        lines = list(csv.reader(opened))
+    lines[row + 1][lines[0].index(column)] = value
+    with path.open("w", newline="", encoding="utf-8") as opened:
+        csv.writer(opened).writerows(lines)
+    code, _, complaint = told(files, capsys)
+
+    assert (code, complaint) == (2, f"cascade: {path}, {place}\n")
+
+
+def test_a_policy_that_is_not_offered_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, complaint = told(written(tmp_path, PEOPLE, [], 2), capsys, policy="chess")
+    assert (code, complaint) == (2, "cascade: the policy 'chess' is not offered; there is merit\n")
+
+
+def test_the_verifier_needs_nothing_else_of_ours(tmp_path: Path) -> None:
+    files = made(tmp_path, 100, 1, reserve=3)
+    document = tmp_path / "out.json"
+    document.write_text(verifier.written(files.document()), encoding="utf-8")
+    alone = tmp_path / "alone.py"
+    alone.write_text(Path(verifier.__file__).read_text(encoding="utf-8"), encoding="utf-8")
+    command = [sys.executable, "-I", "-S", str(alone), str(document), "--candidates", str(files.candidates)]
+    ended = subprocess.run([*command, "--quotas", str(files.quotas)], capture_output=True, text=True, check=False)
+
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.startswith("holds: 25 seats, 100 candidates")

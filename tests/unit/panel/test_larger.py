@@ -1,0 +1,52 @@
+"""Calls that cannot be tried out: against one plain program, with the sizes that what is found may have."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from registration.panel.call import Asked
+from registration.panel.merit import Outcome, Status, solve
+from tests.unit.panel import naive
+from tests.unit.panel.made import made
+
+
+def outcome(asked: Asked) -> Outcome:
+    return solve(asked.program, asked.tickets)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_value_is_that_of_one_plain_program(tmp_path: Path, seed: int) -> None:
+    asked = made(tmp_path, 150 + 10 * seed, seed, step=(1, 25, 500)[seed % 3]).asked()
+    found = outcome(asked)
+
+    assert (found.value if found.status == Status.PROVEN else None) == naive.best_value(asked.program)
+
+
+@pytest.mark.parametrize("step", [500, 2500, 20_000])
+def test_of_many_equals_it_is_the_first_by_ticket(tmp_path: Path, step: int) -> None:
+    asked = made(tmp_path, 150, 0, step=step).asked()
+    found = outcome(asked)
+    order = sorted(range(len(asked.free)), key=lambda place: asked.tickets(np.array([place]))[0])
+
+    assert found.status == Status.PROVEN
+    assert found.selected.tolist() == naive.first_of(asked.program, order, found.value)
+
+
+@pytest.mark.parametrize("step", [1, 100, 500, 2500])
+def test_the_proof_stays_small_and_holds(tmp_path: Path, step: int) -> None:
+    files = made(tmp_path, 3000, 1, step=step, reserve=5)
+    document = files.document()
+    files.verified(document)
+
+    assert document["decision"]["status"] == "proven"
+    assert len(document["proof"]["selection"]["tree"]) < 400
+
+
+def test_few_columns_and_few_rounds_are_enough_for_many(tmp_path: Path) -> None:
+    found = outcome(made(tmp_path, 20_000, 1).asked())
+
+    assert found.status == Status.PROVEN
+    assert found.effort.rounds <= 4
+    assert found.effort.columns < 5000
+    assert found.effort.open < 1000

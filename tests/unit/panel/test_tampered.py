@@ -1,0 +1,141 @@
+"""Whatever is changed in a document: it does not hold any more."""
+
+import copy
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from registration.panel import verify_selection as verifier
+from tests.unit.panel.made import made
+from tests.unit.panel.written import Files, written
+
+Path_ = tuple[str | int, ...]
+
+
+def places(value: Any, at: Path_ = ()) -> Iterator[Path_]:
+    """Every place in a document, whatever stands there."""
+    if isinstance(value, dict | list):
+        for name in value if isinstance(value, dict) else range(len(value)):
+            yield (*at, name)
+            yield from places(value[name], (*at, name))
+
+
+def holder(document: Any, place: Path_) -> Any:
+    for name in place[:-1]:
+        document = document[name]
+    return document
+
+
+def other(value: Any) -> Any:
+    """Something near it that is not the same."""
+    match value:
+        case bool():
+            return not value
+        case int():
+            return value + 1
+        case str():
+            return f"{value}x" if value else "x"
+        case list():
+            return [*value, value[-1] if value else "x"]
+        case dict():
+            return {**value, "x": 1}
+        case _:
+            return 0
+
+
+def tampered(document: Any) -> Iterator[tuple[str, Any]]:
+    """The document with one thing changed, removed, doubled or moved."""
+    for place in places(document):
+        for what in ("changed", "removed", "moved"):
+            copied = copy.deepcopy(document)
+            inside, name = holder(copied, place), place[-1]
+            if what == "changed":
+                inside[name] = other(inside[name])
+            elif what == "removed":
+                del inside[name]
+            elif isinstance(inside, list) and int(name) and inside[int(name)] != inside[int(name) - 1]:
+                inside[int(name) - 1], inside[int(name)] = inside[int(name)], inside[int(name) - 1]
+            else:
+                continue
+            yield f"{what} {place}", copied
+
+
+def resealed(document: Any) -> Any:
+    """As somebody would write it who knows the form: the hashes and the words fit again."""
+    document["hash"] = {part: verifier.digest(document[part]) for part in ("decision", "proof")}
+    with suppress(KeyError, TypeError, ValueError, AttributeError):
+        document["about"] = verifier.about(document["decision"])
+    return document
+
+
+def refused(files: Files, document: Any) -> bool:
+    path = files.folder / "tampered.json"
+    path.write_text(verifier.written(document), encoding="utf-8")
+    arguments = [str(path), "--candidates", str(files.candidates), "--quotas", str(files.quotas)]
+    return verifier.main(arguments) == 1
+
+
+def small(folder: Path) -> Files:
+    people = [
+        {"id": f"A{n}", "score": 100 * (n % 7) + n, "country": "TJ" if n % 3 else "KZ", "organisation": f"o{n % 4}"}
+        for n in range(12)
+    ]
+    quotas = [("country", "TJ", "25%", 2), ("country", "KZ", 1, "")]
+    must = [("A3", "in", "host"), ("A6", "out", "staff")]
+    return written(folder, people, quotas, 4, organisation_max=2, reserve=2, must=must)
+
+
+def impossible(folder: Path) -> Files:
+    people = [{"id": f"A{n}", "score": n, "country": "TJ" if n % 3 else "KZ"} for n in range(9)]
+    return written(folder, people, [("country", "TJ", 3, ""), ("country", "KZ", 2, "")], 4)
+
+
+@pytest.mark.parametrize("call", [small, impossible])
+def test_one_thing_tampered_with_is_refused(tmp_path: Path, call: Any) -> None:
+    files = call(tmp_path)
+    document = files.document()
+    assert not refused(files, document)
+
+    held = [what for what, copied in tampered(document) if not refused(files, copied)]
+
+    assert held == []
+
+
+IRRELEVANT = (
+    "('decision',)",  # removed: then it is the document that it was
+    "('decision', 'must', 0, 'reason')",
+    "('decision', 'left_out', 0, 'reason')",
+    "('decision', 'organisation', 'max')",  # 3 may be of one organisation: this selection is the best then too
+    "('decision', 'reserve_size')",  # of an impossible call: nobody is in reserve
+)
+"""What a seal alone protects: no file says it, and what is proven holds with it too."""
+
+
+@pytest.mark.parametrize("call", [small, impossible])
+def test_a_decision_that_is_sealed_again_is_refused_too(tmp_path: Path, call: Any) -> None:
+    files = call(tmp_path)
+    document = files.document()
+
+    held = [
+        what
+        for what, copied in tampered({"decision": document["decision"]})
+        if not what.endswith(IRRELEVANT) and not refused(files, resealed({**document, **copied}))
+    ]
+
+    assert held == []
+
+
+def test_a_larger_document_is_refused_for_any_number_in_its_proof(tmp_path: Path) -> None:
+    files = made(tmp_path, 120, 2, reserve=3)
+    document = files.document()
+
+    held = [
+        what
+        for what, copied in list(tampered(document["proof"]))[::211]
+        if not refused(files, {**document, "proof": copied})
+    ]
+
+    assert held == []
