@@ -11,7 +11,7 @@ from registration.panel.remainder import Remainder, Tickets, remainder
 from registration.panel.search import Better, Case, Goal, Search, TooManyCases
 from registration.panel.sifting import Sifted, sift
 
-_SMALL = 400
+_SMALL = 120
 """Candidates that are left open at the first try."""
 
 

@@ -84,6 +84,7 @@ class Relaxation:
         model.col_upper_ = np.concatenate([np.ones(len(who)), lower[short], np.full(len(over), highspy.kHighsInf)])
         model.row_lower_, model.row_upper_ = lower.astype(float), np.maximum(lower, upper).astype(float)
         self._solver = _loaded(model)
+        self._solver.setOptionValue("presolve", "off")
 
     def within(self, lower: Whole, upper: Whole) -> None:
         """Decide some candidates: bounds 0 or 1, one pair per candidate."""

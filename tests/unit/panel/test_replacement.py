@@ -1,0 +1,86 @@
+"""Who takes a seat that becomes free: one alone, or the smallest exchange; and whose seats the reserve can fill."""
+
+from collections.abc import Mapping
+from itertools import combinations
+from tempfile import TemporaryDirectory
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from registration.panel.document import decide
+from registration.panel.replacement import exchange, substitutes
+from tests.unit.panel.brute import Small
+from tests.unit.panel.calls import small
+from tests.unit.panel.test_merit import handed_in
+
+Person = Mapping[str, object]
+
+
+def people(call: Small, ids: set[str]) -> list[Person]:
+    return [one for one in call.people if one["id"] in ids]
+
+
+def waiting(call: Small, had: set[str]) -> list[Person]:
+    return [one for one in call.people if one["id"] not in had | call.left_out]
+
+
+@given(small())
+@settings(max_examples=150, deadline=None)
+def test_the_best_substitute_for_each_seat_keeps_every_limit(call: Small) -> None:
+    assume(call.best() is not None)
+    with TemporaryDirectory() as folder:
+        decided = decide(handed_in(call, folder).asked())
+    had = set(decided.asked.ids(decided.outcome.selected))
+    found = substitutes(decided.asked, decided.outcome.selected)
+
+    assert found.keys() == had
+    for one in had:
+        rest = people(call, had - {one})
+        fitting = [other for other in waiting(call, had) if call.keeps([*rest, other], call.limits())]
+        best = min(fitting, key=lambda p: (-int(str(p["score"])), call.ticket(p["id"])), default=None)
+        assert found[one] == (None if best is None else best["id"])
+
+
+@given(small())
+@settings(max_examples=100, deadline=None)
+def test_the_reserve_says_whose_seats_it_can_fill(call: Small) -> None:
+    assume(call.best() is not None)
+    with TemporaryDirectory() as folder:
+        decision = handed_in(call, folder, reserve=3).document()["decision"]
+    had, line = decision["selected"], people(call, set(decision["reserve"]))
+
+    for name, number in (("one", 1), ("two", 2)):
+        empty = [
+            list(gone)
+            for gone in combinations(had, number)
+            if not any(
+                call.keeps([*people(call, set(had) - set(gone)), *filling], call.limits())
+                for filling in combinations(line, number)
+            )
+        ]
+        assert decision["unfillable"][name] == empty
+
+
+@given(small(), st.data())
+@settings(max_examples=100, deadline=None)
+def test_the_smallest_exchange_keeps_whoever_is_confirmed(call: Small, data: st.DataObject) -> None:
+    assume(call.best() is not None and not call.must)
+    with TemporaryDirectory() as folder:
+        decided = decide(handed_in(call, folder).asked())
+    had = set(decided.asked.ids(decided.outcome.selected))
+    gone = {data.draw(st.sampled_from(sorted(had)))}
+    confirmed = {one for one in sorted(had - gone) if data.draw(st.booleans())}
+    found = exchange(decided.asked, decided.outcome.selected, confirmed, gone)
+
+    possible = [
+        (len(had - gone - ids), -sum(int(str(one["score"])) for one in group))
+        for group in call.groups(call.limits())
+        if confirmed <= (ids := {str(one["id"]) for one in group}) and not ids & gone
+    ]
+    if found is None:
+        assert possible == []
+    else:
+        now = (had - gone - set(found.asked_back)) | set(found.added)
+        assert confirmed <= now
+        assert call.keeps(people(call, now), call.limits())
+        assert (len(found.asked_back), -sum(int(str(one["score"])) for one in people(call, now))) == min(possible)
