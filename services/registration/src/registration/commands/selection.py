@@ -3,15 +3,18 @@
 import json
 import sys
 import time
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 
 from registration.commands import selection_files as files
 from registration.panel import verify_selection as verifier
-from registration.panel.call import asked
-from registration.panel.document import decide, document
-from registration.panel.relaxation import NEVER, Clock
+from registration.panel.call import Asked, asked
+from registration.panel.document import Decided, decide, document
+from registration.panel.easing import easings
+from registration.panel.relaxation import NEVER, Clock, TimeIsUp
+from registration.panel.remarks import remarks
 
 WRONG_INPUT, IMPOSSIBLE, TIME_IS_UP = 2, 3, 4
 _EXIT = {"proven": 0, "bounded": TIME_IS_UP, "undecided": TIME_IS_UP, "infeasible": IMPOSSIBLE}
@@ -73,10 +76,12 @@ def select(
         call = files.call(candidates, quotas, asking)
     except (files.BadInput, ValueError) as wrong:
         sys.exit(_said(wrong))
-    written = _document(decide(asked(call), reserve, clock))
+    question = asked(call)
+    decided = decide(question, reserve, clock)
+    written = _document(decided)
     if document is not None:
         document.write_text(verifier.written(written), encoding="utf-8")
-    _show(written, format)
+    _show(written, {"remarks": _remarks(question), "relaxations": _relaxations(decided, clock)}, format)
 
 
 _document = document
@@ -113,12 +118,28 @@ def _natural(**numbers: int) -> None:
             raise ValueError(f"--{name.replace('_', '-')} is too small")
 
 
-def _show(written: dict[str, Any], format: str) -> NoReturn:
+def _remarks(question: Asked) -> list[dict[str, Any]]:
+    """What could be told before anything was solved."""
+    return [{"quotas": one.quotas, "kind": one.kind, "words": one.words} for one in remarks(question)]
+
+
+def _relaxations(decided: Decided, clock: Clock) -> list[dict[str, Any]]:
+    """For an impossible call: what would be enough, each alone."""
+    if decided.conflict is None:
+        return []
+    try:
+        return [asdict(one) for one in easings(decided.asked, decided.conflict, clock)]
+    except TimeIsUp:
+        return []
+
+
+def _show(written: dict[str, Any], beside: dict[str, Any], format: str) -> NoReturn:
     decision = written["decision"]
     told = ("selected", "reserve", "value", "bound", "status", "reproducible", "conflict", "left_out", "quotas")
     if format == "json":
-        shown = json.dumps({name: decision[name] for name in told}, ensure_ascii=False, indent=1)
+        shown = json.dumps({**{name: decision[name] for name in told}, **beside}, ensure_ascii=False, indent=1)
     else:
-        shown = "\n".join(written["about"])
+        eased = (f"Possible with {one['seats']} as {one['side']} of {one['quota']}." for one in beside["relaxations"])
+        shown = "\n".join([*written["about"], *(f"{one['words']}." for one in beside["remarks"]), *eased])
     sys.stdout.write(f"{shown}\n")
     sys.exit(_EXIT[decision["status"]])

@@ -34,7 +34,7 @@ def conflict(asked: Asked, clock: Clock = NEVER) -> Conflict:
 
     Raises TimeIsUp, SolverFailed.
     """
-    question = _Question(asked, clock)
+    question = Question(asked, clock)
     suspects = dict.fromkeys(one for one in limits(asked) if question.matters(one))
     without: dict[Limit, Places] = {}
     for one in list(suspects):
@@ -47,7 +47,7 @@ def conflict(asked: Asked, clock: Clock = NEVER) -> Conflict:
     return Conflict(tuple(suspects), without)
 
 
-class _Question:
+class Question:
     """Whether some limits can hold together."""
 
     def __init__(self, asked: Asked, clock: Clock) -> None:
@@ -69,7 +69,10 @@ class _Question:
 
     def possible(self, kept: list[Limit]) -> Places | None:
         """A selection that keeps these; None if there is none."""
-        program = self._asked.lifted(set(self._sides) - set(kept)).unscored()
+        return self.of(self._asked.lifted(set(self._sides) - set(kept)).unscored())
+
+    def of(self, program: Program) -> Places | None:
+        """A selection of this program, whose limits are none tighter than the call's; None if there is none."""
         if (program.upper < 0).any():
             return None
         self._relaxation.limited(program.lower, program.upper)

@@ -30,7 +30,10 @@ def substitutes(call: Asked, selected: Places) -> dict[str, str | None]:
     """
     program = call.whole
     seated = np.sort(np.concatenate([call.must, call.free[selected]]))
-    waiting = np.setdiff1d(call.free, seated)
+    waits = np.zeros(len(program.score), bool)
+    waits[call.free] = True
+    waits[seated] = False
+    waiting = np.flatnonzero(waits)
     waiting = waiting[np.argsort(-program.score[waiting], kind="stable")]
     there = program.counts(seated)
     room = there < program.upper

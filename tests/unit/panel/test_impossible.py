@@ -1,0 +1,102 @@
+"""What is told of quotas that cannot hold, before and after solving."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import assume, given, settings
+
+from registration.panel.document import decide
+from registration.panel.easing import easings
+from registration.panel.remarks import Kind, remarks
+from tests.unit.panel.brute import Small
+from tests.unit.panel.calls import small
+from tests.unit.panel.test_merit import handed_in
+from tests.unit.panel.written import written
+
+PEOPLE = [{"id": f"A{n}", "score": 100 * n, "country": "TJ" if n < 3 else "KZ"} for n in range(8)]
+
+
+@pytest.mark.parametrize(
+    ("quotas", "kind", "ids", "words"),
+    [
+        (
+            [("country", "TJ", 4, "")],
+            "impossible",
+            ("country=TJ",),
+            "country=TJ needs 4 seats, 3 candidates count for it",
+        ),
+        (
+            [("country", "TJ", 3, ""), ("country", "KZ", 3, "")],
+            "impossible",
+            ("country=KZ", "country=TJ"),
+            "the minimums of country need 6 seats, there are 5",
+        ),
+        (
+            [("country", "TJ", 0, 1), ("country", "KZ", 0, 3)],
+            "impossible",
+            ("country=KZ", "country=TJ"),
+            "the maximums of country leave 4 candidates for 5 seats",
+        ),
+        ([("country", "TJ", 0, 3)], "says_nothing", ("country=TJ",), "country=TJ says nothing: any selection keeps it"),
+        ([("country", "UZ", 0, 2)], "says_nothing", ("country=UZ",), "country=UZ says nothing: any selection keeps it"),
+    ],
+)
+def test_adding_up_tells_which_quota_it_is(
+    tmp_path: Path, quotas: list[tuple[str, str, object, object]], kind: str, ids: tuple[str, ...], words: str
+) -> None:
+    [found] = remarks(written(tmp_path, PEOPLE, quotas, 5).asked())
+    assert (found.kind, found.quotas, found.words) == (kind, ids, words)
+
+
+@given(small())
+@settings(max_examples=200, deadline=None)
+def test_a_remark_is_true(call: Small) -> None:
+    with TemporaryDirectory() as folder:
+        found = remarks(handed_in(call, folder).asked())
+
+    for remark in found:
+        limits = [limit for limit in call.limits() if limit[0] in remark.quotas]
+        if remark.kind == Kind.IMPOSSIBLE:
+            assert not any(call.groups(limits))
+        else:
+            assert all(call.keeps(group, limits) for group in call.groups([]))
+
+
+@given(small())
+@settings(max_examples=150, deadline=None)
+def test_an_easing_is_the_smallest_that_is_enough_alone(call: Small) -> None:
+    assume(call.best() is None)
+    with TemporaryDirectory() as folder:
+        decided = decide(handed_in(call, folder).asked())
+    assume(decided.conflict is not None)
+    assert decided.conflict is not None
+    found = {(one.quota, one.side): one for one in easings(decided.asked, decided.conflict)}
+
+    for name, side in decided.conflict.limits:
+        rest = [limit for limit in call.limits() if limit != (name, side)]
+        least = min((_needed(call, group, name, side) for group in call.groups(rest)), default=None)
+        eased = found.get((name, side))
+        assert (None if eased is None else eased.seats) == (least if side == "max" or least is None else -least)
+        if eased is not None:
+            fitting = [
+                group
+                for group in call.groups(rest)
+                if _needed(call, group, name, side) <= abs(eased.seats) * _sign(side)
+            ]
+            assert eased.value == max(sum(int(str(one["score"])) for one in group) for group in fitting)
+
+
+def _sign(side: str) -> int:
+    return 1 if side == "max" else -1
+
+
+def _needed(call: Small, group: object, name: str, side: str) -> int:
+    """The maximum that this group needs; of a minimum, its negative."""
+    people = list(group)  # type: ignore[call-overload]
+    if name == "organisation":
+        of = [one["organisation"] for one in people if one.get("organisation")]
+        return max((of.count(one) for one in of), default=0)
+    quota = next(one for one in call.quotas if f"{one[0]}={one[1]}" == name)
+    seats = sum(call.counts(quota, one) for one in people)
+    return seats if side == "max" else -seats
