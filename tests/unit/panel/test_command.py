@@ -2,12 +2,15 @@
 
 import csv
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -56,6 +59,41 @@ def test_a_proven_selection_is_printed_and_written(tmp_path: Path, capsys: pytes
     assert end.value.code == 0
 
 
+def test_the_seats_of_each_quota_are_drawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = written(tmp_path, PEOPLE, [("country", "TJ", 0, 1)], 2)
+    told(files, capsys, plot=tmp_path / "out.svg")
+    drawn = ET.parse(tmp_path / "out.svg").getroot()  # noqa: S314 - our own
+
+    assert "0 to 1, has 1, costs 10.00" in [one.text for one in drawn]
+
+
+SELECT = """
+import sys
+from pathlib import Path
+from random import Random
+from registration.commands.selection import select
+select(*map(Path, sys.argv[1:3]), seats=25, organisation_max=2, seed=7, reserve=5, document=Path(sys.argv[3]))
+"""
+
+
+def test_a_decision_has_the_same_bytes_in_every_process(tmp_path: Path) -> None:
+    files = made(tmp_path, 400, 2, step=500)
+    lines = files.candidates.read_text().splitlines()
+    decisions = set()
+    for number in range(3):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        Random(number).shuffle(rest := lines[1:])
+        (folder / "candidates.csv").write_text("\n".join([lines[0], *rest, ""]))
+        paths = [str(folder / "candidates.csv"), str(files.quotas), str(folder / "out.json")]
+        hashed = {**os.environ, "PYTHONHASHSEED": str(number)}
+        subprocess.run([sys.executable, "-c", SELECT, *paths], check=True, capture_output=True, env=hashed)
+        document = json.loads((folder / "out.json").read_text())
+        decisions.add(verifier.canonical(document["decision"]))
+
+    assert len(decisions) == 1
+
+
 def test_it_is_told_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files = written(tmp_path, PEOPLE, [("country", "TJ", 0, 1)], 2)
     with pytest.raises(SystemExit):
@@ -100,6 +138,14 @@ def test_must_have_and_must_not_are_kept(tmp_path: Path, capsys: pytest.CaptureF
 
     assert (code, shown["selected"]) == (0, ["A2", "A4"])
     assert shown["left_out"] == [{"id": "A1", "reason": "attended_before"}]
+
+
+def test_a_list_of_ids_alone_names_who_must_have_a_seat(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = written(tmp_path, PEOPLE, [], 2)
+    (tmp_path / "ids.csv").write_text("id\nA4\n")
+    code, shown, _ = told(files, capsys, must=tmp_path / "ids.csv")
+
+    assert (code, shown["selected"]) == (0, ["A1", "A4"])
 
 
 def test_percents_are_rounded_outwards(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from registration.panel import search
 from registration.panel.call import Asked
 from registration.panel.merit import Outcome, Status, solve
 from tests.unit.panel import naive
@@ -41,6 +42,19 @@ def test_the_proof_stays_small_and_holds(tmp_path: Path, step: int) -> None:
 
     assert document["decision"]["status"] == "proven"
     assert len(document["proof"]["selection"]["tree"]) < 400
+
+
+def test_a_proof_that_would_be_too_long_is_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = made(tmp_path, 300, 2, reserve=3)
+    best = files.document()["decision"]
+    monkeypatch.setattr(search, "MOST_LEAVES", 2)
+    document = files.document()
+    files.verified(document)
+
+    decision = document["decision"]
+    assert (decision["status"], decision["reproducible"]) == ("bounded", False)
+    assert decision["value"] <= best["value"] <= decision["bound"]
+    assert decision["selected"]
 
 
 def test_few_columns_and_few_rounds_are_enough_for_many(tmp_path: Path) -> None:

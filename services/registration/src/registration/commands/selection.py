@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, Literal, NoReturn
 
 from registration.commands import selection_files as files
+from registration.commands.selection_plot import picture
 from registration.panel import verify_selection as verifier
-from registration.panel.call import Asked, asked
+from registration.panel.call import Asked, Call, asked
 from registration.panel.document import Decided, decide, document
 from registration.panel.easing import easings
 from registration.panel.relaxation import NEVER, Clock, TimeIsUp
@@ -34,6 +35,7 @@ def select(
     seed: int = 0,
     starts: date | None = None,
     document: Path | None = None,
+    plot: Path | None = None,
     format: Literal["table", "json"] = "json",
 ) -> None:
     """Choose the best candidates under quotas, and prove it.
@@ -54,7 +56,7 @@ def select(
     reserve
         how many to rank behind them
     must
-        a CSV file: id, must (in or out), reason
+        a CSV file: id, must (in or out; in, unless it is told), reason (a code)
     time_limit
         seconds
     organisation_max
@@ -65,22 +67,18 @@ def select(
         leave out whoever can travel only later than this day, by her column travels_from
     document
         where to write the decision with its proof
+    plot
+        where to draw the seats of each quota, as SVG
     format
         how to print it
     """
     clock = NEVER if time_limit is None else Clock(time.monotonic() + time_limit)
-    try:
-        _offered(policy)
-        _natural(seats=seats - 1, reserve=reserve, organisation_max=organisation_max or 0)
-        asking = files.Asking(seats, seed, organisation_max, must, starts)
-        call = files.call(candidates, quotas, asking)
-    except (files.BadInput, ValueError) as wrong:
-        sys.exit(_said(wrong))
-    question = asked(call)
+    _offered(policy, seats=seats - 1, reserve=reserve, organisation_max=organisation_max or 0)
+    question = asked(_call(candidates, quotas, files.Asking(seats, seed, organisation_max, must, starts)))
     decided = decide(question, reserve, clock)
     written = _document(decided)
-    if document is not None:
-        document.write_text(verifier.written(written), encoding="utf-8")
+    _write(document, verifier.written(written))
+    _write(plot, picture(written["decision"]))
     _show(written, {"remarks": _remarks(question), "relaxations": _relaxations(decided, clock)}, format)
 
 
@@ -102,20 +100,31 @@ def verify_selection(document: Path, /, *, candidates: Path, quotas: Path) -> No
     sys.exit(verifier.main([str(document), "--candidates", str(candidates), "--quotas", str(quotas)]))
 
 
-def _said(wrong: Exception) -> int:
-    sys.stderr.write(f"cascade: {wrong}\n")
-    return WRONG_INPUT
+def _write(path: Path | None, text: str) -> None:
+    if path is not None:
+        path.write_text(text, encoding="utf-8")
 
 
-def _offered(policy: str) -> None:
+def _offered(policy: str, **numbers: int) -> None:
     if policy != "merit":
-        raise ValueError(f"the policy {policy!r} is not offered; there is merit")
-
-
-def _natural(**numbers: int) -> None:
+        _wrong(f"the policy {policy!r} is not offered; there is merit")
     for name, number in numbers.items():
         if number < 0:
-            raise ValueError(f"--{name.replace('_', '-')} is too small")
+            _wrong(f"--{name.replace('_', '-')} is too small")
+
+
+def _call(candidates: Path, quotas: Path, asking: files.Asking) -> Call:
+    try:
+        return files.call(candidates, quotas, asking)
+    except OSError as wrong:
+        _wrong(f"{wrong.filename}: {wrong.strerror}")
+    except (files.BadInput, ValueError) as wrong:
+        _wrong(str(wrong))
+
+
+def _wrong(sentence: str) -> NoReturn:
+    sys.stderr.write(f"cascade: {sentence}\n")
+    sys.exit(WRONG_INPUT)
 
 
 def _remarks(question: Asked) -> list[dict[str, Any]]:

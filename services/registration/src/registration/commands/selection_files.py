@@ -41,6 +41,11 @@ class Table:
                 raise BadInput(self.path, number, column, str(wrong)) from None
         return found
 
+    def filled(self, **values: str) -> "Table":
+        """With these columns, where they are not there."""
+        columns = (*self.columns, *(name for name in values if name not in self.columns))
+        return Table(self.path, columns, [{**values, **row} for row in self.rows])
+
 
 def table(path: Path, *columns: str) -> Table:
     """Raises BadInput for a missing or repeated column, a row of another length, text that is not UTF-8; OSError."""
@@ -113,10 +118,10 @@ def _late(people: Table, ids: Sequence[str], starts: date, told: Sequence[str] |
 
 
 def _apart(path: Path | None, ids: frozenset[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Who must have a seat and who must not, with the reason: columns `id`, `must` (in or out), `reason`."""
+    """Who must have a seat and who must not, with the reason: columns `id`; `must` (in or out) and `reason` as needed."""
     if path is None:
         return {}, {}
-    rows = table(path, "id", "must", "reason")
+    rows = table(path, "id").filled(must="in", reason="required")
     people = _unique(rows, rows.each("id", lambda one: _one_of(one, ids, "is no candidate")))
     sides = rows.each("must", lambda one: _one_of(one, frozenset({"in", "out"}), "is neither in nor out"))
     reasons = rows.each("reason", _named)
