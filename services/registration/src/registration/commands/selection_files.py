@@ -118,7 +118,7 @@ def _late(people: Table, ids: Sequence[str], starts: date, told: Sequence[str] |
 
 
 def _apart(path: Path | None, ids: frozenset[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Who must have a seat and who must not, with the reason: columns `id`; `must` (in or out) and `reason` as needed."""
+    """Who must have a seat and who must not, with the reason: columns `id`, `must` (in or out), `reason`."""
     if path is None:
         return {}, {}
     rows = table(path, "id").filled(must="in", reason="required")

@@ -121,9 +121,13 @@ class Program:
             where = tuple(sorted(quota["where"].items()))
             names, values = tuple(name for name, _ in where), tuple(value for _, value in where)
             found.setdefault(names, {}).setdefault(values, []).append(row)
+        known: dict[tuple[tuple[str, str], ...], tuple[int, ...]] = {}
         for one in [*self.people, *self.must]:
-            keyed = ((of, tuple(map(one.attributes.get, names))) for names, of in found.items())
-            one.rows = (0, *(row for of, values in keyed for row in of.get(values, ())))
+            same = tuple(one.attributes.items())
+            if same not in known:
+                keyed = ((of, tuple(map(one.attributes.get, names))) for names, of in found.items())
+                known[same] = (0, *(row for of, values in keyed for row in of.get(values, ())))
+            one.rows = known[same]
         self.organisations: dict[str, int] = {}
         if decision[CAP] is not None:
             keys(decision[CAP], CAP, "cost", "max")
@@ -167,6 +171,7 @@ class Prices:
         self.scored, self.of_row = said["unit"] * said["scored"], {0: said["seats"]}
         self.of_row.update((1 + program.quotas.index(name), price) for name, price in said["quotas"].items())
         self.of_row.update((program.organisations[name], price) for name, price in said["organisations"].items())
+        self.lefts: list[tuple[int, Person]] = []
         self.cheapest = said["seats"] + sum(price for row, price in self.of_row.items() if row and price < 0)
 
     def limits(self, lower: list[int], upper: list[int]) -> int:
@@ -174,15 +179,15 @@ class Prices:
 
     def left(self, one: Person) -> int:
         price = self.of_row
-        return int(one.score * self.scored - sum(price[row] for row in one.rows if row in price))
+        return int(one.score * self.scored - sum([price[row] for row in one.rows if row in price]))
 
     def reaching(self, least: int, people: list[Person]) -> list[tuple[int, Person]]:
         """Who, of people by falling score, may have this left, with what she has."""
-        if self.scored:
-            low = next(
-                (n for n, one in enumerate(people) if one.score * self.scored - self.cheapest < least), len(people)
-            )
-        return [(self.left(one), one) for one in (people[:low] if self.scored else people)]
+        far = range(len(people))
+        number = next((n for n in far if self.scored * people[n].score - self.cheapest < least), len(people))
+        number = number if self.scored else len(people)
+        self.lefts += [(self.left(one), one) for one in people[len(self.lefts) : number]]
+        return self.lefts[:number]
 
 
 class Proof:
@@ -444,7 +449,11 @@ def worth(program: Program, ids: list[str], lift: Iterable[tuple[str, str]], wha
     """The sum of scores of a selection that keeps all limits but those lifted."""
     need(ids == sorted(set(ids)), what, "is not in order of ids")
     must = {one.id for one in program.must}
-    need(must <= set(ids) <= set(program.by_id), what, "has somebody who is left out, or not all who must be")
+    need(
+        must <= set(ids) and all(one in program.by_id for one in ids),
+        what,
+        "has somebody who is left out, or not all who must be",
+    )
     chosen = [program.by_id[one] for one in ids if one not in must]
     lower, upper = taken_from(*program.lift(lift), chosen)
     for row, name in enumerate(["seats", *program.quotas, *program.organisations]):
