@@ -5,8 +5,9 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -15,7 +16,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from registration.commands.selection import select, verify_selection
+from registration.panel import document
 from registration.panel import verify_selection as verifier
+from registration.panel.costs import Cost, costs
+from registration.panel.relaxation import TimeIsUp
 from tests.unit.panel.made import made
 from tests.unit.panel.written import Files, written
 
@@ -122,6 +126,19 @@ def test_a_time_limit_ends_with_the_bound(tmp_path: Path, capsys: pytest.Capture
     assert (shown["status"], shown["reproducible"], shown["selected"]) == ("undecided", False, [])
     assert shown["bound"] > 0
     files.verified(json.loads((tmp_path / "out.json").read_text()))
+
+
+def test_what_a_time_limit_left_unproven_is_not_reproducible(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*asked: Any) -> Iterator[Cost]:
+        yield from islice(costs(*asked), 3)
+        raise TimeIsUp
+
+    monkeypatch.setattr(document, "costs", interrupted)
+    files = made(tmp_path, 300, 1)
+    decided = files.document()
+    files.verified(decided)
+
+    assert (decided["decision"]["status"], decided["decision"]["reproducible"]) == ("proven", False)
 
 
 def test_whoever_cannot_arrive_in_time_is_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

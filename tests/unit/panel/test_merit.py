@@ -4,6 +4,7 @@ import random
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -30,8 +31,19 @@ def handed_in(call: Small, folder: str | Path, reserve: int = 2, shuffled: int =
 
 
 @given(small())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_it_is_what_trying_everything_finds_and_its_proof_holds(call: Small) -> None:
+    as_by_trying_everything(call)
+
+
+@pytest.mark.slow
+@given(small())
+@settings(max_examples=3000, deadline=None)
+def test_so_it_is_of_thousands(call: Small) -> None:
+    as_by_trying_everything(call)
+
+
+def as_by_trying_everything(call: Small) -> None:
     best = call.best()
     with TemporaryDirectory() as folder:
         files = handed_in(call, folder)

@@ -25,7 +25,7 @@ def waiting(call: Small, had: set[str]) -> list[Person]:
 
 
 @given(small())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_the_best_substitute_for_each_seat_keeps_every_limit(call: Small) -> None:
     assume(call.best() is not None)
     with TemporaryDirectory() as folder:
@@ -42,7 +42,7 @@ def test_the_best_substitute_for_each_seat_keeps_every_limit(call: Small) -> Non
 
 
 @given(small())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_the_reserve_says_whose_seats_it_can_fill(call: Small) -> None:
     assume(call.best() is not None)
     with TemporaryDirectory() as folder:
@@ -62,7 +62,7 @@ def test_the_reserve_says_whose_seats_it_can_fill(call: Small) -> None:
 
 
 @given(small(), st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_the_smallest_exchange_keeps_whoever_is_confirmed(call: Small, data: st.DataObject) -> None:
     assume(call.best() is not None and not call.must)
     with TemporaryDirectory() as folder:

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +13,7 @@ import numpy as np
 from registration.panel import verify_selection as verifier
 from registration.panel.call import ORGANISATION, Asked, Quota
 from registration.panel.conflict import Conflict, Limit, conflict, limits
-from registration.panel.costs import Cost, costs
+from registration.panel.costs import Cost, costs, names
 from registration.panel.merit import NOBODY, Outcome, Status, solve
 from registration.panel.program import Places
 from registration.panel.proofs import Written
@@ -33,19 +34,24 @@ class Decided:
     costs: tuple[Cost, ...] = ()
     conflict: Conflict | None = None
 
+    @property
+    def reproducible(self) -> bool:
+        """Whether everything that is said of it is proven, so that another machine says the same."""
+        complete = len(self.costs) == len(names(self.asked))
+        return self.outcome.status == Status.INFEASIBLE or (self.outcome.status == Status.PROVEN and complete)
 
-def decide(asked: Asked, reserve: int = 0, clock: Clock = NEVER, *, with_costs: bool = True) -> Decided:
+
+def decide(asked: Asked, reserve: int = 0, clock: Clock = NEVER) -> Decided:
     """The best selection with all that is said of it, or why there is none; raises SolverFailed."""
     outcome = solve(asked.program, asked.tickets, clock)
     if outcome.status == Status.INFEASIBLE:
         return _impossible(asked, outcome, reserve, clock)
     decided = outcome.status != Status.UNDECIDED
     line = in_reserve(asked, outcome.selected, reserve) if decided else NOBODY
-    try:
-        found = tuple(costs(asked, outcome, clock)) if with_costs else ()
-    except TimeIsUp:
-        found = ()
-    return Decided(asked, outcome, line, reserve, found)
+    found: list[Cost] = []
+    with suppress(TimeIsUp):
+        found.extend(costs(asked, outcome, clock))
+    return Decided(asked, outcome, line, reserve, tuple(found))
 
 
 def _impossible(asked: Asked, outcome: Outcome, reserve: int, clock: Clock) -> Decided:
@@ -94,7 +100,7 @@ def _decision(decided: Decided) -> dict[str, Json]:
         "organisation": None if cap is None else {"max": cap, "cost": costs.get(ORGANISATION)},
         "policy": "merit",
         "quotas": _quotas(decided, costs, found=found),
-        "reproducible": outcome.status in (Status.PROVEN, Status.INFEASIBLE),
+        "reproducible": decided.reproducible,
         "reserve": [call.ids[place] for place in decided.asked.free[decided.reserve]],
         "reserve_size": decided.reserve_size,
         "seats": call.seats,
@@ -147,14 +153,14 @@ def input_hash(asked: Asked) -> str:
     """Of candidates and quotas; the same for any order of either."""
     call = asked.call
     organisation = call.organisation
-    names = sorted(call.attributes)
-    columns = [call.attributes[name] for name in names]
+    attributes = sorted(call.attributes)
+    columns = [call.attributes[name] for name in attributes]
     people = (
         (
             one,
             int(call.score[place]),
             (organisation.value(place) or "") if organisation else "",
-            {name: value for name, column in zip(names, columns, strict=True) if (value := column.value(place))},
+            {name: value for name, column in zip(attributes, columns, strict=True) if (value := column.value(place))},
         )
         for place, one in enumerate(call.ids)
     )

@@ -357,13 +357,12 @@ def people_of(decision: dict[str, Any], path: str) -> dict[str, Person]:
 def proven(decision: dict[str, Any], proof: dict[str, Any], program: Program, prices: list[Prices]) -> None:
     """The best, and the first of its value; what each quota costs."""
     ids = {one.id for one in possible(decision, program)} - {one.id for one in program.must}
-    need(
-        decision["bound"] == decision["value"] and decision["reproducible"] is True, "bound: proven, and not the value"
-    )
+    need(decision["bound"] == decision["value"], "bound: it is not the value")
     Proof(program, [], decision["value"] - program.worth, ids).check(proof["selection"], prices)
     costs = {one["id"]: one["cost"] for one in decision["quotas"]}
     if decision[CAP] is not None:
         costs[CAP] = decision[CAP]["cost"]
+    need(decision["reproducible"] is (None not in costs.values()), "reproducible: only if every cost is proven")
     known = {name: cost for name, cost in costs.items() if cost is not None}
     keys(proof["without"], "without", *known)
     for name, cost in known.items():
