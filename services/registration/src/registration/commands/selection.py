@@ -1,24 +1,9 @@
-"""select, verify-selection: a selection of files, and whether one holds."""
+"""select, verify-selection: a selection of files, and whether one holds. What they need is imported when they run."""
 
-import json
 import sys
-import time
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, NoReturn
-
-from registration.commands import selection_files as files
-from registration.commands.selection_plot import picture
-from registration.panel import verify_selection as verifier
-from registration.panel.call import Asked, Call, asked
-from registration.panel.document import Decided, decide, document
-from registration.panel.easing import easings
-from registration.panel.relaxation import NEVER, Clock, TimeIsUp
-from registration.panel.remarks import remarks
-
-WRONG_INPUT, IMPOSSIBLE, TIME_IS_UP = 2, 3, 4
-_EXIT = {"proven": 0, "bounded": TIME_IS_UP, "undecided": TIME_IS_UP, "infeasible": IMPOSSIBLE}
+from typing import Literal
 
 
 def select(
@@ -72,17 +57,12 @@ def select(
     format
         how to print it
     """
-    clock = NEVER if time_limit is None else Clock(time.monotonic() + time_limit)
-    _offered(policy, seats=seats - 1, reserve=reserve, organisation_max=organisation_max or 0)
-    question = asked(_call(candidates, quotas, files.Asking(seats, seed, organisation_max, must, starts)))
-    decided = decide(question, reserve, clock)
-    written = _document(decided)
-    _write(document, verifier.written(written))
-    _write(plot, picture(written["decision"]))
-    _show(written, {"remarks": _remarks(question), "relaxations": _relaxations(decided, clock)}, format)
+    from registration.commands import selecting
+    from registration.commands.selection_files import Asking
 
-
-_document = document
+    asking = Asking(seats, seed, organisation_max, must, starts)
+    shown = selecting.Shown(document, plot, format)
+    selecting.select(candidates, quotas, asking, shown, policy=policy, reserve=reserve, time_limit=time_limit)
 
 
 def verify_selection(document: Path, /, *, candidates: Path, quotas: Path) -> None:
@@ -97,58 +77,6 @@ def verify_selection(document: Path, /, *, candidates: Path, quotas: Path) -> No
     quotas
         the CSV file it was made of
     """
+    from registration.panel import verify_selection as verifier
+
     sys.exit(verifier.main([str(document), "--candidates", str(candidates), "--quotas", str(quotas)]))
-
-
-def _write(path: Path | None, text: str) -> None:
-    if path is not None:
-        path.write_text(text, encoding="utf-8")
-
-
-def _offered(policy: str, **numbers: int) -> None:
-    if policy != "merit":
-        _wrong(f"the policy {policy!r} is not offered; there is merit")
-    for name, number in numbers.items():
-        if number < 0:
-            _wrong(f"--{name.replace('_', '-')} is too small")
-
-
-def _call(candidates: Path, quotas: Path, asking: files.Asking) -> Call:
-    try:
-        return files.call(candidates, quotas, asking)
-    except OSError as wrong:
-        _wrong(f"{wrong.filename}: {wrong.strerror}")
-    except (files.BadInput, ValueError) as wrong:
-        _wrong(str(wrong))
-
-
-def _wrong(sentence: str) -> NoReturn:
-    sys.stderr.write(f"cascade: {sentence}\n")
-    sys.exit(WRONG_INPUT)
-
-
-def _remarks(question: Asked) -> list[dict[str, Any]]:
-    """What could be told before anything was solved."""
-    return [{"quotas": one.quotas, "kind": one.kind, "words": one.words} for one in remarks(question)]
-
-
-def _relaxations(decided: Decided, clock: Clock) -> list[dict[str, Any]]:
-    """For an impossible call: what would be enough, each alone."""
-    if decided.conflict is None:
-        return []
-    try:
-        return [asdict(one) for one in easings(decided.asked, decided.conflict, clock)]
-    except TimeIsUp:
-        return []
-
-
-def _show(written: dict[str, Any], beside: dict[str, Any], format: str) -> NoReturn:
-    decision = written["decision"]
-    told = ("selected", "reserve", "value", "bound", "status", "reproducible", "conflict", "left_out", "quotas")
-    if format == "json":
-        shown = json.dumps({**{name: decision[name] for name in told}, **beside}, ensure_ascii=False, indent=1)
-    else:
-        eased = (f"Possible with {one['seats']} as {one['side']} of {one['quota']}." for one in beside["relaxations"])
-        shown = "\n".join([*written["about"], *(f"{one['words']}." for one in beside["remarks"]), *eased])
-    sys.stdout.write(f"{shown}\n")
-    sys.exit(_EXIT[decision["status"]])
