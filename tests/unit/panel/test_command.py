@@ -178,6 +178,7 @@ def test_percents_are_rounded_outwards(tmp_path: Path, capsys: pytest.CaptureFix
     ("file", "row", "column", "value", "place"),
     [
         ("candidates", 1, "score", "12.5", "row 3, column score: '12.5' is not a whole number of hundredths"),
+        ("candidates", 2, "id", " A3", "row 4, column id: ' A3' is empty, or begins or ends with a space"),
         ("candidates", 2, "id", "A1", "row 4, column id: 'A1' is already in row 2"),
         ("quotas", 0, "feature", "planet", "row 2, column feature: 'planet' is no column of the candidates"),
         ("quotas", 0, "min", "some", "row 2, column min: 'some' is neither a number of seats nor percent"),
@@ -198,6 +199,15 @@ def test_wrong_input_is_told_with_its_row_and_column(
     code, _, complaint = told(files, capsys)
 
     assert (code, complaint) == (2, f"cascade: {path}, {place}\n")
+
+
+def test_a_document_that_is_not_there_does_not_hold(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = written(tmp_path, PEOPLE, [], 2)
+    with pytest.raises(SystemExit) as end:
+        verify_selection(tmp_path / "none.json", candidates=files.candidates, quotas=files.quotas)
+
+    assert end.value.code == 1
+    assert capsys.readouterr().out.startswith("does not hold: a file")
 
 
 def test_a_policy_that_is_not_offered_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

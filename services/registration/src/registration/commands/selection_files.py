@@ -36,7 +36,7 @@ class Table:
         found = []
         for number, row in enumerate(self.rows, start=2):
             try:
-                found.append(read(row[column].strip()))
+                found.append(read(row[column]))
             except ValueError as wrong:
                 raise BadInput(self.path, number, column, str(wrong)) from None
         return found
@@ -61,6 +61,8 @@ def table(path: Path, *columns: str) -> Table:
             raise BadInput(path, 1, column, "this column is missing")
     if twice := sorted({column for column in heading if heading.count(column) > 1}):
         raise BadInput(path, 1, twice[0], "this column is there twice")
+    while lines and not lines[-1]:
+        lines.pop()
     for number, line in enumerate(lines, start=2):
         if len(line) != len(heading):
             raise BadInput(path, number, str(len(line)), f"{len(heading)} columns are told, this row has {len(line)}")
@@ -164,6 +166,7 @@ def _features(feature: str, names: frozenset[str]) -> list[str]:
 
 def _limit(said: str) -> str:
     """A number of seats, or percent."""
+    said = said.strip()
     try:
         number = Fraction(said[:-1]) if said.endswith("%") else Fraction(int(said or "0"))
     except (ValueError, ZeroDivisionError):
@@ -184,8 +187,8 @@ def _hundredths(said: str) -> int:
 
 
 def _named(said: str) -> str:
-    if not said:
-        raise ValueError("this is empty")
+    if said != said.strip() or not said:
+        raise ValueError(f"{said!r} is empty, or begins or ends with a space")
     return said
 
 

@@ -519,8 +519,8 @@ def main(arguments: Any = None) -> int:
     except DoesNotHold as wrong:
         sys.stdout.write(f"does not hold: {wrong}\n")
         return 1
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as wrong:
-        sys.stdout.write(f"does not hold: a part is missing or not what it should be: {wrong!r}\n")
+    except (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError, csv.Error) as wrong:
+        sys.stdout.write(f"does not hold: a file or a part of it is missing, or is not what it should be: {wrong!r}\n")
         return 1
     sys.stdout.write(f"holds: {holds}\n")
     return 0
