@@ -1,0 +1,109 @@
+"""Chances as equal as quotas allow, were people taken in part: the smallest as large as can be, then the next.
+
+The levels are exact: each is what a ceiling in whole numbers proves, never what a solver printed. A lottery over whole
+panels can do no better, as its chances are among these; whether it does as well, `peeling` and `mixing` find out.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from registration.lottery.call import NoPanel, Panels, Whole
+from registration.lottery.ceilings import Ceiling, Prices, everything, most, rounded
+from registration.lottery.solver import Compact, Effort, Real
+
+_NOTHING = 1e-9
+_SLACK = 1e-7
+"""Relative, on what is fixed: where it is kept to the last digit, later programs have no point within tolerances."""
+
+
+@dataclass(frozen=True)
+class Level:
+    """The chance of everybody of these types, in every lottery that is as equal as can be up to here.
+
+    `ceiling` proves it: in expectation Σ weights·size·chance ≤ most, of which the types of earlier levels take theirs.
+    """
+
+    chance: Fraction
+    types: tuple[int, ...]
+    ceiling: Ceiling
+
+
+class Inexact(Exception):
+    """The fractions found near a solver's answer do not prove it."""
+
+    def __init__(self, found: list[Level]) -> None:
+        self.found = found
+
+
+def levels(panels: Panels, sizes: Whole, effort: Effort, only: int | None = None) -> list[Level]:
+    """The levels in ascending order, at most `only` of those above 0; raises NoPanel, Inexact."""
+    found: list[Level] = []
+    free = sizes > 0
+    if (dead := free & _never(panels)).any():
+        found.append(Level(Fraction(0), _types(dead), _nobody(panels, dead)))
+        free &= ~dead
+    compact = Compact(panels, np.where(free, sizes, 0), effort)
+    while free.any() and (only is None or sum(level.chance > 0 for level in found) < only):
+        level = _next(panels, sizes, compact, found, free)
+        found.append(level)
+        for type in level.types:
+            compact.fix(type, float(level.chance * int(sizes[type])))
+            free[type] = False
+    return found
+
+
+def _next(panels: Panels, sizes: Whole, compact: Compact, found: list[Level], free: Whole) -> Level:
+    """One more level; where everybody left is certain of a seat, it is the last."""
+    answer = compact.run()
+    if answer is None and found:
+        for level in found:
+            for type in level.types:
+                compact.fix(type, float(level.chance * int(sizes[type])) * (1 - _SLACK))
+        answer = compact.run()
+    if answer is None:
+        raise NoPanel("no panel keeps all quotas")
+    z, weights, prices = answer
+    if z >= 1 - _NOTHING:
+        return Level(Fraction(1), _types(free), _all_seated(panels, free))
+    return _exact(panels, sizes, found, free, z, (_clean(weights), _clean(prices)))
+
+
+def _exact(
+    panels: Panels, sizes: Whole, found: list[Level], free: Whole, z: float, duals: tuple[Real, Real]
+) -> Level:
+    fixed = {type: level.chance for level in found for type in level.types}
+    for ceiling in rounded(panels, *duals):
+        heavy = {int(t): int(ceiling.weights[t] * sizes[t]) for t in np.flatnonzero(ceiling.weights)}
+        left = ceiling.most - sum((fixed[t] * weight for t, weight in heavy.items() if t in fixed), Fraction(0))
+        share = sum(weight for t, weight in heavy.items() if t not in fixed)
+        if share and abs(float(left / share) - z) < _NOTHING:
+            return Level(left / share, tuple(t for t in heavy if free[t]), ceiling)
+    raise Inexact(found)
+
+
+def _clean(duals: Real) -> Real:
+    return np.where(np.abs(duals) > _NOTHING * np.abs(duals).max(initial=0.0), duals, 0.0)
+
+
+def _never(panels: Panels) -> Whole:
+    """Types that a quota, or a ceiling, excludes by itself."""
+    closed = panels.upper == 0
+    return (panels.most == 0) | (panels.matrix[closed] > 0).any(axis=0)
+
+
+def _nobody(panels: Panels, dead: Whole) -> Ceiling:
+    weights = dead.astype(np.int64)
+    prices = Prices((panels.upper == 0).astype(np.int64), 1)
+    return Ceiling(weights, most(panels, weights, prices, everything(panels)), prices)
+
+
+def _all_seated(panels: Panels, free: Whole) -> Ceiling:
+    weights = free.astype(np.int64)
+    prices = Prices(np.zeros(len(panels.lower), np.int64), 1)
+    return Ceiling(weights, most(panels, weights, prices, everything(panels)), prices)
+
+
+def _types(these: Whole) -> tuple[int, ...]:
+    return tuple(map(int, np.flatnonzero(these)))

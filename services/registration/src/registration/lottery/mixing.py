@@ -1,0 +1,139 @@
+"""Whether expected counts are those of some lottery over whole panels: the lottery, or what excludes it.
+
+Column generation: panels found so far give the best lottery over them and weights by type (`Balance`); a panel that is
+heavier under these weights makes a better one. If none is heavier and the lottery falls short, the weights are a ceiling
+that the expected counts break and no panel does.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from registration.lottery.call import NoPanel, Panels, Whole
+from registration.lottery.ceilings import Ceiling, Prover, everything, fractions
+from registration.lottery.peeling import dive
+from registration.lottery.solver import Balance, Effort, Linear, Real, heaviest
+
+_NEAR = 1e-9
+_NODES = 40
+_A_ROUND = 6
+"""Panels looked for under weights that differ a little, before the best lottery is sought again."""
+_PART = 0.5
+"""How much of the weights that gave the best bound is mixed into the last ones (Wentges), which leap about."""
+_PARTS_OF_A_CEILING = (10, 100, 1_000, 100_000)
+
+
+@dataclass(frozen=True, eq=False)
+class Mixture:
+    """A lottery over panels in floating point, and the share of each expected count that it reaches at least."""
+
+    panels: Sequence[Whole]
+    parts: Real
+    reached: float
+
+
+@dataclass(frozen=True, eq=False)
+class Search:
+    """What is known of a call's panels, whatever counts are expected of them."""
+
+    panels: Panels
+    found: list[Whole]
+    effort: Effort
+
+    def learn(self, panel: Whole) -> bool:
+        if any((panel == other).all() for other in self.found):
+            return False
+        self.found.append(panel)
+        return True
+
+
+def mix(search: Search, expected: Sequence[Fraction]) -> Mixture | Ceiling:
+    """A lottery that reaches all expected counts [types] up to tolerances, or a ceiling that they break.
+
+    Adds the panels it finds to the search. Raises NoPanel.
+    """
+    wanted = np.array([float(count) for count in expected])
+    balance, known = Balance(wanted, search.effort), 0
+    linear, best = Linear(search.panels, search.effort), (np.inf, wanted)
+    start(search)
+    while True:
+        for panel in search.found[known:]:
+            balance.add(panel)
+        known = len(search.found)
+        heavy, weights, parts = balance.run()
+        if heavy >= 1 - _NEAR:
+            return Mixture(search.found, parts, heavy)
+        smooth = _PART * best[1] + (1 - _PART) * weights if best[0] < np.inf else weights
+        bound, more = _heavier(search, linear, smooth, weights, heavy)
+        best = min(best, (bound, smooth), key=lambda pair: pair[0])
+        if not more:
+            panel, weight = _heaviest(search, weights)
+            if weight < 1 - _NEAR and (ceiling := _broken(search, weights, expected)) is not None:
+                return ceiling
+            if weight <= heavy + _NEAR or not search.learn(panel):
+                return Mixture(search.found, parts, heavy)
+
+
+def best_of(search: Search, expected: Sequence[Fraction]) -> Mixture:
+    """The lottery over the panels known already that reaches the largest share of all expected counts."""
+    balance = Balance(np.array([float(count) for count in expected]), Effort(2))
+    for panel in search.found:
+        balance.add(panel)
+    heavy, _, parts = balance.run()
+    return Mixture(search.found, parts, heavy)
+
+
+def start(search: Search) -> None:
+    """One panel, if none is known; raises NoPanel."""
+    if not search.found:
+        found = heaviest(search.panels, np.zeros(search.panels.types), search.effort)
+        if found is None:
+            raise NoPanel("no panel keeps all quotas, though each might be kept by people taken in part")
+        search.learn(found[0])
+
+
+def _heavier(search: Search, linear: Linear, smooth: Real, weights: Real, heavy: float) -> tuple[float, bool]:
+    """Looks for panels heavier than all known; a bound for the smooth weights, and whether any was found."""
+    linear.limit(*everything(search.panels))
+    linear.weigh(smooth)
+    answer = linear.run()
+    bound = np.inf if answer is None else answer.value
+    more = False
+    for tried in _around(smooth, weights):
+        linear.weigh(tried)
+        panel = dive(linear, everything(search.panels), _NODES)
+        if panel is not None and weights @ panel > heavy + _NEAR:
+            more |= search.learn(panel)
+    return bound, more
+
+
+def _around(smooth: Real, weights: Real) -> Iterator[Real]:
+    chance = np.random.default_rng(len(weights))
+    yield smooth
+    yield weights
+    for _ in range(_A_ROUND):
+        yield weights * (1 + 0.3 * chance.random(len(weights)))
+
+
+def _heaviest(search: Search, weights: Real) -> tuple[Whole, float]:
+    found = heaviest(search.panels, weights, search.effort)
+    if found is None:
+        raise NoPanel("no panel keeps all quotas")
+    panel, proven = found
+    return panel, float(weights @ panel) if proven else np.inf
+
+
+def _broken(search: Search, weights: Real, expected: Sequence[Fraction]) -> Ceiling | None:
+    """The weights rounded, and the most that a panel weighs; None if the expected counts do not weigh more."""
+    for parts in _PARTS_OF_A_CEILING:
+        whole, _ = fractions(np.where(weights > _NEAR, weights, 0.0) / weights.max(), parts)
+        whole //= max(1, int(np.gcd.reduce(whole)))
+        found = heaviest(search.panels, whole, search.effort)
+        if found is None or not found[1]:
+            return None
+        most = int(whole @ found[0])
+        if sum((int(w) * count for w, count in zip(whole, expected, strict=True)), Fraction(0)) > most:
+            return Ceiling(whole, most, Prover(search.panels, whole, most, search.effort).proof())
+    return None

@@ -1,0 +1,107 @@
+"""Expected counts taken apart into whole panels, one after the other, without anything left over."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from registration.lottery.call import Panels, Whole
+from registration.lottery.ceilings import Box
+from registration.lottery.solver import Effort, Linear, Real, SolverFailed
+
+_NODES = 400
+_WHIM = 0.05
+_WHOLE = 1e-6
+
+Entry = tuple[int, Whole]
+"""How many numbers a panel has, and its counts [types]."""
+
+
+@dataclass(frozen=True, eq=False)
+class Rest:
+    """What is still to be taken apart: `counts` [types] in sum over `numbers` panels."""
+
+    counts: Whole
+    numbers: int
+
+    def box(self, panels: Panels) -> Box:
+        """What one panel may take so that the others can take the rest, were they taken in part."""
+        others = self.numbers - 1
+        return Box(np.maximum(0, self.counts - others * panels.most), np.minimum(panels.most, self.counts))
+
+    def rows(self, panels: Panels) -> tuple[Whole, Whole]:
+        others, sums = self.numbers - 1, panels.matrix @ self.counts
+        return np.maximum(panels.lower, sums - others * panels.upper), np.minimum(
+            panels.upper, sums - others * panels.lower
+        )
+
+    def times(self, panels: Panels, panel: Whole) -> int:
+        """How often this panel can be taken before the rest is no sum of as many panels in part."""
+        sums, taken = panels.matrix @ self.counts, panels.matrix @ panel
+        need = np.concatenate([panel, panels.most - panel, taken - panels.lower, panels.upper - taken])
+        room = np.concatenate(
+            [
+                self.counts,
+                self.numbers * panels.most - self.counts,
+                sums - self.numbers * panels.lower,
+                self.numbers * panels.upper - sums,
+            ]
+        )
+        return min(self.numbers, int((room[need > 0] // need[need > 0]).min(initial=self.numbers)))
+
+
+class Peeler:
+    """A panel is taken as often as can be; then the rest is at one more limit. Each panel is the first whole point that
+    a dive finds near the rest: nearest side first, back where there is none.
+    """
+
+    def __init__(self, panels: Panels, effort: Effort) -> None:
+        self._panels = panels
+        self._linear = Linear(panels, effort)
+
+    def peel(self, expected: Whole, numbers: int, whim: int) -> list[Entry] | None:
+        """Panels whose sum is `expected` [types]; None where the dives end. `whim` leads to other panels."""
+        chance = np.random.default_rng(whim)
+        rest, entries = Rest(expected, numbers), []
+        while rest.numbers:
+            panel = self._panel(rest, chance.random(len(expected)))
+            if panel is None:
+                return None
+            times = max(1, rest.times(self._panels, panel))
+            entries.append((times, panel))
+            rest = Rest(rest.counts - times * panel, rest.numbers - times)
+        return entries
+
+    def _panel(self, rest: Rest, whims: Real) -> Whole | None:
+        self._linear.limit_rows(*rest.rows(self._panels))
+        share = rest.counts / (rest.numbers * np.maximum(self._panels.most, 1))
+        self._linear.weigh(share + _WHIM * whims)
+        panel = dive(self._linear, rest.box(self._panels), _NODES)
+        if panel is not None and not self._panels.holds(panel):
+            raise SolverFailed("a panel that was found does not keep the quotas")
+        return panel
+
+
+def dive(linear: Linear, box: Box, nodes: int) -> Whole | None:
+    """The first whole point within the box that is found in so many nodes; depth first, nearest side first."""
+    stack = [box]
+    while stack and nodes:
+        nodes -= 1
+        here = stack.pop()
+        linear.limit(*here)
+        answer = linear.run()
+        if answer is None:
+            continue
+        whole = np.rint(answer.columns)
+        type = int(np.abs(answer.columns - whole).argmax())
+        if abs(answer.columns[type] - whole[type]) < _WHOLE:
+            return whole.astype(np.int64)
+        few, more = sides(here, type, int(np.floor(answer.columns[type])))
+        stack += [few, more] if whole[type] > answer.columns[type] else [more, few]
+    return None
+
+
+def sides(box: Box, type: int, at_most: int) -> tuple[Box, Box]:
+    """At most so many of a type, or more."""
+    few, more = box.upper.copy(), box.lower.copy()
+    few[type], more[type] = at_most, at_most + 1
+    return Box(box.lower, few), Box(more, box.upper)
