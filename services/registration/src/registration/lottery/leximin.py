@@ -4,6 +4,7 @@ The levels are exact: each is what a ceiling in whole numbers proves, never what
 panels can do no better, as its chances are among these; whether it does as well, `peeling` and `mixing` find out.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -33,25 +34,23 @@ class Level:
 class Inexact(Exception):
     """The fractions found near a solver's answer do not prove it."""
 
-    def __init__(self, found: list[Level]) -> None:
-        self.found = found
 
-
-def levels(panels: Panels, sizes: Whole, effort: Effort, only: int | None = None) -> list[Level]:
-    """The levels in ascending order, at most `only` of those above 0; raises NoPanel, Inexact."""
+def levels(panels: Panels, sizes: Whole, effort: Effort) -> Iterator[Level]:
+    """The levels in ascending order; raises NoPanel, Inexact."""
     found: list[Level] = []
     free = sizes > 0
     if (dead := free & _never(panels)).any():
         found.append(Level(Fraction(0), _types(dead), _nobody(panels, dead)))
+        yield found[-1]
         free &= ~dead
     compact = Compact(panels, np.where(free, sizes, 0), effort)
-    while free.any() and (only is None or sum(level.chance > 0 for level in found) < only):
+    while free.any():
         level = _next(panels, sizes, compact, found, free)
+        yield level
         found.append(level)
         for type in level.types:
             compact.fix(type, float(level.chance * int(sizes[type])))
             free[type] = False
-    return found
 
 
 def _next(panels: Panels, sizes: Whole, compact: Compact, found: list[Level], free: Whole) -> Level:
@@ -80,7 +79,7 @@ def _exact(
         share = sum(weight for t, weight in heavy.items() if t not in fixed)
         if share and abs(float(left / share) - z) < _NOTHING:
             return Level(left / share, tuple(t for t in heavy if free[t]), ceiling)
-    raise Inexact(found)
+    raise Inexact
 
 
 def _clean(duals: Real) -> Real:

@@ -6,7 +6,7 @@ that the expected counts break and no panel does.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 import numpy as np
@@ -39,14 +39,18 @@ class Search:
     """What is known of a call's panels, whatever counts are expected of them."""
 
     panels: Panels
-    found: list[Whole]
     effort: Effort
+    known: dict[bytes, Whole] = field(default_factory=dict)
 
     def learn(self, panel: Whole) -> bool:
-        if any((panel == other).all() for other in self.found):
-            return False
-        self.found.append(panel)
-        return True
+        """Whether it was new."""
+        new = panel.tobytes() not in self.known
+        self.known.setdefault(panel.tobytes(), panel)
+        return new
+
+    @property
+    def found(self) -> list[Whole]:
+        return list(self.known.values())
 
 
 def mix(search: Search, expected: Sequence[Fraction]) -> Mixture | Ceiling:
@@ -55,13 +59,13 @@ def mix(search: Search, expected: Sequence[Fraction]) -> Mixture | Ceiling:
     Adds the panels it finds to the search. Raises NoPanel.
     """
     wanted = np.array([float(count) for count in expected])
-    balance, known = Balance(wanted, search.effort), 0
+    balance, told = Balance(wanted, search.effort), 0
     linear, best = Linear(search.panels, search.effort), (np.inf, wanted)
     start(search)
     while True:
-        for panel in search.found[known:]:
+        for panel in search.found[told:]:
             balance.add(panel)
-        known = len(search.found)
+        told = len(search.known)
         heavy, weights, parts = balance.run()
         if heavy >= 1 - _NEAR:
             return Mixture(search.found, parts, heavy)
@@ -87,7 +91,7 @@ def best_of(search: Search, expected: Sequence[Fraction]) -> Mixture:
 
 def start(search: Search) -> None:
     """One panel, if none is known; raises NoPanel."""
-    if not search.found:
+    if not search.known:
         found = heaviest(search.panels, np.zeros(search.panels.types), search.effort)
         if found is None:
             raise NoPanel("no panel keeps all quotas, though each might be kept by people taken in part")

@@ -1,6 +1,8 @@
 """Expected counts taken apart into whole panels, one after the other, without anything left over."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
@@ -22,6 +24,15 @@ class Rest:
 
     counts: Whole
     numbers: int
+
+    @property
+    def shares(self) -> list[Fraction]:
+        """Expected counts of one panel."""
+        return [Fraction(int(count), self.numbers) for count in self.counts]
+
+    def without(self, entries: Sequence[Entry]) -> "Rest":
+        taken = sum((times * panel for times, panel in entries), np.zeros_like(self.counts))
+        return Rest(self.counts - taken, self.numbers - sum(times for times, _ in entries))
 
     def box(self, panels: Panels) -> Box:
         """What one panel may take so that the others can take the rest, were they taken in part."""
@@ -58,18 +69,18 @@ class Peeler:
         self._panels = panels
         self._linear = Linear(panels, effort)
 
-    def peel(self, expected: Whole, numbers: int, whim: int) -> list[Entry] | None:
-        """Panels whose sum is `expected` [types]; None where the dives end. `whim` leads to other panels."""
+    def peel(self, rest: Rest, whim: int) -> tuple[list[Entry], Rest]:
+        """Panels, and what is left where no dive finds another one. `whim` leads to other panels."""
         chance = np.random.default_rng(whim)
-        rest, entries = Rest(expected, numbers), []
+        entries = []
         while rest.numbers:
-            panel = self._panel(rest, chance.random(len(expected)))
+            panel = self._panel(rest, chance.random(len(rest.counts)))
             if panel is None:
-                return None
+                break
             times = max(1, rest.times(self._panels, panel))
             entries.append((times, panel))
-            rest = Rest(rest.counts - times * panel, rest.numbers - times)
-        return entries
+            rest = rest.without([entries[-1]])
+        return entries, rest
 
     def _panel(self, rest: Rest, whims: Real) -> Whole | None:
         self._linear.limit_rows(*rest.rows(self._panels))

@@ -1,0 +1,101 @@
+"""Expected counts made a list of panels, every number of which is as likely: exactly, or as nearly as is told."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import lcm
+
+import numpy as np
+
+from registration.lottery.call import Panels, Whole
+from registration.lottery.ceilings import Box, Ceiling
+from registration.lottery.mixing import Mixture, Search, mix
+from registration.lottery.peeling import Entry, Peeler, Rest, dive
+from registration.lottery.solver import Effort, Linear, OutOfEffort
+
+_LEAST_NUMBERS = 1_000
+"""A list is at least as long as those of Flanigan et al. (Nature 596, 2021), and so has more than a few panels."""
+_MOST_NUMBERS = 10**15
+_ENOUGH_NUMBERS = 10**9
+_TRIES = 8
+_SPARED = 1e-6
+"""Of each panel's part: more than what is wrong with parts in floating point."""
+_NODES = 400
+
+
+def whole(panels: Panels, expected: Sequence[Fraction], lowest: Fraction, effort: Effort) -> Rest:
+    """The expected counts [types] times as many numbers as make them whole.
+
+    If that is too many: rounded, with nobody below `lowest`, the smallest chance. Raises OutOfEffort if that fails.
+    """
+    common = lcm(*(count.denominator for count in expected))
+    if common <= _MOST_NUMBERS:
+        numbers = common * -(-_LEAST_NUMBERS // common)
+        return Rest(np.array([int(count * numbers) for count in expected], np.int64), numbers)
+    numbers = lowest.denominator * -(-_ENOUGH_NUMBERS // lowest.denominator)
+    down = np.array([int(count * numbers) for count in expected], np.int64)
+    broken = np.array([(count * numbers).denominator > 1 for count in expected], np.int64)
+    return Rest(down + _added(panels, down, broken, numbers, effort), numbers)
+
+
+def _added(panels: Panels, down: Whole, broken: Whole, numbers: int, effort: Effort) -> Whole:
+    """Which counts to round up so that sums stay within so many times the limits."""
+    linear = Linear(panels, effort)
+    sums = panels.matrix @ down
+    linear.limit_rows(numbers * panels.lower - sums, numbers * panels.upper - sums)
+    added = dive(linear, Box(np.zeros_like(broken), broken), _NODES)
+    if added is None:
+        raise OutOfEffort
+    return added
+
+
+def apart(search: Search, expected: Rest) -> list[Entry] | Ceiling:
+    """Panels that sum to what is expected, or a ceiling that excludes them; raises NoPanel, OutOfEffort.
+
+    Peeled; where nothing can be peeled any more, a mixture of the panels known until then takes away most of it, and
+    what is left is peeled again. If that does not end, the mixture as it is, rounded.
+    """
+    peeler, rest, begun = Peeler(search.panels, search.effort), expected, list[Entry]()
+    first: Mixture | None = None
+    for whim in range(_TRIES):
+        entries, left = peeler.peel(rest, whim)
+        if not left.numbers:
+            return _merged([*begun, *entries])
+        for _, panel in entries:
+            search.learn(panel)
+        answer = mix(search, rest.shares)
+        if isinstance(answer, Ceiling):
+            if first is None:
+                return answer
+            break
+        first = first or answer
+        taken = _most_of(answer, rest.numbers)
+        begun += taken
+        rest = rest.without(taken)
+        if (rest.counts < 0).any():
+            break
+    if first is None:
+        raise OutOfEffort
+    return nearly(first)
+
+
+def nearly(mixture: Mixture) -> list[Entry]:
+    """The parts as so many of 10⁹ numbers, largest remainders first."""
+    share = mixture.parts / mixture.parts.sum() * _ENOUGH_NUMBERS
+    times = np.floor(share).astype(np.int64)
+    rest = np.argsort(times - share, kind="stable")[: _ENOUGH_NUMBERS - int(times.sum())]
+    times[rest] += 1
+    return [(int(often), panel) for often, panel in zip(times, mixture.panels, strict=True) if often]
+
+
+def _most_of(mixture: Mixture, numbers: int) -> list[Entry]:
+    """The parts as so many of the numbers, and something left of each."""
+    share = mixture.parts / mixture.parts.sum() * numbers
+    times = np.floor(share * (1 - _SPARED)).astype(np.int64) - 1
+    return [(int(often), panel) for often, panel in zip(times, mixture.panels, strict=True) if often > 0]
+
+
+def _merged(entries: Sequence[Entry]) -> list[Entry]:
+    times: dict[bytes, int] = {}
+    for often, panel in entries:
+        times[panel.tobytes()] = times.get(panel.tobytes(), 0) + often
+    return [(often, np.frombuffer(panel, np.int64)) for panel, often in times.items()]
