@@ -29,7 +29,7 @@ class Prices:
 class Cases:
     """Either at most `at_most` people of a type are in a panel, or more."""
 
-    type: int
+    kind: int
     at_most: int
     few: "Proof"
     more: "Proof"
@@ -121,13 +121,13 @@ class Prover:
         return self._split(box, answer)
 
     def _split(self, box: Box, answer: Answer) -> Cases:
-        type = int(np.argmax(np.abs(answer.columns - np.rint(answer.columns))))
-        at_most = int(np.floor(answer.columns[type] + _NOTHING))
+        kind = int(np.argmax(np.abs(answer.columns - np.rint(answer.columns))))
+        at_most = int(np.floor(answer.columns[kind] + _NOTHING))
         few, more = box.upper.copy(), box.lower.copy()
-        few[type], more[type] = at_most, at_most + 1
-        if at_most >= box.upper[type]:
+        few[kind], more[kind] = at_most, at_most + 1
+        if at_most >= box.upper[kind]:
             raise SolverFailed("a panel is heavier than the heaviest")
-        return Cases(type, at_most, self._of(Box(box.lower, few)), self._of(Box(more, box.upper)))
+        return Cases(kind, at_most, self._of(Box(box.lower, few)), self._of(Box(more, box.upper)))
 
     def _leaf(self, box: Box, duals: Real) -> Prices | None:
         self._leaves -= 1

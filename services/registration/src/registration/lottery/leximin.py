@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
+from numpy.typing import NDArray
 
 from registration.lottery.call import NoPanel, Panels, Whole
 from registration.lottery.ceilings import Ceiling, Prices, everything, most, rounded
 from registration.lottery.solver import Compact, Effort, Real
 
+Some = NDArray[np.bool_]
 _NOTHING = 1e-9
 _SLACK = 1e-7
 """Relative, on what is fixed: where it is kept to the last digit, later programs have no point within tolerances."""
@@ -48,18 +50,18 @@ def levels(panels: Panels, sizes: Whole, effort: Effort) -> Iterator[Level]:
         level = _next(panels, sizes, compact, found, free)
         yield level
         found.append(level)
-        for type in level.types:
-            compact.fix(type, float(level.chance * int(sizes[type])))
-            free[type] = False
+        for kind in level.types:
+            compact.fix(kind, float(level.chance * int(sizes[kind])))
+            free[kind] = False
 
 
-def _next(panels: Panels, sizes: Whole, compact: Compact, found: list[Level], free: Whole) -> Level:
+def _next(panels: Panels, sizes: Whole, compact: Compact, found: list[Level], free: Some) -> Level:
     """One more level; where everybody left is certain of a seat, it is the last."""
     answer = compact.run()
     if answer is None and found:
         for level in found:
-            for type in level.types:
-                compact.fix(type, float(level.chance * int(sizes[type])) * (1 - _SLACK))
+            for kind in level.types:
+                compact.fix(kind, float(level.chance * int(sizes[kind])) * (1 - _SLACK))
         answer = compact.run()
     if answer is None:
         raise NoPanel("no panel keeps all quotas")
@@ -69,10 +71,8 @@ def _next(panels: Panels, sizes: Whole, compact: Compact, found: list[Level], fr
     return _exact(panels, sizes, found, free, z, (_clean(weights), _clean(prices)))
 
 
-def _exact(
-    panels: Panels, sizes: Whole, found: list[Level], free: Whole, z: float, duals: tuple[Real, Real]
-) -> Level:
-    fixed = {type: level.chance for level in found for type in level.types}
+def _exact(panels: Panels, sizes: Whole, found: list[Level], free: Some, z: float, duals: tuple[Real, Real]) -> Level:
+    fixed = {kind: level.chance for level in found for kind in level.types}
     for ceiling in rounded(panels, *duals):
         heavy = {int(t): int(ceiling.weights[t] * sizes[t]) for t in np.flatnonzero(ceiling.weights)}
         left = ceiling.most - sum((fixed[t] * weight for t, weight in heavy.items() if t in fixed), Fraction(0))
@@ -86,23 +86,24 @@ def _clean(duals: Real) -> Real:
     return np.where(np.abs(duals) > _NOTHING * np.abs(duals).max(initial=0.0), duals, 0.0)
 
 
-def _never(panels: Panels) -> Whole:
+def _never(panels: Panels) -> Some:
     """Types that a quota, or a ceiling, excludes by itself."""
     closed = panels.upper == 0
-    return (panels.most == 0) | (panels.matrix[closed] > 0).any(axis=0)
+    never: Some = (panels.most == 0) | (panels.matrix[closed] > 0).any(axis=0)
+    return never
 
 
-def _nobody(panels: Panels, dead: Whole) -> Ceiling:
+def _nobody(panels: Panels, dead: Some) -> Ceiling:
     weights = dead.astype(np.int64)
     prices = Prices((panels.upper == 0).astype(np.int64), 1)
     return Ceiling(weights, most(panels, weights, prices, everything(panels)), prices)
 
 
-def _all_seated(panels: Panels, free: Whole) -> Ceiling:
+def _all_seated(panels: Panels, free: Some) -> Ceiling:
     weights = free.astype(np.int64)
     prices = Prices(np.zeros(len(panels.lower), np.int64), 1)
     return Ceiling(weights, most(panels, weights, prices, everything(panels)), prices)
 
 
-def _types(these: Whole) -> tuple[int, ...]:
+def _types(these: Some) -> tuple[int, ...]:
     return tuple(map(int, np.flatnonzero(these)))

@@ -57,7 +57,7 @@ class Lottery:
     def loss(self) -> Fraction:
         """What the list takes at most from anybody's chance as the levels say it."""
         said = _said(self.levels)
-        return max((said[type] - self.chances[type] for type in said), default=Fraction(0))
+        return max((said[kind] - self.chances[kind] for kind in said), default=Fraction(0))
 
 
 def lottery(call: Call, effort: int = EFFORT) -> Lottery:
@@ -81,7 +81,7 @@ def lottery(call: Call, effort: int = EFFORT) -> Lottery:
 
 
 def maximin(call: Call, effort: int = EFFORT) -> Level:
-    """The first level above 0, alone: what no lottery's smallest chance exceeds; raises NoPanel, Inexact, OutOfEffort."""
+    """The first level above 0, alone: what no lottery's smallest chance exceeds; raises NoPanel, Inexact."""
     call = call.open
     return next(level for level in levels(Panels.of(call), call.sizes, Effort(effort)) if level.chance)
 
@@ -91,7 +91,7 @@ def _once(call: Call, search: Search, found: list[Level]) -> list[Entry] | Ceili
     found.clear()
     found.extend(levels(search.panels, call.sizes, search.effort))
     said = _said(found)
-    expected = [said.get(type, Fraction(0)) * int(size) for type, size in enumerate(call.sizes)]
+    expected = [said.get(kind, Fraction(0)) * int(size) for kind, size in enumerate(call.sizes)]
     return apart(search, whole(search.panels, expected, _lowest(found), search.effort))
 
 
@@ -100,15 +100,15 @@ def _best(call: Call, search: Search, found: Sequence[Level]) -> list[Entry]:
     search = replace(search, effort=Effort(2))
     start(search)
     dead = _dead(found)
-    return nearly(best_of(search, [Fraction(0 if type in dead else int(n)) for type, n in enumerate(call.sizes)]))
+    return nearly(best_of(search, [Fraction(0 if kind in dead else int(n)) for kind, n in enumerate(call.sizes)]))
 
 
 def _said(found: Sequence[Level]) -> dict[int, Fraction]:
-    return {type: level.chance for level in found for type in level.types}
+    return {kind: level.chance for level in found for kind in level.types}
 
 
 def _dead(found: Sequence[Level]) -> set[int]:
-    return {type for level in found if not level.chance for type in level.types}
+    return {kind for level in found if not level.chance for kind in level.types}
 
 
 def _lowest(found: Sequence[Level]) -> Fraction:
@@ -121,11 +121,13 @@ def _told(
 ) -> Lottery:
     numbers = sum(times for times, _ in entries)
     sums = sum((times * panel for times, panel in entries), np.zeros_like(call.sizes))
-    chances = [Fraction(int(n), numbers * int(size)) if size else Fraction(0) for n, size in zip(sums, call.sizes, strict=True)]
-    there = [type for type, size in enumerate(call.sizes) if size]
+    chances = [
+        Fraction(int(n), numbers * int(size)) if size else Fraction(0) for n, size in zip(sums, call.sizes, strict=True)
+    ]
+    there = [kind for kind, size in enumerate(call.sizes) if size]
     said, dead, bound = _said(found), _dead(found), _lowest(found)
-    value = min((chances[type] for type in there if type not in dead), default=Fraction(0))
-    equal = all(chances[type] == said.get(type) for type in there)
+    value = min((chances[kind] for kind in there if kind not in dead), default=Fraction(0))
+    equal = all(chances[kind] == said.get(kind) for kind in there)
     return Lottery(
         call,
         tuple(sorted(entries, key=lambda entry: tuple(-entry[1]))),

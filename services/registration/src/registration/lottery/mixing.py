@@ -1,8 +1,8 @@
 """Whether expected counts are those of some lottery over whole panels: the lottery, or what excludes it.
 
 Column generation: panels found so far give the best lottery over them and weights by type (`Balance`); a panel that is
-heavier under these weights makes a better one. If none is heavier and the lottery falls short, the weights are a ceiling
-that the expected counts break and no panel does.
+heavier under these weights makes a better one. If none is heavier and the lottery falls short, the weights are a
+ceiling that the expected counts break and no panel does.
 """
 
 from collections.abc import Iterator, Sequence

@@ -103,16 +103,16 @@ def dive(linear: Linear, box: Box, nodes: int) -> Whole | None:
         if answer is None:
             continue
         whole = np.rint(answer.columns)
-        type = int(np.abs(answer.columns - whole).argmax())
-        if abs(answer.columns[type] - whole[type]) < _WHOLE:
+        kind = int(np.abs(answer.columns - whole).argmax())
+        if abs(answer.columns[kind] - whole[kind]) < _WHOLE:
             return whole.astype(np.int64)
-        few, more = sides(here, type, int(np.floor(answer.columns[type])))
-        stack += [few, more] if whole[type] > answer.columns[type] else [more, few]
+        few, more = sides(here, kind, int(np.floor(answer.columns[kind])))
+        stack += [few, more] if whole[kind] > answer.columns[kind] else [more, few]
     return None
 
 
-def sides(box: Box, type: int, at_most: int) -> tuple[Box, Box]:
+def sides(box: Box, kind: int, at_most: int) -> tuple[Box, Box]:
     """At most so many of a type, or more."""
     few, more = box.upper.copy(), box.lower.copy()
-    few[type], more[type] = at_most, at_most + 1
+    few[kind], more[kind] = at_most, at_most + 1
     return Box(box.lower, few), Box(more, box.upper)

@@ -4,20 +4,22 @@ What it answers is never believed: values are proved in fractions, panels are ch
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import highspy
 import numpy as np
-from highspy._core import _Highs as Highs  # the class without Python callbacks, which prints no banner into a log
+from highspy._core import _Highs  # the class without Python callbacks, which prints no banner into a log
 from numpy.typing import NDArray
 
 from registration.lottery.call import Panels, Whole
 
+Highs: Any = _Highs
+"""Its stubs know only some of what is asked of it."""
 Real = NDArray[np.float64]
 INFINITY = highspy.kHighsInf
-_OPTIONS = {"output_flag": False, "threads": 1, "random_seed": 0}
-_LINEAR = {"presolve": "off", "solver": "simplex", "simplex_strategy": 1}
-_EXACT = {"mip_rel_gap": 0.0, "mip_abs_gap": 0.0, "mip_max_nodes": 20_000}
+_OPTIONS: dict[str, Any] = {"output_flag": False, "threads": 1, "random_seed": 0}
+_LINEAR: dict[str, Any] = {"presolve": "off", "solver": "simplex", "simplex_strategy": 1}
+_EXACT: dict[str, Any] = {"mip_rel_gap": 0.0, "mip_abs_gap": 0.0, "mip_max_nodes": 20_000}
 _OPTIMAL = highspy.HighsModelStatus.kOptimal
 _NONE = {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible}
 
@@ -154,10 +156,10 @@ class Compact:
         self._highs = _highs(model, {"primal_feasibility_tolerance": 1e-9, "dual_feasibility_tolerance": 1e-9})
         self._types, self._rows, self._effort = types, rows, effort
 
-    def fix(self, type: int, least: float) -> None:
+    def fix(self, kind: int, least: float) -> None:
         """From now on this type has at least this in expectation, and says nothing of z."""
-        self._highs.changeCoeff(self._rows + type, self._types, 0.0)
-        self._highs.changeRowBounds(self._rows + type, least, INFINITY)
+        self._highs.changeCoeff(self._rows + kind, self._types, 0.0)
+        self._highs.changeRowBounds(self._rows + kind, least, INFINITY)
 
     def run(self) -> tuple[float, Real, Real] | None:
         """z, what one more is worth by type (weights, at least 0) and by row (prices); None if there is no point."""
@@ -182,7 +184,7 @@ def _model(panels: Panels) -> highspy.HighsLp:
     return model
 
 
-def _highs(model: highspy.HighsLp, options: dict[str, object]) -> Highs:
+def _highs(model: highspy.HighsLp, options: dict[str, Any]) -> Highs:
     highs = Highs()
     for option, setting in (_OPTIONS | options).items():
         highs.setOptionValue(option, setting)
@@ -199,6 +201,4 @@ def _run(highs: Highs, effort: Effort) -> Answer | None:
     if status != _OPTIMAL:
         raise SolverFailed(f"stopped early: {highs.modelStatusToString(status)}")
     solution = highs.getSolution()
-    return Answer(
-        highs.getInfo().objective_function_value, np.array(solution.col_value), np.array(solution.row_dual)
-    )
+    return Answer(highs.getInfo().objective_function_value, np.array(solution.col_value), np.array(solution.row_dual))
