@@ -7,8 +7,8 @@ from registration.lottery.call import Call, NoPanel
 from registration.lottery.certificate import certificate
 from registration.lottery.checking import fault
 from registration.lottery.drawing import draw, drawn, list_bytes, list_hash, seated
+from registration.lottery.fairest import Lottery, lottery, maximin
 from registration.lottery.leximin import Level
-from registration.lottery.lottery import Lottery, lottery, maximin
 from registration.lottery.people import Pool, counting, pool, reaching, sharing
 
 __all__ = [

@@ -6,7 +6,7 @@ import numpy as np
 
 from registration.lottery.call import Whole
 from registration.lottery.ceilings import Cases, Ceiling, Proof
-from registration.lottery.lottery import Lottery
+from registration.lottery.fairest import Lottery
 
 Json = Any
 

@@ -14,7 +14,7 @@ import json
 from collections.abc import Sequence
 from itertools import accumulate
 
-from registration.lottery.lottery import Lottery
+from registration.lottery.fairest import Lottery
 from registration.lottery.people import Pool
 
 FORMAT = "cascade-panels-1"

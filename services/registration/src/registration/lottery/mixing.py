@@ -6,14 +6,14 @@ ceiling that the expected counts break and no panel does.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 
-from registration.lottery.call import NoPanel, Panels, Whole
+from registration.lottery.call import NoPanel, Whole
 from registration.lottery.ceilings import Ceiling, Prover, everything, fractions
-from registration.lottery.peeling import dive
+from registration.lottery.peeling import Search, dive
 from registration.lottery.solver import Balance, Effort, Linear, Real, heaviest
 
 _NEAR = 1e-9
@@ -32,25 +32,6 @@ class Mixture:
     panels: Sequence[Whole]
     parts: Real
     reached: float
-
-
-@dataclass(frozen=True, eq=False)
-class Search:
-    """What is known of a call's panels, whatever counts are expected of them."""
-
-    panels: Panels
-    effort: Effort
-    known: dict[bytes, Whole] = field(default_factory=dict)
-
-    def learn(self, panel: Whole) -> bool:
-        """Whether it was new."""
-        new = panel.tobytes() not in self.known
-        self.known.setdefault(panel.tobytes(), panel)
-        return new
-
-    @property
-    def found(self) -> list[Whole]:
-        return list(self.known.values())
 
 
 def mix(search: Search, expected: Sequence[Fraction]) -> Mixture | Ceiling:

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
 
 import numpy as np
 
 from registration.lottery.call import Panels, Whole
 from registration.lottery.ceilings import Box, Ceiling
-from registration.lottery.mixing import Mixture, Search, mix
-from registration.lottery.peeling import Entry, Peeler, Rest, dive
+from registration.lottery.mixing import Mixture, mix
+from registration.lottery.peeling import Entry, Peeler, Rest, Search, dive
 from registration.lottery.solver import Effort, Linear, OutOfEffort
 
 _LEAST_NUMBERS = 1_000
@@ -20,6 +20,8 @@ _TRIES = 8
 _SPARED = 1e-6
 """Of each panel's part: more than what is wrong with parts in floating point."""
 _NODES = 400
+_NOTHING = 1e-9
+_MOST_UNKNOWNS = 200
 
 
 def whole(panels: Panels, expected: Sequence[Fraction], lowest: Fraction, effort: Effort) -> Rest:
@@ -52,16 +54,15 @@ def apart(search: Search, expected: Rest) -> list[Entry] | Ceiling:
     """Panels that sum to what is expected, or a ceiling that excludes them; raises NoPanel, OutOfEffort.
 
     Peeled; where nothing can be peeled any more, a mixture of the panels known until then takes away most of it, and
-    what is left is peeled again. If that does not end, the mixture as it is, rounded.
+    what is left is peeled again. If that does not end, the mixture itself, with parts in fractions; if there are none
+    near those in floating point, rounded.
     """
-    peeler, rest, begun = Peeler(search.panels, search.effort), expected, list[Entry]()
+    peeler, rest, begun = Peeler(search), expected, list[Entry]()
     first: Mixture | None = None
     for whim in range(_TRIES):
         entries, left = peeler.peel(rest, whim)
         if not left.numbers:
             return _merged([*begun, *entries])
-        for _, panel in entries:
-            search.learn(panel)
         answer = mix(search, rest.shares)
         if isinstance(answer, Ceiling):
             if first is None:
@@ -75,7 +76,46 @@ def apart(search: Search, expected: Rest) -> list[Entry] | Ceiling:
             break
     if first is None:
         raise OutOfEffort
-    return nearly(first)
+    return exactly(first, expected) or nearly(first)
+
+
+def exactly(mixture: Mixture, expected: Rest) -> list[Entry] | None:
+    """The mixture's panels as often as sums to a multiple of what is expected; None if that is impossible.
+
+    The numbers may be many: they are a determinant.
+    """
+    used = [panel for panel, part in zip(mixture.panels, mixture.parts, strict=True) if part > _NOTHING]
+    if not 0 < len(used) <= _MOST_UNKNOWNS:
+        return None
+    solved = solution(np.array(used).T, expected.counts)
+    if solved is None or min(solved[0]) < 0:
+        return None
+    times, over = solved
+    unit = gcd(over, *times)
+    return [(often // unit, panel) for often, panel in zip(times, used, strict=True) if often]
+
+
+def solution(matrix: Whole, right: Whole) -> tuple[list[int], int] | None:
+    """Whole x and over > 0 with matrix·x = over·right; None if there is not exactly one x for each over.
+
+    Elimination in whole numbers (Bareiss), whose divisions leave no remainder.
+    """
+    system = np.column_stack([matrix, right]).astype(object)
+    last = 1
+    for at in range(matrix.shape[1]):
+        there = np.flatnonzero(system[at:, at])
+        if not len(there):
+            return None
+        system[[at, at + there[0]]] = system[[at + there[0], at]]
+        pivot, row = system[at, at], system[at].copy()
+        system = (pivot * system - np.outer(system[:, at], row)) // last
+        system[at] = row
+        last = pivot
+    unknowns = matrix.shape[1]
+    if system[unknowns:, -1].any():
+        return None
+    sign = 1 if last > 0 else -1
+    return [int(sign * value) for value in system[:unknowns, -1]], int(sign * last)
 
 
 def nearly(mixture: Mixture) -> list[Entry]:

@@ -1,7 +1,7 @@
 """Expected counts taken apart into whole panels, one after the other, without anything left over."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 import numpy as np
@@ -60,14 +60,33 @@ class Rest:
         return min(self.numbers, int((room[need > 0] // need[need > 0]).min(initial=self.numbers)))
 
 
+@dataclass(frozen=True, eq=False)
+class Search:
+    """The panels of a call that are known, whatever counts are expected of them."""
+
+    panels: Panels
+    effort: Effort
+    known: dict[bytes, Whole] = field(default_factory=dict)
+
+    def learn(self, panel: Whole) -> bool:
+        """Whether it was new."""
+        new = panel.tobytes() not in self.known
+        self.known.setdefault(panel.tobytes(), panel)
+        return new
+
+    @property
+    def found(self) -> list[Whole]:
+        return list(self.known.values())
+
+
 class Peeler:
     """A panel is taken as often as can be; then the rest is at one more limit. Each panel is the first whole point that
     a dive finds near the rest: nearest side first, back where there is none.
     """
 
-    def __init__(self, panels: Panels, effort: Effort) -> None:
-        self._panels = panels
-        self._linear = Linear(panels, effort)
+    def __init__(self, search: Search) -> None:
+        self._panels, self._search = search.panels, search
+        self._linear = Linear(search.panels, search.effort)
 
     def peel(self, rest: Rest, whim: int) -> tuple[list[Entry], Rest]:
         """Panels, and what is left where no dive finds another one. `whim` leads to other panels."""
@@ -79,6 +98,7 @@ class Peeler:
                 break
             times = max(1, rest.times(self._panels, panel))
             entries.append((times, panel))
+            self._search.learn(panel)
             rest = rest.without([entries[-1]])
         return entries, rest
 

@@ -10,9 +10,9 @@ import numpy as np
 from registration.lottery.call import Call, Panels
 from registration.lottery.ceilings import Ceiling
 from registration.lottery.leximin import Inexact, Level, levels
-from registration.lottery.mixing import Search, best_of, start
+from registration.lottery.mixing import best_of, start
 from registration.lottery.numbering import apart, nearly, whole
-from registration.lottery.peeling import Entry
+from registration.lottery.peeling import Entry, Search
 from registration.lottery.solver import Effort, OutOfEffort
 
 EFFORT = 30_000
@@ -80,10 +80,14 @@ def lottery(call: Call, effort: int = EFFORT) -> Lottery:
     return _told(call, answer, ceilings, found, work.spent)
 
 
-def maximin(call: Call, effort: int = EFFORT) -> Level:
-    """The first level above 0, alone: what no lottery's smallest chance exceeds; raises NoPanel, Inexact."""
+def maximin(call: Call, effort: int = EFFORT) -> Level | None:
+    """The first level above 0, alone: what no lottery's smallest chance exceeds; None if nobody is drawn.
+
+    Raises NoPanel, Inexact.
+    """
     call = call.open
-    return next(level for level in levels(Panels.of(call), call.sizes, Effort(effort)) if level.chance)
+    found = levels(Panels.of(call), call.sizes, Effort(effort))
+    return next((level for level in found if level.chance), None)
 
 
 def _once(call: Call, search: Search, found: list[Level]) -> list[Entry] | Ceiling:
@@ -120,7 +124,7 @@ def _told(
     call: Call, entries: Sequence[Entry], ceilings: Sequence[Ceiling], found: Sequence[Level], programs: int
 ) -> Lottery:
     numbers = sum(times for times, _ in entries)
-    sums = sum((times * panel for times, panel in entries), np.zeros_like(call.sizes))
+    sums = sum((times * panel.astype(object) for times, panel in entries), np.zeros(len(call.sizes), object))
     chances = [
         Fraction(int(n), numbers * int(size)) if size else Fraction(0) for n, size in zip(sums, call.sizes, strict=True)
     ]

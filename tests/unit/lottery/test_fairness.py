@@ -1,0 +1,129 @@
+"""Chances as equal as the quotas allow, compared with a program over every panel there is."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from registration.lottery import Call, NoPanel, certificate, fault, lottery, maximin
+from tests.unit.lottery import brute
+from tests.unit.lottery.calls import call, calls, made
+
+# Of three people any two exclude one another; two others may always sit. Half of each of the three is no panel.
+ODD = call([[0, 1], [1, 2], [0, 2]], [(0, 1), (0, 1), (0, 1)], [1, 1, 1, 2], seats=2)
+
+
+def smallest(call: Call) -> Fraction | None:
+    level = maximin(call)
+    return None if level is None else level.chance
+
+
+@settings(max_examples=200, deadline=None)
+@given(calls())
+def test_chances_are_those_that_enumerating_all_panels_finds(call: Call) -> None:
+    found = lottery(call)
+    assert found.verdict == "leximin"
+    assert [float(chance) for chance in found.chances] == pytest.approx(brute.leximin(call), abs=1e-5)
+
+
+@settings(max_examples=100, deadline=None)
+@given(calls())
+def test_the_smallest_chance_is_proved_to_the_last_digit(call: Call) -> None:
+    found = lottery(call)
+    assert found.value == found.bound == min(chance for chance in found.chances if chance)
+    assert found.proven
+    assert fault(certificate(found)) is None
+
+
+@settings(max_examples=100, deadline=None)
+@given(calls())
+def test_every_panel_of_the_list_is_a_panel_and_there_are_a_thousand_numbers_at_least(call: Call) -> None:
+    found = lottery(call)
+    every = set(brute.panels(call))
+    assert all(tuple(map(int, counts)) in every for _, counts in found.entries)
+    assert found.numbers >= 1000
+
+
+def test_a_chance_is_how_many_numbers_have_a_seat_for_her() -> None:
+    found = lottery(made(120, 20, seed=1).call)
+    seats = np.sum([times * counts.astype(object) for times, counts in found.entries], axis=0)
+    assert list(found.chances) == [
+        Fraction(int(n), int(size) * found.numbers) for n, size in zip(seats, found.call.sizes, strict=True)
+    ]
+    assert sum(chance * int(size) for chance, size in zip(found.chances, found.call.sizes, strict=True)) == 20
+
+
+def test_where_people_in_part_could_do_better_a_ceiling_says_what_panels_cannot() -> None:
+    assert smallest(ODD) == Fraction(2, 5)
+    found = lottery(ODD)
+    assert found.chances == (Fraction(1, 3), Fraction(1, 3), Fraction(1, 3), Fraction(1, 2))
+    assert found.verdict == "leximin"
+    assert len(found.ceilings) == 1
+    assert fault(certificate(found)) is None
+
+
+def test_who_can_be_on_no_panel_has_no_chance_and_does_not_lower_the_value() -> None:
+    found = lottery(call([[0], [1, 2]], [(0, 0), (1, 1)], [2, 1, 1, 2], seats=2))
+    assert [str(chance) for chance in found.chances] == ["0", "1/2", "1/2", "1/2"]
+    assert found.value == found.bound == Fraction(1, 2)
+    assert found.levels[0].chance == 0
+
+
+def test_where_every_seat_is_committed_there_is_one_panel() -> None:
+    found = lottery(call([[0]], [(1, 2)], [2, 2], seats=3, committed=[2, 1]))
+    assert found.chances == (Fraction(0), Fraction(0))
+    assert smallest(found.call) is None
+    assert fault(certificate(found)) is None
+
+
+def test_committed_people_count_towards_seats_and_quotas_and_draw_no_lot() -> None:
+    found = lottery(call([[0], [1]], [(0, 2), (0, 2)], [3, 4], seats=4, committed=[1, 0]))
+    assert found.call.sizes.tolist() == [2, 4]
+    assert all(counts.tolist() == [1, 2] for _, counts in found.entries)
+    assert found.chances == (Fraction(1, 2), Fraction(1, 2))
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        call([[0]], [(2, 3)], [1, 5], seats=3),
+        call([[0], [1]], [(2, 3), (2, 3)], [4, 4], seats=3),
+        call([[0, 1], [1, 2], [0, 2]], [(1, 1), (1, 1), (1, 1)], [1, 1, 1, 2], seats=2),
+        call([[0]], [(0, 1)], [3, 5], seats=3, committed=[2, 0]),
+        call([[0]], [(0, 1)], [2, 2], seats=5),
+    ],
+    ids=["people", "sums", "parity", "committed", "seats"],
+)
+def test_a_call_without_panel_is_told(call: Call) -> None:
+    with pytest.raises(NoPanel):
+        lottery(call)
+
+
+@pytest.mark.parametrize(("people", "seats", "seed"), [(90, 15, 2), (150, 22, 3), (300, 45, 4)])
+def test_a_call_takes_few_programs(people: int, seats: int, seed: int) -> None:
+    call = made(people, seats, seed).call
+    found = lottery(call)
+    assert (found.verdict, found.proven) == ("leximin", True)
+    assert found.loss == 0
+    assert fault(certificate(found)) is None
+    assert found.programs < 12 * len(call.sizes)
+    assert len(found.entries) < 2 * len(call.sizes)
+
+
+@pytest.mark.parametrize("effort", [0, 1, 20, 60])
+def test_where_effort_runs_out_what_is_proved_until_then_is_told(effort: int) -> None:
+    found = lottery(made(150, 22, seed=3).call, effort)
+    assert found.verdict == "bounded"
+    assert found.value < found.bound
+    assert fault(certificate(found)) is None
+
+
+def test_parts_that_do_not_fit_are_refused() -> None:
+    fine = np.ones((2, 1), np.bool_)
+    two, one = np.array([1, 1]), np.array([1])
+    for parts in ((fine, one, one, one, 1), (fine, two, two, one, 1)):
+        with pytest.raises(ValueError, match=r"types need|quotas need"):
+            Call(*parts)
+    with pytest.raises(ValueError, match="committed"):
+        Call(fine, two, one, one, 1, np.array([2, 0]))
