@@ -71,7 +71,8 @@ class Panels:
         most = np.minimum(call.sizes, seats)
         matrix = np.vstack([np.ones(len(most), np.int64), call.membership.T.astype(np.int64)])
         lower = np.concatenate([[call.seats], np.maximum(call.lower, 0)])
-        upper = np.concatenate([[call.seats], np.minimum(call.upper, matrix[1:] @ most)])
+        there = np.minimum(matrix[1:] @ most, seats)
+        upper = np.concatenate([[call.seats], np.minimum(call.upper, there)])
         if call.seats < 0 or most.sum() < seats or (lower > upper).any():
             raise NoPanel("a minimum is above what its maximum, or the people there are, allow")
         return cls(matrix, lower, upper, most)

@@ -65,9 +65,12 @@ def most(panels: Panels, weights: Whole, prices: Prices, box: Box) -> int:
     """The ceiling that these prices prove: as every row holds, and every count is in its box.
 
     Σ w·x = Σ (w − pA)·x + p·Ax for any p (Lagrange); what is whole is rounded down (Chvátal).
+    In Python's integers, which do not overflow.
     """
-    rest = prices.over * weights - prices.of @ panels.matrix
-    of_rows = np.where(prices.of > 0, prices.of * panels.upper, prices.of * panels.lower).sum()
+    paid = np.flatnonzero(prices.of)
+    of = prices.of[paid].astype(object)
+    rest = prices.over * weights.astype(object) - of @ panels.matrix[paid].astype(object)
+    of_rows = np.where(of > 0, of * panels.upper[paid], of * panels.lower[paid]).sum()
     of_types = np.where(rest > 0, rest * box.upper, rest * box.lower).sum()
     return int((of_rows + of_types) // prices.over)
 

@@ -65,7 +65,7 @@ def _rows(told: Json) -> list[Row]:
     most = _most(told)
     rows: list[Row] = [(dict.fromkeys(range(len(most)), 1), told["seats"], told["seats"])]
     for quota in told["quotas"]:
-        there = sum(most[kind] for kind in quota["types"])
+        there = min(sum(most[kind] for kind in quota["types"]), told["seats"])
         rows.append((dict.fromkeys(quota["types"], 1), max(quota["min"], 0), min(quota["max"], there)))
     return rows
 

@@ -74,7 +74,7 @@ def _next(panels: Panels, sizes: Whole, compact: Compact, found: list[Level], fr
 def _exact(panels: Panels, sizes: Whole, found: list[Level], free: Some, z: float, duals: tuple[Real, Real]) -> Level:
     fixed = {kind: level.chance for level in found for kind in level.types}
     for ceiling in rounded(panels, *duals):
-        heavy = {int(t): int(ceiling.weights[t] * sizes[t]) for t in np.flatnonzero(ceiling.weights)}
+        heavy = {int(t): int(ceiling.weights[t]) * int(sizes[t]) for t in np.flatnonzero(ceiling.weights)}
         left = ceiling.most - sum((fixed[t] * weight for t, weight in heavy.items() if t in fixed), Fraction(0))
         share = sum(weight for t, weight in heavy.items() if t not in fixed)
         if share and abs(float(left / share) - z) < _NOTHING:

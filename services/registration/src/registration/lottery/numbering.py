@@ -30,7 +30,7 @@ def whole(panels: Panels, expected: Sequence[Fraction], lowest: Fraction, effort
     If that is too many: rounded, with nobody below `lowest`, the smallest chance. Raises OutOfEffort if that fails.
     """
     common = lcm(*(count.denominator for count in expected))
-    if common <= _MOST_NUMBERS:
+    if common <= min(_MOST_NUMBERS, 2**61 // int(panels.upper.max())):
         numbers = common * -(-_LEAST_NUMBERS // common)
         return Rest(np.array([int(count * numbers) for count in expected], np.int64), numbers)
     numbers = lowest.denominator * -(-_ENOUGH_NUMBERS // lowest.denominator)
