@@ -17,6 +17,8 @@ from registration.lottery.peeling import Search, dive
 from registration.lottery.solver import Balance, Effort, Linear, Real, heaviest
 
 _NEAR = 1e-9
+_SAME = 1e-11
+"""What a lottery may lack of the expected counts: parts that are further off have no fractions nearby."""
 _NODES = 40
 _A_ROUND = 6
 """Panels looked for under weights that differ a little, before the best lottery is sought again."""
@@ -48,7 +50,7 @@ def mix(search: Search, expected: Sequence[Fraction]) -> Mixture | Ceiling:
             balance.add(panel)
         told = len(search.known)
         heavy, weights, parts = balance.run()
-        if heavy >= 1 - _NEAR:
+        if heavy >= 1 - _SAME:
             return Mixture(search.found, parts, heavy)
         smooth = _PART * best[1] + (1 - _PART) * weights if best[0] < np.inf else weights
         bound, more = _heavier(search, linear, smooth, weights, heavy)
@@ -57,7 +59,7 @@ def mix(search: Search, expected: Sequence[Fraction]) -> Mixture | Ceiling:
             panel, weight = _heaviest(search, weights)
             if weight < 1 - _NEAR and (ceiling := _broken(search, weights, expected)) is not None:
                 return ceiling
-            if weight <= heavy + _NEAR or not search.learn(panel):
+            if weight <= heavy + _SAME or not search.learn(panel):
                 return Mixture(search.found, parts, heavy)
 
 
@@ -89,7 +91,7 @@ def _heavier(search: Search, linear: Linear, smooth: Real, weights: Real, heavy:
     for tried in _around(smooth, weights):
         linear.weigh(tried)
         panel = dive(linear, everything(search.panels), _NODES)
-        if panel is not None and weights @ panel > heavy + _NEAR:
+        if panel is not None and weights @ panel > heavy + _SAME:
             more |= search.learn(panel)
     return bound, more
 

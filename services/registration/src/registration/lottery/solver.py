@@ -19,6 +19,7 @@ Real = NDArray[np.float64]
 INFINITY = highspy.kHighsInf
 _OPTIONS: dict[str, Any] = {"output_flag": False, "threads": 1, "random_seed": 0}
 _LINEAR: dict[str, Any] = {"presolve": "off", "solver": "simplex", "simplex_strategy": 1}
+_SHARP: dict[str, Any] = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
 _EXACT: dict[str, Any] = {"mip_rel_gap": 0.0, "mip_abs_gap": 0.0, "mip_max_nodes": 20_000}
 _OPTIMAL = highspy.HighsModelStatus.kOptimal
 _NONE = {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible}
@@ -116,7 +117,7 @@ class Balance:
         model.a_matrix_.start_ = np.array([0, types])
         model.a_matrix_.index_ = np.arange(types)
         model.a_matrix_.value_ = wanted
-        self._highs = _highs(model, _LINEAR)
+        self._highs = _highs(model, _LINEAR | _SHARP)
         self._effort = effort
         self._types = types
 
@@ -153,7 +154,7 @@ class Compact:
         matrix.start_ = np.append(matrix.start_, len(matrix.index_) + 2 * np.arange(1, types + 1))
         matrix.index_ = np.append(matrix.index_, pairs)
         matrix.value_ = np.append(matrix.value_, np.column_stack([np.ones(types), -sizes]).ravel())
-        self._highs = _highs(model, {"primal_feasibility_tolerance": 1e-9, "dual_feasibility_tolerance": 1e-9})
+        self._highs = _highs(model, _SHARP)
         self._types, self._rows, self._effort = types, rows, effort
 
     def fix(self, kind: int, least: float) -> None:
