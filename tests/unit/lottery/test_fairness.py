@@ -111,12 +111,21 @@ def test_a_call_takes_few_programs(people: int, seats: int, seed: int) -> None:
     assert len(found.entries) < 2 * len(call.sizes)
 
 
-@pytest.mark.parametrize("effort", [0, 1, 20, 60])
+@pytest.mark.parametrize("effort", [0, 1, 20, 100])
 def test_where_effort_runs_out_what_is_proved_until_then_is_told(effort: int) -> None:
     found = lottery(made(150, 22, seed=3).call, effort)
-    assert found.verdict == "bounded"
-    assert found.value < found.bound
+    assert found.verdict != "leximin"
+    assert found.value <= found.bound
+    assert found.programs <= effort + 500
     assert fault(certificate(found)) is None
+
+
+def test_little_effort_finds_the_largest_smallest_chance_and_does_not_promise_more() -> None:
+    call = made(150, 22, seed=3).call
+    found = lottery(call, 100)
+    assert found.verdict == "maximin"
+    assert found.value == found.bound == smallest(call)
+    assert found.loss > 0
 
 
 def test_parts_that_do_not_fit_are_refused() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +13,6 @@ from registration.lottery.solver import Answer, Effort, Linear, OutOfEffort, Rea
 
 _DENOMINATORS = (100, 10_000, 1_000_000)
 """Small fractions first: duals of such programs mostly are."""
-_LARGEST = 10**9
 _NOTHING = 1e-9
 
 
@@ -40,7 +39,7 @@ Proof = Prices | Cases
 
 @dataclass(frozen=True, eq=False)
 class Ceiling:
-    """Σ weights·x ≤ most for every panel x; `weights` [types] are whole and not negative.
+    """Σ weights·x ≤ most for every panel x; `weights` [types] are whole, of any size, and not negative.
 
     Without a proof it rests on the solver's word.
     """
@@ -81,18 +80,16 @@ def rounded(panels: Panels, weights: Real, prices: Real) -> Iterator[Ceiling]:
         both = np.concatenate([weights, prices]) / weights.max()
         whole, _ = fractions(both, denominator)
         heavy, of = whole[: panels.types], whole[panels.types :]
-        unit = int(np.gcd.reduce(heavy))
+        unit = gcd(*heavy)
         proof = Prices(of, unit)
         yield Ceiling(heavy // unit, most(panels, heavy // unit, proof, everything(panels)), proof)
 
 
 def fractions(values: Real, denominator: int) -> tuple[Whole, int]:
-    """The values as whole numbers over a common denominator that is not too large."""
+    """The values as whole numbers, of any size, over a common denominator."""
     near = {int(i): Fraction(float(values[i])).limit_denominator(denominator) for i in np.flatnonzero(values)}
     common = lcm(*(one.denominator for one in near.values()))
-    if common > _LARGEST:
-        return np.rint(values * _LARGEST).astype(np.int64), _LARGEST
-    whole = np.zeros(len(values), np.int64)
+    whole = np.zeros(len(values), object)
     for i, one in near.items():
         whole[i] = one.numerator * (common // one.denominator)
     return whole, common
@@ -101,7 +98,7 @@ def fractions(values: Real, denominator: int) -> tuple[Whole, int]:
 class Prover:
     """Proves that no panel weighs more than `ceiling`, by a tree of cases whose leaves have prices."""
 
-    def __init__(self, panels: Panels, weights: Whole, ceiling: int, effort: Effort, leaves: int = 300) -> None:
+    def __init__(self, panels: Panels, weights: Whole, ceiling: int, effort: Effort, leaves: int = 1_000) -> None:
         self._panels, self._weights, self._ceiling = panels, weights, ceiling
         self._linear = Linear(panels, effort)
         self._linear.weigh(weights.astype(float))

@@ -1,6 +1,7 @@
 """A lottery in which chances are as equal as the quotas allow, and what proves it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
@@ -10,13 +11,15 @@ import numpy as np
 from registration.lottery.call import Call, Panels
 from registration.lottery.ceilings import Ceiling
 from registration.lottery.leximin import Inexact, Level, levels
-from registration.lottery.mixing import best_of, start
-from registration.lottery.numbering import apart, nearly, whole
+from registration.lottery.mixing import best_of, mix, start
+from registration.lottery.numbering import apart, nearly, reaching, whole
 from registration.lottery.peeling import Entry, Search
 from registration.lottery.solver import Effort, OutOfEffort
 
 EFFORT = 30_000
 """Programs solved before the best that is proven until then is told."""
+
+_LAST_EFFORT = 500
 
 Verdict = Literal["leximin", "maximin", "bounded"]
 
@@ -77,7 +80,10 @@ def lottery(call: Call, effort: int = EFFORT) -> Lottery:
             search = replace(search, panels=search.panels.below(answer.weights, answer.most))
     except (OutOfEffort, Inexact):
         answer = _best(call, search, found)
-    return _told(call, answer, ceilings, found, work.spent)
+    entries = tuple(sorted(answer, key=lambda entry: tuple(-entry[1])))
+    chances = _chances(call, entries)
+    value, bound, verdict = judged(call, chances, found)
+    return Lottery(call, entries, chances, tuple(ceilings), tuple(found), verdict, value, bound, work.spent)
 
 
 def maximin(call: Call, effort: int = EFFORT) -> Level | None:
@@ -100,11 +106,17 @@ def _once(call: Call, search: Search, found: list[Level]) -> list[Entry] | Ceili
 
 
 def _best(call: Call, search: Search, found: Sequence[Level]) -> list[Entry]:
-    """What the panels known until now give when effort has run out."""
-    search = replace(search, effort=Effort(2))
+    """When effort has run out: the largest smallest chance alone, over the panels known and those that a last bit of
+    effort finds.
+    """
+    dead, lowest = _dead(found), _lowest(found)
+    wanted = [lowest * int(n) * (kind not in dead) for kind, n in enumerate(call.sizes)]
+    search.effort.left = _LAST_EFFORT
     start(search)
-    dead = _dead(found)
-    return nearly(best_of(search, [Fraction(0 if kind in dead else int(n)) for kind, n in enumerate(call.sizes)]))
+    with suppress(OutOfEffort):
+        mix(search, wanted)
+    mixture = best_of(search, wanted)
+    return reaching(mixture, wanted) or nearly(mixture)
 
 
 def _said(found: Sequence[Level]) -> dict[int, Fraction]:
@@ -120,26 +132,19 @@ def _lowest(found: Sequence[Level]) -> Fraction:
     return next((level.chance for level in found if level.chance), Fraction(1))
 
 
-def _told(
-    call: Call, entries: Sequence[Entry], ceilings: Sequence[Ceiling], found: Sequence[Level], programs: int
-) -> Lottery:
-    numbers = sum(times for times, _ in entries)
-    sums = sum((times * panel.astype(object) for times, panel in entries), np.zeros(len(call.sizes), object))
-    chances = [
-        Fraction(int(n), numbers * int(size)) if size else Fraction(0) for n, size in zip(sums, call.sizes, strict=True)
-    ]
+def judged(call: Call, chances: Sequence[Fraction], found: Sequence[Level]) -> tuple[Fraction, Fraction, Verdict]:
+    """Value, bound and verdict of an open call's chances, if these levels hold."""
     there = [kind for kind, size in enumerate(call.sizes) if size]
     said, dead, bound = _said(found), _dead(found), _lowest(found)
     value = min((chances[kind] for kind in there if kind not in dead), default=Fraction(0))
-    equal = all(chances[kind] == said.get(kind) for kind in there)
-    return Lottery(
-        call,
-        tuple(sorted(entries, key=lambda entry: tuple(-entry[1]))),
-        tuple(chances),
-        tuple(ceilings),
-        tuple(found),
-        "leximin" if equal else "maximin" if value == bound else "bounded",
-        value,
-        bound,
-        programs,
+    if all(chances[kind] == said.get(kind) for kind in there):
+        return value, bound, "leximin"
+    return value, bound, "maximin" if value == bound else "bounded"
+
+
+def _chances(call: Call, entries: Sequence[Entry]) -> tuple[Fraction, ...]:
+    numbers = sum(times for times, _ in entries)
+    sums = sum((times * panel.astype(object) for times, panel in entries), np.zeros(len(call.sizes), object))
+    return tuple(
+        Fraction(int(n), numbers * int(size)) if size else Fraction(0) for n, size in zip(sums, call.sizes, strict=True)
     )

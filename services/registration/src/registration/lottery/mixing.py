@@ -8,6 +8,7 @@ ceiling that the expected counts break and no panel does.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import gcd
 
 import numpy as np
 
@@ -24,7 +25,8 @@ _A_ROUND = 6
 """Panels looked for under weights that differ a little, before the best lottery is sought again."""
 _PART = 0.5
 """How much of the weights that gave the best bound is mixed into the last ones (Wentges), which leap about."""
-_PARTS_OF_A_CEILING = (10, 100, 1_000, 100_000)
+_DENOMINATORS = (10, 100, 1_000)
+_HEAVIEST = 10**5
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,11 +114,18 @@ def _heaviest(search: Search, weights: Real) -> tuple[Whole, float]:
     return panel, float(weights @ panel) if proven else np.inf
 
 
+def _near(weights: Real) -> Iterator[Whole]:
+    """Whole weights in nearly these proportions, small ones first: those of a tight ceiling mostly are small."""
+    for denominator in _DENOMINATORS:
+        whole, _ = fractions(weights, denominator)
+        if max(whole) < _HEAVIEST * gcd(*whole):
+            yield (whole // gcd(*whole)).astype(np.int64)
+    yield np.rint(weights * _HEAVIEST).astype(np.int64)
+
+
 def _broken(search: Search, weights: Real, expected: Sequence[Fraction]) -> Ceiling | None:
     """The weights rounded, and the most that a panel weighs; None if the expected counts do not weigh more."""
-    for parts in _PARTS_OF_A_CEILING:
-        whole, _ = fractions(np.where(weights > _NEAR, weights, 0.0) / weights.max(), parts)
-        whole //= max(1, int(np.gcd.reduce(whole)))
+    for whole in _near(np.where(weights > _NEAR, weights, 0.0) / weights.max()):
         found = heaviest(search.panels, whole, search.effort)
         if found is None or not found[1]:
             return None

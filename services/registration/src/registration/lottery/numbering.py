@@ -21,6 +21,7 @@ _SPARED = 1e-6
 """Of each panel's part: more than what is wrong with parts in floating point."""
 _NODES = 400
 _NOTHING = 1e-9
+_TIGHT = 1e-8
 _MOST_UNKNOWNS = 200
 
 
@@ -30,7 +31,7 @@ def whole(panels: Panels, expected: Sequence[Fraction], lowest: Fraction, effort
     If that is too many: rounded, with nobody below `lowest`, the smallest chance. Raises OutOfEffort if that fails.
     """
     common = lcm(*(count.denominator for count in expected))
-    if common <= min(_MOST_NUMBERS, 2**61 // int(panels.upper.max())):
+    if common <= min(_MOST_NUMBERS, 2**61 // max(1, int(panels.upper.max()))):
         numbers = common * -(-_LEAST_NUMBERS // common)
         return Rest(np.array([int(count * numbers) for count in expected], np.int64), numbers)
     numbers = lowest.denominator * -(-_ENOUGH_NUMBERS // lowest.denominator)
@@ -85,14 +86,29 @@ def exactly(mixture: Mixture, expected: Rest) -> list[Entry] | None:
     The numbers may be many: they are a determinant.
     """
     used = [panel for panel, part in zip(mixture.panels, mixture.parts, strict=True) if part > _NOTHING]
+    return _as_often(used, np.array(used).T, expected.counts)
+
+
+def _as_often(used: Sequence[Whole], matrix: Whole, right: Whole) -> list[Entry] | None:
     if not 0 < len(used) <= _MOST_UNKNOWNS:
         return None
-    solved = solution(np.array(used).T, expected.counts)
+    solved = solution(matrix, right)
     if solved is None or min(solved[0]) < 0:
         return None
     times, over = solved
     unit = gcd(over, *times)
     return [(often // unit, panel) for often, panel in zip(times, used, strict=True) if often]
+
+
+def reaching(mixture: Mixture, wanted: Sequence[Fraction]) -> list[Entry] | None:
+    """As `exactly`, where sums may be more than what is wanted: exact are those that are not more, up to tolerances."""
+    used = [panel for panel, part in zip(mixture.panels, mixture.parts, strict=True) if part > _NOTHING]
+    sums = mixture.parts @ np.array(mixture.panels) / mixture.parts.sum()
+    tight = [int(kind) for kind in np.flatnonzero(np.abs(sums - np.array(wanted, float)) < _TIGHT)]
+    numbers = lcm(*(count.denominator for count in wanted))
+    right = [numbers, *(int(wanted[kind] * numbers) for kind in tight)]
+    matrix = np.vstack([np.ones(len(used), np.int64), np.array(used).T[tight]])
+    return _as_often(used, matrix, np.array(right))
 
 
 def solution(matrix: Whole, right: Whole) -> tuple[list[int], int] | None:
