@@ -75,7 +75,7 @@ def most(panels: Panels, weights: Whole, prices: Prices, box: Box) -> int:
 
 
 def rounded(panels: Panels, weights: Real, prices: Real) -> Iterator[Ceiling]:
-    """Ceilings near what these duals say, each with finer fractions than the one before."""
+    """Ceilings near what these duals say, with finer and finer fractions, each rounded down and not."""
     for denominator in _DENOMINATORS:
         both = np.concatenate([weights, prices]) / weights.max()
         whole, _ = fractions(both, denominator)
@@ -83,6 +83,8 @@ def rounded(panels: Panels, weights: Real, prices: Real) -> Iterator[Ceiling]:
         unit = gcd(*heavy)
         proof = Prices(of, unit)
         yield Ceiling(heavy // unit, most(panels, heavy // unit, proof, everything(panels)), proof)
+        plain = Prices(of, 1)
+        yield Ceiling(heavy, most(panels, heavy, plain, everything(panels)), plain)
 
 
 def fractions(values: Real, denominator: int) -> tuple[Whole, int]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from registration.lottery.call import Call, Panels
 from registration.lottery.ceilings import Ceiling
-from registration.lottery.leximin import Inexact, Level, levels
+from registration.lottery.leximin import Inexact, Level, Sharper, levels
 from registration.lottery.mixing import best_of, mix, start
 from registration.lottery.numbering import apart, nearly, reaching, whole
 from registration.lottery.peeling import Entry, Search
@@ -77,7 +77,7 @@ def lottery(call: Call, effort: int = EFFORT) -> Lottery:
             if not isinstance(answer, Ceiling):
                 break
             ceilings.append(answer)
-            search = replace(search, panels=search.panels.below(answer.weights, answer.most))
+            search = replace(search, panels=search.panels.below(answer.weights.astype(np.int64), answer.most))
     except (OutOfEffort, Inexact):
         answer = _best(call, search, found)
     entries = tuple(sorted(answer, key=lambda entry: tuple(-entry[1])))
@@ -92,14 +92,22 @@ def maximin(call: Call, effort: int = EFFORT) -> Level | None:
     Raises NoPanel, Inexact.
     """
     call = call.open
-    found = levels(Panels.of(call), call.sizes, Effort(effort))
-    return next((level for level in found if level.chance), None)
+    panels = Panels.of(call)
+    while True:
+        try:
+            found = levels(panels, call.sizes, Effort(effort))
+            return next((level for level in found if level.chance), None)
+        except Sharper as sharper:
+            panels = panels.below(sharper.ceiling.weights.astype(np.int64), sharper.ceiling.most)
 
 
 def _once(call: Call, search: Search, found: list[Level]) -> list[Entry] | Ceiling:
     """Levels, into `found`, and their panels."""
     found.clear()
-    found.extend(levels(search.panels, call.sizes, search.effort))
+    try:
+        found.extend(levels(search.panels, call.sizes, search.effort))
+    except Sharper as found_out:
+        return found_out.ceiling
     said = _said(found)
     expected = [said.get(kind, Fraction(0)) * int(size) for kind, size in enumerate(call.sizes)]
     return apart(search, whole(search.panels, expected, _lowest(found), search.effort))

@@ -17,6 +17,7 @@ from registration.lottery.solver import Compact, Effort, Real
 
 Some = NDArray[np.bool_]
 _NOTHING = 1e-9
+_HEAVIEST = 10**5
 _SLACK = 1e-7
 """Relative, on what is fixed: where it is kept to the last digit, later programs have no point within tolerances."""
 
@@ -33,12 +34,20 @@ class Level:
     ceiling: Ceiling
 
 
+class Sharper(Exception):
+    """A ceiling, rounded down to a whole number, excludes what people taken in part could have."""
+
+    def __init__(self, ceiling: Ceiling) -> None:
+        super().__init__()
+        self.ceiling = ceiling
+
+
 class Inexact(Exception):
     """The fractions found near a solver's answer do not prove it."""
 
 
 def levels(panels: Panels, sizes: Whole, effort: Effort) -> Iterator[Level]:
-    """The levels in ascending order; raises NoPanel, Inexact."""
+    """The levels in ascending order; raises NoPanel, Sharper, Inexact."""
     found: list[Level] = []
     free = sizes > 0
     if (dead := free & _never(panels)).any():
@@ -79,6 +88,8 @@ def _exact(panels: Panels, sizes: Whole, found: list[Level], free: Some, z: floa
         share = sum(weight for t, weight in heavy.items() if t not in fixed)
         if share and abs(float(left / share) - z) < _NOTHING:
             return Level(left / share, tuple(t for t in heavy if free[t]), ceiling)
+        if share and left / share < z and max(ceiling.weights) <= _HEAVIEST:
+            raise Sharper(ceiling)
     raise Inexact
 
 

@@ -55,7 +55,7 @@ def mix(search: Search, expected: Sequence[Fraction]) -> Mixture | Ceiling:
         if heavy >= 1 - _SAME:
             return Mixture(search.found, parts, heavy)
         smooth = _PART * best[1] + (1 - _PART) * weights if best[0] < np.inf else weights
-        bound, more = _heavier(search, linear, smooth, weights, heavy)
+        bound, more = _heavier(search, linear, smooth, weights, heavy + _SAME)
         best = min(best, (bound, smooth), key=lambda pair: pair[0])
         if not more:
             panel, weight = _heaviest(search, weights)
@@ -93,7 +93,7 @@ def _heavier(search: Search, linear: Linear, smooth: Real, weights: Real, heavy:
     for tried in _around(smooth, weights):
         linear.weigh(tried)
         panel = dive(linear, everything(search.panels), _NODES)
-        if panel is not None and weights @ panel > heavy + _SAME:
+        if panel is not None and weights @ panel > heavy:
             more |= search.learn(panel)
     return bound, more
 

@@ -144,9 +144,9 @@ def nearly(mixture: Mixture) -> list[Entry]:
 
 
 def _most_of(mixture: Mixture, numbers: int) -> list[Entry]:
-    """The parts as so many of the numbers, and something left of each."""
-    share = mixture.parts / mixture.parts.sum() * numbers
-    times = np.floor(share * (1 - _SPARED)).astype(np.int64) - 1
+    """The parts as so many of the numbers, and something left of each; none of parts that may be but noise."""
+    parts = np.where(mixture.parts > _NOTHING, mixture.parts / mixture.parts.sum(), 0.0)
+    times = np.floor(parts * (1 - _SPARED) * numbers).astype(np.int64) - 1
     return [(int(often), panel) for often, panel in zip(times, mixture.panels, strict=True) if often > 0]
 
 
