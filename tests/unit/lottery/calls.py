@@ -32,7 +32,7 @@ def call(
 
 @st.composite
 def calls(draw: st.DrawFn) -> Call:
-    """Quotas around one panel, so that there is at least that one; they cross as they like."""
+    """Quotas around one panel, so that there is at least that one; they cross as they like. Some may be committed."""
     sizes = draw(st.lists(st.integers(1, 3), min_size=2, max_size=6))
     panel = [draw(st.integers(0, size)) for size in sizes]
     if not sum(panel):
@@ -41,7 +41,8 @@ def calls(draw: st.DrawFn) -> Call:
     rows = draw(st.lists(kinds, min_size=1, max_size=6))
     taken = [sum(panel[kind] for kind in row) for row in rows]
     limits = [(max(0, n - draw(st.integers(0, 2))), n + draw(st.integers(0, 1))) for n in taken]
-    return call(rows, limits, sizes, sum(panel))
+    committed = [draw(st.integers(0, n)) for n in panel] if draw(st.booleans()) else None
+    return call(rows, limits, sizes, sum(panel), committed)
 
 
 def made(people: int, seats: int, seed: int, room: int = 1) -> Pool:

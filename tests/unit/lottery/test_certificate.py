@@ -1,6 +1,7 @@
 """A certificate that was tampered with is refused, whatever was changed, and none needs a solver to be checked."""
 
 import ast
+import json
 import sys
 from collections.abc import Callable
 from copy import deepcopy
@@ -122,6 +123,7 @@ TAMPERED = [
 
 def test_a_certificate_as_it_was_written_holds() -> None:
     assert fault(TOLD) is None
+    assert fault(json.loads(json.dumps(TOLD))) is None
     assert TOLD["verdict"] == "leximin"
     assert len(TOLD["levels"]) > 2
 

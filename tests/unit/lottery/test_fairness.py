@@ -19,19 +19,19 @@ def smallest(call: Call) -> Fraction | None:
     return None if level is None else level.chance
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(calls())
 def test_chances_are_those_that_enumerating_all_panels_finds(call: Call) -> None:
     found = lottery(call)
     assert found.verdict == "leximin"
-    assert [float(chance) for chance in found.chances] == pytest.approx(brute.leximin(call), abs=1e-5)
+    assert [float(chance) for chance in found.chances] == pytest.approx(brute.leximin(call.open), abs=1e-5)
 
 
 @settings(max_examples=100, deadline=None)
 @given(calls())
 def test_the_smallest_chance_is_proved_to_the_last_digit(call: Call) -> None:
     found = lottery(call)
-    assert found.value == found.bound == min(chance for chance in found.chances if chance)
+    assert found.value == found.bound == min((chance for chance in found.chances if chance), default=0)
     assert found.proven
     assert fault(certificate(found)) is None
 
@@ -40,7 +40,7 @@ def test_the_smallest_chance_is_proved_to_the_last_digit(call: Call) -> None:
 @given(calls())
 def test_every_panel_of_the_list_is_a_panel_and_there_are_a_thousand_numbers_at_least(call: Call) -> None:
     found = lottery(call)
-    every = set(brute.panels(call))
+    every = set(brute.panels(call.open))
     assert all(tuple(map(int, counts)) in every for _, counts in found.entries)
     assert found.numbers >= 1000
 

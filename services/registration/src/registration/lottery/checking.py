@@ -47,8 +47,9 @@ def _check(told: Json) -> None:
     said = _levels(told, sizes)
     there = [kind for kind, size in enumerate(sizes) if size]
     dead = {kind for kind, chance in said.items() if chance == 0}
-    value = min((chances[kind] for kind in there if kind not in dead), default=Fraction(0))
-    bound = min((chance for chance in said.values() if chance > 0), default=Fraction(1))
+    alive = [kind for kind in there if kind not in dead]
+    value = min((chances[kind] for kind in alive), default=Fraction(0))
+    bound = min((chance for chance in said.values() if chance > 0), default=Fraction(bool(alive)))
     equal = all(said.get(kind) == chances[kind] for kind in there)
     verdict = "leximin" if equal else "maximin" if value == bound else "bounded"
     _holds(value == Fraction(told["value"]), f"the smallest chance is {value}")

@@ -143,8 +143,10 @@ def _lowest(found: Sequence[Level]) -> Fraction:
 def judged(call: Call, chances: Sequence[Fraction], found: Sequence[Level]) -> tuple[Fraction, Fraction, Verdict]:
     """Value, bound and verdict of an open call's chances, if these levels hold."""
     there = [kind for kind, size in enumerate(call.sizes) if size]
-    said, dead, bound = _said(found), _dead(found), _lowest(found)
-    value = min((chances[kind] for kind in there if kind not in dead), default=Fraction(0))
+    said, dead = _said(found), _dead(found)
+    alive = [kind for kind in there if kind not in dead]
+    value = min((chances[kind] for kind in alive), default=Fraction(0))
+    bound = _lowest(found) if alive else Fraction(0)
     if all(chances[kind] == said.get(kind) for kind in there):
         return value, bound, "leximin"
     return value, bound, "maximin" if value == bound else "bounded"

@@ -1,0 +1,75 @@
+"""Lists of panels where peeling does not end by itself, or numbers would be too many."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from registration.lottery import certificate, fault, lottery, numbering, peeling
+from registration.lottery.call import Panels
+from registration.lottery.mixing import Mixture
+from registration.lottery.numbering import exactly, nearly, solution, whole
+from registration.lottery.peeling import Rest
+from registration.lottery.solver import Effort
+from tests.unit.lottery.calls import call, made
+
+FREE = call([[0]], [(0, 2)], [2, 2, 2], seats=2)
+
+
+@pytest.mark.parametrize("seed", [5, 6, 7])
+def test_where_no_panel_can_be_peeled_a_mixture_is_made_exact(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    pool = made(60, 12, seed)
+    peeled = lottery(pool.call)
+    monkeypatch.setattr(peeling, "_NODES", 1)
+    mixed = lottery(pool.call)
+    assert (peeled.verdict, mixed.verdict) == ("leximin", "leximin")
+    assert mixed.chances == peeled.chances
+    assert fault(certificate(mixed)) is None
+
+
+def test_where_a_mixture_cannot_be_made_exact_what_is_lost_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(peeling, "_NODES", 0)
+    monkeypatch.setattr(numbering, "_MOST_UNKNOWNS", 0)
+    found = lottery(made(60, 12, seed=5).call)
+    assert 0 < found.loss < Fraction(1, 10**6)
+    assert found.value <= found.bound
+    assert found.numbers == 10**9
+    assert fault(certificate(found)) is None
+
+
+def test_too_many_numbers_are_rounded_and_nobody_falls_below_the_smallest_chance() -> None:
+    first, second = Fraction(10**9, 10**9 + 7), Fraction(10**9 // 2, 10**9 + 9)
+    expected = [first, second, 2 - first - second]
+    rest = whole(Panels.of(FREE), expected, Fraction(2, 9), Effort(100))
+    assert rest.numbers % 9 == 0
+    assert rest.counts.sum() == 2 * rest.numbers
+    for share, count in zip(rest.shares, expected, strict=True):
+        assert abs(share - count) < Fraction(1, rest.numbers)
+        assert share >= Fraction(4, 9)
+
+
+def test_a_list_has_as_many_numbers_as_make_the_counts_whole_and_a_thousand_at_least() -> None:
+    rest = whole(Panels.of(FREE), [Fraction(1, 7), Fraction(6, 7), Fraction(1)], Fraction(1, 14), Effort(100))
+    assert rest.numbers == 1001
+    assert rest.counts.tolist() == [143, 858, 1001]
+
+
+def test_a_system_is_solved_in_whole_numbers() -> None:
+    matrix = np.array([[1, 0, 2], [0, 3, 1], [1, 1, 1], [2, 1, 3]])
+    found = solution(matrix, matrix @ np.array([1, 2, 3]))
+    assert found is not None
+    times, over = found
+    assert [Fraction(often, over) for often in times] == [1, 2, 3]
+    assert solution(matrix, np.array([7, 9, 6, 14])) is None
+    assert solution(np.array([[1, 1], [1, 1]]), np.array([1, 1])) is None
+
+
+def test_a_mixture_becomes_a_list_with_its_parts_as_fractions() -> None:
+    panels = [np.array([1, 1, 0]), np.array([0, 1, 1]), np.array([1, 0, 1])]
+    mixture = Mixture(panels, np.array([1 / 3, 1 / 6, 1 / 2]), 1.0)
+    entries = exactly(mixture, Rest(np.array([5, 3, 4]), 6))
+    assert entries is not None
+    assert [times for times, _ in entries] == [2, 1, 3]
+    assert [times for times, _ in nearly(mixture)] == [333_333_333, 166_666_667, 500_000_000]
+    assert exactly(mixture, Rest(np.array([6, 6, 0]), 6)) is not None
+    assert exactly(mixture, Rest(np.array([9, 3, 0]), 6)) is None
