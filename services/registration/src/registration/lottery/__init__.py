@@ -10,13 +10,16 @@ from registration.lottery.drawing import draw, drawn, list_bytes, list_hash, sea
 from registration.lottery.fairest import Lottery, lottery, maximin
 from registration.lottery.leximin import Level
 from registration.lottery.people import Pool, counting, pool, reaching, sharing
+from registration.lottery.solver import OutOfEffort, SolverFailed
 
 __all__ = [
     "Call",
     "Level",
     "Lottery",
     "NoPanel",
+    "OutOfEffort",
     "Pool",
+    "SolverFailed",
     "certificate",
     "counting",
     "draw",

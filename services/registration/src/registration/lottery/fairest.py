@@ -14,9 +14,9 @@ from registration.lottery.leximin import Inexact, Level, Sharper, levels
 from registration.lottery.mixing import best_of, mix, start
 from registration.lottery.numbering import apart, nearly, reaching, whole
 from registration.lottery.peeling import Entry, Search
-from registration.lottery.solver import Effort, OutOfEffort
+from registration.lottery.solver import Effort, OutOfEffort, SolverFailed
 
-EFFORT = 30_000
+EFFORT = 20_000
 """Programs solved before the best that is proven until then is told."""
 
 _LAST_EFFORT = 500
@@ -64,10 +64,11 @@ class Lottery:
 
 
 def lottery(call: Call, effort: int = EFFORT) -> Lottery:
-    """The fairest lottery (leximin) over the call's people who are not committed; raises NoPanel.
+    """The fairest lottery (leximin) over the call's people who are not committed.
 
     The levels over panels taken in part bound every lottery; their expected counts are taken apart into whole panels.
-    Where they cannot be, a ceiling that excludes them joins the quotas, and the levels are sought again.
+    Where they cannot be, a ceiling that excludes them joins the quotas, and the levels are sought again. Raises
+    NoPanel; OutOfEffort, SolverFailed where not even one panel was found.
     """
     call, work = call.open, Effort(effort)
     search, ceilings, found = Search(Panels.of(call), work), list[Ceiling](), list[Level]()
@@ -78,7 +79,7 @@ def lottery(call: Call, effort: int = EFFORT) -> Lottery:
                 break
             ceilings.append(answer)
             search = replace(search, panels=search.panels.below(answer.weights.astype(np.int64), answer.most))
-    except (OutOfEffort, Inexact):
+    except (OutOfEffort, Inexact, SolverFailed):
         answer = _best(call, search, found)
     entries = tuple(sorted(answer, key=lambda entry: tuple(-entry[1])))
     chances = _chances(call, entries)
@@ -89,13 +90,13 @@ def lottery(call: Call, effort: int = EFFORT) -> Lottery:
 def maximin(call: Call, effort: int = EFFORT) -> Level | None:
     """The first level above 0, alone: what no lottery's smallest chance exceeds; None if nobody is drawn.
 
-    Raises NoPanel, Inexact.
+    Raises NoPanel, and Inexact, OutOfEffort, SolverFailed where it is not proved.
     """
-    call = call.open
+    call, work = call.open, Effort(effort)
     panels = Panels.of(call)
     while True:
         try:
-            found = levels(panels, call.sizes, Effort(effort))
+            found = levels(panels, call.sizes, work)
             return next((level for level in found if level.chance), None)
         except Sharper as sharper:
             panels = panels.below(sharper.ceiling.weights.astype(np.int64), sharper.ceiling.most)
