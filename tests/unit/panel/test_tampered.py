@@ -128,6 +128,7 @@ def test_a_decision_that_is_sealed_again_is_refused_too(tmp_path: Path, call: An
     assert held == []
 
 
+@pytest.mark.slow
 def test_a_larger_document_is_refused_for_any_number_in_its_proof(tmp_path: Path) -> None:
     files = made(tmp_path, 120, 2, reserve=3)
     document = files.document()
