@@ -34,6 +34,13 @@ def test_an_address_for_mail_is_found(text: str) -> None:
         "call 221 12 34",
         "918\u00a0123\u00a0456",
         "8 (495) 123-45-67",
+        "931234567 901234567",
+        "93 123 45 67 93 765 43 21",
+        "93 - 123 - 45 - 67",
+        "23-11-55",
+        "918 123 000",
+        "2155-11-23",
+        "901234567 5 somoni",
     ],
 )
 def test_a_telephone_number_is_found(text: str) -> None:
@@ -52,10 +59,21 @@ def test_a_telephone_number_is_found(text: str) -> None:
         "хонаи 12",
         "14 Rudaki Avenue",
         "house no. 5",
+        "ул Айни 5",
+        "пр Рудаки 33",
+        "кв 12",
     ],
 )
 def test_a_street_or_a_house_with_its_number_is_found(text: str) -> None:
     assert traces(text) == (Trace.ADDRESS,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["@anna_tj", "Find me: @Anna.TJ!", "t.me/anna", "https://t.me/+Ab1", "instagram.com/anna", "www.Facebook.com/anna"],
+)
+def test_a_name_of_an_account_is_found(text: str) -> None:
+    assert traces(text) == (Trace.ACCOUNT,)
 
 
 @pytest.mark.parametrize(
@@ -70,6 +88,11 @@ def test_a_street_or_a_house_with_its_number_is_found(text: str) -> None:
         "Мой дом теперь здесь. Мне 25 лет.",
         "Дар кӯча 20 зан буд.",
         "We met @ the house of culture.",
+        "On 18.05.17 and 18/05/2017, and on 18-05-2017.",
+        "Resolution 1325 (2000) was read.",
+        "It cost 1 200 000 somoni, then 1 250 000 сомонӣ or $125000.",
+        "100 000 women; 100000 men; 2 000 000 people.",
+        "Ульяна 25 лет, УЛЬЯНЕ 25 лет.",
     ],
 )
 def test_in_ordinary_words_nothing_is_found(text: str) -> None:
@@ -78,9 +101,9 @@ def test_in_ordinary_words_nothing_is_found(text: str) -> None:
 
 def test_everything_that_is_found_is_told_once_and_never_as_it_was_written() -> None:
     with pytest.raises(MayTellWhereSomebodyIs) as refused:
-        require_meant("z@example.org, y@example.org, +992 90 123 45 67, ул. Айни 14", all_the_same=False)
+        require_meant("z@example.org, y@example.org, +992 90 123 45 67, ул. Айни 14, @anna_tj", all_the_same=False)
 
-    assert refused.value.found == (Trace.EMAIL, Trace.PHONE, Trace.ADDRESS)
+    assert refused.value.found == (Trace.EMAIL, Trace.PHONE, Trace.ADDRESS, Trace.ACCOUNT)
     assert "Айни" not in str(refused.value)
 
 
@@ -89,7 +112,10 @@ def test_what_is_meant_is_kept_all_the_same() -> None:
     require_meant("Nothing at all.", all_the_same=False)
 
 
-@pytest.mark.parametrize("part", ["a", "a.", "@", "1", "1 ", "дом ", "ул. А", "A ", " ", "(", "a@a."])
+@pytest.mark.parametrize(
+    "part",
+    ["a", "a.", "@", "1", "1 ", "дом ", "ул. А", "A ", " ", "(", "a@a.", "@a", "1 000 ", "1 (2000) ", "t.me/", "1 - "],
+)
 def test_the_longest_words_are_read_at_once(part: str) -> None:
     """Whatever they repeat: as often again takes as long again, not its square."""
     text, before = f"дом{part * (100_000 // len(part))}", process_time()
