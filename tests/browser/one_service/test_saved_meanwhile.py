@@ -75,11 +75,55 @@ async def test_where_the_line_breaks_before_the_answer_what_is_typed_then_is_sav
         await reads(window, UNSAVED)
         await window.page.unroute_all(behavior="wait")
         await types(window, "Our rights")
-        for _ in range(2):
-            async with window.page.expect_response("**/draft"):
-                await window.page.clock.fast_forward(A_WHILE)
+        await window.page.clock.fast_forward(A_WHILE)
         await reads(window, SAVED)
     assert await title(followup, told) == "Our rights"
+
+
+async def test_what_another_page_saved_while_the_line_was_broken_stays(
+    followup: Workbench, of_followup: Opens, told: Told
+) -> None:
+    async with writing(of_followup, told) as window:
+        await window.page.route("**/draft", lambda route: route.abort())
+        await types(window, "Ours")
+        await window.page.clock.fast_forward(A_WHILE)
+        await reads(window, UNSAVED)
+        draft = f"/v1/trainings/{told.training}/plans/draft"
+        await followup.planner(told.people[0]).put(draft, {"title": "Theirs"})
+        await window.page.unroute_all(behavior="wait")
+        await window.page.clock.fast_forward(A_WHILE)
+        await reads(window, "something was changed on another page meanwhile")
+        await types(window, "Ours again")
+        async with window.page.expect_response("**/draft"):
+            await window.page.clock.fast_forward(A_WHILE)
+        assert await title(followup, told) == "Theirs"
+        await window.button("Save and go on later").click()
+        await reads(window, "Theirs")
+
+
+@pytest.mark.parametrize("status", [423, 429, 503])
+async def test_what_is_taken_later_is_sent_again_by_itself_then(
+    followup: Workbench, of_followup: Opens, told: Told, status: int
+) -> None:
+    headers = {"Retry-After": "30"}
+    async with writing(of_followup, told) as window:
+        await window.page.route("**/draft", lambda route: route.fulfill(status=status, headers=headers))
+        await types(window, "Our rights")
+        await window.page.clock.fast_forward(A_WHILE)
+        await reads(window, "This page tries again by itself")
+        await window.page.unroute_all(behavior="wait")
+        await window.page.clock.fast_forward(31_000)
+        await reads(window, SAVED)
+    assert await title(followup, told) == "Our rights"
+
+
+@pytest.mark.parametrize(("status", "words"), [(401, "Open your link again"), (422, "cannot be saved as it stands")])
+async def test_what_is_refused_says_what_to_do(of_followup: Opens, told: Told, status: int, words: str) -> None:
+    async with writing(of_followup, told) as window:
+        await window.page.route("**/draft", lambda route: route.fulfill(status=status))
+        await types(window, "Our rights")
+        await window.page.clock.fast_forward(A_WHILE)
+        await reads(window, words)
 
 
 async def test_a_button_that_is_pressed_meanwhile_waits_until_that_is_saved(

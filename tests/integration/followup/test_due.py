@@ -4,10 +4,14 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from tests.integration.followup.facts import Person, Told, completed
-from tests.integration.followup.workbench import HELD_ON, RETURNED, Json, Workbench
+from tests.integration.followup.workbench import HELD_ON, MENTOR, RETURNED, Json, Workbench
 from tests.support.paged import onward
 
 BY_DUE = "/v1/plans?order=due"
+
+
+def of(told: Told) -> str:
+    return f"{BY_DUE}&training={told.training}"
 
 
 async def held_on(bench: Workbench, told: Told, person: Person, day: date) -> str:
@@ -45,7 +49,7 @@ def place(plan: Json) -> tuple[bool, bool, str, str]:
 
 async def test_what_is_due_first_comes_first_and_where_nobody_has_to_do_anything_last(bench: Workbench) -> None:
     told = await one_in_each_state(bench)
-    listed = (await bench.coordinator.get(BY_DUE))["items"]
+    listed = (await bench.coordinator.get(of(told)))["items"]
 
     assert len(listed) == len(told.people)
     assert listed == sorted(listed, key=place)
@@ -55,8 +59,8 @@ async def test_what_is_due_first_comes_first_and_where_nobody_has_to_do_anything
 
 async def test_the_order_holds_from_page_to_page_whatever_comes_in_between(bench: Workbench) -> None:
     told = await one_in_each_state(bench)
-    whole = [one["plan"] for one in (await bench.coordinator.get(BY_DUE))["items"]]
-    first = await bench.coordinator.http.get(f"{BY_DUE}&limit=2")
+    whole = [one["plan"] for one in (await bench.coordinator.get(of(told)))["items"]]
+    first = await bench.coordinator.http.get(f"{of(told)}&limit=2")
     newcomer = Person()
     await bench.hear(*told.of(newcomer))
     sooner = await held_on(bench, told, newcomer, date(2017, 8, 1))
@@ -64,16 +68,27 @@ async def test_the_order_holds_from_page_to_page_whatever_comes_in_between(bench
 
     read = [one["plan"] for page in (first.json(), *rest) for one in page["items"]]
     assert read == whole
-    assert (await bench.coordinator.get(BY_DUE))["items"][0]["plan"] == sooner
+    assert (await bench.coordinator.get(of(told)))["items"][0]["plan"] == sooner
     assert {len(page["items"]) for page in rest[:-1]} == {2}
 
 
 async def test_a_cursor_is_of_one_order(bench: Workbench, told: Told) -> None:
     for person in told.people[:3]:
         await bench.planned(told, person)
-    further = (await bench.coordinator.http.get("/v1/plans?limit=2")).links["next"]["url"]
+    further = (await bench.coordinator.http.get(f"/v1/plans?limit=2&training={told.training}")).links["next"]["url"]
 
     assert await bench.coordinator.refused("GET", f"{further}&order=due") == "cursor-unfit"
+
+
+async def test_it_is_told_of_one_mentor_or_one_training_and_not_of_a_whole_region(bench: Workbench, told: Told) -> None:
+    await bench.assigned(told, told.people[0])
+    refused = await bench.coordinator.http.get(BY_DUE)
+
+    assert (refused.status_code, refused.json()["code"]) == (422, "invalid-request")
+    (fault,) = refused.json()["errors"]
+    assert fault["pointer"] == "query/order"
+    assert "mentor" in fault["detail"]
+    assert len((await bench.coordinator.get(f"{BY_DUE}&mentor={MENTOR}"))["items"]) == 1
 
 
 async def test_a_mentor_reads_her_own_alone_in_this_order(bench: Workbench, told: Told) -> None:

@@ -92,7 +92,7 @@ async def test_nobody_else_reads_changes_or_deletes_it(bench: Workbench, told: T
     other, body = bench.planner(told.people[1]), {"text": "Not hers"}
 
     for method in ("GET", "PUT", "DELETE"):
-        assert await other.refused(method, path, body if method == "PUT" else None) == "not-permitted"
+        assert await other.refused(method, path, body if method == "PUT" else None) == "not-known-here"
     for method in ("PUT", "DELETE"):
         assert await bench.coordinator.refused(method, path, body if method == "PUT" else None) == "not-allowed"
     assert (await bench.coordinator.get(path))["text"] == "Canary voice"

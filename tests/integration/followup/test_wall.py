@@ -92,11 +92,23 @@ async def test_what_waits_for_a_coordinator_has_the_name_of_whoever_looks_after_
         for shown in (before, after)
     ]
     assert owners == [{("coordinator", None)}, {("coordinator", str(COORDINATOR))}]
-    seen = [await asking.get(f"/v1/plans/{plan}") for asking in (bench.coordinator, bench.planner(told.people[0]))]
+    seen = await bench.coordinator.get(f"/v1/plans/{plan}")
     listed = (await bench.coordinator.get("/v1/plans"))["items"]
-    assert {(one["turn"]["owner"], one["turn"]["person"]) for one in (*seen, *listed)} == {
+    assert {(one["turn"]["owner"], one["turn"]["person"]) for one in (seen, *listed)} == {
         ("coordinator", str(COORDINATOR))
     }
+
+
+async def test_which_coordinator_it_is_neither_planners_nor_mentors_are_told(bench: Workbench, told: Told) -> None:
+    her = told.people[0]
+    cascade = await bench.approved(told, her)
+    await bench.looked_after(told, COORDINATOR)
+    seen = [await asking.http.get(cascade.path) for asking in (bench.planner(her), bench.mentor)]
+    listed = await bench.mentor.http.get("/v1/plans")
+
+    turns = [one["turn"] for one in (*(answer.json() for answer in seen), *listed.json()["items"])]
+    assert [(turn["owner"], turn["person"]) for turn in turns] == [("coordinator", None)] * 3
+    assert str(COORDINATOR) not in "".join(answer.text for answer in (*seen, listed))
 
 
 async def test_a_training_is_handed_from_one_coordinator_to_another_by_who_knows_whose_it_is(
@@ -113,9 +125,17 @@ async def test_a_training_is_handed_from_one_coordinator_to_another_by_who_knows
     assert (await ask.put(path, json=hers, headers=seen)).status_code == 412
     assert (await ask.put(path, json=hers, headers={"If-Match": "*"})).is_success
     assert (await bench.coordinator.get(path))["coordinator"] == str(OTHER_COORDINATOR)
-    assert await bench.coordinator.refused("PUT", path, {"coordinator": None}) == "invalid-request"
+    assert await bench.coordinator.refused("PUT", path, {}) == "invalid-request"
     unheard = f"/v1/trainings/{UUID(int=78)}/coordinator"
     assert await bench.coordinator.refused("PUT", unheard, mine) == "not-known-here"
+
+
+async def test_a_training_is_handed_back_to_whichever_coordinator(bench: Workbench, told: Told) -> None:
+    path = f"/v1/trainings/{told.training}/coordinator"
+    await bench.looked_after(told, COORDINATOR)
+
+    assert (await bench.coordinator.put(path, {"coordinator": None}))["coordinator"] is None
+    assert (await bench.coordinator.get(f"/v1/trainings/{told.training}/wall"))["coordinator"] is None
 
 
 async def test_whatever_is_heard_of_a_training_whoever_looks_after_it_stays(bench: Workbench, told: Told) -> None:
@@ -182,7 +202,9 @@ async def test_a_training_says_what_can_be_chosen_of_it(bench: Workbench, told: 
         sorted(TOPICS),
         ["BE-1"],
     )
-    assert shown["module_topics"] == {"BE-1": [*TOPICS]}
+    assert shown["module_topics"] == {}
+    asked = await bench.planner(told.people[0]).get(f"/v1/trainings/{told.training}?of_modules=true")
+    assert asked == {**shown, "module_topics": {"BE-1": [*TOPICS]}}
     assert (shown["time_zone"], shown["held_to"]) == ("Asia/Dushanbe", "2017-05-18")
 
 
@@ -190,7 +212,7 @@ async def test_of_a_module_in_two_manuals_the_newest_says_what_it_is_about(bench
     newer = told.manual().model_copy(update={"manual": UUID(int=6), "edition": 2, "modules": modules("leadership")})
     await bench.hear(newer, told.manual(), newer)
 
-    shown = await bench.coordinator.get(f"/v1/trainings/{told.training}")
+    shown = await bench.coordinator.get(f"/v1/trainings/{told.training}?of_modules=true")
     assert shown["module_topics"] == {"BE-1": ["leadership"]}
 
 

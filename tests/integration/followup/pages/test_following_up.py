@@ -131,6 +131,21 @@ async def test_who_looks_after_a_training_says_so_and_what_waits_for_a_coordinat
     assert link["href"] == f"/registration/sign-in?next=/people/{OTHER_COORDINATOR}"
 
 
+async def test_who_looks_after_a_training_stays_until_another_is_chosen_or_nobody_in_particular(
+    bench: Workbench, told: Told
+) -> None:
+    await bench.looked_after(told, OTHER_COORDINATOR)
+    visitor = await signed_in(bench.service, somebody(bench), "coordinator", COORDINATOR)
+    await visitor.open(f"/trainings/{told.training}/coordinator")
+    assert visitor.values("coordinator") == [str(OTHER_COORDINATOR)]
+    await visitor.press("Save who looks after it")
+    assert f"Looked after by: coordinator …{str(OTHER_COORDINATOR)[-6:]}" in visitor.words
+
+    await visitor.follow("Say who looks after it")
+    await visitor.press("Save who looks after it", {"coordinator": "nobody"})
+    assert "Nobody in particular looks after this training" in visitor.words
+
+
 async def test_a_coordinator_without_a_number_hands_a_training_to_one_who_has_one(bench: Workbench, told: Told) -> None:
     visitor = await coordinator(bench)
     await visitor.open(f"/trainings/{told.training}/coordinator")
@@ -153,13 +168,14 @@ async def test_who_took_a_training_meanwhile_is_shown_before_another_takes_it(be
     assert "Looked after by: coordinator (you)" in visitor.words
 
 
-async def test_a_plan_says_to_its_planner_whose_turn_it_is_without_a_way_to_staff(bench: Workbench, told: Told) -> None:
+async def test_a_plan_tells_its_planner_that_a_coordinator_is_next_and_not_which(bench: Workbench, told: Told) -> None:
     await bench.looked_after(told, COORDINATOR)
     cascade = await bench.approved(told, told.people[0])
     visitor = await planner(bench, told.people[0])
     await visitor.open(f"/plans/{cascade.plan}")
 
-    assert f"coordinator …{str(COORDINATOR)[-6:]}" in visitor.words
+    assert [" ".join(owner.get_text().split()) for owner in visitor.page.select(".owner")] == ["coordinator"]
+    assert str(COORDINATOR)[-6:] not in str(visitor.page)
     assert not [one for one in visitor.page.find_all("a") if "/registration/sign-in" in str(one.get("href"))]
 
 

@@ -186,13 +186,15 @@ async def test_a_caption_by_which_somebody_could_be_found_is_asked_about(bench: 
 async def test_what_is_released_and_agreed_to_is_public_until_it_is_taken_back(bench: Workbench, told: Told) -> None:
     her = told.people[0]
     path = f"/v1/trainings/{told.training}/testimonials"
-    await bench.planner(her).post(path, {"text": "I speak in my own words."})
+    item = (await bench.planner(her).post(path, {"text": "I speak in my own words."}))["item"]
     await bench.hear(consent(her, None, 3, given=True, purpose=ConsentPurpose.VOICE))
     anybody, staff = somebody(bench), await coordinator(bench)
     await anybody.open(f"/public/trainings/{told.training}")
     assert "There is nothing to see" in anybody.words
 
     await staff.open(f"/trainings/{told.training}/items")
+    (address,) = staff.page.select("main code")
+    assert address.get_text() == str(staff.http.base_url.join(f"/followup/items/{item}"))
     await staff.press("Release it")
     assert "anybody can see it" in staff.words
     await anybody.open(f"/public/trainings/{told.training}")

@@ -18,8 +18,8 @@ router = APIRouter(prefix="/v1/trainings/{training}/coordinator", route_class=Do
 class LookingAfter(Body):
     model_config = example({"coordinator": ANOTHER_ID})
 
-    coordinator: UUID
-    """Id of the person, as her token names it."""
+    coordinator: UUID | None
+    """Id of the person, as her token names it; null: whichever coordinator of the region."""
 
 
 class CoordinatorView(Shown):

@@ -212,12 +212,15 @@ class PlanView(Shown):
         attended: views.Attended,
         words: dict[str, str] | None = None,
     ) -> "PlanView":
-        """As who reads it, in each capacity that she has, may see it; `words` by part."""
+        """As who reads it, in each capacity that she has, may see it; `words` by part. Which coordinator looks after
+        it, coordinators alone are told.
+        """
         inside = [reader for reader in readers if plan.relation_of(reader) is not None]
         if not inside:
             return cls.outside(plan)
         parent = attended.get(plan.parent) or Training(plan.parent)
-        proposal, turn = plan.proposal, turn_of(plan, parent.coordinator)
+        hers = parent.coordinator if any(reader.role is Role.COORDINATOR for reader in inside) else None
+        proposal, turn = plan.proposal, turn_of(plan, hers)
         return cls(
             plan=plan.id,
             state=plan.state,

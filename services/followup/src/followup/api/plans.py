@@ -4,6 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
+from fastapi.exceptions import RequestValidationError
 from pydantic import Field
 
 from followup.api.acting import actor, mentor, person_of, readers, training_of
@@ -22,6 +23,7 @@ from shared.web.principal import Link, Staff
 from shared.web.shapes import Items, Shown, example
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["plans"])
+OF_WHOM = "What is due next is told of the plans of one mentor or of one training: name it with `mentor` or `training`."
 PROGRAMME_STAFF = (Staff.COORDINATOR, Staff.MENTOR, Staff.FACILITATOR, Staff.REVIEWER, Staff.AUDITOR)
 
 
@@ -68,10 +70,15 @@ async def plans(
     state: Annotated[PlanState | None, Query(description="Those alone that are in it.")] = None,
     mentor: Annotated[UUID | None, Query(description="Whose plans; a mentor sees her own alone.")] = None,
     order: Annotated[
-        PlanOrder, Query(description="As they were planned, or by what is due next; a cursor is of one order.")
+        PlanOrder,
+        Query(
+            description="As they were planned, or of one mentor or training by what is due; a cursor is of one order."
+        ),
     ] = PlanOrder.PLANNED,
 ) -> Items[PlanView]:
     whose = mentor if who.has(Staff.COORDINATOR) else person_of(who)
+    if order is PlanOrder.DUE and whose is None and training is None:
+        raise RequestValidationError([{"type": "value_error", "loc": ("query", "order"), "msg": OF_WHOM}])
     found = paging.shown(await views.plans_of(tx, views.Which(training, state, whose), order, paging.page))
     codes, attended = await codes_of(tx, found), await views.attended_by(tx, found)
     return Items[PlanView](items=[PlanView.of(plan, readers(who), codes, attended) for plan in found])

@@ -66,7 +66,7 @@ class ChoicesView(TrainingView):
     known_topics: list[str]
     known_modules: list[str]
     module_topics: Mapping[str, list[str]]
-    """By the code of a module the codes of its topics, as far as they were told."""
+    """By the code of a module the codes of its topics, as far as they were told; with `of_modules` alone."""
 
 
 class FacilitatorView(Shown):
@@ -104,8 +104,12 @@ async def trainings(
 
 @router.get("/{training}", summary="A training, and what can be chosen when something is said of it")
 @allow(Staff.COORDINATOR, Staff.MENTOR, Staff.AUDITOR, Staff.FACILITATOR, Link.FOLLOW_UP, Link.FEEDBACK)
-async def training(training: UUID, tx: CurrentTransaction) -> ChoicesView:
-    found = await views.training(tx, training)
+async def training(
+    training: UUID,
+    tx: CurrentTransaction,
+    of_modules: Annotated[bool, Query(description="Whether what each module is about is told too.")] = False,
+) -> ChoicesView:
+    found = await views.training(tx, training, of_modules=of_modules)
     names = "topics", "known_topics", "known_modules", "module_topics"
     return ChoicesView.model_validate({**told(found.training), **{name: getattr(found, name) for name in names}})
 

@@ -56,18 +56,22 @@ class Item:
         return self._move("take back", by, ItemState.RELEASED, ItemState.WRITTEN)
 
     def rewrite(self, by: Actor) -> Self:
-        """Her testimonial in other words: nobody released these. Raises NotPermitted."""
+        """Her testimonial in other words: nobody released these. Raises NotPermitted, NotKnownHere."""
         self.require_author("write anew", by)
         return replace(self, state=ItemState.WRITTEN)
 
     def require_author(self, asked: str, by: Actor) -> None:
-        """Raises NotPermitted for everybody but who wrote it; a picture has nobody who did."""
+        """Raises NotPermitted for everybody but who wrote it; a picture has nobody who did. Raises NotKnownHere for a
+        participant who is not shown.
+        """
+        if by.role is Role.PARTICIPANT:
+            self.require_shown(by.person)
         wrote = self.kind is ItemKind.TESTIMONIAL and self.shown == {by.person} and by.role is Role.PARTICIPANT
         if not wrote:
             raise NotPermitted("item", self.id, asked, by.role, (AUTHOR,))
 
     def require_reader(self, by: Actor) -> None:
-        """Before it is released. Raises NotPermitted."""
+        """Before it is released. Raises NotPermitted, NotKnownHere."""
         if by.role is not Role.COORDINATOR:
             self.require_author("read", by)
 

@@ -67,7 +67,7 @@ async def rewrite_testimonial(tx: Transaction, id: UUID, by: Actor, text: str, *
 
 
 async def delete_testimonial(tx: Transaction, id: UUID, by: Actor) -> Item:
-    """In whichever state: what is shown of it ends with it. Raises NotPermitted."""
+    """In whichever state: what is shown of it ends with it. Raises NotPermitted, NotKnownHere."""
     item = await voices.item_for_update(tx, id)
     item.require_author("delete", by)
     await voices.delete(tx, item)

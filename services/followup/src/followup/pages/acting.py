@@ -43,7 +43,7 @@ async def show(plan: UUID, looking: Looking, form: Form, status: int = 200) -> R
 
 async def told_of(looking: Looking, plan: dict[str, Any]) -> dict[str, Any]:
     """Of the training that was attended, what a plan is shown with."""
-    about = await looking.inside.see(f"/v1/trainings/{plan['training']}")
+    about = await looking.inside.see(f"/v1/trainings/{plan['training']}", of_modules="true")
     told = about.content if about.good else {"time_zone": None, "module_topics": {}}
     return {"zone": told["time_zone"] or "UTC", "taught": told["module_topics"]}
 

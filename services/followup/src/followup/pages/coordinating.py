@@ -1,4 +1,4 @@
-"""Who looks after a training: oneself, or another coordinator by her number."""
+"""Who looks after a training: oneself, another coordinator by her number, or nobody in particular."""
 
 from dataclasses import replace
 from typing import Any
@@ -17,12 +17,14 @@ router = APIRouter(prefix="/trainings/{training}/coordinator", route_class=Page)
 
 ELSE = "another"
 """One who is in none of the choices: by her number."""
+NOBODY = "nobody"
+"""Chosen for null."""
 
 
 @router.get("")
 async def asked(training: UUID, looking: CurrentLooking) -> Response:
     saved = await looking.inside.seen(told_of(training))
-    begun = {"coordinator": own(looking) or saved.content["coordinator"]}
+    begun = {"coordinator": saved.content["coordinator"] or own(looking)}
     return await draw(training, looking, saved, forms.of(begun, saved.etag))
 
 
@@ -30,11 +32,11 @@ async def asked(training: UUID, looking: CurrentLooking) -> Response:
 async def look_after(training: UUID, looking: CurrentLooking) -> Response:
     form = await looking.form()
     chosen = form.value(ELSE).strip() or form.value("coordinator")
-    body = {"coordinator": chosen or None}
+    body = {"coordinator": None if chosen == NOBODY else chosen} if chosen else {}
     answer = await looking.inside.put(told_of(training), body, etag=form.seen, as_sent=body_of)
     if answer.good:
         return looking.on_to(f"/trainings/{training}")
-    again = await looking.again(form, answer, told_of(training), body_of)
+    again = await looking.again(form, answer, told_of(training), choice_of)
     return await draw(training, looking, await looking.inside.seen(told_of(training)), again, answer.status)
 
 
@@ -50,6 +52,10 @@ def own(looking: Looking) -> str:
 
 def body_of(saved: dict[str, Any]) -> dict[str, Any]:
     return {"coordinator": saved["coordinator"]}
+
+
+def choice_of(saved: dict[str, Any]) -> dict[str, Any]:
+    return {"coordinator": saved["coordinator"] or NOBODY}
 
 
 async def draw(training: UUID, looking: Looking, saved: Answer, form: Form, status: int = 200) -> Response:

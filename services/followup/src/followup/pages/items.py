@@ -57,6 +57,7 @@ async def draw(training: UUID, looking: Looking, form: Form, status: int = 200) 
         status,
         training=training,
         about=about,
+        address=f"{str(looking.request.base_url).rstrip('/')}/items",
         items=[{**one, "form": Form(seen=as_read(one["text"]))} for one in found.content["items"]],
         further=found.further,
         public=await is_public(training, looking),

@@ -19,7 +19,8 @@ async def people(looking: CurrentLooking) -> Response:
     staff = looking.visitor.staff
     hers = {"mentor": str(staff.person)} if staff is not None and staff.person is not None else {}
     asked = looking.part_of_list("state")
-    listed = await looking.inside.seen("/v1/plans", order="due", **hers, **asked)
+    order = {"order": "due"} if hers else {}
+    listed = await looking.inside.seen("/v1/plans", **order, **hers, **asked)
     begins = not {"cursor", "state"} & asked.keys()
     waiting = {
         state: await looking.inside.seen("/v1/plans", state=state, limit=FIRST, **hers)

@@ -72,7 +72,7 @@ async def draw_again(plan: UUID, looking: Looking, form: Form, status: int) -> R
 async def form_to_fill_in(plan: UUID, looking: CurrentLooking) -> Response:
     """Only for whoever may see the plan; nothing of it is in the file."""
     saved = await looking.inside.get(f"/v1/plans/{plan}")
-    about = await looking.inside.see(f"/v1/trainings/{saved['training']}")
+    about = await looking.inside.see(f"/v1/trainings/{saved['training']}", of_modules="true")
     shown = looking.show("report_form.txt", **taught(about))
     text = bytes(shown.body).decode().replace("\n", "\r\n")
     headers = {"Content-Disposition": f'attachment; filename="{report_form.FILE_NAME}"', "Cache-Control": "no-store"}
@@ -108,7 +108,7 @@ async def draw(
     looking: Looking, saved: Answer, form: Form, status: int = 200, *, read: bool = False, begun: bool = False
 ) -> Response:
     """`read`: what stands there comes from a file; `begun`: from a draft."""
-    about = await looking.inside.see(f"/v1/trainings/{saved.content['training']}")
+    about = await looking.inside.see(f"/v1/trainings/{saved.content['training']}", of_modules="true")
     values = {"plan": saved.content, "form": form, **taught(about)}
     return looking.show("reporting.html", status, read=read, begun=begun, **values)
 

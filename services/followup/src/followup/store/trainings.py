@@ -37,7 +37,7 @@ async def save(tx: Transaction, training: Training) -> None:
     await tx.execute(sql, training.id, training.announced, training.held)
 
 
-async def save_coordinator(tx: Transaction, id: UUID, coordinator: UUID) -> None:
+async def save_coordinator(tx: Transaction, id: UUID, coordinator: UUID | None) -> None:
     await tx.execute("update training set coordinator = $2 where id = $1", id, coordinator)
 
 

@@ -14,7 +14,9 @@ from shared.backbone.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`topics`: those for feedback (`topics_of`); `known_topics` and `known_modules`: of all manuals."""
+    """`topics`: those for feedback (`topics_of`); `known_topics` and `known_modules`: of all manuals;
+    `module_topics`: empty unless asked for.
+    """
 
     training: Training
     topics: Sequence[str]
@@ -23,15 +25,15 @@ class Shown:
     module_topics: Modules
 
 
-async def training(tx: Transaction, id: UUID) -> Shown:
-    """Raises NotKnownHere."""
+async def training(tx: Transaction, id: UUID, *, of_modules: bool) -> Shown:
+    """`of_modules`: with what each is about. Raises NotKnownHere."""
     await trainings.require_known(tx, id)
     return Shown(
         await trainings.find(tx, id),
         await trainings.topics_of(tx, id),
         sorted(await trainings.known_topics(tx)),
         sorted(await trainings.known_modules(tx)),
-        await trainings.module_topics(tx),
+        await trainings.module_topics(tx) if of_modules else {},
     )
 
 

@@ -29,33 +29,33 @@ for (const area of document.querySelectorAll("textarea[data-most]")) {
   count();
 }
 
-const KEPT_AFTER = 8_000, GIVEN_UP_AFTER = 10_000, KEPT = 204, OTHERWISE = 412;
+const KEPT_AFTER = 8_000, GIVEN_UP_AFTER = 10_000, LATER = 60_000, SECOND = 1_000, KEPT = 204;
+const SAID = { 0: "unsaved", 204: "saved", 401: "unknown", 412: "changed", 423: "later", 429: "later", 503: "later" };
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const seen = form.elements._draft, says = form.querySelector("[data-saved]");
-  let waiting = 0, asking = null, unanswered = false;
-  const wait = () => { if (!waiting) waiting = setTimeout(keep, KEPT_AFTER); };
+  let waiting = 0, asking = null, unanswered = null;
+  const wait = (pause) => { if (!waiting) waiting = setTimeout(keep, pause); };
   const keep = () => {
     clearTimeout(waiting);
     waiting = 0;
-    if (asking) wait();
+    if (asking) wait(KEPT_AFTER);
     else asking = ask().finally(() => { asking = null; });
   };
   async function ask() {
+    const before = unanswered, body = before ?? new FormData(form);  // the same again: it may be kept, then that is said
     const line = new AbortController(), end = setTimeout(() => { line.abort(); }, GIVEN_UP_AFTER);
-    const sent = { method: "POST", body: new FormData(form), keepalive: document.hidden, signal: line.signal };
+    const sent = { method: "POST", body, keepalive: document.hidden, signal: line.signal };
     const answer = await fetch(form.dataset.draft, sent).catch(() => null);
     clearTimeout(end);
-    if (answer?.status === KEPT) seen.value = answer.headers.get("etag");
-    if (answer?.status === OTHERWISE && unanswered) {  // by this page, when the line broke before the answer
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      seen.value = page.querySelector("[name=_draft]").value;
-      wait();
-    }
-    if (!answer) wait();
-    unanswered = !answer;
-    says.textContent = answer?.status === KEPT ? says.dataset.saved : says.dataset.unsaved;
+    const status = answer?.status ?? 0, told = SAID[status] ?? "refused";
+    unanswered = answer && status !== 503 ? null : body;  // a door says 503 too, of what may have been done behind it
+    if (status === KEPT) seen.value = answer.headers.get("etag");
+    if (status === KEPT && before) return ask();
+    if (told === "unsaved") wait(KEPT_AFTER);
+    if (told === "later") wait(answer.headers.get("retry-after") * SECOND || LATER);
+    says.textContent = says.dataset[told];
   }
-  form.addEventListener("input", wait);
+  form.addEventListener("input", () => { wait(KEPT_AFTER); });
   form.addEventListener("submit", (event) => {
     clearTimeout(waiting);
     waiting = 0;
