@@ -39,6 +39,7 @@ def test_an_address_for_mail_is_found(text: str) -> None:
         "93 - 123 - 45 - 67",
         "23-11-55",
         "918 123 000",
+        "221 - 123 - 456",
         "2155-11-23",
         "901234567 5 somoni",
     ],
@@ -92,6 +93,7 @@ def test_a_name_of_an_account_is_found(text: str) -> None:
         "Resolution 1325 (2000) was read.",
         "It cost 1 200 000 somoni, then 1 250 000 сомонӣ or $125000.",
         "100 000 women; 100000 men; 2 000 000 people.",
+        "From 9.00 - 12.30 and 14.00–17.00 there were 100 - 150 of us, for 1 250 500,50 TJS.",
         "Ульяна 25 лет, УЛЬЯНЕ 25 лет.",
     ],
 )

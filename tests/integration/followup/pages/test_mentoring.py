@@ -40,6 +40,13 @@ async def test_who_is_mentor_and_coordinator_has_her_own_people_there_and_no_oth
     assert len(visitor.page.select(".people li")) == 2, "the same plan: it waits for her, and is one of hers"
 
 
+async def test_a_coordinator_without_a_number_sees_the_plans_of_everybody(bench: Workbench, told: Told) -> None:
+    path = await bench.planned(told, told.people[0])
+    visitor = await coordinator(bench)
+    await visitor.open("/people")
+    assert visitor.page.select(f"a[href$='{path['plan']}']")
+
+
 async def held_on(bench: Workbench, told: Told, person: Person, day: date) -> str:
     """The number of her plan."""
     cascade = await bench.approved(told, person)

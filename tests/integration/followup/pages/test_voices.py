@@ -167,8 +167,9 @@ async def test_words_by_which_somebody_could_be_found_are_asked_about_at_their_f
     assert visitor.here.endswith("/testimonials")
 
     await visitor.follow("Change it")
-    await visitor.press("Save the change", {"text": "Or call +992 90 123 45 67"}, status=422)
+    await visitor.press("Save the change", {"text": "Or call +992 90 123 45 67, or @zarina_tj"}, status=422)
     assert "There seems to be a telephone number in it." in visitor.words
+    assert "There seems to be a name in it by which somebody is found in a messenger" in visitor.words
     await visitor.press("Save the change", {"all_the_same": "true"})
     assert "+992 90 123 45 67" in visitor.words
 

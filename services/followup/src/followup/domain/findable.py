@@ -24,22 +24,23 @@ FEWEST_DIGITS = 6
 BLANK = r"[ \u00a0]"
 NUMBER = re.compile(r"\+?\(?\d(?:[ \u00a0().–-]{0,3}\d)+")
 DAY, MONTH, YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
+TIME = r"(?:[01]?\d|2[0-3])\.[0-5]\d"
 DATE = re.compile(
     rf"(?<![\d./-])(?:{YEAR}-{MONTH}-{DAY}|{DAY}[./]{MONTH}[./](?:{YEAR}|\d\d)|{DAY}-{MONTH}-{YEAR}"
-    rf"|{YEAR}\s?[-–—]\s?{YEAR})(?![./-]?\d)"
+    rf"|{YEAR}\s?[-–—]\s?{YEAR}|{TIME}\s?[-–—]\s?{TIME})(?![./-]?\d)"
     rf"|(?<![\d./-])\d{{1,4}}{BLANK}?\({YEAR}\)(?!{BLANK}?\d)"
 )
-"""A day, a first and a last year, or the number of a document and its year. With hyphens and a year of two digits it
-may as well be the number of a telephone in a town.
+"""A day, a first and a last year or hour, or the number of a document and its year. With hyphens and a year of two digits
+it may as well be the number of a telephone in a town.
 """
-ROUND = re.compile(rf"[1-9]\d{{0,2}}(?:{BLANK}\d00)?(?:{BLANK}000)+|[1-9]\d?0{{5,}}")
-"""A sum or a count that nobody could dial."""
+ROUND = re.compile(rf"[1-9]\d{{0,2}}(?:{BLANK}\d00)?(?:{BLANK}000)+|[1-9]\d?0{{5,}}|\d{{1,4}} [-–] \d{{1,4}}")
+"""A sum, a count, or from how many to how many: nobody could dial it."""
 SUM = re.compile(r"\d{1,3}(?:[ \u00a0.]\d{3})+|\d{6,9}")
 CURRENCY = (
     r"(?:[$€£₽]|(?:usd|eur|tjs|kzt|kgs|rub|gel|tmt|somonis?|som|tenge|lari|manat|rubles?|dollars?|euros?"
     r"|сомон[иӣ]\w*|сом\w{0,3}|тенге|лари|манат\w*|руб\w*|долл\w*|евро)\b)"
 )
-PRICED_AFTER = re.compile(rf"\s?{CURRENCY}", re.IGNORECASE)
+PRICED_AFTER = re.compile(rf"(?:,\d\d?)?\s?{CURRENCY}", re.IGNORECASE)
 PRICED_BEFORE = re.compile(r"(?:[$€£₽]|\b(?:usd|eur|tjs|kzt|kgs|rub|gel|tmt))\s?$", re.IGNORECASE)
 LONGEST_CURRENCY_BEFORE = 5
 
@@ -84,7 +85,7 @@ def has_phone(text: str) -> bool:
 
 
 def is_sum(number: re.Match[str]) -> bool:
-    """Whether it is round, or stands beside a currency."""
+    """Whether it is round or a range, or stands beside a currency."""
     if ROUND.fullmatch(number[0]):
         return True
     before = number.string[max(0, number.start() - LONGEST_CURRENCY_BEFORE) : number.start()]
