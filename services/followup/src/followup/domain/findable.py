@@ -30,8 +30,8 @@ DATE = re.compile(
     rf"|{YEAR}\s?[-–—]\s?{YEAR}|{TIME}\s?[-–—]\s?{TIME})(?![./-]?\d)"
     rf"|(?<![\d./-])\d{{1,4}}{BLANK}?\({YEAR}\)(?!{BLANK}?\d)"
 )
-"""A day, a first and a last year or hour, or the number of a document and its year. With hyphens and a year of two digits
-it may as well be the number of a telephone in a town.
+"""A day, a first and a last year or hour, or the number of a document and its year. With hyphens and two digits of a
+year it may as well be the number of a telephone in a town.
 """
 ROUND = re.compile(rf"[1-9]\d{{0,2}}(?:{BLANK}\d00)?(?:{BLANK}000)+|[1-9]\d?0{{5,}}|\d{{1,4}} [-–] \d{{1,4}}")
 """A sum, a count, or from how many to how many: nobody could dial it."""
