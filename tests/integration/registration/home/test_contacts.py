@@ -11,7 +11,9 @@ from registration.domain.letter import LetterLink, Words
 from registration.domain.vocabulary import LinkPurpose
 from registration.handlers import post
 from registration.mail.words import translated
+from shared.events.base import Event
 from shared.events.followup import CascadeApproved
+from tests.integration.registration.home.facts import Applied
 from tests.integration.registration.home.plans import snapshot
 from tests.integration.registration.home.test_invitations import invited
 from tests.integration.registration.home.workbench import Applicant, Bench
@@ -19,7 +21,7 @@ from tests.support.servers import TestDatabase
 from tests.support.trail import trail
 
 WRONG, RIGHT, OTHER = "gulnora@example.org", "canary.gulnora@example.org", "other@example.org"
-COORDINATOR = UUID(int=1)
+COORDINATOR, LED = UUID(int=1), UUID(int=41)
 
 
 async def her(bench: Bench, application: str) -> UUID:
@@ -124,7 +126,7 @@ async def test_whoever_leads_a_training_and_a_guest_have_new_links_too(bench: Be
     training = await bench.called()
     applicant = await bench.submitted(training, WRONG)
     host = await bench.as_told(training, applicant)
-    await bench.hear(CascadeApproved(**snapshot(host, training=UUID(int=41))), region="tj")
+    await bench.hear(CascadeApproved(**snapshot(host, training=LED)), region="tj")
     await bench.person("guest", WRONG)
     await bench.post()
     person, old = host.participant, bench.office.token(WRONG, "What you agree to")
@@ -136,7 +138,7 @@ async def test_whoever_leads_a_training_and_a_guest_have_new_links_too(bench: Be
     await bench.anyone.link(new).get(consents)
     led = [fact.value for fact in await bench.said("LinkIssued") if fact.value["purpose"] == "facilitate"]
     assert (led[-1]["training"], led[-1]["token_hash"]) == (
-        str(UUID(int=41)),
+        str(LED),
         digest(bench.office.token(RIGHT, "Your training")),
     )
 
@@ -233,12 +235,62 @@ async def test_a_guest_chooses_the_language_of_her_letters(bench: Bench) -> None
     assert await link.refused("PUT", f"/v1/people/{other}/language", {"letters_in": "tg"}) == "not-allowed"
 
 
-async def test_an_old_letter_that_names_the_parent_alone_makes_nobody_lead_the_parent(bench: Bench) -> None:
-    training = await bench.called()
-    applicant = await bench.submitted(training, WRONG)
-    host = await bench.as_told(training, applicant)
+def led(one: Applied, **own: Any) -> Event:
+    return CascadeApproved(**snapshot(one, training=LED, **own))
+
+
+async def issued_to_lead(bench: Bench) -> list[tuple[str, str]]:
+    facts = [fact.value for fact in await bench.said("LinkIssued")]
+    return [(one["training"], one["token_hash"]) for one in facts if one["purpose"] == "facilitate"]
+
+
+async def old_letter(bench: Bench, person: UUID, about: UUID) -> None:
+    """As it was written when one training alone was named."""
     async with bench.service.database.transaction() as tx:
-        found = LetterLink(LinkPurpose.FACILITATE, "t" * 43)
-        await post.write(tx, host.participant, Words.APPROVED, found, about=[training.id])
+        await post.write(tx, person, Words.APPROVED, LetterLink(LinkPurpose.FACILITATE, "t" * 43), about=[about])
+    await bench.post()
+
+
+@pytest.mark.parametrize("names", ["parent", "own"])
+async def test_for_an_old_letter_that_names_one_training_she_has_a_new_link_to_what_she_leads(
+    bench: Bench, names: str
+) -> None:
+    training = await bench.called()
+    host = await bench.as_told(training, await bench.submitted(training, WRONG))
+    await bench.hear(led(host), region="tj")
+    await old_letter(bench, host.participant, {"parent": training.id, "own": LED}[names])
     await put_right(bench, host.participant)
-    assert [fact for fact in await bench.said("LinkIssued") if fact.value["purpose"] == "facilitate"] == []
+    await bench.post()
+    written = [token for _, token in bench.office.links(RIGHT)["Your training"]]
+    assert "t" * 43 not in written
+    assert {str(LED)} == {training for training, _ in await issued_to_lead(bench)}
+    assert {digest(token) for token in written} == {told for _, told in (await issued_to_lead(bench))[1:]}
+    assert written
+
+
+@pytest.mark.parametrize("leads", ["nobody", "another"])
+async def test_an_old_letter_that_names_the_parent_alone_makes_nobody_lead_the_parent_and_its_dead_link_is_not_sent(
+    bench: Bench, leads: str
+) -> None:
+    training = await bench.called()
+    applicant, other = await bench.submitted(training, WRONG), await bench.submitted(training, OTHER)
+    host = await bench.as_told(training, applicant)
+    if leads == "another":
+        await bench.hear(led(await bench.as_told(training, other)), region="tj")
+    before = await issued_to_lead(bench)
+    await old_letter(bench, host.participant, training.id)
+    await put_right(bench, host.participant)
+    await bench.anyone.post("/v1/links", {"contact": RIGHT}, 204)
+    await bench.post()
+    assert await issued_to_lead(bench) == before
+    assert "Your training" not in bench.office.links(RIGHT)
+    assert "Your application" in bench.office.links(RIGHT)
+
+
+async def test_a_link_of_an_old_letter_is_sent_again_as_long_as_it_holds(bench: Bench) -> None:
+    training = await bench.called()
+    host = await bench.as_told(training, await bench.submitted(training, WRONG))
+    await old_letter(bench, host.participant, training.id)
+    await bench.anyone.post("/v1/links", {"contact": WRONG}, 204)
+    await bench.post()
+    assert [token for _, token in bench.office.links(WRONG)["Your training"]] == ["t" * 43] * 2

@@ -1,5 +1,7 @@
 """The way back for whoever lost her letter: a new one for each training that she applied to or leads."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -8,7 +10,7 @@ from registration.domain.letter import LetterLink, Words
 from registration.domain.vocabulary import LinkPurpose
 from registration.handlers import invitations, post
 from registration.handlers.applications import THERE, what_follows
-from registration.store import applications, letters, people
+from registration.store import applications, letters, people, plans
 from registration.store.letters import Kept
 from shared.backbone.transaction import Transaction
 from shared.web import links
@@ -32,8 +34,8 @@ async def send_links_again(tx: Transaction, contact: str, *, at: datetime) -> No
             await post.write_asked_for(tx, person, Words.LINKS_AGAIN, *found, about=[application.training])
     for kept in await letters.links_kept(tx, person, OF_LETTERS, links.LIFETIME):
         if waiting.isdisjoint(kept.trainings) and await post.may_be_asked_for(tx, person):
-            link = await renewed(tx, person, kept, at=at)
-            await post.write_asked_for(tx, person, Words.LINKS_AGAIN, link, about=kept.trainings)
+            for one in await renewed(tx, person, kept, at=at) or ([kept] if kept.holds else []):
+                await post.write_asked_for(tx, person, Words.LINKS_AGAIN, one.link, about=one.trainings)
 
 
 async def send_all_links(tx: Transaction, person: UUID, *, at: datetime) -> None:
@@ -43,19 +45,28 @@ async def send_all_links(tx: Transaction, person: UUID, *, at: datetime) -> None
         found = await links_of(tx, application, at=at)
         await post.write(tx, person, Words.READDRESSED, *found, about=[application.training])
     for kept in await letters.links_kept(tx, person, OF_LETTERS, links.LIFETIME):
-        link = await renewed(tx, person, kept, at=at)
-        await post.write(tx, person, Words.READDRESSED, link, about=kept.trainings)
+        for one in await renewed(tx, person, kept, at=at):
+            await post.write(tx, person, Words.READDRESSED, one.link, about=one.trainings)
 
 
-async def renewed(tx: Transaction, person: UUID, kept: Kept, *, at: datetime) -> LetterLink:
-    """Another for the same. A letter about the training that her plan became names it behind its parent; where one
-    alone is named, as in older letters, that may be the parent, which is not hers: the link stays as it was written.
-    """
+async def renewed(tx: Transaction, person: UUID, kept: Kept, *, at: datetime) -> list[Kept]:
+    """Others for the same; none where nobody knows what it was for."""
     if kept.link.purpose is LinkPurpose.CONSENT:
-        return await post.to_consents(tx, person)
-    if len(kept.trainings) < PARENT_AND_OWN:
-        return kept.link
-    return await post.issue(tx, person, LinkPurpose.FACILITATE, {"training": kept.trainings[-1]}, at=at)
+        return [replace(kept, link=await post.to_consents(tx, person))]
+    found = []
+    for training in await led(tx, person, kept):
+        link = await post.issue(tx, person, LinkPurpose.FACILITATE, {"training": training}, at=at)
+        found.append(replace(kept, link=link, trainings=tuple(dict.fromkeys((*kept.trainings, training)))))
+    return found
+
+
+async def led(tx: Transaction, person: UUID, kept: Kept) -> Sequence[UUID]:
+    """A letter about the training that her plan became names it behind its parent; where one alone is named, as in
+    older letters, that may be the parent, which is not hers: what she leads is read from her plans.
+    """
+    if len(kept.trainings) == PARENT_AND_OWN:
+        return kept.trainings[-1:]
+    return await plans.led_by(tx, person, kept.trainings)
 
 
 async def links_of(tx: Transaction, application: Application, *, at: datetime) -> list[LetterLink]:

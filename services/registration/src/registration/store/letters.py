@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import TypeAdapter
 from uuid_utils.compat import uuid7
 
-from registration.domain.letter import Letter, LetterLink
+from registration.domain.letter import Letter, LetterLink, Words
 from registration.domain.vocabulary import GivenUp, LinkPurpose
 from shared.backbone.pages import Listed, Page
 from shared.backbone.suspensions import going_on
@@ -137,10 +137,13 @@ async def trainings_of_asked_for(tx: Transaction, person: UUID) -> set[UUID]:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A link as it was written to her, and the trainings that its letter was about."""
+    """A link as it was written to her, and the trainings that its letter was about. `holds`: she was not written to at
+    another address since, which ended it.
+    """
 
     link: LetterLink
     trainings: tuple[UUID, ...]
+    holds: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +160,13 @@ async def links_kept(
              order by written_at desc, id desc limit $3"""
     found = await tx.many(KeptLetter, sql, person, lifetime, MOST_OPENED)
     newest: dict[tuple[LinkPurpose, tuple[UUID, ...]], Kept] = {}
+    holds = True
     for one, letter in zip(found, await opened(tx, person, *[one.content for one in found]), strict=True):
         about = tuple(one.trainings)
         for link in letter.links:
             if link.purpose in purposes:
-                newest.setdefault((link.purpose, about), Kept(link, about))
+                newest.setdefault((link.purpose, about), Kept(link, about, holds))
+        holds = holds and letter.words != Words.READDRESSED
     return list(newest.values())
 
 

@@ -1,5 +1,6 @@
 """Plans as followup tells of them, and those that are awaited of who attended."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -30,6 +31,13 @@ async def save(tx: Transaction, plan: Plan) -> None:
         plan.due,
         plan.reminded,
     )
+
+
+async def led_by(tx: Transaction, person: UUID, trainings: Collection[UUID]) -> list[UUID]:
+    """Those among these that a plan of hers became, and those that her plans after these became."""
+    sql = """select training from plan where lead = $1 and training is not null
+             and (training = any($2::uuid[]) or parent = any($2::uuid[])) order by id"""
+    return await tx.many(UUID, sql, person, list(trainings))
 
 
 async def expect(tx: Transaction, training: UUID, participant: UUID, due: datetime | None, *, at: datetime) -> None:
