@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+from email.message import EmailMessage
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,6 +12,7 @@ from registration.domain.letter import LetterLink, Words
 from registration.domain.vocabulary import LinkPurpose
 from registration.handlers import post
 from registration.mail.words import translated
+from registration.store.letters import Waiting
 from shared.events.base import Event
 from shared.events.followup import CascadeApproved
 from tests.integration.registration.home.facts import Applied
@@ -22,6 +24,7 @@ from tests.support.trail import trail
 
 WRONG, RIGHT, OTHER = "gulnora@example.org", "canary.gulnora@example.org", "other@example.org"
 COORDINATOR, LED = UUID(int=1), UUID(int=41)
+STANDING = "Where it stands, and what you agreed to"
 
 
 async def her(bench: Bench, application: str) -> UUID:
@@ -294,3 +297,48 @@ async def test_a_link_of_an_old_letter_is_sent_again_as_long_as_it_holds(bench: 
     await bench.anyone.post("/v1/links", {"contact": WRONG}, 204)
     await bench.post()
     assert [token for _, token in bench.office.links(WRONG)["Your training"]] == ["t" * 43] * 2
+
+
+async def at_once(bench: Bench) -> None:
+    """Every wait is over."""
+    async with bench.service.database.transaction() as tx:
+        await tx.execute("update letter set not_before = written_at")
+
+
+async def test_letters_that_were_tried_and_wait_bring_no_dead_links_to_the_right_address(bench: Bench) -> None:
+    training = await bench.called()
+    applicant = await bench.submitted(training, WRONG)
+    host = await bench.as_told(training, applicant)
+    bench.office.refuse[WRONG] = "451 come back later"
+    await bench.hear(host.reserved())
+    async with bench.service.database.transaction() as tx:
+        await post.write(tx, host.participant, Words.MENTOR_NAMED, about=[training.id])
+    await bench.post()
+    await put_right(bench, host.participant)
+    await at_once(bench)
+    await bench.post()
+    tokens = [
+        token for label in ("Your application", STANDING) for _, token in bench.office.links(RIGHT).get(label, [])
+    ]
+    assert tokens
+    assert [await opens(bench, applicant, token) for token in tokens] == [True] * len(tokens)
+    assert translated(Words.RESERVED, "en") not in "".join(bench.office.to(RIGHT))
+    assert translated(Words.MENTOR_NAMED, "en") in "".join(bench.office.to(RIGHT))
+    kept = (await bench.coordinator.get(f"/v1/people/{host.participant}/letters"))["items"]
+    assert "replaced" in {one["given_up_why"] for one in kept}
+
+
+async def test_a_letter_in_hand_while_the_address_is_put_right_brings_no_dead_links_there(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    applicant = await bench.submitted(await bench.called(), WRONG)
+    person, write = await her(bench, applicant.application), bench.sender._message
+
+    async def meanwhile(waiting: Waiting) -> EmailMessage:
+        await put_right(bench, person)
+        return await write(waiting)
+
+    monkeypatch.setattr(bench.sender, "_message", meanwhile)
+    await bench.post()
+    assert [translated(Words.READDRESSED, "en") in text for text in bench.office.to(RIGHT)] == [True]
+    assert await opens(bench, applicant, bench.office.token(RIGHT, "Your application"))

@@ -123,7 +123,8 @@ class InvitationState(StrEnum):
 
 class GivenUp(StrEnum):
     """Why a letter reached nobody: its mailbox refuses it, no server took it for days, it cannot be written, what it
-    invites to can no longer be answered, or a newer one of the same offer was written before it went out.
+    invites to can no longer be answered, or a newer one (of the same offer, or to another address) was written before
+    it went out.
     """
 
     REFUSED = "refused"

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from registration.domain.refusals.people import ContactTaken
+from registration.domain.vocabulary import GivenUp
 from registration.facts import home as facts
 from registration.handlers import returning
 from registration.store import letters, people
@@ -35,8 +36,14 @@ async def change_contact(tx: Transaction, id: UUID, contact: str, *, at: datetim
 
 
 async def revoke_links(tx: Transaction, id: UUID, *, at: datetime) -> None:
-    """All but those of letters that no mail server was given: they go to the address that holds now."""
-    waiting = await letters.untouched(tx, id)
-    unseen = [links.digest_of(link.token) for letter in waiting for link in letter.links]
+    """All but those of letters that no mail server was given: they go to the address that holds now. One that was tried
+    and waits does so only if it brings no link, for that would open nothing there.
+    """
+    unseen = []
+    for waiting, letter in await letters.waiting_for(tx, id):
+        if not waiting.attempts:
+            unseen += [links.digest_of(link.token) for link in letter.links]
+        elif letter.links:
+            await letters.give_up(tx, waiting.id, GivenUp.REPLACED)
     await links.delete_of(tx, id, kept=unseen)
     tx.announce(facts.links_revoked(id, unseen, await people.next_version(tx, id), at))

@@ -107,11 +107,11 @@ class Sender:
     async def _send(self, server: aiosmtplib.SMTP, waiting: Waiting, session: Connection) -> None:
         """Whatever is wrong with one letter ends that letter, and nothing else."""
         try:
+            message = await self._message(waiting)
             useless = await self._why_useless(waiting)
             if useless is not None:
                 await self._give_up(waiting, useless)
                 return
-            message = await self._message(waiting)
             await hands.require_full(session)
             await server.send_message(message)
             await self._note_sent(waiting)
@@ -127,10 +127,14 @@ class Sender:
             await self._give_up(waiting, GivenUp.UNWRITABLE)
 
     async def _why_useless(self, waiting: Waiting) -> GivenUp | None:
-        """Of an invitation that waited: looked at when it goes out, for it may have been in hand and come back."""
-        if waiting.offer is None:
-            return None
+        """Looked at when it goes out and its address was read: it may have been in hand and come back, and what
+        replaced it may have been written to another address.
+        """
         async with self._database.transaction() as tx:
+            if await letters.is_given_up(tx, waiting.id):
+                return GivenUp.REPLACED
+            if waiting.offer is None:
+                return None
             if not await invitations.can_be_answered(tx, waiting.offer, at=self._clock.now()):
                 return GivenUp.UNANSWERABLE
             replaced = await letters.is_replaced(tx, waiting.id, waiting.offer)

@@ -105,6 +105,10 @@ async def give_up(tx: Transaction, id: UUID, why: GivenUp) -> None:
     await tx.execute("update letter set given_up_at = clock_timestamp(), given_up_why = $2 where id = $1", id, why)
 
 
+async def is_given_up(tx: Transaction, id: UUID) -> bool:
+    return await tx.one(UUID, "select id from letter where id = $1 and given_up_at is not null", id) is not None
+
+
 async def is_replaced(tx: Transaction, id: UUID, offer: UUID) -> bool:
     """Whether a newer one of the same offer was written."""
     newer = """select exists (select from letter where offer = $2 and (written_at, id) >
@@ -170,11 +174,12 @@ async def links_kept(
     return list(newest.values())
 
 
-async def untouched(tx: Transaction, person: UUID) -> list[Letter]:
-    """Those to her that were never handed to a mail server, and wait: none is before the unit of work ends."""
-    sql = """select content from letter where person = $1 and sent_at is null and given_up_at is null and attempts = 0
-             for update"""
-    return await opened(tx, person, *await tx.many(bytes, sql, person))
+async def waiting_for(tx: Transaction, person: UUID) -> list[tuple[Waiting, Letter]]:
+    """Those to her that are not sent: none is taken before the unit of work ends."""
+    sql = """select id, person, content, offer, attempts from letter
+             where person = $1 and sent_at is null and given_up_at is null for update"""
+    found = await tx.many(Waiting, sql, person)
+    return list(zip(found, await opened(tx, person, *[one.content for one in found]), strict=True))
 
 
 async def count_under_way(tx: Transaction) -> int:
