@@ -342,3 +342,25 @@ async def test_a_letter_in_hand_while_the_address_is_put_right_brings_no_dead_li
     await bench.post()
     assert [translated(Words.READDRESSED, "en") in text for text in bench.office.to(RIGHT)] == [True]
     assert await opens(bench, applicant, bench.office.token(RIGHT, "Your application"))
+
+
+async def test_at_the_address_that_was_hers_she_hears_that_letters_go_elsewhere_without_any_link(bench: Bench) -> None:
+    applicant = await bench.submitted(await bench.called(), WRONG)
+    await bench.post()
+    before = all_links(bench, WRONG)
+    person = await her(bench, applicant.application)
+    await put_right(bench, person)
+    await put_right(bench, person, OTHER)
+    await bench.post()
+    for contact in (WRONG, RIGHT):
+        assert bench.office.to(contact)[-1].strip() == translated(Words.ELSEWHERE, "en")
+    assert all_links(bench, WRONG) == before
+    assert translated(Words.ELSEWHERE, "en") not in "".join(bench.office.to(OTHER))
+
+
+async def test_to_an_address_that_refused_mail_nothing_is_written(bench: Bench) -> None:
+    one = await invited(bench, "550 no such mailbox")
+    bench.office.refuse.clear()
+    await put_right(bench, one.host.participant)
+    await bench.post()
+    assert translated(Words.ELSEWHERE, "en") not in "".join(str(mail.get_content()) for mail in bench.office.mails)

@@ -58,6 +58,7 @@ class Words(StrEnum):
         "We write to you at this address from now on. Links that came in earlier letters open nothing any more: "
         "please use these."
     )
+    ELSEWHERE = "Letters go to another address from now on. If you did not ask for that, tell the coordinators."
     RECEIVED = "Your application was received. You will hear from us after the selection."
     RESERVED = "You are on the reserve list. If a place becomes free that you can have, we write to you at once."
     LIST_CLOSED = "The reserve list is closed: no place became free that you could have had. Thank you for waiting."
@@ -108,6 +109,9 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
+    """`to`: the address, where it is not the one that is kept of her."""
+
     words: str
     links: tuple[LetterLink, ...] = ()
     until: Moment | None = None
+    to: str | None = None

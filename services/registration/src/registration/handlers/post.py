@@ -36,6 +36,11 @@ async def write(tx: Transaction, person: UUID, words: Words, *found: LetterLink,
     await letters.add(tx, person, Letter(words, found), about=about, offer=None)
 
 
+async def write_to(tx: Transaction, person: UUID, contact: str, words: Words) -> None:
+    """To an address that is no longer hers."""
+    await letters.add(tx, person, Letter(words, to=contact), about=(), offer=None)
+
+
 async def tell(tx: Transaction, application: Application, words: Words) -> None:
     """Of a training that is cancelled nothing else is told: what its facts said of her before may come later."""
     if not (await trainings.find(tx, application.training)).cancelled:

@@ -3,10 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
+from registration.domain.letter import Words
 from registration.domain.refusals.people import ContactTaken
 from registration.domain.vocabulary import GivenUp
 from registration.facts import home as facts
-from registration.handlers import returning
+from registration.handlers import post, returning
 from registration.store import letters, people
 from registration.store.people import Person
 from shared.backbone.transaction import Transaction
@@ -19,17 +20,21 @@ async def write_in(tx: Transaction, id: UUID, language: str) -> Person:
 
 
 async def change_contact(tx: Transaction, id: UUID, contact: str, *, at: datetime) -> Person:
-    """Whoever reads the other address opens nothing with what was sent there; she is sent links of her own.
+    """Whoever reads the other address opens nothing with what was sent there; she is sent links of her own. There it is
+    told, unless that mailbox refuses mail: one coordinator alone could take her letters from her.
 
     Raises NotKnownHere, ContactTaken, PersonErased.
     """
     person = await people.for_update(tx, id)
-    if await people.contact_of(tx, id) == contact:
+    before = await people.contact_of(tx, id)
+    if before == contact:
         return person
     other = await people.locked_by_contact(tx, contact)
     if other not in (None, id):
         raise ContactTaken(id, other)
     await people.save_contact(tx, id, contact)
+    if not await letters.was_refused_last(tx, id):
+        await post.write_to(tx, id, before, Words.ELSEWHERE)
     await revoke_links(tx, id, at=at)
     await returning.send_all_links(tx, id, at=at)
     return person

@@ -171,9 +171,9 @@ class Sender:
         message["From"] = self._mail.sender
         message["Message-ID"] = f"<{waiting.id}@{self._mail.sender.partition('@')[2]}>"
         async with self._database.transaction() as tx:
-            message["To"] = await people.contact_of(tx, waiting.person)
-            language = words.language_of((await people.get(tx, waiting.person)).languages)
             (letter,) = await letters.opened(tx, waiting.person, waiting.content)
+            message["To"] = letter.to or await people.contact_of(tx, waiting.person)
+            language = words.language_of((await people.get(tx, waiting.person)).languages)
         message["Subject"] = words.translated(SUBJECT, language)
         message.set_content(self._text(letter, language), cte="8bit")
         message["Content-Language"] = language

@@ -125,6 +125,13 @@ async def postpone(tx: Transaction, id: UUID, seconds: float) -> None:
     )
 
 
+async def was_refused_last(tx: Transaction, person: UUID) -> bool:
+    """Whether her mailbox refused the last of those that a mail server decided about."""
+    sql = """select sent_at is null from letter where person = $1 and (sent_at is not null or given_up_why = $2)
+             order by coalesce(sent_at, given_up_at) desc limit 1"""
+    return bool(await tx.one(bool, sql, person, GivenUp.REFUSED))
+
+
 async def asked_for_within_an_hour(tx: Transaction, person: UUID) -> int:
     """How many were written to her because somebody asked; on the wall clock."""
     sql = """select count(*) from letter
