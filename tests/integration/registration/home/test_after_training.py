@@ -239,7 +239,7 @@ async def test_what_is_due_on_another_day_is_not_late_any_more(bench: Bench) -> 
 
 
 async def test_a_report_that_is_not_asked_for_again_is_waited_for_no_longer(bench: Bench) -> None:
-    """Nobody says that a plan is withheld, and followup asks for its report no more."""
+    """Nobody says that a plan is withheld, before the last reminder or after; followup asks for no report then."""
     training = await bench.called()
     plan = Plan(somebody(training))
     its = became(plan)
@@ -250,8 +250,10 @@ async def test_a_report_that_is_not_asked_for_again_is_waited_for_no_longer(benc
     bench.clock.time = REPORT_DUE + timedelta(days=28)
     assert await steps(bench, training) == {}
     await hear(bench, plan.report_due(2, REPORT_DUE), plan.report_due(3, REPORT_DUE))
-    bench.clock.time = REPORT_DUE + timedelta(days=365)
+    bench.clock.time = REPORT_DUE + timedelta(days=55)
     assert await steps(bench, training) == {"chase_reports": 1}
+    bench.clock.time = REPORT_DUE + timedelta(days=56)
+    assert await steps(bench, training) == {}
 
 
 async def test_an_auditor_is_told_nothing_of_plans_that_are_on_their_way(bench: Bench) -> None:
