@@ -55,6 +55,28 @@ async def test_a_training_that_was_held_shows_how_far_its_plans_are_and_leads_to
     assert drafts["href"] == "/scheduling/sign-in?next=/?state=draft"
 
 
+async def test_where_somebody_attended_before_plans_were_copied_the_page_says_so_and_shows_no_numbers(
+    bench: Bench,
+) -> None:
+    training = await bench.called()
+    host = await bench.as_told(training, await bench.submitted(training))
+    await bench.hear(training.completed(), host.attended())
+    visitor = await coordinator(bench)
+    await visitor.open(f"/trainings/{training.id}")
+    assert "Plans 0 Withdrawn, lapsed or cancelled 0" in visitor.words
+    assert "before this version" not in visitor.words
+    async with bench.service.database.transaction() as tx:
+        await tx.execute("update expected_plan set since = null")
+    await visitor.open(f"/trainings/{training.id}")
+    assert "People who attended 1" in visitor.words
+    assert "Withdrawn, lapsed or cancelled" not in visitor.words
+    assert "Plans heard of before this version are not counted on this page." in visitor.words
+    wall = visitor.page.find("a", string="The wall has all")
+    assert isinstance(wall, Tag)
+    assert wall["href"] == f"/followup/sign-in?next=/trainings/{training.id}"
+    assert (await bench.coordinator.get(f"{training.path}/funnel"))["plans_whole"] is False
+
+
 async def test_applications_are_given_to_reviewers_together(bench: Bench) -> None:
     training = await bench.called()
     applicants = [await bench.submitted(training, f"she-{number}@example.org") for number in (1, 2)]

@@ -81,6 +81,7 @@ MEANINGS: Meanings = {
     "plans_ended": "How many of the plans were withdrawn, lapsed or cancelled.",
     "plans_reported": "How many of the plans have a report that counts.",
     "plans_verified": "How many of the reports a mentor verified.",
+    "plans_whole": "False: some attended before plans were copied here, and plans heard of before are not counted.",
     "previous": "Id of the application before it in her queue.",
     "published_at": "When offers went out; null while it is a draft.",
     "purpose": "What it is good for.",

@@ -136,6 +136,7 @@ class FunnelView(Shown):
             "plans_approved": 22,
             "plans_reported": 21,
             "plans_verified": 19,
+            "plans_whole": True,
         }
     )
 
@@ -157,6 +158,7 @@ class FunnelView(Shown):
     plans_approved: int
     plans_reported: int
     plans_verified: int
+    plans_whole: bool
 
 
 class EntryLinkAsked(Body):

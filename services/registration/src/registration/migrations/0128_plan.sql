@@ -1,4 +1,5 @@
--- What became of those who were trained, as far as followup said it: plans, and plans that are awaited.
+-- What became of those who were trained, as far as followup said it: plans, and plans that are awaited. It begins empty:
+-- what was heard before is not copied, and the page of a training says so where somebody attended before.
 
 -- migrate:up
 

@@ -75,7 +75,7 @@ async def queue(tx: Transaction, reviewer: UUID, page: Page) -> Listed[Row]:
 @dataclass(frozen=True, slots=True)
 class Funnel(plans.Counted):
     """From drafts to those who remain, who attended, and their plans. `by_…` of the submitted, `remaining_…` of those
-    who can be selected, `attended`: wholly or partly.
+    who can be selected, `attended`: wholly or partly, `plans_whole`: none is missing among the plans.
     """
 
     drafts: int
@@ -91,6 +91,7 @@ class Funnel(plans.Counted):
     alumnae: int
     reviews: int
     attended: int
+    plans_whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,7 @@ async def funnel(tx: Transaction, training: UUID) -> Funnel:
         alumnae=figures.alumnae,
         reviews=figures.reviews,
         attended=figures.attended,
+        plans_whole=await plans.are_whole(tx, training),
         **asdict(await plans.counted(tx, training)),
     )
 

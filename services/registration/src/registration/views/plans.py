@@ -88,6 +88,20 @@ async def counted(tx: Transaction, training: UUID) -> Counted:
     return await tx.one(Counted, COUNTED, [training]) or Counted(0, 0, 0, 0, 0)
 
 
+WHOLE = """
+    select not exists (
+      select from application a where training = $1 and outcome in ('attended', 'partly') and not exists (
+        select from expected_plan e
+        where e.training = a.training and e.participant = a.participant and e.since is not null))
+"""
+"""Whoever attended since plans are copied has a row that says since when."""
+
+
+async def are_whole(tx: Transaction, training: UUID) -> bool:
+    """Whether all were heard of since plans are copied here; of those before some may be missing."""
+    return bool(await tx.one(bool, WHOLE, training))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlikeOf(Alike):
     training: UUID
