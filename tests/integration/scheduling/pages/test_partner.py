@@ -50,7 +50,7 @@ async def test_every_page_that_a_partner_comes_to_is_an_agenda_to_be_read(bench:
 
 async def test_a_partner_sees_drafts_and_what_changed_since_the_one_before(bench: Workbench) -> None:
     visitor, _ = await at_her_pages(bench, "agenda")
-    await visitor.follow("15 May 2017 to 18 May 2017")
+    await visitor.follow("15 May 2017 – 18 May 2017")
     assert "Version 2 Draft" in visitor.words
     await visitor.follow("All versions")
     await visitor.follow("since the version before")
