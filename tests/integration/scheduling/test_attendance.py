@@ -241,6 +241,40 @@ async def test_of_sessions_recorded_together_one_mistake_lets_none_be_recorded(b
     assert ([session["minutes"] for session in seen["sessions"]], seen["recorded"]) == ([None, None, None], [])
 
 
+async def refused_twice(held: Taught, path: str, body: Json, value: str) -> None:
+    """Whoever wrote down something twice meant one of the two, and nobody knows which; neither is recorded."""
+    refused = await held.bench.coordinator.http.put(path, json=body, headers={"If-Match": "*"})
+    assert (refused.status_code, refused.json()["code"]) == (422, "codes-twice")
+    assert refused.json()["codes"] == [value]
+    seen = await held.bench.coordinator.get(f"{held.path}/attendance")
+    assert {session["minutes"] for session in seen["sessions"]} == {60}
+    assert ([mark["mark"] for mark in seen["recorded"]], seen["corrections"]) == (["present"], [])
+
+
+async def test_a_session_that_is_named_twice_is_refused_by_its_id(bench: Workbench) -> None:
+    held = await taught(bench)
+    path = f"{held.path}/attendance"
+    await bench.coordinator.put(path, {"sessions": all_of(held)["sessions"]})
+    await held.mark(0, held.of("TJ-01"))
+    first = all_of(held, minutes=50, reason="It began late")["sessions"][0]
+    await refused_twice(held, path, {"sessions": [first, {**first, "minutes": 40}]}, held.sessions[0])
+
+
+async def test_somebody_who_is_marked_twice_in_a_session_is_refused_by_her_id(bench: Workbench) -> None:
+    held = await taught(bench)
+    path = f"{held.path}/attendance"
+    await bench.coordinator.put(path, {"sessions": all_of(held)["sessions"]})
+    await held.mark(0, held.of("TJ-01"))
+    both = [
+        held.of("TJ-01", "absent", reason="She fell ill"),
+        held.of("TJ-01", "partly", minutes=20, reason="She went home"),
+    ]
+    at_once = {"sessions": all_of(held, *both)["sessions"][:1]}
+    await refused_twice(held, path, at_once, str(held.people["TJ-01"]))
+    of_one = f"{held.path}/sessions/{held.sessions[0]}/attendance"
+    await refused_twice(held, of_one, {"marks": both}, str(held.people["TJ-01"]))
+
+
 async def test_sessions_recorded_together_are_of_one_state(bench: Workbench) -> None:
     held = await taught(bench, sessions=hours(15))
     body = all_of(held, held.of("TJ-01"), held.of("TJ-02"))

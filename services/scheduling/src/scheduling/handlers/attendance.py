@@ -9,6 +9,7 @@ from scheduling.domain.actors import Actor
 from scheduling.domain.attendance import completion
 from scheduling.domain.attendance.register import Correction, Delivery, MarkGiven, Register, Told
 from scheduling.domain.attendance.roster import RosterEntry
+from scheduling.domain.particulars import refuse_twice
 from scheduling.domain.training import Request, Training
 from scheduling.domain.vocabulary import TrainingState
 from scheduling.handlers.asking import asked_for
@@ -29,8 +30,11 @@ async def record_delivery(
 
 
 async def record(tx: Transaction, id: UUID, told: Sequence[Told], *, by: Actor, at: datetime) -> None:
-    """Several sessions at once, all of it or nothing: after completion it is said once what came of all of it."""
+    """Several sessions at once, all of it or nothing: after completion it is said once what came of all of it.
+    Raises CodesTwice.
+    """
     training = await asked_for(tx, id, Request.RECORD, by)
+    refuse_twice("sessions", (str(one.delivery.session) for one in told))
     before = after = await store.register_for_update(tx, id)
     for one in told:
         after = after.record(one, is_over=training.state is TrainingState.COMPLETED)

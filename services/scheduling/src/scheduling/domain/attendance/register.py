@@ -9,6 +9,7 @@ from uuid import UUID
 from scheduling.domain.agenda.session import Session
 from scheduling.domain.attendance.roster import RosterEntry
 from scheduling.domain.days import day_of
+from scheduling.domain.particulars import refuse_twice
 from scheduling.domain.refusals.attendance import (
     MarksExceedDelivery,
     MinutesDoNotFit,
@@ -111,11 +112,12 @@ class Register:
         return replace(delivered, marks=self.marks).mark(told.marks)
 
     def mark(self, marks: Iterable[MarkGiven]) -> Self:
-        """Each with the reason for changing what was recorded. Raises NotKnownHere, NotOnRoster, MinutesDoNotFit,
-        ReasonNeeded; then nothing was recorded.
+        """Each with the reason for changing what was recorded. Raises CodesTwice, NotKnownHere, NotOnRoster,
+        MinutesDoNotFit, ReasonNeeded; then nothing was recorded.
         """
         recorded = dict(self.marks)
         named = tuple(marks)
+        refuse_twice("marks", (str(mark.application) for mark, _ in named))
         on_roster = {entry.application for entry in self.roster}
         if strangers := tuple(mark.application for mark, _ in named if mark.application not in on_roster):
             raise NotOnRoster(self.training, strangers)
