@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from scheduling.pages import day_sheet
-from scheduling.pages.day_sheet import MOST_CELLS, MOST_SESSIONS, Sheet
+from scheduling.pages.day_sheet import MOST_CELLS, MOST_BESIDE, Sheet
 from shared.web.pages.forms import Form
 
 DAY = "2017-05-15"
@@ -49,7 +49,7 @@ def sent(sheet: Sheet, **typed: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize(
     ("sessions", "people", "parts"),
-    [(4, 25, [4]), (4, 0, [4]), (MOST_SESSIONS, 33, [MOST_SESSIONS]), (13, 25, [12, 1]), (4, 200, [2, 2])],
+    [(4, 25, [4]), (4, 0, [4]), (MOST_BESIDE, 33, [MOST_BESIDE]), (13, 25, [12, 1]), (4, 200, [2, 2])],
 )
 def test_a_sheet_holds_what_fits_a_page(sessions: int, people: int, parts: list[int]) -> None:
     sheets = a_day(sessions, people)

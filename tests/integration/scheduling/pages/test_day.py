@@ -241,7 +241,7 @@ async def test_a_sheet_of_a_day_names_nobody_and_no_training_that_is_not_open(
     for page in ("", "/paper"):
         await visitor.open(f"/trainings/{one.training}/days/{DAY}{page}")
         assert all(word in visitor.words for word in ("TJ-01", "TJ-02", "S-01", "S-03", "09:00–10:00"))
-        assert "15 May 2017" in visitor.words
+        assert "15 May 2017" in visitor.title
         assert "Dushanbe 2017" not in str(visitor.page)
         assert not any(str(person) in str(visitor.page) for person in one.people.values())
         assert "Dushanbe" not in visitor.title

@@ -13,7 +13,7 @@ from scheduling.pages import times
 Json = Mapping[str, Any]
 
 NO_ROOM = ""
-MOST_SESSIONS = 30
+MOST_IN_PART = 30
 """Sessions in one part of a day."""
 MOST_CONFLICTS = 20
 """Conflicts on one page of their list."""
@@ -86,8 +86,8 @@ def parts(sessions: Sequence[Json], conflicts: Iterable[Json]) -> list[Part]:
     made = []
     for day, of_day in groupby(sessions, key=lambda one: str(one["day"])):
         own = list(of_day)
-        for number, first in enumerate(range(0, len(own), MOST_SESSIONS), start=1):
-            shown = own[first : first + MOST_SESSIONS]
+        for number, first in enumerate(range(0, len(own), MOST_IN_PART), start=1):
+            shown = own[first : first + MOST_IN_PART]
             ids = {one["session"] for one in shown}
             made.append(Part(day, number, shown, [one for one in numbered if not ids.isdisjoint(one["sessions"])]))
     return made

@@ -14,11 +14,9 @@ from shared.web.pages.forms import Form
 from shared.web.pages.inside import CHANGED_MEANWHILE, Answer
 from shared.web.pages.looking import CurrentLooking, Looking
 from shared.web.pages.page import Page
+from shared.web.paging import MOST_ROWS
 
 router = APIRouter(prefix="/trainings/{training}/days/{day}", route_class=Page)
-
-MOST_SESSIONS = 200
-"""In one agenda."""
 
 
 class Place:
@@ -76,7 +74,7 @@ async def hers(looking: Looking, training: UUID) -> frozenset[str] | None:
     """The sessions that she facilitates; None: all, to whoever leads the training."""
     if leads(looking, training):
         return None
-    own = await looking.inside.get("/v1/sessions", training=str(training), limit=MOST_SESSIONS)
+    own = await looking.inside.get("/v1/sessions", training=str(training), limit=MOST_ROWS)
     return frozenset(one["session"] for one in own["items"])
 
 

@@ -13,8 +13,8 @@ from shared.web.pages.languages import to_say
 
 Json = Mapping[str, Any]
 
-MOST_SESSIONS = 12
-"""Beside one another on a sheet of paper."""
+MOST_BESIDE = 12
+"""Sessions beside one another on a sheet of paper."""
 MOST_CELLS = 400
 """On one page; a day with more is written on several, each session on one of them."""
 LEAVE = f"leave{LIST}"
@@ -74,7 +74,7 @@ def sheets_of(agenda: Json, attendance: Json, day: str, own: frozenset[str] | No
         if one["session"] in told and (own is None or one["session"] in own)
     ]
     of_day = [one for one in placed if one["day"] == day]
-    size = max(1, min(MOST_SESSIONS, MOST_CELLS // max(1, len(attendance["entries"]))))
+    size = max(1, min(MOST_BESIDE, MOST_CELLS // max(1, len(attendance["entries"]))))
     marks = {(one["session"], one["application"]): one for one in attendance["recorded"]}
     parts = [of_day[first : first + size] for first in range(0, len(of_day), size)]
     return [Sheet(part, attendance["entries"], marks, number, len(parts)) for number, part in enumerate(parts, 1)]
