@@ -8,8 +8,8 @@ from uuid import UUID
 import pytest
 
 from scheduling.pages import day_sheet
-from scheduling.pages.day_sheet import MOST_CELLS, MOST_BESIDE, Sheet
-from shared.web.pages.forms import Form
+from scheduling.pages.day_sheet import MOST_BESIDE, MOST_CELLS, Sheet
+from shared.web.pages.forms import Form, Typed
 
 DAY = "2017-05-15"
 NOW = datetime(2017, 5, 15, 10, tzinfo=UTC)
@@ -43,8 +43,17 @@ def cell(sheet: Sheet, session: int = 0, person: int = 0) -> str:
 
 
 def sent(sheet: Sheet, **typed: str) -> list[dict[str, Any]]:
-    told: list[dict[str, Any]] = day_sheet.body(Form(typed), sheet)["sessions"]
+    told: list[dict[str, Any]] = day_sheet.body(Form({**empty(sheet), **typed}), sheet)["sessions"]
     return told
+
+
+def empty(sheet: Sheet) -> dict[str, str]:
+    """As a browser sends the fields in which nothing was typed."""
+    return {name: "" for one in sheet.sessions for name in (day_sheet.took(one), *cells(sheet, one))}
+
+
+def cells(sheet: Sheet, session: Any) -> list[str]:
+    return [day_sheet.cell(session, entry) for entry in sheet.entries]
 
 
 @pytest.mark.parametrize(
@@ -97,8 +106,14 @@ def test_nobody_was_in_what_did_not_take_place_unless_minutes_say_so_and_are_ref
 
 def test_what_is_left_out_is_not_sent() -> None:
     (sheet,) = a_day()
-    told = day_sheet.body(Form({"leave/-": ["S-01", "S-03"]}), sheet)["sessions"]
+    told = day_sheet.body(Form({**empty(sheet), "leave/-": ["S-01", "S-03"]}), sheet)["sessions"]
     assert [one["session"] for one in told] == [id_of(2)]
+
+
+def test_of_a_session_whose_fields_were_not_there_to_be_filled_in_nothing_is_sent() -> None:
+    (sheet,) = a_day()
+    fields = {name: text for name, text in empty(sheet).items() if "S-02" not in name}
+    assert [one["session"] for one in day_sheet.body(Form(fields), sheet)["sessions"]] == [id_of(1), id_of(3)]
 
 
 def test_what_is_recorded_and_what_is_over_is_not_left_out() -> None:
@@ -124,7 +139,7 @@ def test_how_a_session_is_recorded_is_sent_again_as_it_stands(
 
 def test_what_is_wrong_is_told_where_it_was_typed_though_sessions_were_left_out() -> None:
     (sheet,) = a_day()
-    told = day_sheet.body(Form({"leave/-": ["S-01"]}), sheet)
+    told = day_sheet.body(Form({**empty(sheet), "leave/-": ["S-01"]}), sheet)
     pointers = (
         "/sessions/1/marks/1/minutes",
         "/sessions/0/minutes",
@@ -152,3 +167,32 @@ def test_beside_a_sheet_stands_only_what_is_recorded_otherwise() -> None:
         cell(sheet, 0, 1): "0",
     }
     assert (form.seen, form.key, form.value(cell(sheet))) == ("newer", typed.key, "30")
+
+
+def test_a_sheet_that_is_as_it_was_drawn_is_not_overtaken() -> None:
+    (sheet,) = a_day()
+    form = Form({**empty(sheet), day_sheet.DRAWN: day_sheet.drawn(sheet.sessions)})
+    assert day_sheet.overtaken(form, sheet, day_sheet.form_of(sheet, "", NOW)) is None
+
+
+def test_a_session_that_came_to_a_sheet_stands_there_as_it_is_recorded_beside_what_was_typed() -> None:
+    (sheet,) = a_day(minutes=45, as_designed=True)
+    before = replace(sheet, sessions=sheet.sessions[1:2])
+    written = {cell(sheet, 1): "30", day_sheet.DRAWN: day_sheet.drawn(before.sessions)}
+    typed: Typed = {**empty(before), **written, "leave/-": ["S-02"]}
+    at_eight = datetime(2017, 5, 15, 3, tzinfo=UTC)
+    saved = day_sheet.form_of(sheet, "newer", at_eight)
+    form = day_sheet.overtaken(Form(typed, seen="older"), sheet, saved)
+    assert form is not None
+    assert (form.value("took/S-01"), form.value("designed/S-01"), form.value(cell(sheet, 1))) == ("45", "yes", "30")
+    assert form.values("leave/-") == ["S-02", "S-03"]
+    assert (form.seen, form.now) == ("newer", {})
+
+
+def test_what_was_typed_of_a_session_that_left_a_sheet_is_told_by_its_field() -> None:
+    (sheet,) = a_day()
+    after = replace(sheet, sessions=sheet.sessions[:2])
+    form = Form({**empty(sheet), "took/S-03": "50", cell(sheet, 2, 1): "x", cell(sheet): "10"})
+    assert day_sheet.elsewhere(form, after) == {"S-03": {"took/S-03": "50", cell(sheet, 2, 1): "x"}}
+    assert day_sheet.badge_at(cell(sheet, 2, 1), after) == "TJ-02"
+    assert day_sheet.elsewhere(form, sheet) == {}

@@ -47,7 +47,9 @@ async def paper(looking: CurrentLooking, place: CurrentPlace) -> Response:
 @router.post("")
 async def record(looking: CurrentLooking, place: CurrentPlace) -> Response:
     form = await looking.form()
-    shown, saved = await found(looking, place)
+    shown, saved = await found(looking, place, filled_in=bool(form.value(day_sheet.DRAWN)))
+    if (other := day_sheet.overtaken(form, shown, saved)) is not None:
+        return await draw("day.html", looking, place, shown, other, 412)
     if (problem := day_sheet.contradiction(form, shown, saved)) is not None:
         return await draw("day.html", looking, place, shown, form.refused(problem), 422)
     sent = day_sheet.body(form, shown)
@@ -59,14 +61,15 @@ async def record(looking: CurrentLooking, place: CurrentPlace) -> Response:
     return looking.on_to(f"/trainings/{place.training}/attendance" if last else place.of(place.part + 1))
 
 
-async def found(looking: Looking, place: Place) -> tuple[day_sheet.Sheet, Form]:
-    """The sheet, and its form as it is recorded."""
+async def found(looking: Looking, place: Place, *, filled_in: bool = False) -> tuple[day_sheet.Sheet, Form]:
+    """The sheet, and its form as it is recorded. `filled_in`: there was one; where none is now, it is an empty one."""
     told = await looking.inside.seen(f"{at(place.training)}/attendance")
     agenda = await looking.inside.get(f"{at(place.training)}/agenda")
     own = await hers(looking, place.training)
     parts = day_sheet.sheets_of(agenda, told.content, place.day, own)
-    looking.require(place.part <= len(parts))
-    shown = parts[place.part - 1]
+    looking.require(filled_in or place.part <= len(parts))
+    empty = day_sheet.Sheet((), told.content["entries"], {}, place.part, len(parts))
+    shown = parts[place.part - 1] if place.part <= len(parts) else empty
     return shown, day_sheet.form_of(shown, told.etag, looking.now)
 
 

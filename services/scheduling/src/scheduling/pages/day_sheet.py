@@ -19,12 +19,21 @@ MOST_CELLS = 400
 """On one page; a day with more is written on several, each session on one of them."""
 LEAVE = f"leave{LIST}"
 """The codes of sessions of which nothing is recorded now."""
+DRAWN = "drawn"
+"""Which sessions stood on the sheet that was filled in, and when."""
+BETWEEN = "; "
+OF_A_SESSION = ("took", "designed", "at")
+"""How the names of a session's fields begin; its code stands behind."""
 CROSSES = frozenset("x×х-–")
 """What somebody types for who was not there, on a Latin keyboard or a Cyrillic one; a nought says it too."""
 ALL = "✓"
 """How an empty field is called where it stands beside another."""
 LEFT_OUT = to_say("This session is left out: take the tick away, or empty this field.")
 ALL_LEFT_OUT = to_say("Every session is left out: nothing would be recorded.")
+OTHER_SESSIONS = to_say(
+    "The agenda was changed meanwhile: this sheet has other sessions now, or other times. Nothing was recorded."
+)
+"""An empty field would say that all of a session took place and all were there, of one that nobody saw as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,10 @@ def designed(session: Json) -> str:
 def cell(session: Json, entry: Json) -> str:
     """The end of an id tells apart who is on one roster, and a page has hundreds of them."""
     return f"at/{session['code']}/{entry['application'][-12:]}"
+
+
+def drawn(sessions: Iterable[Json]) -> str:
+    return BETWEEN.join(f"{one['code']} {one['starts_at']} {one['ends_at']}" for one in sessions)
 
 
 def sheets_of(agenda: Json, attendance: Json, day: str, own: frozenset[str] | None) -> list[Sheet]:
@@ -108,6 +121,41 @@ def in_cell(mark: Json | None, session: Json) -> str:
     return "0" if mark["mark"] == "absent" else str(mark["minutes"])
 
 
+def overtaken(form: Form, shown: Sheet, saved: Form) -> Form | None:
+    """What was typed, on the sheet as the agenda has it now; None if it was typed on that one."""
+    if form.value(DRAWN) == drawn(shown.sessions):
+        return None
+    seen = form.value(DRAWN).split(BETWEEN)
+    other = [one for one in shown.sessions if drawn([one]) not in seen]
+    added = [one for one in other if took(one) not in form.typed]
+    as_saved = {name: saved.value(name) for one in added for name in fields_of(one, shown)}
+    ahead = [one["code"] for one in other if one["code"] in saved.values(LEAVE)]
+    typed = Form({**as_saved, **form.typed, LEAVE: [*form.values(LEAVE), *ahead]}, form.key)
+    return meanwhile(typed, shown, saved, {"code": "other-sessions", "title": OTHER_SESSIONS})
+
+
+def fields_of(session: Json, shown: Sheet) -> Iterable[str]:
+    yield from (took(session), designed(session))
+    yield from (cell(session, entry) for entry in shown.entries)
+
+
+def elsewhere(form: Form, shown: Sheet) -> dict[str, dict[str, str]]:
+    """What was typed of sessions that are on another sheet now, or on none: by code and the name of its field."""
+    here = {one["code"] for one in shown.sessions}
+    found: dict[str, dict[str, str]] = {}
+    for name in form.typed:
+        match name.split("/"):
+            case [kind, code, *_] if kind in OF_A_SESSION and code not in here and form.value(name):
+                found.setdefault(code, {})[name] = form.value(name)
+    return found
+
+
+def badge_at(name: str, shown: Sheet) -> str:
+    """Whose field it is; empty for what is nobody's, and for who is on the roster no more."""
+    end = name.rpartition("/")[2]
+    return next((one["badge"] for one in shown.entries if one["application"].endswith(end)), "")
+
+
 def contradiction(form: Form, shown: Sheet, saved: Form) -> Json | None:
     """The problem of a form in which something is typed of what it leaves out, or which leaves out everything."""
     left = [one for one in shown.sessions if one["code"] in form.values(LEAVE)]
@@ -120,9 +168,11 @@ def contradiction(form: Form, shown: Sheet, saved: Form) -> Json | None:
 
 
 def body(form: Form, shown: Sheet) -> dict[str, Any]:
-    """What is sent: of each session that is not left out how it took place, and everybody on the roster."""
+    """What is sent: of each session that was filled in and is not left out how it took place, and everybody on the
+    roster.
+    """
     reason = form.value("reason") or None
-    told = (one for one in shown.sessions if one["code"] not in form.values(LEAVE))
+    told = (one for one in shown.sessions if took(one) in form.typed and one["code"] not in form.values(LEAVE))
     return {
         "sessions": [
             {
