@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from scheduling.pages.attendance import MOST_CORRECTIONS
 from shared.web.pages.languages import texts
 from tests.integration.scheduling.held import AFTER, Taught, taught
 from tests.integration.scheduling.pages.people import coordinator, staff
@@ -178,6 +179,19 @@ async def test_sheets_and_badges_are_printed_by_badge_and_name_nobody(bench: Wor
         await visitor.open(f"/trainings/{one.training}/{path}")
         assert "TJ-01" in visitor.words
         assert not any(str(person) in str(visitor.page) for person in one.people.values())
+
+
+async def test_of_many_corrections_the_newest_are_shown_and_how_many_are_not(bench: Workbench) -> None:
+    one = await taught(bench)
+    await one.mark(0, one.of("TJ-01"))
+    for number in range(MOST_CORRECTIONS + 2):
+        await one.mark(0, one.of("TJ-01", "absent" if number % 2 == 0 else "present", reason=f"Reason {number}."))
+    visitor = await coordinator(bench)
+    await visitor.open(f"/trainings/{one.training}/attendance")
+    shown = [number for number in range(MOST_CORRECTIONS + 2) if f"Reason {number}." in visitor.words]
+    assert shown == [*range(2, MOST_CORRECTIONS + 2)]
+    assert visitor.words.index(f"Reason {shown[-1]}.") < visitor.words.index(f"Reason {shown[0]}.")
+    assert "Earlier ones that are not shown here: 2." in visitor.words
 
 
 async def test_a_facilitator_of_another_training_is_shown_nothing_of_it(bench: Workbench) -> None:

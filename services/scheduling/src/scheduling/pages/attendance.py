@@ -16,6 +16,9 @@ from shared.web.pages.page import Page
 
 router = APIRouter(prefix="/trainings/{training}", route_class=Page)
 
+MOST_CORRECTIONS = 100
+"""On one page, the newest of them."""
+
 
 @router.get("/attendance")
 async def attendance(training: UUID, looking: CurrentLooking) -> Response:
@@ -32,6 +35,7 @@ async def show(training: UUID, looking: Looking, form: Form, status: int = 200) 
         status,
         training=found,
         attendance=told,
+        corrections=told["corrections"][: -MOST_CORRECTIONS - 1 : -1],
         planned=planned,
         days=sorted({times.place_in_time(one, found["time_zone"])["day"] for one in planned.values()}),
         badges={one["application"]: one["badge"] for one in told["entries"]},
