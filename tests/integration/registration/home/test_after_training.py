@@ -250,9 +250,9 @@ async def test_a_report_that_is_not_asked_for_again_is_waited_for_no_longer(benc
     bench.clock.time = REPORT_DUE + timedelta(days=28)
     assert await steps(bench, training) == {}
     await hear(bench, plan.report_due(2, REPORT_DUE), plan.report_due(3, REPORT_DUE))
-    bench.clock.time = REPORT_DUE + timedelta(days=55)
+    bench.clock.time = REPORT_DUE + timedelta(days=179)
     assert await steps(bench, training) == {"chase_reports": 1}
-    bench.clock.time = REPORT_DUE + timedelta(days=56)
+    bench.clock.time = REPORT_DUE + timedelta(days=180)
     assert await steps(bench, training) == {}
 
 

@@ -11,6 +11,8 @@ from registration.domain.vocabulary import PlanState
 LAST_REMINDER = 3
 """After it the coordinator sees to it."""
 DAYS_BETWEEN_REMINDERS = 14
+DAYS_CHASED = 180
+"""After it was due a report that was asked for the last time is no longer expected: it may be withheld."""
 DAYS_TO_REPORT = 14
 """After the end of the training that a plan became, or after the report came back: as followup counts them."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from registration.domain.plan import DAYS_BETWEEN_REMINDERS, DAYS_TO_REPORT
+from registration.domain.plan import DAYS_BETWEEN_REMINDERS, DAYS_CHASED, DAYS_TO_REPORT, LAST_REMINDER
 from registration.domain.vocabulary import PlanState
 from registration.domain.waiting import Alike
 from shared.backbone.suspensions import going_on
@@ -59,15 +59,15 @@ ALIKE = f"""
                     when stands = 'held' then due_by end) as until
     from dated
     where stands not in ('scheduled', 'held') or due_by is null
-       or $4 < due_by + make_interval(days => $3::int * (asked + 1))
+       or $4 < due_by + make_interval(days => case when asked >= $6::int then $7::int else $3::int * (asked + 1) end)
     group by parent, stands, mentored, asked
     union all
     select training, $5, false, case when reminded_due = due then reminded else 0 end, count(*), min(since), min(due)
     from expected_plan where training = any($1) and due is not null and not closed group by 1, 4
 """  # noqa: S608 - constants
 """A report that is asked for is waited for, whether or not anybody said that the training was held. One that is not
-asked for again in time, or was for the last time and did not come by when a next would be late, is waited for no
-longer: nobody says of a plan that it is withheld.
+asked for again in time, or was for the last time and long ago, is waited for no longer: nobody says of a plan that it
+is withheld.
 """
 
 
@@ -109,7 +109,7 @@ class AlikeOf(Alike):
 
 async def alike(tx: Transaction, trainings: Sequence[UUID], *, now: datetime) -> Mapping[UUID, Sequence[Alike]]:
     """By the training that they follow, those among them that are awaited; those that ended and are finished too."""
-    values = DAYS_TO_REPORT, DAYS_BETWEEN_REMINDERS, now, PlanState.EXPECTED
+    values = DAYS_TO_REPORT, DAYS_BETWEEN_REMINDERS, now, PlanState.EXPECTED, LAST_REMINDER, DAYS_CHASED
     found: dict[UUID, list[Alike]] = defaultdict(list)
     for one in await tx.many(AlikeOf, ALIKE, trainings, *values):
         found[one.training].append(one)
