@@ -154,4 +154,4 @@ async def test_a_picture_sets_nothing_but_what_its_form_names(services: Mapping[
     form = described["paths"]["/v1/trainings/{training}/pictures"]["post"]["requestBody"]["content"]
     (shape,) = [part for _, part in parts(described, form["multipart/form-data"]["schema"], "") if "properties" in part]
 
-    assert set(shape["properties"]) == {"file", "caption", "shown"}, json.dumps(shape)
+    assert set(shape["properties"]) == {"file", "caption", "shown", "all_the_same"}, json.dumps(shape)

@@ -96,7 +96,9 @@ async def test_staff_of_another_kind_read_no_words_of_a_plan_or_of_feedback(foll
     theirs = await followup.reported(told, told.people[1])
     for number in range(5):
         await give(followup, told, number)
-    things = {"plan": str(theirs.plan), "training": str(told.training)}
+    voice = f"/v1/trainings/{told.training}/testimonials"
+    written = await followup.planner(told.people[1]).post(voice, {"text": "Canary voice"})
+    things = {"plan": str(theirs.plan), "training": str(told.training), "item": written["item"]}
 
     assert await leaks(followup.anyone.staff(role, uuid4()), role, things, COMMON["followup"]) == []
 

@@ -228,4 +228,11 @@ async def test_the_funnel_counts_from_drafts_to_those_who_remain(bench: Bench) -
         "remaining_by_sector": {"NGO": 1},
         "alumnae": 0,
         "reviews": 2,
+        "attended": 0,
+        "plans": 0,
+        "plans_ended": 0,
+        "plans_approved": 0,
+        "plans_reported": 0,
+        "plans_verified": 0,
+        "plans_whole": True,
     }
