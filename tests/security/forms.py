@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx2
 import pytest
+from bs4 import BeautifulSoup
 
 import followup.pages.acting
 import followup.pages.items
@@ -22,7 +23,7 @@ from tests.security.others import Json, body_of
 from tests.security.overheard import SEES, Asked, overhearing, pages_of, session_of
 from tests.security.principals import ids_in
 from tests.security.worlds import Things, World
-from tests.support.visiting import visiting
+from tests.support.visiting import fields_of, visiting
 
 Fields = Mapping[str, str | list[str]]
 FROM_OUR_OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
@@ -39,6 +40,8 @@ CHOSEN: Mapping[str, Mapping[str, Sequence[str]]] = {
     "/trainings/{training}/{act}": {"act": scheduling.pages.trainings.ACTS},
 }
 """What a path names that is no id: every one that the page knows."""
+SAYS_WHAT_IT_SHOWED = "/trainings/{training}/days/{day}"
+"""A form that changes nothing unless it names the sessions that stood on it: it is sent as it is drawn."""
 ASK_NOTHING: Mapping[str, str] = {
     "/enter": "opens the link that she came by, and knows nobody else by it",
     "/exit": "ends her own session, and whatever her browser kept",
@@ -59,6 +62,10 @@ class Filled:
     things: Things
     fields: Fields
     routes: frozenset[Route]
+
+    @property
+    def only_reads(self) -> bool:
+        return all(route.method == SEES for route in self.routes)
 
     def is_for(self, principal: str) -> bool:
         return any(route.admits(principal) for route in self.routes)
@@ -114,6 +121,8 @@ class Sender:
         what the API says is sent there.
         """
         begun = list(self.begun(page, chosen))
+        if page == SAYS_WHAT_IT_SHOWED:
+            begun = [await self.drawn(form) for form in begun]
         assert begun, f"{self.name} {page}: its path names what is in no story of this world"
         reached, read = [], set[Route]()
         for form in begun:
@@ -143,7 +152,17 @@ class Sender:
             if ids_in(page).keys() <= named.keys():
                 yield Filled(page, page.format_map(named), story, {**story, **WHICHEVER_STATE}, frozenset())
 
+    async def drawn(self, form: Filled) -> Filled:
+        """As a coordinator finds it; where its story has no agenda yet, with nothing typed."""
+        visitor = visiting(self.world.anyone.http._transport, self.name)
+        visitor.session = await self.session("coordinator", form.things)
+        answer = await visitor.http.get(visitor.base + form.path)
+        found = BeautifulSoup(answer.text, "html.parser").select_one('form:has([name="drawn"])')
+        return form if found is None else replace(form, fields={**fields_of(found), **WHICHEVER_STATE})
+
     def typed(self, routes: frozenset[Route], form: Filled) -> Fields:
+        if form.page == SAYS_WHAT_IT_SHOWED:
+            return form.fields
         fields: dict[str, str | list[str]] = {}
         for route in routes:
             body = body_of(self.described, self.described["paths"][route.path][route.method.lower()])

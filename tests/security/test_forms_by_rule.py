@@ -9,7 +9,7 @@ import httpx2
 import pytest
 
 from shared.web.service import Service
-from tests.security.forms import ASK_NOTHING, FROM_OUR_OWN_PAGE, Filled, Sender
+from tests.security.forms import ASK_NOTHING, FROM_OUR_OWN_PAGE, SAYS_WHAT_IT_SHOWED, Filled, Sender
 from tests.security.fuzzing import last_of
 from tests.security.matrix import PRINCIPALS, Route, routes_of
 from tests.security.overheard import overhearing, session_of
@@ -92,6 +92,7 @@ async def test_a_form_is_taken_from_those_alone_whom_the_table_admits_to_what_it
     others = [one for _, tries, _ in by_others for one in tries]
 
     assert [form.page for form in forms if not form.routes] == []
+    assert [form.page for form in forms if form.page == SAYS_WHAT_IT_SHOWED and form.only_reads] == []
     assert [str(one) for one in others if one.status not in REFUSED] == []
     assert [(form.path, tables) for form, _, tables in by_others if tables] == []
     assert [str(one) for one in theirs if one.status >= httpx2.codes.INTERNAL_SERVER_ERROR] == []
