@@ -11,7 +11,7 @@ from fastapi.responses import Response
 
 from shared.web.pages import forms
 from shared.web.pages.forms import Form
-from shared.web.pages.looking import CurrentLooking, Looking
+from shared.web.pages.looking import CurrentLooking, Looking, Redraw
 from shared.web.pages.page import Page
 
 router = APIRouter(route_class=Page)
@@ -32,20 +32,16 @@ async def of_applicant(application: UUID, looking: CurrentLooking) -> Response:
 
 @router.post("/applications/{application}/consents")
 async def change(application: UUID, looking: CurrentLooking) -> Response:
-    form = await looking.form()
-    answer = await looking.inside.put(f"/v1/applications/{application}/consents", form.body(), etag=form.seen)
-    if not answer.good:
-        return await draw_for_applicant(application, looking, form.refused(answer.content), answer.status)
-    return looking.on_to(f"/applications/{application}/consents{asking_of(item_in(form))}")
+    return await keep(
+        f"/applications/{application}/consents", looking, partial(draw_for_applicant, application, looking)
+    )
 
 
 @router.post("/applications/{application}/language")
 async def choose_language(application: UUID, looking: CurrentLooking) -> Response:
-    form = await looking.form()
-    answer = await looking.inside.put(f"/v1/applications/{application}/language", form.body(), etag=form.seen)
-    if not answer.good:
-        return await draw_for_applicant(application, looking, form.refused(answer.content), answer.status)
-    return looking.on_to(f"/applications/{application}/consents")
+    return await keep(
+        f"/applications/{application}/language", looking, partial(draw_for_applicant, application, looking)
+    )
 
 
 async def draw_for_applicant(application: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
@@ -63,25 +59,27 @@ async def of_person(person: UUID, looking: CurrentLooking) -> Response:
 
 @router.post("/people/{person}/consents")
 async def change_of_person(person: UUID, looking: CurrentLooking) -> Response:
-    form = await looking.form()
-    answer = await looking.inside.put(f"/v1/people/{person}/consents", form.body(), etag=form.seen)
-    if not answer.good:
-        return await draw_for_person(person, looking, form.refused(answer.content), answer.status)
-    return looking.on_to(f"/people/{person}/consents")
+    return await keep(f"/people/{person}/consents", looking, partial(draw_for_person, person, looking))
 
 
 @router.post("/people/{person}/language")
 async def choose_language_of_person(person: UUID, looking: CurrentLooking) -> Response:
-    form = await looking.form()
-    answer = await looking.inside.put(f"/v1/people/{person}/language", form.body(), etag=form.seen)
-    if not answer.good:
-        return await draw_for_person(person, looking, form.refused(answer.content), answer.status)
-    return looking.on_to(f"/people/{person}/consents")
+    return await keep(f"/people/{person}/language", looking, partial(draw_for_person, person, looking))
 
 
 async def draw_for_person(person: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
     own = {"time_zone": OF_NO_TRAINING, "kept": None, "person": await looking.inside.get(f"/v1/people/{person}")}
     return await draw(f"/people/{person}", "", looking, form, status, **own)
+
+
+async def keep(path: str, looking: Looking, again: Redraw) -> Response:
+    """`path`: of what she says, of the page as of the API; both lead back to the same consents."""
+    form = await looking.form()
+    answer = await looking.inside.put(f"/v1{path}", form.body(), etag=form.seen)
+    if not answer.good:
+        return await again(form.refused(answer.content), answer.status)
+    whose, _, _ = path.rpartition("/")
+    return looking.on_to(f"{whose}/consents{asking_of(item_in(form))}")
 
 
 async def draw(whose: str, contact: str, looking: Looking, form: Form, status: int, **own: Any) -> Response:
