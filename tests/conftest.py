@@ -1,6 +1,7 @@
 """Kafka once per session, PostgreSQL once per worker; a database and topics of its own for each test."""
 
 import asyncio
+import gc
 import os
 import secrets
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -22,6 +23,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             terminalreporter.write_line(f"{name}={value} {report.nodeid}")
     if terminalreporter.getreports("failed"):
         terminalreporter.write_line(f"{seed.NAME}={seed.SEED}")
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: whoever looks for garbage need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -75,6 +75,7 @@ async def full(running: Region, name: str) -> set[str]:
     return {line["work"] for line in said}
 
 
+@pytest.mark.slow
 async def test_what_needs_room_is_refused_and_what_was_said_waits_until_there_is_some(
     running: Region, disk: Disk
 ) -> None:

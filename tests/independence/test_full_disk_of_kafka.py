@@ -38,6 +38,7 @@ def running(kafka: Kafka, postgres_server: PostgresServer, tmp_path: Path) -> It
     asyncio.run(postgres_server.drop(database.name))
 
 
+@pytest.mark.slow
 async def test_what_is_said_while_nothing_can_be_sent_is_heard_once_there_is_room(
     running: Region, disk: Disk, kafka: Kafka
 ) -> None:

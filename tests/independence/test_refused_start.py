@@ -49,7 +49,7 @@ async def lived_until(database: TestDatabase) -> object:
     return await as_owner(database, "select until from lived")
 
 
-@pytest.mark.parametrize("service", ["registration", "followup"])
+@pytest.mark.parametrize("service", [pytest.param("registration", marks=pytest.mark.slow), "followup"])
 async def test_with_another_file_of_keys_it_does_not_start_and_with_the_right_one_it_does(
     own: Region, service: str
 ) -> None:

@@ -81,6 +81,7 @@ async def sent_by_others(sender: Sender, form: Filled, tables: Tables) -> tuple[
     return tries, {*changed(before, await tables.now())} - noted
 
 
+@pytest.mark.slow
 async def test_a_form_is_taken_from_those_alone_whom_the_table_admits_to_what_it_asks(
     sender: Sender, database: TestDatabase
 ) -> None:

@@ -86,6 +86,7 @@ def test_who_is_killed_while_data_are_made_leaves_nobody_at_work_and_the_next_ru
     assert works(server(tmp_path))
 
 
+@pytest.mark.slow
 def test_kafka_ends_with_its_killed_keeper_and_starts_again_on_the_same_data(tmp_path: Path) -> None:
     kill_once_it_runs("kafka", tmp_path)
     machine.nothing_runs_for(tmp_path)

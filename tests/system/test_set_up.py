@@ -64,6 +64,7 @@ def test_a_set_up_says_each_thing_that_it_does_and_the_next_has_nothing_to_do(em
     assert empty.set_up() == (0, "")
 
 
+@pytest.mark.slow
 def test_a_download_that_fails_is_told_without_addresses_and_the_next_run_works(begun: Workspace) -> None:
     code, said = begun.set_up(PIP_RETRIES="1", **NOWHERE)
 
@@ -75,6 +76,7 @@ def test_a_download_that_fails_is_told_without_addresses_and_the_next_run_works(
     assert begun.set_up()[0] == 0
 
 
+@pytest.mark.slow
 def test_addresses_of_other_failures_are_left_out_too(begun: Workspace) -> None:
     (begun.root / "requirements" / "build.txt").write_text(
         f"other @ http://somebody:secret@127.0.0.1:9/other-1.0-py3-none-any.whl --hash=sha256:{'0' * 64}\n"
@@ -85,6 +87,7 @@ def test_addresses_of_other_failures_are_left_out_too(begun: Workspace) -> None:
     assert "(address)" in said
 
 
+@pytest.mark.slow
 def test_a_package_with_other_content_is_refused_and_the_right_one_taken_at_the_next_run(begun: Workspace) -> None:
     right = begun.package.read_bytes()
     workspace.write_package(begun.package, b"something else")

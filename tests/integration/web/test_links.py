@@ -7,11 +7,14 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from shared.backbone import outbox
+from shared.runtime.database import connect
 from shared.runtime.settings import HttpSettings
 from shared.web import links
 from shared.web.principal import Grant, Link
 from shared.web.refusals import LinkExpired
 from shared.web.service import Service
+from tests.support.servers import TestDatabase
 from tests.support.services import Asking
 
 
@@ -78,6 +81,20 @@ async def test_a_link_that_expired_or_was_used_up_is_refused(ask: Asking, servic
 
     assert await ask.link(expired).refused("GET", "/v1/open") == "link-expired"
     assert await ask.link(used_up).refused("GET", "/v1/open") == "link-expired"
+
+
+async def test_a_link_that_expired_is_told_as_such_for_a_year_and_then_forgotten(
+    ask: Asking, service: Service, database: TestDatabase
+) -> None:
+    lately, long_ago = await linked(service, {}, days=-364), await linked(service, {}, days=-367)
+    relay = await connect(database.dsn("scheduling"))
+    try:
+        await outbox.keep_days(relay)
+    finally:
+        await relay.close()
+
+    assert await ask.link(lately).refused("GET", "/v1/open") == "link-expired"
+    assert await ask.link(long_ago).refused("GET", "/v1/open") == "link-not-known"
 
 
 async def test_keeping_a_link_again_gives_no_use_back(service: Service) -> None:

@@ -229,9 +229,11 @@ async def advance(connection: Connection, after: Cursor) -> None:
 
 
 async def keep_days(connection: Connection) -> None:
-    """Makes the partitions of the days to come and drops those that nobody needs any more, and answers of yesterday;
-    where somebody's long transaction is in the way, the next call does it.
+    """Makes the partitions of the days to come and drops those that nobody needs any more, answers of yesterday, and
+    links that expired a year ago, until then told as such; where somebody's long transaction is in the way, the next
+    call does it.
     """
     with suppress(LockNotAvailableError):
         await connection.execute("select keep_outbox(), keep_inbox()")
     await connection.execute("delete from answer where given_at < clock_timestamp() - interval '1 day'")
+    await connection.execute("delete from link where expires_at < clock_timestamp() - interval '1 year'")
