@@ -3,7 +3,10 @@
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, cast
+
+if TYPE_CHECKING:
+    from registration.panel.call import Policy
 
 
 def select(
@@ -13,6 +16,7 @@ def select(
     *,
     seats: int,
     policy: str = "merit",
+    threshold: int | None = None,
     reserve: int = 0,
     must: Path | None = None,
     time_limit: float | None = None,
@@ -23,7 +27,7 @@ def select(
     plot: Path | None = None,
     format: Literal["table", "json"] = "json",
 ) -> None:
-    """Choose the best candidates under quotas, and prove it.
+    """Choose candidates under quotas, by merit or by lot, and prove it.
 
     Exit code 0: proven. 2: wrong input, told with file, row and column. 3: impossible, told with what excludes one
     another. 4: the time limit or the size of the proof came first, told with the bound.
@@ -31,13 +35,16 @@ def select(
     Parameters
     ----------
     candidates
-        a CSV file: id, score (whole hundredths), organisation if it is capped, and attributes
+        a CSV file: id, score (whole hundredths, for merit and threshold), organisation if it is capped, and attributes
     quotas
         a CSV file: feature, value, min, max, in seats or percent; a combination as country×sector, TJ×health
     seats
         how many to choose
     policy
-        by what to choose: merit, the highest sum of scores
+        merit, the highest sum of scores; lottery, chances whose smallest is as large as can be; leximin, then the next
+        smallest, and so on; threshold, a lottery among all who reach a score
+    threshold
+        that score, in hundredths
     reserve
         how many to rank behind them
     must
@@ -47,22 +54,22 @@ def select(
     organisation_max
         how many of one organisation at most
     seed
-        of the order of equals, an unsigned integer of 64 bits
+        of the order of equals, or of the draw; an unsigned integer of 64 bits
     starts
         leave out whoever can travel only later than this day, by her column travels_from
     document
         where to write the decision with its proof
     plot
-        where to draw the seats of each quota, as SVG
+        where to draw the seats of each quota, and of a lottery the chances, as SVG
     format
         how to print it
     """
     from registration.commands import selecting
     from registration.commands.selection_files import Asking
 
-    asking = Asking(seats, seed, organisation_max, must, starts)
+    asking = Asking(seats, seed, organisation_max, must, starts, cast("Policy", policy), threshold)
     shown = selecting.Shown(document, plot, format)
-    selecting.select(candidates, quotas, asking, shown, policy=policy, reserve=reserve, time_limit=time_limit)
+    selecting.select(candidates, quotas, asking, shown, reserve=reserve, time_limit=time_limit)
 
 
 def verify_selection(document: Path, /, *, candidates: Path, quotas: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from registration.panel.call import VISA_LEAD, Arrival, Call, Quota, Side, coded
+from registration.panel.call import VISA_LEAD, Arrival, Call, Policy, Quota, Side, coded
 
 MOST_HUNDREDTHS = 1_000_000
 TRAVELS_FROM = "travels_from"
@@ -71,21 +71,31 @@ def table(path: Path, *columns: str) -> Table:
 
 @dataclass(frozen=True)
 class Asking:
-    """What is asked beside the files; `must`: who must have a seat or must not; `starts`: by when to have arrived."""
+    """What is asked beside the files; `must`: who must have a seat or must not; `starts`: by when to have arrived;
+    `threshold`, in hundredths: from which score on candidates take part in a lottery.
+    """
 
     seats: int
     seed: int = 0
     organisation_max: int | None = None
     must: Path | None = None
     starts: date | None = None
+    policy: Policy = "merit"
+    threshold: int | None = None
+
+    @property
+    def scored(self) -> bool:
+        """Whether scores decide anything; otherwise they are not even read."""
+        return self.policy in ("merit", "threshold")
 
 
 def call(candidates: Path, quotas: Path, asking: Asking) -> Call:
     """Raises BadInput, OSError."""
     capped = asking.organisation_max is not None
-    people = table(candidates, "id", "score", *(["organisation"] if capped else []))
+    needed = [*(["score"] if asking.scored else []), *(["organisation"] if capped else [])]
+    people = table(candidates, "id", *needed)
     ids = _unique(people, people.each("id", _named))
-    score = people.each("score", _hundredths)
+    score = people.each("score", _hundredths) if asking.scored else [0] * len(ids)
     order = sorted(range(len(ids)), key=ids.__getitem__)
     names = [name for name in people.columns if name not in ("id", "score", "organisation")]
     attributes = {name: coded(people.rows[place][name] for place in order) for name in names}
@@ -107,6 +117,8 @@ def call(candidates: Path, quotas: Path, asking: Asking) -> Call:
         must=inside,
         left_out=outside,
         arrival=None if asking.starts is None else Arrival(TRAVELS_FROM, asking.starts.isoformat()),
+        policy=asking.policy,
+        threshold=asking.threshold,
     )
 
 

@@ -1,27 +1,33 @@
-"""A selection as a picture: for each quota the seats it may have, and those it has."""
+"""A selection as a picture: for each quota the seats it may have, and those it has; beside them a lottery's chances."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 from xml.sax.saxutils import escape
 
-_LABEL, _SEATS, _LINE = 260, 420, 22
+_LABEL, _SEATS, _TOLD, _LINE, _CHANCES, _HIGH = 260, 420, 160, 22, 420, 220
+_WORDS = {"merit": "by merit", "lottery": "by lottery", "leximin": "by lottery", "threshold": "by lottery"}
 
 
 def picture(decision: Mapping[str, Any]) -> str:
     """SVG; a band from minimum to maximum, a dot for the seats taken, and what the quota costs in points."""
     quotas = decision["quotas"]
     scale = _SEATS / max(1, decision["seats"])
-    height = _LINE * (len(quotas) + 2)
+    chances = list(_chances(decision))
+    height = max(_LINE * (len(quotas) + 2), _HIGH + 4 * _LINE if chances else 0)
+    width = _LABEL + _SEATS + _TOLD + (_CHANCES + 2 * _LINE if chances else 0)
     lines = [_line(quota, _LINE * (place + 2), scale) for place, quota in enumerate(quotas)]
-    title = f"{decision['seats']} seats by merit: seats per quota"
+    title = f"{decision['seats']} seats {_WORDS[decision['policy']]}: seats per quota"
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_LABEL + _SEATS + 160} {height}" role="img" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
             'font-family="sans-serif" font-size="13" fill="#1a1a1a">',
             f"<title>{title}</title>",
             '<rect width="100%" height="100%" fill="#ffffff"/>',
             f'<text x="8" y="{_LINE}" font-weight="bold">{title}</text>',
             *lines,
+            *chances,
             "</svg>\n",
         ]
     )
@@ -41,3 +47,29 @@ def _line(quota: Mapping[str, Any], y: int, scale: float) -> str:
         f'<rect x="{left:.1f}" y="{y - 4}" width="{width:.1f}" height="8" fill="#9cc3e6"/>'
         f'{dot}<text x="{_LABEL + _SEATS + 12}" y="{y + 4}">{told}</text>'
     )
+
+
+def _chances(decision: Mapping[str, Any]) -> Iterator[str]:
+    """Whoever draws, from the smallest chance to the largest, as columns as wide as they are many; a line where all
+    would be without quotas.
+    """
+    must = {one["id"] for one in decision["must"]}
+    of = Counter(Fraction(chance) for one, chance in decision.get("chances", {}).items() if one not in must)
+    if not of:
+        return
+    people, ideal = of.total(), Fraction(decision["seats"] - len(must), of.total())
+    highest = max(*of, ideal) or Fraction(1)
+    left, floor = _LABEL + _SEATS + _TOLD, 2 * _LINE + _HIGH
+    yield f'<text x="{left}" y="{_LINE}" font-weight="bold">Chance of each of {people} who draw</text>'
+    x = float(left)
+    for chance in sorted(of):
+        width, high = _CHANCES * of[chance] / people, _HIGH * float(chance / highest)
+        yield (
+            f'<rect x="{x:.1f}" y="{floor - high:.1f}" width="{width:.1f}" height="{high:.1f}" fill="#9cc3e6" '
+            f'stroke="#ffffff" stroke-width="0.5"><title>{chance} for {of[chance]}</title></rect>'
+        )
+        x += width
+    y = floor - _HIGH * float(ideal / highest)
+    yield f'<line x1="{left}" y1="{y:.1f}" x2="{left + _CHANCES}" y2="{y:.1f}" stroke="#0b3d66" stroke-width="2"/>'
+    yield f'<text x="{left}" y="{floor + _LINE}">Smallest {min(of)}, largest {max(of)}; the line is {ideal},</text>'
+    yield f'<text x="{left}" y="{floor + 2 * _LINE - 4}">the chance of all were there no quotas</text>'

@@ -1,36 +1,29 @@
-"""Selection by lottery under quotas: chances as equal as can be, proved in fractions, and a draw that anybody repeats.
+"""Selection by lottery under quotas: chances as equal as can be, with what proves it in whole numbers.
 
-Pure functions on whole numbers. `checking` needs nothing of the rest: a certificate holds without a solver.
+Pure functions on whole numbers, by type of people. Who they are, the draw and the document: `panel`.
 """
 
 from registration.lottery.call import Call, NoPanel
-from registration.lottery.certificate import certificate
-from registration.lottery.checking import fault
-from registration.lottery.drawing import draw, drawn, list_bytes, list_hash, seated
-from registration.lottery.fairest import Lottery, lottery, maximin
+from registration.lottery.ceilings import Cases, Ceiling, Prices, Proof
+from registration.lottery.fairest import Lottery, judged, lottery, maximin
 from registration.lottery.leximin import Level
-from registration.lottery.people import Pool, counting, pool, reaching, sharing
+from registration.lottery.people import Pool, pool
 from registration.lottery.solver import OutOfEffort, SolverFailed
 
 __all__ = [
     "Call",
+    "Cases",
+    "Ceiling",
     "Level",
     "Lottery",
     "NoPanel",
     "OutOfEffort",
     "Pool",
+    "Prices",
+    "Proof",
     "SolverFailed",
-    "certificate",
-    "counting",
-    "draw",
-    "drawn",
-    "fault",
-    "list_bytes",
-    "list_hash",
+    "judged",
     "lottery",
     "maximin",
     "pool",
-    "reaching",
-    "seated",
-    "sharing",
 ]

@@ -1,6 +1,6 @@
 """What is asked of a lottery, by type: people whom every quota counts alike are one type."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +17,7 @@ class Call:
     """`membership` [types × quotas] says which quotas count a type, `sizes` [types] how many people it has.
 
     A panel takes `seats` people, between `lower` and `upper` [quotas] of those whom a quota counts; a cap per
-    organisation is a quota like any other. `committed` [types] people have their seat before the lottery; they count
-    towards seats and quotas. Raises ValueError where the parts do not fit.
+    organisation is a quota like any other. Raises ValueError where the parts do not fit.
     """
 
     membership: NDArray[np.bool_]
@@ -26,30 +25,13 @@ class Call:
     lower: Whole
     upper: Whole
     seats: int
-    committed: Whole = field(default_factory=lambda: np.zeros(0, np.int64))
 
     def __post_init__(self) -> None:
         types, quotas = self.membership.shape
-        if not len(self.committed):
-            object.__setattr__(self, "committed", np.zeros(types, np.int64))
-        if self.sizes.shape != (types,) or self.committed.shape != (types,):
-            raise ValueError(f"{types} types need as many sizes and numbers of committed people")
+        if self.sizes.shape != (types,):
+            raise ValueError(f"{types} types need as many sizes")
         if self.lower.shape != (quotas,) or self.upper.shape != (quotas,):
             raise ValueError(f"{quotas} quotas need as many lower and upper limits")
-        if (self.committed < 0).any() or (self.committed > self.sizes).any():
-            raise ValueError("of a type at most all people are committed, and at least nobody")
-
-    @property
-    def open(self) -> "Call":
-        """The call that is left for those who are not committed; a type may be left with nobody."""
-        taken = self.committed @ self.membership
-        return Call(
-            self.membership,
-            self.sizes - self.committed,
-            self.lower - taken,
-            self.upper - taken,
-            self.seats - int(self.committed.sum()),
-        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +48,7 @@ class Panels:
 
     @classmethod
     def of(cls, call: Call) -> "Panels":
-        """Of a call without committed people; raises NoPanel where a limit excludes the other at once."""
+        """Raises NoPanel where a limit excludes the other at once."""
         seats = max(call.seats, 0)
         most = np.minimum(call.sizes, seats)
         matrix = np.vstack([np.ones(len(most), np.int64), call.membership.T.astype(np.int64)])

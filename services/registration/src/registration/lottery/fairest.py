@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import inf
 from typing import Literal
 
 import numpy as np
 
 from registration.lottery.call import Call, Panels
-from registration.lottery.ceilings import Ceiling
+from registration.lottery.ceilings import Ceiling, Prices
 from registration.lottery.leximin import Inexact, Level, Sharper, levels
 from registration.lottery.mixing import best_of, mix, start
 from registration.lottery.numbering import apart, nearly, reaching, whole
@@ -63,14 +64,15 @@ class Lottery:
         return max((said[kind] - self.chances[kind] for kind in said), default=Fraction(0))
 
 
-def lottery(call: Call, effort: int = EFFORT) -> Lottery:
-    """The fairest lottery (leximin) over the call's people who are not committed.
+def lottery(call: Call, effort: int = EFFORT, until: float = inf) -> Lottery:
+    """The fairest lottery (leximin).
 
     The levels over panels taken in part bound every lottery; their expected counts are taken apart into whole panels.
-    Where they cannot be, a ceiling that excludes them joins the quotas, and the levels are sought again. Raises
-    NoPanel; OutOfEffort, SolverFailed where not even one panel was found.
+    Where they cannot be, a ceiling that excludes them joins the quotas, and the levels are sought again. If effort or
+    time (`until`, as `Effort` has it) runs out, it is the fairest list found until then, which may have no panel.
+    Raises NoPanel, SolverFailed.
     """
-    call, work = call.open, Effort(effort)
+    work = Effort(effort, until=until)
     search, ceilings, found = Search(Panels.of(call), work), list[Ceiling](), list[Level]()
     try:
         while True:
@@ -80,6 +82,7 @@ def lottery(call: Call, effort: int = EFFORT) -> Lottery:
             ceilings.append(answer)
             search = replace(search, panels=search.panels.below(answer.weights.astype(np.int64), answer.most))
     except (OutOfEffort, Inexact, SolverFailed):
+        found += _shared(call, found)
         answer = _best(call, search, found)
     entries = tuple(sorted(answer, key=lambda entry: tuple(-entry[1])))
     chances = _chances(call, entries)
@@ -92,8 +95,7 @@ def maximin(call: Call, effort: int = EFFORT) -> Level | None:
 
     Raises NoPanel, and Inexact, OutOfEffort, SolverFailed where it is not proved.
     """
-    call, work = call.open, Effort(effort)
-    panels = Panels.of(call)
+    work, panels = Effort(effort), Panels.of(call)
     while True:
         try:
             found = levels(panels, call.sizes, work)
@@ -116,16 +118,30 @@ def _once(call: Call, search: Search, found: list[Level]) -> list[Entry] | Ceili
 
 def _best(call: Call, search: Search, found: Sequence[Level]) -> list[Entry]:
     """When effort has run out: the largest smallest chance alone, over the panels known and those that a last bit of
-    effort finds.
+    effort finds; no panel where none was found.
     """
     dead, lowest = _dead(found), _lowest(found)
     wanted = [lowest * int(n) * (kind not in dead) for kind, n in enumerate(call.sizes)]
     search.effort.left = _LAST_EFFORT
-    start(search)
     with suppress(OutOfEffort):
+        start(search)
         mix(search, wanted)
+    if not search.found:
+        return []
     mixture = best_of(search, wanted)
     return reaching(mixture, wanted) or nearly(mixture)
+
+
+def _shared(call: Call, found: Sequence[Level]) -> list[Level]:
+    """Where nothing better is proved, what needs no solver: seats are shared by all who may have one."""
+    dead = _dead(found)
+    alive = [kind for kind, size in enumerate(call.sizes) if size and kind not in dead]
+    if not alive or any(level.chance for level in found):
+        return []
+    weights, prices = np.zeros(len(call.sizes), np.int64), np.zeros(1 + len(call.lower), np.int64)
+    weights[alive] = prices[0] = 1
+    chance = Fraction(call.seats, int(call.sizes[alive].sum()))
+    return [Level(chance, tuple(alive), Ceiling(weights, call.seats, Prices(prices, 1)))]
 
 
 def _said(found: Sequence[Level]) -> dict[int, Fraction]:
@@ -142,7 +158,7 @@ def _lowest(found: Sequence[Level]) -> Fraction:
 
 
 def judged(call: Call, chances: Sequence[Fraction], found: Sequence[Level]) -> tuple[Fraction, Fraction, Verdict]:
-    """Value, bound and verdict of an open call's chances, if these levels hold."""
+    """Value, bound and verdict of these chances, if these levels hold."""
     there = [kind for kind, size in enumerate(call.sizes) if size]
     said, dead = _said(found), _dead(found)
     alive = [kind for kind in there if kind not in dead]
@@ -157,5 +173,5 @@ def _chances(call: Call, entries: Sequence[Entry]) -> tuple[Fraction, ...]:
     numbers = sum(times for times, _ in entries)
     sums = sum((times * panel.astype(object) for times, panel in entries), np.zeros(len(call.sizes), object))
     return tuple(
-        Fraction(int(n), numbers * int(size)) if size else Fraction(0) for n, size in zip(sums, call.sizes, strict=True)
+        Fraction(int(n), numbers * int(size)) if n else Fraction(0) for n, size in zip(sums, call.sizes, strict=True)
     )

@@ -23,6 +23,8 @@ _NODES = 400
 _NOTHING = 1e-9
 _TIGHT = 1e-8
 _MOST_UNKNOWNS = 200
+_MOST_DRAWN = 2**256
+"""More numbers than a SHA-256 can name cannot be drawn from."""
 
 
 def whole(panels: Panels, expected: Sequence[Fraction], lowest: Fraction, effort: Effort) -> Rest:
@@ -97,6 +99,8 @@ def _as_often(used: Sequence[Whole], matrix: Whole, right: Whole) -> list[Entry]
         return None
     times, over = solved
     unit = gcd(over, *times)
+    if sum(times) // unit > _MOST_DRAWN:
+        return None
     return [(often // unit, panel) for often, panel in zip(times, used, strict=True) if often]
 
 

@@ -3,7 +3,9 @@
 What it answers is never believed: values are proved in fractions, panels are checked in whole numbers.
 """
 
+import time
 from dataclasses import dataclass
+from math import inf
 from typing import Any, NamedTuple
 
 import highspy
@@ -30,19 +32,26 @@ class SolverFailed(RuntimeError):
 
 
 class OutOfEffort(Exception):
-    """As many programs were solved as were allowed."""
+    """As many programs were solved as were allowed, or time is up."""
 
 
 @dataclass
 class Effort:
-    """How many programs may still be solved: a count, so that a verdict depends on no clock."""
+    """How many programs may still be solved: a count, so that a verdict depends on no clock, unless `until` is given,
+    in seconds of `time.monotonic`.
+    """
 
     left: int
     spent: int = 0
+    until: float = inf
 
-    def spend(self) -> None:
-        if self.left <= 0:
+    def spend(self, highs: Highs) -> None:
+        """For a run of this solver, which is stopped when time is up."""
+        seconds = self.until - time.monotonic()
+        if self.left <= 0 or seconds <= 0:
             raise OutOfEffort
+        if seconds < inf:
+            highs.setOptionValue("time_limit", highs.getRunTime() + seconds)
         self.left -= 1
         self.spent += 1
 
@@ -83,17 +92,17 @@ class Linear:
 
 def heaviest(panels: Panels, weights: Whole | Real, effort: Effort) -> tuple[Whole, bool] | None:
     """A panel of the largest weight, and whether no other is heavier; None if there is no panel."""
-    effort.spend()
     model = _model(panels)
     model.col_cost_ = weights.astype(float)
     model.integrality_ = [highspy.HighsVarType.kInteger] * panels.types
     highs = _highs(model, _EXACT)
+    effort.spend(highs)
     highs.run()
     status = highs.getModelStatus()
     if status in _NONE:
         return None
     counts = np.rint(highs.getSolution().col_value).astype(np.int64)
-    if not panels.holds(counts):
+    if len(counts) < panels.types or not panels.holds(counts):
         raise OutOfEffort
     return counts, status == _OPTIMAL
 
@@ -194,11 +203,13 @@ def _highs(model: highspy.HighsLp, options: dict[str, Any]) -> Highs:
 
 
 def _run(highs: Highs, effort: Effort) -> Answer | None:
-    effort.spend()
+    effort.spend(highs)
     highs.run()
     status = highs.getModelStatus()
     if status in _NONE:
         return None
+    if status == highspy.HighsModelStatus.kTimeLimit:
+        raise OutOfEffort
     if status != _OPTIMAL:
         raise SolverFailed(f"stopped early: {highs.modelStatusToString(status)}")
     solution = highs.getSolution()

@@ -16,6 +16,9 @@ ORGANISATION = "organisation"
 """Under this name the cap per organisation stands beside the quotas."""
 VISA_LEAD = "visa_lead"
 Side = Literal["min", "max"]
+Policy = Literal["merit", "lottery", "leximin", "threshold"]
+"""By what is chosen: the highest sum of scores; a lottery whose smallest chance is as large as can be; one in which the
+next larger are too, and so on; a lottery among all who reach a score."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +71,11 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Call:
-    """Candidates in order of ids; `score` in hundredths; `quotas` in order of ids.
+    """Candidates in order of ids; `score` in hundredths, 0 where the policy asks for none; `quotas` in order of ids.
 
-    `must` and `left_out` give the reason for each id; nobody is in both. Raises ValueError where parts do not fit.
+    `must` and `left_out` give the reason for each id; nobody is in both. `threshold`, of that policy alone, is the
+    score from which on candidates take part; who must have a seat has it all the same. Raises ValueError where parts do
+    not fit.
     """
 
     ids: tuple[str, ...]
@@ -84,8 +89,12 @@ class Call:
     must: Mapping[str, str] = field(default_factory=dict)
     left_out: Mapping[str, str] = field(default_factory=dict)
     arrival: Arrival | None = None
+    policy: Policy = "merit"
+    threshold: int | None = None
 
     def __post_init__(self) -> None:
+        if (self.policy == "threshold") is (self.threshold is None):
+            raise ValueError("a threshold is told for the policy threshold, and for no other")
         if not 0 <= self.seed < 2**64:
             raise ValueError(f"the seed is an unsigned integer of 64 bits, not {self.seed}")
         if self.seats < 1:
@@ -96,6 +105,11 @@ class Call:
     @cached_property
     def place(self) -> Mapping[str, int]:
         return {one: place for place, one in enumerate(self.ids)}
+
+    @property
+    def seed_text(self) -> str:
+        """As it stands in documents and, in a lottery, before what is hashed."""
+        return f"{self.seed:016x}"
 
     def places(self, ids: Collection[str]) -> Places:
         return np.array(sorted(self.place[one] for one in ids), np.intp)
@@ -154,6 +168,8 @@ def asked(call: Call) -> Asked:
     must, out = call.places(call.must.keys()), call.places(call.left_out.keys())
     open_ = np.ones(len(call.ids), bool)
     open_[must] = open_[out] = False
+    if call.threshold is not None:
+        open_ &= call.score >= call.threshold
     free = np.flatnonzero(open_)
     limits = [(call.seats, call.seats), *(quota.limits(call.seats) for quota in call.quotas)]
     organisations, of_organisation = _organisations(call, free, must, len(limits))

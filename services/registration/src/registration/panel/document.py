@@ -1,6 +1,6 @@
 """A decision as one file: in plain words, then what was decided, then the proof that `verify_selection` checks.
 
-`decision` has the same bytes on any machine; `proof` is any valid one.
+`decision` has the same bytes on any machine, of a lottery given its list of panels; `proof` is any valid one.
 """
 
 from collections.abc import Mapping
@@ -10,14 +10,16 @@ from typing import Any
 
 import numpy as np
 
+from registration.lottery import NoPanel
 from registration.panel import verify_selection as verifier
 from registration.panel.call import ORGANISATION, Asked, Quota
 from registration.panel.conflict import Conflict, Limit, conflict, limits
 from registration.panel.costs import Cost, costs, names
-from registration.panel.merit import NOBODY, Outcome, Status, solve
+from registration.panel.lots import Lots, lots, nothing
+from registration.panel.merit import NOBODY, Effort, Outcome, Status, solve
 from registration.panel.program import Places
 from registration.panel.proofs import Written
-from registration.panel.relaxation import NEVER, Clock, TimeIsUp
+from registration.panel.relaxation import NEVER, Clock, TimeIsUp, version
 from registration.panel.reserve import in_reserve, unfillable
 
 Json = Any
@@ -25,7 +27,7 @@ Json = Any
 
 @dataclass(frozen=True)
 class Decided:
-    """All that a document says of a call."""
+    """All that a document says of a call. Of a lottery `lots` has the chances and their proof, `outcome` who sits."""
 
     asked: Asked
     outcome: Outcome
@@ -33,16 +35,21 @@ class Decided:
     reserve_size: int
     costs: tuple[Cost, ...] = ()
     conflict: Conflict | None = None
+    lots: Lots | None = None
 
     @property
     def reproducible(self) -> bool:
         """Whether everything that is said of it is proven, so that another machine says the same."""
+        if self.lots is not None:
+            return self.lots.certified.verdict == "leximin"
         complete = len(self.costs) == len(names(self.asked))
         return self.outcome.status == Status.INFEASIBLE or (self.outcome.status == Status.PROVEN and complete)
 
 
 def decide(asked: Asked, reserve: int = 0, clock: Clock = NEVER) -> Decided:
-    """The best selection with all that is said of it, or why there is none; raises SolverFailed."""
+    """The selection by the call's policy with all that is said of it, or why there is none; raises SolverFailed."""
+    if asked.call.policy != "merit":
+        return _by_lot(asked, reserve, clock)
     outcome = solve(asked.program, asked.tickets, clock)
     if outcome.status == Status.INFEASIBLE:
         return _impossible(asked, outcome, reserve, clock)
@@ -52,6 +59,19 @@ def decide(asked: Asked, reserve: int = 0, clock: Clock = NEVER) -> Decided:
     with suppress(TimeIsUp):
         found.extend(costs(asked, outcome, clock))
     return Decided(asked, outcome, line, reserve, tuple(found))
+
+
+def _by_lot(asked: Asked, reserve: int, clock: Clock) -> Decided:
+    try:
+        found = lots(asked, clock)
+    except NoPanel:
+        none = Outcome(Status.INFEASIBLE, NOBODY, 0, 0, None, Effort())
+        decided = _impossible(asked, none, reserve, clock)
+        if decided.outcome.status == Status.INFEASIBLE:
+            return decided
+        return Decided(asked, replace(none, status=Status.UNDECIDED), NOBODY, reserve, lots=nothing(asked))
+    outcome = Outcome(found.status, found.selected, 0, 0, None, Effort())
+    return Decided(asked, outcome, found.reserve(reserve), reserve, lots=found)
 
 
 def _impossible(asked: Asked, outcome: Outcome, reserve: int, clock: Clock) -> Decided:
@@ -68,9 +88,7 @@ def _impossible(asked: Asked, outcome: Outcome, reserve: int, clock: Clock) -> D
 def document(decided: Decided) -> dict[str, Json]:
     """To be written with `verify_selection.written`."""
     decision = _decision(decided)
-    if decided.outcome.proof is None:
-        raise ValueError("nothing is proven")
-    proof = Written(decided.asked).told(decided.outcome.proof, decided.costs, decided.conflict)
+    proof = _proof(decided)
     return {
         "about": verifier.about(decision),
         "decision": decision,
@@ -79,18 +97,30 @@ def document(decided: Decided) -> dict[str, Json]:
     }
 
 
+def _proof(decided: Decided) -> dict[str, Json]:
+    if decided.lots is not None:
+        name, number = version()
+        certified = decided.lots.certified
+        return {
+            "ceilings": certified.ceilings,
+            "levels": certified.levels,
+            "list": decided.lots.list,
+            "made_by": {"name": name, "version": number},
+        }
+    if decided.outcome.proof is None:
+        raise ValueError("nothing is proven")
+    return Written(decided.asked).told(decided.outcome.proof, decided.costs, decided.conflict)
+
+
 def _decision(decided: Decided) -> dict[str, Json]:
     call, outcome = decided.asked.call, decided.outcome
     found = outcome.status in (Status.PROVEN, Status.BOUNDED)
     selected = decided.asked.ids(outcome.selected) if found else []
     alone, pairs = unfillable(decided.asked, outcome.selected, decided.reserve) if found else ([], [])
     costs = {cost.quota: cost.value for cost in decided.costs}
-    impossible = outcome.status == Status.INFEASIBLE
-    worth = 0 if impossible else decided.asked.value_of_must
     cap = call.organisation_max
     return {
         "arrival": None if call.arrival is None else {"column": call.arrival.column, "by": call.arrival.by},
-        "bound": outcome.bound + worth,
         "candidates": len(call.ids),
         "conflict": [_limit(decided.asked, one) for one in decided.conflict.limits] if decided.conflict else [],
         "format": verifier.FORMAT,
@@ -98,20 +128,43 @@ def _decision(decided: Decided) -> dict[str, Json]:
         "left_out": _reasons(call.left_out),
         "must": _reasons(call.must),
         "organisation": None if cap is None else {"max": cap, "cost": costs.get(ORGANISATION)},
-        "policy": "merit",
+        "policy": call.policy,
         "quotas": _quotas(decided, costs, found=found),
         "reproducible": decided.reproducible,
         "reserve": [call.ids[place] for place in decided.asked.free[decided.reserve]],
         "reserve_size": decided.reserve_size,
         "seats": call.seats,
-        "seed": f"{call.seed:016x}",
+        "seed": call.seed_text,
         "selected": selected,
         "status": str(outcome.status),
+        "threshold": call.threshold,
         "unfillable": {
             name: [[call.ids[place] for place in group] for group in groups]
             for name, groups in (("one", alone), ("two", pairs))
         },
-        "value": outcome.value + worth if found else 0,
+        **(_worth(decided, found=found) if call.policy == "merit" else _drawn(decided.lots)),
+    }
+
+
+def _worth(decided: Decided, *, found: bool) -> dict[str, Json]:
+    """In hundredths."""
+    outcome = decided.outcome
+    must = 0 if outcome.status == Status.INFEASIBLE else decided.asked.value_of_must
+    return {"bound": outcome.bound + must, "value": outcome.value + must if found else 0}
+
+
+def _drawn(lots: Lots | None) -> dict[str, Json]:
+    """Chances as fractions, and what is needed to draw again; of an impossible call there are none."""
+    if lots is None:
+        return dict(verifier.NO_LOTS)
+    return {
+        "bound": str(lots.certified.bound),
+        "chances": lots.chances,
+        "list_hash": lots.hash,
+        "number": lots.number,
+        "numbers": lots.lottery.numbers,
+        "value": str(lots.certified.value),
+        "verdict": lots.certified.verdict,
     }
 
 

@@ -13,6 +13,17 @@ Needs Python 3.9 and nothing else: no solver, no other file. What it relies on, 
 4. A case that prices do not close is SPLIT on one candidate: first she is in, then she is out. Of two equal selections
    that one is first which has the first candidate, by ticket, in whom they differ. So a case in which another selection
    has lost this already needs a bound below value + 1, every other case one below value.
+
+A lottery draws one number from a LIST of panels; of a panel the list says only how many of each TYPE (people who count
+in the same rows) have a seat, so a type's chance is its seats, over all numbers, per number and person.
+
+5. A CEILING: no panel weighs more, the weights of its people added. It follows from prices as in 1, weights in place of
+   scores, rounded down, as weights are whole; or it holds in two CASES, at most so many of a type and more. A ceiling
+   that is proved is a row for those after it.
+6. So in every lottery the weights times chances of all people add up to no more than the ceiling. A LEVEL follows: of
+   those people whose chances are not known from earlier levels, not all can have more than its chance. The first level
+   above 0 bounds the smallest chance. If everybody has the chance of her level, chances are as equal as can be.
+7. The draw is by SHA-256 of text that begins with the list's own hash and the seed; `about` tells how.
 """
 
 from __future__ import annotations
@@ -31,7 +42,8 @@ from math import ceil, floor
 from pathlib import Path
 from typing import Any
 
-FORMAT, CAP = "cascade-selection-2", "organisation"
+FORMAT, LIST, CAP = "cascade-selection-2", "cascade-panels-1", "organisation"
+SCORED, LOTTERIES = ("merit", "threshold"), ("lottery", "leximin", "threshold")
 
 
 class DoesNotHold(Exception):
@@ -66,8 +78,9 @@ def keys(value: Any, what: str, *names: str) -> None:
 class Person:
     """A candidate; `attributes` are her columns that are not empty, `rows` those in which she counts."""
 
-    def __init__(self, row: dict[str, str], seed: bytes = b"") -> None:
-        self.id, self.score, self.organisation = row.pop("id"), int(row.pop("score")), row.pop("organisation", "")
+    def __init__(self, row: dict[str, str], seed: bytes, *, scored: bool) -> None:
+        self.id, score, self.organisation = row.pop("id"), row.pop("score", "0"), row.pop("organisation", "")
+        self.score = int(score) if scored else 0
         self.attributes, self.seed = {name: one for name, one in row.items() if one}, seed
         self.rows: tuple[int, ...] = (0,)
 
@@ -115,7 +128,9 @@ class Program:
         self.lower, self.upper = [seats, *(one["lower"] for one in quotas)], [seats, *(one["upper"] for one in quotas)]
         self.must = [people[one["id"]] for one in decision["must"]]
         gone = {one["id"] for one in decision["must"] + decision["left_out"]}
-        self.people = sorted((one for one in people.values() if one.id not in gone), key=lambda one: -one.score)
+        least = decision["threshold"]
+        free = (one for one in people.values() if one.id not in gone and (least is None or one.score >= least))
+        self.people = sorted(free, key=lambda one: -one.score)
         found: dict[tuple[str, ...], dict[tuple[str | None, ...], list[int]]] = {}
         for row, quota in enumerate(quotas, 1):
             where = tuple(sorted(quota["where"].items()))
@@ -145,6 +160,13 @@ class Program:
             if one.organisation in self.organisations:
                 one.rows += (self.organisations[one.organisation],)
 
+    def priced(self, said: dict[str, Any]) -> dict[int, int]:
+        """The price of each row that has one."""
+        of_row = {0: said["seats"]}
+        of_row.update((1 + self.quotas.index(name), price) for name, price in said["quotas"].items())
+        of_row.update((self.organisations[name], price) for name, price in said["organisations"].items())
+        return of_row
+
     def lift(self, sides: Iterable[tuple[str, str]]) -> tuple[list[int], list[int]]:
         """The limits without these; of the name CAP: without those of organisations."""
         limits = {"min": self.lower[:], "max": self.upper[:]}
@@ -165,12 +187,9 @@ class Prices:
 
     def __init__(self, said: dict[str, Any], program: Program) -> None:
         keys(said, "prices", "organisations", "quotas", "scored", "seats", "unit")
-        need(
-            said["unit"] > 0 and said["scored"] in (0, 1), "prices without a unit, or scores that count neither 0 nor 1"
-        )
-        self.scored, self.of_row = said["unit"] * said["scored"], {0: said["seats"]}
-        self.of_row.update((1 + program.quotas.index(name), price) for name, price in said["quotas"].items())
-        self.of_row.update((program.organisations[name], price) for name, price in said["organisations"].items())
+        fit = said["unit"] > 0 and said["scored"] in (0, 1)
+        need(fit, "prices without a unit, or scores that count neither 0 nor 1")
+        self.scored, self.of_row = said["unit"] * said["scored"], program.priced(said)
         self.lefts: list[tuple[int, Person]] = []
         self.cheapest = said["seats"] + sum(price for row, price in self.of_row.items() if row and price < 0)
 
@@ -211,11 +230,9 @@ class Proof:
         self.worth = sum(one.score for one in self.settled)
         self.lower, self.upper = taken_from(self.lower, self.upper, self.settled)
         self.line_up([one for left, one in lefts if -spare <= left <= spare])
-        return (
-            self.walk(tree, prices)
-            if self.people
-            else need(not tree and self.ends([]), "prices leave another selection")
-        )
+        if self.people:
+            return self.walk(tree, prices)
+        return need(not tree and self.ends([]), "prices leave another selection")
 
     def line_up(self, people: list[Person]) -> None:
         """Who stays open: of those alike no more than there can be seats for, the best first."""
@@ -285,41 +302,223 @@ class Proof:
         return self.value is not None and value < self.least + (self.first(state) is False)
 
 
+# --- Lotteries ---
+
+
+class Lots:
+    """Who draws, by type; the chances that a list of panels gives, and what is proved of all lists."""
+
+    def __init__(self, said: list[list[str]], program: Program) -> None:
+        self.program, self.seats = program, program.upper[0]
+        there = Counter(row for one in program.people for row in one.rows)
+        lower, upper = program.lower, program.upper
+        binding = {row for row, most in enumerate(upper) if lower[row] > 0 or most < min(there[row], self.seats)} | {0}
+        rows = [{frozenset(binding.intersection(program.by_id[one].rows)) for one in ids} for ids in said]
+        need(all(len(of) == 1 for of in rows), "types: people of one type count in different rows")
+        self.rows_of = [of.pop() for of in rows]
+        need(len(set(self.rows_of)) == len(said), "types: two are the same")
+        need(all(ids == sorted(ids) for ids in said), "types: people are not in order of ids")
+        told = sorted(one for ids in said for one in ids)
+        need(told == sorted(one.id for one in program.people), "types: others than take part, or somebody twice")
+        self.sizes = [len(ids) for ids in said]
+        self.most = [min(size, self.seats) for size in self.sizes]
+        self.rows: dict[Any, tuple[dict[int, int], int, int]] = {}
+        for row in binding:
+            of_row = dict.fromkeys((kind for kind, of in enumerate(self.rows_of) if row in of), 1)
+            most = min(upper[row], self.seats, sum(self.most[kind] for kind in of_row))
+            self.rows[row] = of_row, max(lower[row], 0), most
+
+    def chances(self, panels: list[dict[str, Any]]) -> list[Fraction]:
+        """Of one person of each type."""
+        sums, numbers = [0] * len(self.sizes), 0
+        for at, panel in enumerate(panels, 1):
+            keys(panel, f"panel {at}", "counts", "times")
+            need(panel["times"] > 0, "panel", at, "has no number")
+            taken = dict.fromkeys(self.rows, 0)
+            for kind, count in self.by_type(panel["counts"], f"panel {at}").items():
+                need(count <= self.sizes[kind], "panel", at, "has", count, "of type", kind)
+                sums[kind] += panel["times"] * count
+                for row in self.rows_of[kind]:
+                    taken[row] += count
+            kept = all(least <= taken[row] <= most for row, (_, least, most) in self.rows.items())
+            need(kept, "panel", at, "does not keep the limits")
+            numbers += panel["times"]
+        return [Fraction(taken, numbers * size) if taken else Fraction(0) for taken, size in zip(sums, self.sizes)]  # noqa: B905
+
+    def by_type(self, said: list[Any], what: str) -> dict[int, int]:
+        """Numbers above 0, told in order of types."""
+        numbers: dict[int, int] = dict(said)
+        told = [[kind, numbers[kind]] for kind in range(len(self.sizes)) if kind in numbers]
+        need(said == told, what, "is out of order, or of no type")
+        need(all(number > 0 for number in numbers.values()), what, "has a number that is not above 0")
+        return numbers
+
+    def ceiling(self, number: int, said: dict[str, Any]) -> None:
+        keys(said, f"ceiling {number}", "most", "proof", "weights")
+        weights = self.by_type(said["weights"], f"ceiling {number}")
+        proved = self.proved(said["proof"], weights, [0] * len(self.most), self.most)
+        need(proved <= said["most"], "ceiling", number, "is proved for", proved, "only")
+        self.rows["ceiling", str(number)] = weights, 0, said["most"]
+
+    def proved(self, proof: dict[str, Any], weights: dict[int, int], least: list[int], most: list[int]) -> int:
+        """What no panel weighs more than, with the least and the most of each type."""
+        if "type" in proof:
+            keys(proof, "cases", "at_most", "few", "more", "type")
+            kind, split = proof["type"], proof["at_most"]
+            few, more = most[:], least[:]
+            few[kind], more[kind] = min(few[kind], split), max(more[kind], split + 1)
+            few_people = self.proved(proof["few"], weights, least, few)
+            return max(few_people, self.proved(proof["more"], weights, more, most))
+        keys(proof, "prices", "ceilings", "organisations", "over", "quotas", "seats")
+        need(proof["over"] > 0, "prices are parts of a number above 0")
+        priced: dict[Any, int] = {**self.program.priced(proof)}
+        priced.update((("ceiling", name), price) for name, price in proof["ceilings"].items())
+        left, cost = {kind: proof["over"] * weight for kind, weight in weights.items()}, 0
+        for row, price in priced.items():
+            of, low, high = self.rows[row]
+            cost += price * (high if price > 0 else low)
+            for kind, times in of.items():
+                left[kind] = left.get(kind, 0) - price * times
+        cost += sum(rest * (most if rest > 0 else least)[kind] for kind, rest in left.items())
+        return int(cost // proof["over"])
+
+    def levels(self, told: list[dict[str, Any]], ceilings: list[dict[str, Any]]) -> dict[int, Fraction]:
+        """The chance of each type that has a level."""
+        said: dict[int, Fraction] = {}
+        last = Fraction(0)
+        for at, level in enumerate(told):
+            keys(level, f"level {at}", "ceiling", "chance")
+            chance, ceiling = Fraction(level["chance"]), ceilings[level["ceiling"]]
+            need(level["chance"] == str(chance) and chance >= last, "level", at, "is below the one before it")
+            heavy = {kind: weight * self.sizes[kind] for kind, weight in ceiling["weights"]}
+            fresh = [kind for kind in heavy if kind not in said]
+            before = sum((said[kind] * weight for kind, weight in heavy.items() if kind in said), Fraction(0))
+            share = sum(heavy[kind] for kind in fresh)
+            need(fresh and before + chance * share >= ceiling["most"], "level", at, "does not follow from its ceiling")
+            said.update(dict.fromkeys(fresh, chance))
+            last = chance
+        return said
+
+    def judged(self, chances: list[Fraction], said: dict[int, Fraction]) -> dict[str, str]:
+        """The smallest chance of those who can be on a panel, what it could be at most, and how far that is proved."""
+        alive = [chance for kind, chance in enumerate(chances) if said.get(kind) != 0]
+        value = min(alive, default=Fraction(0))
+        bound = min((chance for chance in said.values() if chance), default=Fraction(bool(alive)))
+        equal = all(said.get(kind) == chance for kind, chance in enumerate(chances))
+        verdict = "leximin" if equal else "maximin" if value == bound else "bounded"
+        return {"value": str(value), "bound": str(bound), "verdict": verdict}
+
+
+def lot(*words: object) -> int:
+    """A number that nobody could choose: SHA-256 of words, with a space between."""
+    return int(hashlib.sha256(" ".join(map(str, words)).encode()).hexdigest(), 16)
+
+
+def by_lot(list_hash: str, seed: str, what: str, people: Iterable[str]) -> list[str]:
+    return sorted(people, key=lambda one: (lot(list_hash, seed, what, one), one))
+
+
+def number_drawn(list_hash: str, seed: str, numbers: int) -> int:
+    """From 1, each as likely: what exceeds the largest multiple of them is drawn again."""
+    tries = 0
+    while lot(list_hash, seed, "number", tries) >= 2**256 - 2**256 % numbers:
+        tries += 1
+    return lot(list_hash, seed, "number", tries) % numbers + 1
+
+
+def by_lottery(decision: dict[str, Any], proof: dict[str, Any], program: Program) -> None:
+    """The chances, what is proved of them, and who was drawn."""
+    keys(proof, "the proof", "ceilings", "levels", "list", "made_by")
+    listed = proof["list"]
+    keys(listed, "the list", "committed", "format", "panels", "types")
+    committed = [one.id for one in program.must]
+    need((listed["format"], listed["committed"]) == (LIST, committed), "list: another form, or others must have a seat")
+    lots = Lots(listed["types"], program)
+    chances = lots.chances(listed["panels"])
+    for number, ceiling in enumerate(proof["ceilings"]):
+        lots.ceiling(number, ceiling)
+    for name, holds in lots.judged(chances, lots.levels(proof["levels"], proof["ceilings"])).items():
+        need(decision[name] == holds, name, "is", holds)
+    numbers, of_type = sum(panel["times"] for panel in listed["panels"]), zip(listed["types"], chances)  # noqa: B905
+    told = {one: str(chance) for ids, chance in of_type for one in ids}
+    told.update(dict.fromkeys(committed, "1"))
+    need(decision["chances"] == (told if numbers else {}), "chances are not those of the list")
+    need(decision["list_hash"] == digest(listed), "list_hash is not of this list")
+    need(decision["numbers"] == numbers, "numbers: the list has", numbers)
+    enough = ("leximin",) if decision["policy"] == "leximin" else ("leximin", "maximin")
+    status = ("proven" if decision["verdict"] in enough else "bounded") if numbers else "undecided"
+    need(decision["status"] == status, "status is", status)
+    need(decision["reproducible"] is (decision["verdict"] == "leximin"), "reproducible: only if all chances are proven")
+    need(decision["conflict"] == [], "conflict: there is a panel")
+    if numbers:
+        return drawn(decision, listed, program)
+    need(decision["number"] == 0, "number: there is none to draw")
+    return nobody(decision)
+
+
+def drawn(decision: dict[str, Any], listed: dict[str, Any], program: Program) -> None:
+    """The number, who sits, and who is in reserve."""
+    source = decision["list_hash"], decision["seed"]
+    number = number_drawn(*source, decision["numbers"])
+    need(decision["number"] == number, "number: the hash of the list and the seed give", number)
+    rest = number
+    for panel in listed["panels"]:
+        rest -= panel["times"]
+        if rest <= 0:
+            break
+    sit = {one for kind, seats in panel["counts"] for one in by_lot(*source, "seat", listed["types"][kind])[:seats]}
+    need(decision["selected"] == sorted(sit.union(listed["committed"])), "selected: others sit on the panel drawn")
+    worth(program, decision["selected"], [], "selected")
+    waiting = by_lot(*source, "reserve", (one.id for one in program.people if one.id not in sit))
+    stands(decision, program, [program.by_id[one] for one in waiting[: decision["reserve_size"]]])
+
+
 # --- The document ---
 
 ASKED = ("arrival", "candidates", "format", "input_hash", "left_out", "must", CAP, "policy", "quotas", "seats", "seed")
 FOUND = ("bound", "conflict", "reproducible", "reserve", "reserve_size", "selected", "status", "unfillable", "value")
+NO_LOTS: dict[str, Any] = {
+    "bound": "0",
+    "chances": {},
+    "list_hash": None,
+    "number": 0,
+    "numbers": 0,
+    "value": "0",
+    "verdict": None,
+}
 QUOTA = ("asked", "cost", "id", "lower", "seats", "upper", "where")
+
+
+def whole(said: str) -> None:
+    raise DoesNotHold(f"{said} is no whole number")
 
 
 def check(text: str, candidates: str, quotas: str) -> str:
     """What holds, in a sentence; raises DoesNotHold."""
-    document = json.loads(text)
+    document = json.loads(text, parse_float=whole, parse_constant=whole)
     need(text == written(document), "the file is not in its one form: a name stands twice, or out of order")
     keys(document, "the document", "about", "decision", "hash", "proof")
     decision, proof = document["decision"], document["proof"]
-    keys(decision, "the decision", *ASKED, *FOUND)
-    need(
-        (decision["format"], decision["policy"]) == (FORMAT, "merit"),
-        "format: this is no selection by merit in",
-        FORMAT,
-    )
+    by_lots = decision["policy"] in LOTTERIES
+    keys(decision, "the decision", "threshold", *ASKED, *FOUND, *(set(NO_LOTS) - set(FOUND) if by_lots else ()))
+    need(decision["format"] == FORMAT and (by_lots or decision["policy"] == "merit"), "format, policy: not of", FORMAT)
+    need((decision["threshold"] is None) is (decision["policy"] != "threshold"), "threshold: told of another policy")
     people = people_of(decision, candidates)
     asked = quotas_of(quotas)
     for one in decision["quotas"]:
         keys(one, "a quota", *QUOTA)
-        need(
-            [one["lower"], one["upper"]] == [*limits_of(one["asked"], decision["seats"])],
-            one["id"],
-            "is rounded otherwise",
-        )
+        rounded = limits_of(one["asked"], decision["seats"])
+        need((one["lower"], one["upper"]) == rounded, one["id"], "is rounded otherwise")
     said = [{name: quota[name] for name in ("id", "where", "asked")} for quota in decision["quotas"]]
     need(said == asked, "quotas are others than in", quotas)
     told = [(one.id, one.score, one.organisation, one.attributes) for _, one in sorted(people.items())]
     need(decision["input_hash"] == input_hash(told, asked), "input_hash is of other candidates or quotas")
     program = Program(decision, people)
-    keys(proof, "the proof", "made_by", "prices", "selection", "without")
-    STATUS[decision["status"]][0](decision, proof, program, [Prices(one, program) for one in proof["prices"]])
+    if by_lots and decision["status"] != "infeasible":
+        by_lottery(decision, proof, program)
+    else:
+        keys(proof, "the proof", "made_by", "prices", "selection", "without")
+        STATUS[decision["status"]][0](decision, proof, program, [Prices(one, program) for one in proof["prices"]])
     need(document["about"] == about(decision), "about says otherwise than the decision")
     hashes = {"decision": digest(decision), "proof": digest(proof)}
     need(document["hash"] == hashes, "hash is not of this decision and this proof")
@@ -328,19 +527,10 @@ def check(text: str, candidates: str, quotas: str) -> str:
 
 def people_of(decision: dict[str, Any], path: str) -> dict[str, Person]:
     rows, seed = rows_of(path), bytes.fromhex(decision["seed"])
-    people = {row["id"]: Person(row, seed) for row in rows}
-    need(
-        len(people) == len(rows) == decision["candidates"],
-        "candidates: there are",
-        len(rows),
-        "rows,",
-        len(people),
-        "ids",
-    )
+    people = {row["id"]: Person(row, seed, scored=decision["policy"] in SCORED) for row in rows}
+    need(len(people) == len(rows) == decision["candidates"], "candidates: rows, ids:", len(rows), len(people))
     apart = [one["id"] for part in ("must", "left_out") for one in decision[part]]
-    need(
-        len(set(apart)) == len(apart) and set(apart) <= set(people), "must, left_out: somebody is twice or no candidate"
-    )
+    need(len(set(apart)) == len(apart) and set(apart) <= set(people), "must, left_out: somebody twice, or no candidate")
     for part in ("must", "left_out"):
         need(decision[part] == sorted(decision[part], key=lambda one: str(one["id"])), part, "is not in order of ids")
         for one in decision[part]:
@@ -381,9 +571,8 @@ def bounded(decision: dict[str, Any], proof: dict[str, Any], program: Program, p
         nobody(decision)
     need(decision["reproducible"] is False and proof["without"] == {}, "reproducible: not proven, so it is not")
     root = prices[proof["selection"]["root"]]
-    bound = root.limits(program.lower, program.upper) + sum(
-        left for left, _ in root.reaching(0, program.people) if left > 0
-    )
+    lefts = root.reaching(0, program.people)
+    bound = root.limits(program.lower, program.upper) + sum(left for left, _ in lefts if left > 0)
     need(root.scored and proof["selection"]["tree"] == [], "scores do not count in the bound")
     need(decision["bound"] == program.worth + bound // root.scored, "bound: the prices prove", bound // root.scored)
 
@@ -391,20 +580,18 @@ def bounded(decision: dict[str, Any], proof: dict[str, Any], program: Program, p
 def infeasible(decision: dict[str, Any], proof: dict[str, Any], program: Program, prices: list[Prices]) -> None:
     """No selection keeps the limits in conflict, while without any one of them there is one."""
     nobody(decision)
-    need(decision["bound"] == 0 and decision["reproducible"] is True, "bound, reproducible: there is nothing to bound")
-    limits = {
-        (one["id"], side): one[name]
-        for one in decision["quotas"]
-        for side, name in (("min", "lower"), ("max", "upper"))
-    }
+    need(decision["bound"] == nothing(decision), "bound: there is nothing to bound")
+    need(decision["reproducible"] is True, "reproducible: it is proven, so it is")
+    if decision["policy"] in LOTTERIES:
+        need(all(decision[name] == nothing for name, nothing in NO_LOTS.items()), "chances, draw: there is no panel")
+    named = (("min", "lower"), ("max", "upper"))
+    limits = {(one["id"], side): one[name] for one in decision["quotas"] for side, name in named}
     if decision[CAP] is not None:
         limits[CAP, "max"] = decision[CAP]["max"]
     conflict = [(one["quota"], one["side"]) for one in decision["conflict"]]
     told = [{"quota": name, "side": side, "seats": limits[name, side]} for name, side in conflict]
-    need(
-        told == decision["conflict"] and len(set(conflict)) == len(conflict),
-        "conflict tells other limits, or one twice",
-    )
+    once = len(set(conflict)) == len(conflict)
+    need(told == decision["conflict"] and once, "conflict tells other limits, or one twice")
     Proof(program, sorted(limits.keys() - set(conflict)), None).check(proof["selection"], prices)
     keys(proof["without"], "without", *map(str, range(len(conflict))))
     for number, one in enumerate(conflict):
@@ -412,11 +599,13 @@ def infeasible(decision: dict[str, Any], proof: dict[str, Any], program: Program
         worth(program, proof["without"][str(number)], lift, f"without the conflict's {number}")
 
 
+def nothing(decision: dict[str, Any]) -> Any:
+    return "0" if decision["policy"] in LOTTERIES else 0
+
+
 def nobody(decision: dict[str, Any]) -> None:
-    need(
-        decision["selected"] == decision["reserve"] == [] and decision["value"] == 0,
-        "somebody is selected all the same",
-    )
+    need(decision["selected"] == decision["reserve"] == [], "somebody is selected all the same")
+    need(decision["value"] == nothing(decision), "value: there is none")
     need(decision["unfillable"] == {"one": [], "two": []}, "unfillable: there is no seat to fill")
     need(all(one["seats"] is one["cost"] is None for one in decision["quotas"]), "seats, cost: there is none to count")
     need(decision[CAP] is None or decision[CAP]["cost"] is None, "cost: there is none to count")
@@ -425,21 +614,22 @@ def nobody(decision: dict[str, Any]) -> None:
 def possible(decision: dict[str, Any], program: Program) -> list[Person]:
     """Who is selected: they keep every limit and have the value; behind them stands the reserve."""
     need(decision["value"] == worth(program, decision["selected"], [], "selected"), "value is not the sum of scores")
-    ids, seated = set(decision["selected"]), [program.by_id[one] for one in decision["selected"]]
-    for row, quota in enumerate(decision["quotas"], 1):
-        need(quota["seats"] == sum(row in one.rows for one in seated), "seats: another number is of", quota["id"])
+    ids = set(decision["selected"])
     size, rest = decision["reserve_size"], [one for one in program.people if one.id not in ids]
     near = [one for one in rest if size and one.score >= rest[min(size, len(rest)) - 1].score]
-    reserve = sorted(near, key=lambda one: (-one.score, one.ticket))[:size]
-    need(decision["reserve"] == [one.id for one in reserve], "reserve: these are not the next by score and ticket")
-    none = {
-        name: [
-            [one.id for one in gone]
-            for gone in combinations(seated, number)
-            if not fills(program, seated, gone, reserve)
-        ]
-        for name, number in (("one", 1), ("two", 2))
-    }
+    return stands(decision, program, sorted(near, key=lambda one: (-one.score, one.ticket))[:size])
+
+
+def stands(decision: dict[str, Any], program: Program, reserve: list[Person]) -> list[Person]:
+    """Those selected, whose seats count for quotas, and behind them this reserve."""
+    seated = [program.by_id[one] for one in decision["selected"]]
+    for row, quota in enumerate(decision["quotas"], 1):
+        need(quota["seats"] == sum(row in one.rows for one in seated), "seats: another number is of", quota["id"])
+    need(decision["reserve"] == [one.id for one in reserve], "reserve: these are not the next")
+    none: dict[str, list[list[str]]] = {"one": [], "two": []}
+    for name, number in (("one", 1), ("two", 2)):
+        empty = (gone for gone in combinations(seated, number) if not fills(program, seated, gone, reserve))
+        none[name] = [[one.id for one in gone] for gone in empty]
     need(decision["unfillable"] == none, "unfillable: the reserve can fill other seats than told")
     return seated
 
@@ -448,11 +638,8 @@ def worth(program: Program, ids: list[str], lift: Iterable[tuple[str, str]], wha
     """The sum of scores of a selection that keeps all limits but those lifted."""
     need(ids == sorted(set(ids)), what, "is not in order of ids")
     must = {one.id for one in program.must}
-    need(
-        must <= set(ids) and all(one in program.by_id for one in ids),
-        what,
-        "has somebody who is left out, or not all who must be",
-    )
+    known = must <= set(ids) and all(one in program.by_id for one in ids)
+    need(known, what, "has somebody who is left out, or not all who must be")
     chosen = [program.by_id[one] for one in ids if one not in must]
     lower, upper = taken_from(*program.lift(lift), chosen)
     for row, name in enumerate(["seats", *program.quotas, *program.organisations]):
@@ -472,20 +659,29 @@ def fills(program: Program, seated: list[Person], gone: tuple[Person, ...], rese
     return False
 
 
+def points(value: int) -> str:
+    return f"{value / 100:.2f} points"
+
+
 def about(decision: dict[str, Any]) -> list[str]:
     """The decision in plain words."""
-
-    def points(value: int) -> str:
-        return f"{value / 100:.2f} points"
-
-    lines = [
-        f"{decision['seats']} seats, {decision['candidates']} candidates, by merit: {STATUS[decision['status']][1]}."
-    ]
+    lottery, status = decision["policy"] in LOTTERIES, decision["status"]
+    by, says = ("lottery", LOTTERY[status]) if lottery else ("merit", STATUS[status][1])
+    lines = [f"{decision['seats']} seats, {decision['candidates']} candidates, by {by}: {says}."]
+    if decision["threshold"] is not None:
+        lines.append(f"Whoever has {points(decision['threshold'])} or more takes part.")
     if decision["selected"]:
         lines.append(f"Selected: {', '.join(decision['selected'])}.")
+    if decision["selected"] and not lottery:
         lines.append(f"Together {points(decision['value'])}; no selection has more than {points(decision['bound'])}.")
     if decision["reserve"]:
         lines.append(f"In reserve, the next first: {', '.join(decision['reserve'])}.")
+    lines += about_draw(decision) if lottery and status != "infeasible" else []
+    return lines + about_limits(decision)
+
+
+def about_limits(decision: dict[str, Any]) -> list[str]:
+    lines = []
     for word, part in (("must have a seat", "must"), ("is left out", "left_out")):
         lines += [f"{one['id']} {word}: {one['reason']}." for one in decision[part]]
     for one in decision["quotas"]:
@@ -500,6 +696,36 @@ def about(decision: dict[str, Any]) -> list[str]:
     return lines + ([f"These cannot hold together: {', '.join(told)}."] if told else [])
 
 
+def about_draw(decision: dict[str, Any]) -> list[str]:
+    value, bound, numbers = decision["value"], decision["bound"], decision["numbers"]
+    short = "" if value == bound else f"; so at most {Fraction(bound) - Fraction(value)} is missing"
+    lines = [f"The smallest chance is {value}; in no lottery it is above {bound}{short}."]
+    if not numbers:
+        return lines
+    of = Counter(map(Fraction, decision["chances"].values()))
+    lines.append(f"Chances: {', '.join(f'{chance} for {of[chance]}' for chance in sorted(of))}.")
+    if of[Fraction(0)] and value != "0":
+        lines.append("Whoever has the chance 0 is on no panel that keeps every limit.")
+    return [
+        *lines,
+        f"HASH is {decision['list_hash']}, the SHA-256 of `list` in the proof as JSON in one line, names in order, "
+        "without white space. It does not depend on the seed, so it can be published before.",
+        f"SEED is {decision['seed']}. The panels have the numbers 1 to {numbers} in turn, each as many as its `times`.",
+        f"The number drawn is {decision['number']}: the SHA-256 of the text 'HASH SEED number 0', its 64 hexadecimal "
+        f"digits as one number, divided by {numbers}: the remainder plus 1. If it is not below the largest multiple "
+        f"of {numbers} up to 2^256, 'HASH SEED number 1' is taken instead, and so on.",
+        "Of each type of the list as many have a seat as `counts` of the panel drawn tells: those whose SHA-256 of "
+        "'HASH SEED seat ID' is smallest.",
+        "The reserve are the others who take part, by SHA-256 of 'HASH SEED reserve ID', the smallest first.",
+    ]
+
+
+LOTTERY = {
+    "proven": "no lottery is fairer",
+    "bounded": "the fairest that was found, not proven to be the fairest",
+    "undecided": "nothing was found in the time there was",
+    "infeasible": "no selection is possible",
+}
 STATUS: dict[str, Any] = {
     "proven": (proven, "no selection is better, and no equal one comes first"),
     "bounded": (bounded, "the best that was found, not proven to be the best"),
