@@ -13,7 +13,7 @@ _NEAR = 1e-7
 
 
 def panels(call: Call) -> list[tuple[int, ...]]:
-    """Every panel of a call without committed people, as counts by type."""
+    """Every panel of a call, as counts by type."""
     counts = product(*(range(int(size) + 1) for size in call.sizes))
     return [one for one in counts if sum(one) == call.seats and _keeps(call, np.array(one))]
 
@@ -24,17 +24,22 @@ def _keeps(call: Call, counts: np.ndarray) -> bool:
 
 
 def leximin(call: Call) -> list[float]:
-    """Each type's chance in the lottery that is as equal as can be: raised together as far as can be; then whoever can
+    """Each type's chance in the lottery that is as equal as can be."""
+    return fairest(np.array(panels(call), float) / np.maximum(call.sizes, 1))
+
+
+def fairest(every: np.ndarray) -> list[float]:
+    """Of panels [panels × people], 1 for a seat, everybody's chance: raised together as far as can be; then whoever can
     be raised no further by any lottery over all panels stays, and the others are raised again.
     """
-    every = np.array(panels(call), float) / np.maximum(call.sizes, 1)
-    least: dict[int, float] = {kind: 0.0 for kind in range(len(call.sizes)) if every[:, kind].max() == 0}
-    while len(least) < len(call.sizes):
-        free = [kind for kind in range(len(call.sizes)) if kind not in least]
+    kinds = range(every.shape[1])
+    least: dict[int, float] = {kind: 0.0 for kind in kinds if every[:, kind].max() == 0}
+    while len(least) < len(kinds):
+        free = [kind for kind in kinds if kind not in least]
         level = _most(every, least, free)
         stuck = [kind for kind in free if _most(every, least | dict.fromkeys(free, level), [kind]) < level + 10 * _NEAR]
         least |= dict.fromkeys(stuck, level)
-    return [least[kind] for kind in range(len(call.sizes))]
+    return [least[kind] for kind in kinds]
 
 
 def _most(every: np.ndarray, least: dict[int, float], raised: list[int]) -> float:

@@ -2,37 +2,31 @@
 
 import csv
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from registration.lottery import Call, Pool, counting, pool
+from registration.lottery import Call, Pool, pool
 
 INSTANCES = "CASCADE_TEST_SELECTION_INSTANCES"
 """Names a folder of public instances, which are not part of the project: each `pool.csv` and `quotas.csv`."""
 
 
-def call(
-    rows: list[list[int]],
-    limits: list[tuple[int, int]],
-    sizes: list[int],
-    seats: int,
-    committed: list[int] | None = None,
-) -> Call:
+def call(rows: list[list[int]], limits: list[tuple[int, int]], sizes: list[int], seats: int) -> Call:
     """One row per quota: the types that it counts."""
     membership = np.zeros((len(sizes), len(rows)), np.bool_)
     for at, row in enumerate(rows):
         membership[row, at] = True
     lower, upper = np.array(limits, np.int64).reshape(-1, 2).T
-    kept = np.zeros(len(sizes), np.int64) if committed is None else np.array(committed, np.int64)
-    return Call(membership, np.array(sizes, np.int64), lower, upper, seats, kept)
+    return Call(membership, np.array(sizes, np.int64), lower, upper, seats)
 
 
 @st.composite
 def calls(draw: st.DrawFn) -> Call:
-    """Quotas around one panel, so that there is at least that one; they cross as they like. Some may be committed."""
+    """Quotas around one panel, so that there is at least that one; they cross as they like."""
     sizes = draw(st.lists(st.integers(1, 3), min_size=2, max_size=6))
     panel = [draw(st.integers(0, size)) for size in sizes]
     if not sum(panel):
@@ -41,8 +35,19 @@ def calls(draw: st.DrawFn) -> Call:
     rows = draw(st.lists(kinds, min_size=1, max_size=6))
     taken = [sum(panel[kind] for kind in row) for row in rows]
     limits = [(max(0, n - draw(st.integers(0, 2))), n + draw(st.integers(0, 1))) for n in taken]
-    committed = [draw(st.integers(0, n)) for n in panel] if draw(st.booleans()) else None
-    return call(rows, limits, sizes, sum(panel), committed)
+    return call(rows, limits, sizes, sum(panel))
+
+
+def counting(
+    features: Sequence[str], attributes: np.ndarray, quotas: Sequence[Mapping[str, str]]
+) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+    """Who [people × quotas] has every value that a quota names; `attributes` [people × features]."""
+    place = {feature: at for at, feature in enumerate(features)}
+    counted = np.ones((len(attributes), len(quotas)), np.bool_)
+    for at, quota in enumerate(quotas):
+        for feature, value in sorted(quota.items()):
+            counted[:, at] &= attributes[:, place[feature]] == value
+    return counted
 
 
 def made(people: int, seats: int, seed: int, room: int = 1) -> Pool:
@@ -58,14 +63,18 @@ def made(people: int, seats: int, seed: int, room: int = 1) -> Pool:
     return pool(ids, counted, np.maximum(taken - room, 0), taken + room, seats)
 
 
-def instance(name: str, seats: int) -> Pool:
-    """A public instance; skips the test where the folder is not there."""
-    folder = os.environ.get(INSTANCES)
-    if folder is None:
+def folder(name: str) -> Path:
+    """Of a public instance; skips the test where it is not there."""
+    parent = os.environ.get(INSTANCES)
+    if parent is None:
         pytest.skip(f"{INSTANCES} does not say where the public instances are")
-    with (Path(folder) / name / "pool.csv").open() as file:
+    return Path(parent) / name
+
+
+def instance(name: str, seats: int) -> Pool:
+    with (folder(name) / "pool.csv").open() as file:
         people = list(csv.DictReader(file))
-    with (Path(folder) / name / "quotas.csv").open() as file:
+    with (folder(name) / "quotas.csv").open() as file:
         quotas = list(csv.DictReader(file))
     features = [feature for feature in people[0] if feature != "id"]
     attributes = np.array([[person[feature].lower() for feature in features] for person in people])

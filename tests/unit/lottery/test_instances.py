@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import pytest
 
-from registration.lottery import certificate, fault, lottery
+from registration.lottery import lottery
 from tests.unit.lottery.calls import instance
 from tests.unit.lottery.test_fairness import smallest
 
@@ -28,6 +28,6 @@ def test_the_smallest_chance_of_a_public_instance_is_exact(name: str, seats: int
     assert smallest(made.call) == found.value == found.bound == Fraction(value)
     assert found.verdict == "leximin"
     assert len(found.levels) == levels
-    assert sum(made.chances(found.chances).values()) == seats
-    assert fault(certificate(found)) is None
+    assert sum(chance * len(of) for chance, of in zip(found.chances, made.people, strict=True)) == seats
+    assert found.proven
     assert found.programs < 300

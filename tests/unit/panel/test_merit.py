@@ -3,6 +3,7 @@
 import random
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from tests.unit.panel.calls import small
 from tests.unit.panel.written import Files, written
 
 
-def handed_in(call: Small, folder: str | Path, reserve: int = 2, shuffled: int = 0) -> Files:
+def handed_in(call: Small, folder: str | Path, reserve: int = 2, shuffled: int = 0, **asked: Any) -> Files:
     people, quotas = list(call.people), list(call.quotas)
     random.Random(shuffled).shuffle(people)
     random.Random(shuffled).shuffle(quotas)
@@ -27,6 +28,7 @@ def handed_in(call: Small, folder: str | Path, reserve: int = 2, shuffled: int =
         organisation_max=call.cap,
         reserve=reserve,
         must=must,
+        **asked,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from registration.commands import selection_files as files
 from registration.panel import verify_selection as verifier
-from registration.panel.call import Asked, asked
+from registration.panel.call import Asked, Policy, asked
 from registration.panel.document import decide, document
 from registration.panel.relaxation import NEVER, Clock
 
@@ -25,6 +25,8 @@ class Files:
     reserve: int = 0
     must: bool = False
     starts: date | None = None
+    policy: Policy = "merit"
+    threshold: int | None = None
 
     @property
     def candidates(self) -> Path:
@@ -36,7 +38,9 @@ class Files:
 
     def asked(self) -> Asked:
         must = self.folder / "must.csv" if self.must else None
-        asking = files.Asking(self.seats, self.seed, self.organisation_max, must, self.starts)
+        asking = files.Asking(
+            self.seats, self.seed, self.organisation_max, must, self.starts, self.policy, self.threshold
+        )
         return asked(files.call(self.candidates, self.quotas, asking))
 
     def document(self, clock: Clock = NEVER) -> dict[str, Any]:
@@ -58,7 +62,10 @@ def written(
 ) -> Files:
     """`asked`: as Files; `must` gives (id, in or out, reason)."""
     must = asked.pop("must", ())
-    heading = ["id", "score", *sorted({name for one in people for name in one} - {"id", "score"})]
+    heading = [
+        "id",
+        *sorted({name for one in people for name in one} - {"id"}, key=lambda name: (name != "score", name)),
+    ]
     table(folder / "candidates.csv", heading, people)
     told = [dict(zip(("feature", "value", "min", "max"), one, strict=True)) for one in quotas]
     table(folder / "quotas.csv", ("feature", "value", "min", "max"), told)

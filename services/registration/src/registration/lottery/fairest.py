@@ -74,6 +74,8 @@ def lottery(call: Call, effort: int = EFFORT, until: float = inf) -> Lottery:
     """
     work = Effort(effort, until=until)
     search, ceilings, found = Search(Panels.of(call), work), list[Ceiling](), list[Level]()
+    if not len(call.sizes):
+        return _alone(call)
     try:
         while True:
             answer = _once(call, search, found)
@@ -88,6 +90,11 @@ def lottery(call: Call, effort: int = EFFORT, until: float = inf) -> Lottery:
     chances = _chances(call, entries)
     value, bound, verdict = judged(call, chances, found)
     return Lottery(call, entries, chances, tuple(ceilings), tuple(found), verdict, value, bound, work.spent)
+
+
+def _alone(call: Call) -> Lottery:
+    """Nobody draws, and no seat is left: one panel, of nobody."""
+    return Lottery(call, ((1, np.zeros(0, np.int64)),), (), (), (), "leximin", Fraction(0), Fraction(0), 0)
 
 
 def maximin(call: Call, effort: int = EFFORT) -> Level | None:
