@@ -1,6 +1,7 @@
 """Whatever is changed in a document: it does not hold any more."""
 
 import copy
+import dataclasses
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -9,7 +10,9 @@ from typing import Any
 import pytest
 
 from registration.panel import verify_selection as verifier
+from tests.unit.panel.drawing import handed_in
 from tests.unit.panel.made import made
+from tests.unit.panel.test_lots import BY_CASES
 from tests.unit.panel.written import Files, written
 
 Path_ = tuple[str | int, ...]
@@ -93,7 +96,30 @@ def impossible(folder: Path) -> Files:
     return written(folder, people, [("country", "TJ", 3, ""), ("country", "KZ", 2, "")], 4)
 
 
-@pytest.mark.parametrize("call", [small, impossible])
+def by_lot(folder: Path) -> Files:
+    """All that a lottery can have: a threshold that somebody has exactly, a cap, people apart, percents."""
+    people = [
+        {"id": f"A{n}", "score": 100 * n, "country": "TJ" if n % 3 else "KZ", "organisation": f"o{n % 5}"}
+        for n in range(14)
+    ]
+    quotas = [("country", "TJ", "25%", 2), ("country", "KZ", 1, "")]
+    must = [("A3", "in", "host"), ("A6", "out", "staff")]
+    policy = {"policy": "threshold", "threshold": 400}
+    return written(folder, people, quotas, 4, organisation_max=1, reserve=2, must=must, **policy)
+
+
+def by_cases(folder: Path) -> Files:
+    return handed_in(BY_CASES, folder, reserve=1)
+
+
+def impossible_by_lot(folder: Path) -> Files:
+    return dataclasses.replace(impossible(folder), policy="lottery")
+
+
+CALLS = [small, impossible, by_lot, impossible_by_lot]
+
+
+@pytest.mark.parametrize("call", CALLS)
 def test_one_thing_tampered_with_is_refused(tmp_path: Path, call: Any) -> None:
     files = call(tmp_path)
     document = files.document()
@@ -114,7 +140,7 @@ IRRELEVANT = (
 """What a seal alone protects: no file says it, and what is proven holds with it too."""
 
 
-@pytest.mark.parametrize("call", [small, impossible])
+@pytest.mark.parametrize("call", CALLS)
 def test_a_decision_that_is_sealed_again_is_refused_too(tmp_path: Path, call: Any) -> None:
     files = call(tmp_path)
     document = files.document()
@@ -137,6 +163,34 @@ def test_a_larger_document_is_refused_for_any_number_in_its_proof(tmp_path: Path
         what
         for what, copied in list(tampered(document["proof"]))[::997]
         if not refused(files, {**document, "proof": copied})
+    ]
+
+    assert held == []
+
+
+PROVED_ALL_THE_SAME = (
+    "'proof'",
+    "('ceilings',)",
+    "moved ('ceilings'",
+    "moved ('levels'",
+    "removed ('levels'",
+    "'made_by'",
+)
+"""Other prices, one more ceiling, another order, a level of which the next says as much: where they still prove the
+same they are another proof of it. The list, the levels' chances and what ceilings say have one form only.
+"""
+
+
+@pytest.mark.parametrize("call", [by_lot, by_cases])
+def test_a_proof_of_a_lottery_that_is_sealed_again_is_refused_too(tmp_path: Path, call: Any) -> None:
+    files = call(tmp_path)
+    document = files.document()
+
+    held = [
+        what
+        for what, copied in tampered(document["proof"])
+        if not any(part in what for part in PROVED_ALL_THE_SAME)
+        and not refused(files, resealed({**document, "proof": copied}))
     ]
 
     assert held == []

@@ -310,6 +310,9 @@ class Lots:
 
     def __init__(self, said: list[list[str]], program: Program) -> None:
         self.program, self.seats = program, program.upper[0]
+        told = sorted(one for ids in said for one in ids)
+        need(told == sorted(one.id for one in program.people), "types: others than take part, or somebody twice")
+        need(all(ids == sorted(ids) for ids in said), "types: people are not in order of ids")
         there = Counter(row for one in program.people for row in one.rows)
         lower, upper = program.lower, program.upper
         binding = {row for row, most in enumerate(upper) if lower[row] > 0 or most < min(there[row], self.seats)} | {0}
@@ -317,9 +320,6 @@ class Lots:
         need(all(len(of) == 1 for of in rows), "types: people of one type count in different rows")
         self.rows_of = [of.pop() for of in rows]
         need(len(set(self.rows_of)) == len(said), "types: two are the same")
-        need(all(ids == sorted(ids) for ids in said), "types: people are not in order of ids")
-        told = sorted(one for ids in said for one in ids)
-        need(told == sorted(one.id for one in program.people), "types: others than take part, or somebody twice")
         self.sizes = [len(ids) for ids in said]
         self.most = [min(size, self.seats) for size in self.sizes]
         self.rows: dict[Any, tuple[dict[int, int], int, int]] = {}
@@ -347,6 +347,7 @@ class Lots:
 
     def by_type(self, said: list[Any], what: str) -> dict[int, int]:
         """Numbers above 0, told in order of types."""
+        need(all(isinstance(pair, list) and len(pair) == 2 for pair in said), what, "is not told in pairs")
         numbers: dict[int, int] = dict(said)
         told = [[kind, numbers[kind]] for kind in range(len(self.sizes)) if kind in numbers]
         need(said == told, what, "is out of order, or of no type")
@@ -362,7 +363,7 @@ class Lots:
 
     def proved(self, proof: dict[str, Any], weights: dict[int, int], least: list[int], most: list[int]) -> int:
         """What no panel weighs more than, with the least and the most of each type."""
-        if "type" in proof:
+        if isinstance(proof, dict) and "type" in proof:
             keys(proof, "cases", "at_most", "few", "more", "type")
             kind, split = proof["type"], proof["at_most"]
             few, more = most[:], least[:]
@@ -410,7 +411,7 @@ class Lots:
 
 
 def lot(*words: object) -> int:
-    """A number that nobody could choose: SHA-256 of words, with a space between."""
+    """SHA-256 of words with a space between, as a number."""
     return int(hashlib.sha256(" ".join(map(str, words)).encode()).hexdigest(), 16)
 
 
@@ -444,12 +445,13 @@ def by_lottery(decision: dict[str, Any], proof: dict[str, Any], program: Program
     told.update(dict.fromkeys(committed, "1"))
     need(decision["chances"] == (told if numbers else {}), "chances are not those of the list")
     need(decision["list_hash"] == digest(listed), "list_hash is not of this list")
-    need(decision["numbers"] == numbers, "numbers: the list has", numbers)
+    need(decision["numbers"] == numbers <= 2**256, "numbers: the list has", numbers)
     enough = ("leximin",) if decision["policy"] == "leximin" else ("leximin", "maximin")
     status = ("proven" if decision["verdict"] in enough else "bounded") if numbers else "undecided"
     need(decision["status"] == status, "status is", status)
     need(decision["reproducible"] is (decision["verdict"] == "leximin"), "reproducible: only if all chances are proven")
     need(decision["conflict"] == [], "conflict: there is a panel")
+    uncosted(decision)
     if numbers:
         return drawn(decision, listed, program)
     need(decision["number"] == 0, "number: there is none to draw")
@@ -607,8 +609,13 @@ def nobody(decision: dict[str, Any]) -> None:
     need(decision["selected"] == decision["reserve"] == [], "somebody is selected all the same")
     need(decision["value"] == nothing(decision), "value: there is none")
     need(decision["unfillable"] == {"one": [], "two": []}, "unfillable: there is no seat to fill")
-    need(all(one["seats"] is one["cost"] is None for one in decision["quotas"]), "seats, cost: there is none to count")
-    need(decision[CAP] is None or decision[CAP]["cost"] is None, "cost: there is none to count")
+    need(all(one["seats"] is None for one in decision["quotas"]), "seats: there is none to count")
+    uncosted(decision)
+
+
+def uncosted(decision: dict[str, Any]) -> None:
+    none = all(one["cost"] is None for one in decision["quotas"])
+    need(none and (decision[CAP] is None or decision[CAP]["cost"] is None), "cost: there is none to count")
 
 
 def possible(decision: dict[str, Any], program: Program) -> list[Person]:
@@ -666,7 +673,7 @@ def points(value: int) -> str:
 def about(decision: dict[str, Any]) -> list[str]:
     """The decision in plain words."""
     lottery, status = decision["policy"] in LOTTERIES, decision["status"]
-    by, says = ("lottery", LOTTERY[status]) if lottery else ("merit", STATUS[status][1])
+    by, says = "lottery" if lottery else "merit", STATUS[status][2 if lottery else 1]
     lines = [f"{decision['seats']} seats, {decision['candidates']} candidates, by {by}: {says}."]
     if decision["threshold"] is not None:
         lines.append(f"Whoever has {points(decision['threshold'])} or more takes part.")
@@ -720,17 +727,11 @@ def about_draw(decision: dict[str, Any]) -> list[str]:
     ]
 
 
-LOTTERY = {
-    "proven": "no lottery is fairer",
-    "bounded": "the fairest that was found, not proven to be the fairest",
-    "undecided": "nothing was found in the time there was",
-    "infeasible": "no selection is possible",
-}
 STATUS: dict[str, Any] = {
-    "proven": (proven, "no selection is better, and no equal one comes first"),
-    "bounded": (bounded, "the best that was found, not proven to be the best"),
-    "undecided": (bounded, "nothing was found in the time there was"),
-    "infeasible": (infeasible, "no selection is possible"),
+    "proven": (proven, "no selection is better, and no equal one comes first", "no lottery is fairer"),
+    "bounded": (bounded, *["the best that was found, not proven to be the best"] * 2),
+    "undecided": (bounded, *["nothing was found in the time there was"] * 2),
+    "infeasible": (infeasible, *["no selection is possible"] * 2),
 }
 
 
