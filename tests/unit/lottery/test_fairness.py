@@ -112,7 +112,7 @@ def test_where_effort_runs_out_what_is_proved_until_then_is_told(effort: int) ->
 def test_where_time_is_up_at_once_the_seats_are_all_that_bounds_a_chance() -> None:
     found = lottery(made(150, 22, seed=3).call, until=0.0)
     assert (found.entries, found.numbers) == ((), 0)
-    assert (found.value, found.bound, found.verdict) == (0, Fraction(22, 150), "bounded")
+    assert (found.value, found.bound, found.verdict) == (Fraction(0), Fraction(22, 150), "bounded")
 
 
 def test_little_effort_finds_the_largest_smallest_chance_and_does_not_promise_more() -> None:

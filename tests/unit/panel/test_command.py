@@ -20,6 +20,8 @@ from registration.panel import document
 from registration.panel import verify_selection as verifier
 from registration.panel.costs import Cost, costs
 from registration.panel.relaxation import TimeIsUp
+from tests.unit.lottery.calls import made as people
+from tests.unit.panel.drawing import handed_in
 from tests.unit.panel.made import made
 from tests.unit.panel.written import Files, written
 
@@ -212,11 +214,21 @@ def test_a_document_that_is_not_there_does_not_hold(tmp_path: Path, capsys: pyte
 
 def test_a_policy_that_is_not_offered_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, _, complaint = told(written(tmp_path, PEOPLE, [], 2), capsys, policy="chess")
-    assert (code, complaint) == (2, "cascade: the policy 'chess' is not offered; there is merit\n")
+    offered = "merit, lottery, leximin, threshold"
+    assert (code, complaint) == (2, f"cascade: the policy 'chess' is not offered; there are {offered}\n")
 
 
-def test_the_verifier_needs_nothing_else_of_ours(tmp_path: Path) -> None:
-    files = made(tmp_path, 100, 1, reserve=3)
+def by_merit(folder: Path) -> Files:
+    return made(folder, 100, 1, reserve=3)
+
+
+def by_lot(folder: Path) -> Files:
+    return handed_in(people(100, 25, seed=1).call, folder, reserve=3)
+
+
+@pytest.mark.parametrize("call", [by_merit, by_lot])
+def test_the_verifier_needs_nothing_else_of_ours(tmp_path: Path, call: Any) -> None:
+    files = call(tmp_path)
     document = tmp_path / "out.json"
     document.write_text(verifier.written(files.document()), encoding="utf-8")
     alone = tmp_path / "alone.py"

@@ -361,7 +361,7 @@ class Lots:
         need(proved <= said["most"], "ceiling", number, "is proved for", proved, "only")
         self.rows["ceiling", str(number)] = weights, 0, said["most"]
 
-    def proved(self, proof: dict[str, Any], weights: dict[int, int], least: list[int], most: list[int]) -> int:
+    def proved(self, proof: Any, weights: dict[int, int], least: list[int], most: list[int]) -> int:
         """What no panel weighs more than, with the least and the most of each type."""
         if isinstance(proof, dict) and "type" in proof:
             keys(proof, "cases", "at_most", "few", "more", "type")
