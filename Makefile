@@ -6,7 +6,7 @@ SOURCES = services shared deploy tests
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: bench browser containers-if-possible help demo up down tour check test test-all test-containers contracts requirements secrets texts
+.PHONY: bench bench-selection browser containers-if-possible help demo up down tour check test test-all test-containers contracts requirements secrets texts
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -66,6 +66,10 @@ tour: browser ## take the pictures of docs/tour.md anew, of the story as it is p
 bench: ## how long every page takes, with the story's data and with 10 000 applications: docs/benchmark.md anew
 	$(SET_UP)
 	@$(BIN)/python -m tests.bench
+
+bench-selection: ## what a selection costs, beside a naive program and a peer: docs/selection-benchmark.md anew (6 minutes)
+	$(SET_UP)
+	@$(BIN)/python -m tests.bench.selection
 
 contracts: ## freeze what is new and harmless in events, describe each service's events anew
 	$(SET_UP)

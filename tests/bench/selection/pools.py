@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from registration.lottery import Pool, counting, pool
+from registration.lottery import Pool, pool
 
 INSTANCES = "CASCADE_TEST_SELECTION_INSTANCES"
 """Names a folder of public instances: each `pool.csv`, `quotas.csv`, and in `meta.json` the seats as `k`."""
@@ -28,9 +28,9 @@ class People:
     seats: int
 
     def pool(self) -> Pool:
-        features = [name for name in self.people[0] if name != "id"]
-        attributes = np.array([[person[name].lower() for name in features] for person in self.people])
-        counted = counting(features, attributes, [{one["feature"]: one["value"].lower()} for one in self.quotas])
+        counted = np.array(
+            [[who[one["feature"]].lower() == one["value"].lower() for one in self.quotas] for who in self.people]
+        )
         lower, upper = (np.array([int(one[side]) for one in self.quotas], np.int64) for side in ("min", "max"))
         return pool([person["id"] for person in self.people], counted, lower, upper, self.seats)
 

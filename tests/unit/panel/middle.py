@@ -106,9 +106,7 @@ def _quotas(panel: list[dict[str, object]], dice: Random, shape: Shape) -> Itera
     """Around what this panel has of each value, and of some combinations."""
     pairs = [(name, f"{name}{value}") for name, size in SIZES.items() for value in range(size)]
     if shape.combined:
-        pairs += [
-            ("country×sector", f"country{dice.randrange(8)}×sector{sector}") for sector in range(SIZES["sector"])
-        ]
+        pairs += [("country×sector", f"country{dice.randrange(8)}×sector{sector}") for sector in range(SIZES["sector"])]
         pairs += [("gender×age", f"gender1×age{dice.randrange(4)}")]
     for name, value in pairs:
         has = sum(_counts((name, value, 0, 0), one) for one in panel)

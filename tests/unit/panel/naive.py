@@ -77,7 +77,7 @@ def best_value(program: Program) -> int | None:
 
 
 def first_of(program: Program, order: list[int], value: int) -> list[int]:
-    """Of all selections of this value the one with whoever is first in this order, then whoever is second, and so on."""
+    """Of all selections of this value the one that has whoever is first in this order, then the next, and so on."""
     inside, outside, rest = set[int](), set[int](), order
     found = best(program)
     while found is not None and len(inside) < program.seats:
