@@ -144,8 +144,7 @@ def fairest(name: str) -> Job:
         chances = zip(drawn.people, found.chances, strict=True)
         return {
             "chance": str(found.value),
-            "verdict": found.verdict,
-            "proven": found.proven,
+            "verdict": found.verdict if found.proven else f"{found.verdict} by the solver's word",
             "panels": len(found.entries),
             "programs": found.programs,
             "levels": len(found.levels),

@@ -88,12 +88,13 @@ def lotteries(found: Sequence[Drawn]) -> Iterator[str]:
     yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
     for one in found:
         told = one.fairest.told
+        verdict = "" if told["verdict"] == "leximin" else f" ({told['verdict']})"
         peer = ("", "", "")
         if one.peer is not None:
             peer = (time(one.peer), f"{smallest(one.peer):.6f}", ratio(one.peer, one.fairest))
         yield (
             f"| {one.people.name} | {len(one.people.people)} | {one.people.seats} | {told['types']} "
-            f"| {told['chance']} = {smallest(one.fairest):.6f} | {time(one.smallest)} | {time(one.fairest)} "
+            f"| {told['chance']} = {smallest(one.fairest):.6f} | {time(one.smallest)} | {time(one.fairest)}{verdict} "
             f"| {told['panels']} | {' | '.join(peer)} |"
         )
 
