@@ -81,5 +81,8 @@ class Question:
             prices = rounded(proposal.prices, 0)
             if prices.bound(program, prices.left(program)) < 0:
                 return None
-        found = np.flatnonzero(proposal.taken > 1 - _WHOLE)
-        return found if program.holds(found) else best(program, self._everybody, self._clock)
+        near = np.flatnonzero(proposal.taken > _WHOLE)
+        if program.holds(near):
+            return near
+        found = best(program, near, self._clock)
+        return best(program, self._everybody, self._clock) if found is None else near[found]
