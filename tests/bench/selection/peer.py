@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -38,17 +39,20 @@ def lottery(interpreter: Path, people: People, times: int) -> dict[str, Any] | N
     """Seconds of each time, and everybody's chance; None if that takes too long."""
     asked = json.dumps({**asdict(people), "times": times, "seed": SEED})
     own = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    try:
-        ended = subprocess.run(
-            [interpreter, "-P", SCRIPT],
-            input=asked,
-            env={**own, "PYTHONHASHSEED": "0"},
-            check=True,
-            stdout=subprocess.PIPE,
-            text=True,
-            timeout=PATIENCE_SECONDS,
-        )
-    except subprocess.TimeoutExpired:
-        return None
-    found: dict[str, Any] = json.loads(ended.stdout)
-    return found
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "found.json"
+        command: list[str | Path] = [interpreter, "-P", SCRIPT, out]
+        try:
+            subprocess.run(
+                command,
+                input=asked,
+                env={**own, "PYTHONHASHSEED": "0"},
+                check=True,
+                stdout=subprocess.DEVNULL,
+                text=True,
+                timeout=PATIENCE_SECONDS,
+            )
+        except subprocess.TimeoutExpired:
+            return None
+        found: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
+        return found

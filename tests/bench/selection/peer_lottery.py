@@ -1,4 +1,5 @@
-"""Run by the peer's own Python: a pool as JSON in, how long the peer's maximin lottery takes and what it gives out.
+"""Run by the peer's own Python: a pool as JSON in, how long the peer's maximin lottery takes and what it gives into the
+file that is named; its solver has the standard output.
 
 The peer (sortition-algorithms) is under the GPL-3: nothing else of this project imports it, or runs in its process.
 """
@@ -7,6 +8,7 @@ import json
 import sys
 import time
 from collections import defaultdict
+from pathlib import Path
 from typing import Any
 
 from sortition_algorithms import Settings, read_in_features, read_in_people  # type: ignore[import-not-found]
@@ -33,7 +35,8 @@ def main() -> None:
         for one in panel:
             chances[one] += part
     everybody = [chances[one["id"]] for one in asked["people"]]
-    json.dump({"seconds": seconds, "panels": len(panels), "chances": sorted(everybody)}, sys.stdout)
+    found = {"seconds": seconds, "panels": len(panels), "chances": sorted(everybody)}
+    Path(sys.argv[1]).write_text(json.dumps(found), encoding="utf-8")
 
 
 if __name__ == "__main__":
