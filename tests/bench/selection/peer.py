@@ -35,9 +35,11 @@ def python() -> Path | None:
     return there
 
 
-def lottery(interpreter: Path, people: People, times: int) -> dict[str, Any] | None:
-    """Seconds of each time, and everybody's chance; None if that takes too long."""
-    asked = json.dumps({**asdict(people), "times": times, "seed": SEED})
+def lottery(interpreter: Path, people: People, times: int, enough: float) -> dict[str, Any] | None:
+    """Seconds of each time, until there are so many or they are `enough`, and everybody's chance; None if that takes
+    too long.
+    """
+    asked = json.dumps({**asdict(people), "times": times, "enough": enough, "seed": SEED})
     own = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "found.json"

@@ -24,8 +24,8 @@ def main() -> None:
     features, _, _ = read_in_features(list(asked["quotas"][0]), asked["quotas"], asked["seats"])
     settings = Settings(id_column="id", columns_to_keep=[])
     people, _ = read_in_people(list(asked["people"][0]), asked["people"], features, settings)
-    seconds = []
-    for _ in range(asked["times"]):
+    seconds: list[float] = []
+    while len(seconds) < asked["times"] and sum(seconds) < asked["enough"]:
         set_random_provider(asked["seed"])
         began = time.perf_counter()
         panels, parts, _ = find_distribution_maximin(features, people, asked["seats"], [])

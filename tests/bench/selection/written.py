@@ -14,8 +14,9 @@ HEAD = """# What a selection costs
 How it is done and what it guarantees: [selection.md](selection.md). Nobody tests these times, which are of one machine;
 what the tests hold down are counts: linear programs, columns, leaves.
 
-Every measurement has a process of its own. A time is the median, in brackets the shortest and the longest; those of
-ours are without reading files and beside a first time that does not count. Candidates are made with a fixed seed.
+Every measurement has a process of its own. A time is the median of some, in brackets the shortest and the longest;
+what takes long is run once. Those of ours are without reading files and beside a first time that does not count.
+Candidates are made with a fixed seed.
 
 ## By merit, with the proof
 
