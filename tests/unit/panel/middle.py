@@ -110,7 +110,7 @@ def _quotas(panel: list[dict[str, object]], dice: Random, shape: Shape) -> Itera
         pairs += [("gender×age", f"gender1×age{dice.randrange(4)}")]
     for name, value in pairs:
         has = sum(_counts((name, value, 0, 0), one) for one in panel)
-        shift = dice.choice((-1, 0, 0, 1)) if shape.room < 0 else 0
+        shift = dice.choice((-1, -1, 0, 0, 0, 1)) if shape.room < 0 else 0
         least = max(0, has + shift - max(0, shape.room))
         most = min(len(panel), has + max(shift, 0) + max(0, shape.room))
         if shape.percent:

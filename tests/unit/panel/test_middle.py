@@ -10,7 +10,7 @@ from tests.unit.panel import naive
 from tests.unit.panel.middle import Middle, Shape, middle
 from tests.unit.panel.written import written
 
-CALLS = 30
+CALLS = 24
 NUMBERS = (200, 300, 450, 650, 900, 2000)
 POSSIBLE = {
     "loose": Shape(room=2),
