@@ -49,6 +49,21 @@ def test_adding_up_tells_which_quota_it_is(
     assert (found.kind, found.quotas, found.words) == (kind, ids, words)
 
 
+def test_a_cap_that_leaves_seats_empty_is_told(tmp_path: Path) -> None:
+    people = [{**one, "organisation": f"o{n % 2}"} for n, one in enumerate(PEOPLE)]
+    [found] = remarks(written(tmp_path, people, [], 5, organisation_max=2).asked())
+    assert (found.kind, found.quotas) == ("impossible", ("organisation",))
+    assert found.words == "at most 2 per organisation leave 4 candidates for 5 seats"
+
+
+def test_minimums_are_added_up_beside_those_who_must_have_a_seat(tmp_path: Path) -> None:
+    quotas = [("country", "TJ", 2, ""), ("country", "KZ", 2, "")]
+    must = [("A0", "in", "host"), ("A1", "in", "host"), ("A2", "in", "host")]
+    [_, found] = remarks(written(tmp_path, PEOPLE, quotas, 4, must=must).asked())
+    assert (found.kind, found.quotas) == ("impossible", ("country=KZ",))
+    assert found.words == "the minimums of country need 2 more seats, there are 1"
+
+
 @given(small())
 @settings(max_examples=200, deadline=None)
 def test_a_remark_is_true(call: Small) -> None:

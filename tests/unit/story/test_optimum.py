@@ -1,6 +1,7 @@
 """What the story tells of the selection is forced, whatever the seed draws."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -11,10 +12,15 @@ from cascade.story.data.cast import RESERVE, SELECTED, Role
 from cascade.story.data.kazakhstan import ALUMNAE
 from cascade.story.data.programme import Sector
 from cascade.story.data.quotas import NO, PER_ORGANISATION, QUOTAS, SEATS, YES
-from registration.selection import Candidate, Problem, Quota, promote, reserve, select
+from registration.deciding.decision import Decision, decide_first, decide_promotion
+from registration.domain.announcement import Quota, Terms
+from registration.domain.candidate import Assessment, Candidate
+from registration.handlers.problem import problem_of
+from registration.panel.call import Call, asked
+from registration.panel.merit import solve
 
 OPTIMUM = 213_525
-RULES = tuple(Quota(q.id, q.where, q.minimum, q.maximum) for q in QUOTAS)
+TERMS = Terms(SEATS, tuple(Quota(q.id, q.where, q.minimum, q.maximum) for q in QUOTAS), PER_ORGANISATION)
 CODES: dict[UUID, str] = {}
 
 
@@ -33,7 +39,8 @@ def candidate(role: Role, *, alumna: bool, key: str = "") -> Candidate:
         "under30": coded(role.under30),
         "alumna": coded(alumna),
     }
-    return Candidate(key_id, role.score or 0, attributes, role.organisation)
+    assessment = Assessment(1, eligible=True, score=role.score or 0, reviews=2, attributes=attributes)
+    return Candidate(key_id, key_id, "tj", UUID(int=1), assessment=replace(assessment, organisation=role.organisation))
 
 
 def told(roles: Iterable[Role]) -> tuple[Candidate, ...]:
@@ -52,30 +59,36 @@ def most_helpful() -> tuple[Candidate, ...]:
     return tuple(made)
 
 
-def problem(candidates: tuple[Candidate, ...], kept: frozenset[UUID] = frozenset()) -> Problem:
-    return Problem(UUID(int=1), candidates, SEATS, RULES, places.SELECTION_SEED, PER_ORGANISATION, kept)
+def problem(candidates: Iterable[Candidate], seated: frozenset[UUID] = frozenset()) -> Call:
+    return problem_of(TERMS, candidates, places.SELECTION_SEED, seated)
+
+
+def value(decision: Decision) -> int:
+    return int(decision.document["decision"]["value"])
 
 
 @pytest.fixture(scope="module")
-def best_of_all_seeds() -> Problem:
-    return problem((*told(SELECTED), *told(RESERVE), *most_helpful()))
+def best_of_all_seeds() -> tuple[Candidate, ...]:
+    return (*told(SELECTED), *told(RESERVE), *most_helpful())
 
 
-def test_the_25_are_the_optimum_against_the_most_helpful_that_any_seed_could_draw(best_of_all_seeds: Problem) -> None:
-    found = select(best_of_all_seeds)
-    assert found.value == OPTIMUM
-    assert {CODES[one] for one in found.taken} == {role.code for role in SELECTED}
+def test_the_25_are_the_optimum_against_the_most_helpful_that_any_seed_could_draw(
+    best_of_all_seeds: tuple[Candidate, ...],
+) -> None:
+    found = decide_first(problem(best_of_all_seeds), 0, {})
+    assert value(found) == OPTIMUM
+    assert {CODES[one] for one in found.selected} == {role.code for role in SELECTED}
 
 
-def test_no_other_25_are_as_good(best_of_all_seeds: Problem) -> None:
+def test_no_other_25_are_as_good(best_of_all_seeds: tuple[Candidate, ...]) -> None:
     for role in SELECTED:
-        without = tuple(one for one in best_of_all_seeds.candidates if CODES[one.id] != role.code)
-        assert select(problem(without)).value < OPTIMUM
+        question = asked(problem(one for one in best_of_all_seeds if CODES[one.application] != role.code))
+        assert solve(question.program, question.tickets).value < OPTIMUM
 
 
 def test_the_reserve_is_the_told_ten_by_score() -> None:
-    everybody = problem(tuple(candidate_of(code) for code in all_codes()))
-    line = reserve(everybody, select(everybody), places.RESERVE_LENGTH)
+    everybody = problem(candidate_of(code) for code in all_codes())
+    line = decide_first(everybody, places.RESERVE_LENGTH, {}).reserve
     assert [CODES[one] for one in line] == [role.code for role in RESERVE]
 
 
@@ -88,8 +101,8 @@ def test_each_vacancy_is_filled_as_told_and_first_come_would_break_the_named_quo
         assert ahead[0] == vacancy.first_in_line
         assert broken([roles[code] for code in (*seated, vacancy.first_in_line)]) == set(vacancy.would_break)
         everybody = told(roles[code] for code in (*seated, *ahead))
-        kept = frozenset(one.id for one in everybody if CODES[one.id] in seated)
-        (promoted,) = set(promote(problem(everybody, kept)).taken) - kept
+        kept = frozenset(one.application for one in everybody if CODES[one.application] in seated)
+        (promoted,) = decide_promotion(problem(everybody, kept), 0, {}).selected
         assert CODES[promoted] == vacancy.successor
         assert [role.code for role in RESERVE].index(vacancy.successor) + 1 == vacancy.rank
         seated.add(vacancy.successor)
@@ -102,9 +115,13 @@ def broken(roles: list[Role]) -> set[str]:
     people = told(roles)
     return {
         rule.id
-        for rule in RULES
-        if not rule.minimum <= sum(map(rule.counts, people)) <= (SEATS if rule.maximum is None else rule.maximum)
+        for rule in TERMS.quotas
+        if not rule.minimum <= counted(rule, people) <= (SEATS if rule.maximum is None else rule.maximum)
     }
+
+
+def counted(rule: Quota, people: Iterable[Candidate]) -> int:
+    return sum(rule.where.items() <= one.attributes.items() for one in people)
 
 
 def all_codes() -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from registration.selection import worker
+from registration.deciding import worker
 from shared.events.scheduling import ChangedPart
 from tests.integration.registration.host.homes import CLOSED, PUBLISHED, Applicant, Training
 from tests.integration.registration.host.workbench import (
@@ -56,7 +56,7 @@ async def test_where_fewer_wait_than_seats_are_open_the_rest_stays_open_and_the_
     assert (shown["offered"], shown["open"], shown["vacancy"]) == (4, 2, None)
     promotion = (await bench.coordinator.get(f"{call.path}/selections"))["items"][-1]
     document = await bench.coordinator.get(f"/v1/selections/{promotion['selection']}/document")
-    assert (document["decision"]["seats"], document["decision"]["left_open"]) == (4, 2)
+    assert (document["decision"]["seats"], document["decision"]["context"]["left_open"]) == (4, "2")
 
 
 async def test_a_fact_stands_although_no_promotion_was_found_in_time(

@@ -80,11 +80,11 @@ async def test_the_coordinator_relaxes_a_quota_for_one_decision_with_a_reason(be
     promotion = await bench.coordinator.post(path, {"relax": relaxed, "reason": "visa_lead"})
     assert [one["code"] for one in promotion["selected"]] == ["TJ-03"]
     document = await bench.coordinator.get(f"/v1/selections/{promotion['selection']}/document")
-    assert document["decision"]["relaxed"][0] == {
+    assert document["decision"]["context"]["relaxed"][0] == {
         "quota": "GE",
         "reason": "visa_lead",
-        "from": {"minimum": 1},
-        "to": {"minimum": 0},
+        "from": {"minimum": "1"},
+        "to": {"minimum": "0"},
     }
     assert (await bench.said("SelectionDecided"))[-1]["quotas_relaxed"] == ["GE", "TJ"]
     shown = await bench.coordinator.get(f"{call.path}/places")

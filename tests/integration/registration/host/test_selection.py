@@ -36,7 +36,7 @@ async def test_the_document_can_be_checked_by_its_hash(bench: Bench) -> None:
     draft = await drafted(await reviewed_call(bench))
     document = await bench.coordinator.get(f"/v1/selections/{draft['selection']}/document")
     canonical = json.dumps(document["decision"], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    assert hashlib.sha256(canonical.encode()).hexdigest() == document["hash"] == draft["hash"]
+    assert hashlib.sha256(canonical.encode()).hexdigest() == document["hash"]["decision"] == draft["hash"]
     assert document["decision"]["seed"] == f"{2017:016x}"
 
 
@@ -164,10 +164,10 @@ async def test_coordinators_decide_and_auditors_read(bench: Bench) -> None:
         f"{call.path}/selections",
         f"{call.path}/places",
         f"/v1/selections/{draft['selection']}",
-        f"/v1/selections/{draft['selection']}/document",
+        *(f"/v1/selections/{draft['selection']}/{file}" for file in ("document", "candidates", "quotas")),
     ]
     for path in reads:
-        await auditor.get(path)
+        assert (await auditor.http.get(path)).status_code == 200
         assert await reviewer.refused("GET", path) == "not-allowed"
         assert await bench.anyone.refused("GET", path) == "credentials-missing"
     place = f"/v1/places/{call['TJ-01'].id}"

@@ -1,24 +1,23 @@
 """Selections and promotions: drafted, looked at, published or discarded; each with its document."""
 
-from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
-from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
-from pydantic.config import JsonDict
+from fastapi import APIRouter, Query, Response
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from registration.api.models import AN_ID, ANOTHER_ID
-from registration.domain.vocabulary import DecisionKind, SelectionState
+from registration.api.selection_models import CSV, Document, NextPromotion, SelectionView
+from registration.domain.relaxing import Relaxation
 from registration.handlers import promotion
 from registration.handlers import selections as handlers
-from registration.selection import Relaxation
-from registration.views import host as views
+from registration.panel.verify_selection import written
+from registration.views import selections as views
+from shared.privacy import audit
 from shared.web.created import shown_by
-from shared.web.door import CurrentTransaction, Door, Now, allow
+from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
 from shared.web.models import Body
 from shared.web.principal import Staff
-from shared.web.shapes import Items, Shown, example
+from shared.web.shapes import Items, example
 from shared.web.values import Code, Region
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["selection"])
@@ -28,38 +27,6 @@ Seed = Annotated[int, Field(ge=0, lt=2**53)]
 Bound = Annotated[int, Field(ge=0)]
 LOOK_AHEAD = "look-ahead"
 """The reason that a relaxation has while nothing is decided."""
-
-SELECTION: JsonDict = {
-    "selection": AN_ID,
-    "training": ANOTHER_ID,
-    "kind": "first",
-    "state": "draft",
-    "hash": "0f" * 32,
-    "value": 213525,
-    "selected": [{"application": AN_ID, "code": "TJ-01", "score": 9100, "attributes": {"country": "TJ"}}],
-    "reserve": [
-        {"application": ANOTHER_ID, "code": "TJ-31", "score": 8525, "attributes": {"country": "TJ"}, "rank": 1}
-    ],
-    "not_selected": 115,
-    "passed_over": {
-        "people": 1,
-        "first": [
-            {
-                "application": ANOTHER_ID,
-                "code": "TJ-31",
-                "score": 8525,
-                "attributes": {"country": "TJ"},
-                "exchanges": 3,
-                "in_the_way": [{"quota": "country-TJ", "side": "maximum", "value": 9, "exchanges": 3}],
-            }
-        ],
-    },
-    "quotas": [{"id": "country-TJ", "minimum": 6, "maximum": 9, "seats": 8}],
-    "quotas_relaxed": [],
-    "homes_left_out": [],
-    "drafted_at": "2017-02-24T09:00:00Z",
-    "published_at": None,
-}
 
 
 class SelectionAsked(Body):
@@ -113,108 +80,6 @@ def bound(text: str) -> int | None:
     return int(text) if text else None
 
 
-class ChosenView(Shown):
-    application: UUID
-    code: str | None
-    score: int | None
-    attributes: dict[str, str]
-
-
-class ReserveView(ChosenView):
-    rank: int
-
-
-class InTheWayView(Shown):
-    """A bound of a quota (`per_organisation`: the cap) that one exchange or several would break."""
-
-    quota: str
-    side: Literal["minimum", "maximum"]
-    value: int
-    """How many people the bound asks for, or lets in."""
-    exchanges: int
-    """With how many of those people she cannot change places because of this bound."""
-
-
-class PassedOverView(ChosenView):
-    """Has more points than somebody with a seat. Each exchange with one of them would break a bound that is named."""
-
-    exchanges: int
-    """How many people with fewer points have a seat that was in question."""
-    in_the_way: list[InTheWayView]
-    """The bounds that each such exchange breaks one of."""
-
-
-class AllPassedOverView(Shown):
-    people: int
-    """How many."""
-    first: list[PassedOverView]
-    """The forty with the most points."""
-
-
-class QuotaSeatsView(Shown):
-    """`seats`: how many of those who then have a seat it counts."""
-
-    id: str
-    minimum: int
-    maximum: int | None
-    seats: int
-    """How many of those who then have a seat it counts."""
-
-
-class SelectionView(Shown):
-    """`value`: the sum of the scores of all who then have a seat, in hundredths; no other selection reaches it."""
-
-    model_config = example(SELECTION)
-
-    selection: UUID
-    training: UUID
-    kind: DecisionKind
-    """Whether it is the first or fills seats from the reserve."""
-    state: SelectionState
-    hash: str
-    value: int
-    """Sum of the scores of all who then have a seat, in hundredths; no other selection reaches it."""
-    selected: list[ChosenView]
-    reserve: list[ReserveView]
-    """Who may get a place that becomes free, in order of rank."""
-    not_selected: int
-    passed_over: AllPassedOverView | None
-    """Who has more points than somebody with a seat and none herself; null where its document does not tell it yet."""
-    quotas: list[QuotaSeatsView]
-    quotas_relaxed: list[str]
-    homes_left_out: list[str]
-    drafted_at: datetime
-    published_at: datetime | None
-
-
-class NextPromotion(Shown):
-    """Who would be offered a place. `quotas` count all who would then have one, as `value` sums their scores."""
-
-    model_config = example(
-        {
-            "selected": [{"application": AN_ID, "code": "TJ-31", "score": 8525, "attributes": {"country": "TJ"}}],
-            "value": 213525,
-            "passed_over": {"people": 0, "first": []},
-            "quotas": [{"id": "country-TJ", "minimum": 6, "maximum": 9, "seats": 8}],
-            "quotas_relaxed": [],
-        }
-    )
-
-    selected: list[ChosenView]
-    value: int
-    """Sum of the scores of all who would then have a seat, in hundredths."""
-    passed_over: AllPassedOverView
-    """Who stands by with more points than somebody who would be chosen."""
-    quotas: list[QuotaSeatsView]
-    quotas_relaxed: list[str]
-
-
-class Document(RootModel[dict[str, Any]]):
-    """`hash` is the SHA-256 of `decision` as canonical JSON: UTF-8, keys sorted, no white space."""
-
-    model_config = example({"decision": {"kind": "first", "value": 213525}, "hash": "0f" * 32, "solver": {}})
-
-
 async def shown(tx: CurrentTransaction, selection: UUID) -> SelectionView:
     return SelectionView.model_validate(await views.selection(tx, selection))
 
@@ -258,10 +123,45 @@ async def next_promotion(
     return NextPromotion.model_validate(views.SelectionRow.of(found, known))
 
 
-@router.get("/selections/{selection}/document", summary="The document by which anyone can check it")
+@router.get(
+    "/selections/{selection}/document",
+    summary="The document by which anyone can check it; who reads it is noted",
+    response_class=Response,
+    responses={200: {"model": Document}},
+)
 @allow(Staff.COORDINATOR, Staff.AUDITOR)
-async def document(selection: UUID, tx: CurrentTransaction) -> Document:
-    return Document(await views.document(tx, selection))
+async def document(selection: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> Response:
+    """In the one form in which it can be checked, byte by byte."""
+    found = await views.document(tx, selection)
+    await audit.note(tx, who, "selection-read", selection)
+    return Response(written(found), media_type="application/json")
+
+
+@router.get(
+    "/selections/{selection}/candidates",
+    summary="The candidates that the document was made of; who reads them is noted",
+    response_class=Response,
+    responses=CSV,
+)
+@allow(Staff.COORDINATOR, Staff.AUDITOR)
+async def candidates(selection: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> Response:
+    """Opaque ids, scores in hundredths, organisations as pseudonyms, and the attributes that quotas go by."""
+    found = await views.handed(tx, selection)
+    await audit.note(tx, who, "selection-read", selection)
+    return Response(found.candidates, media_type="text/csv")
+
+
+@router.get(
+    "/selections/{selection}/quotas",
+    summary="The quotas that the document was made of; who reads them is noted",
+    response_class=Response,
+    responses=CSV,
+)
+@allow(Staff.COORDINATOR, Staff.AUDITOR)
+async def quotas(selection: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> Response:
+    found = await views.handed(tx, selection)
+    await audit.note(tx, who, "selection-read", selection)
+    return Response(found.quotas, media_type="text/csv")
 
 
 @router.post("/selections/{selection}/publication", status_code=201, summary="Publish a draft: offers go out")

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from registration.panel.call import VISA_LEAD, Arrival, Call, Policy, Quota, Side, coded
+from registration.panel.call import ORGANISATION, VISA_LEAD, Arrival, Call, Policy, Quota, Side, coded
 
 MOST_HUNDREDTHS = 1_000_000
 TRAVELS_FROM = "travels_from"
@@ -154,12 +154,14 @@ def _quotas(rows: Table, names: frozenset[str], seats: int) -> tuple[Quota, ...]
             raise BadInput(rows.path, place + 2, "value", f"{len(features[place])} values are needed, joined by ×")
         sides: list[Side] = ["min", "max"]
         quota = Quota(
-            f"{row['feature']}={row['value']}",
+            row.get("id") or f"{row['feature']}={row['value']}",
             dict(zip(features[place], values[place], strict=True)),
             {side: asked[side][place] for side in sides if asked[side][place]},
         )
         if quota.id in found:
             raise BadInput(rows.path, place + 2, "feature", f"{quota.id} is there twice")
+        if quota.id == ORGANISATION:
+            raise BadInput(rows.path, place + 2, "id", f"{quota.id} names the cap per organisation")
         lower, upper = quota.limits(seats)
         if lower > upper < seats:
             raise BadInput(rows.path, place + 2, "max", f"at least {lower}, at most {upper} seats: that cannot be")

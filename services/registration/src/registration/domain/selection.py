@@ -22,7 +22,8 @@ class Request(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Selection:
     """`selected` in order of ids, `reserve` by rank. `revisions`: of the candidates among them, as they were assessed
-    when it was drafted; `terms`: those it was drafted under. `document`: what anyone can check, its SHA-256 is `hash`.
+    when it was drafted; `terms`: those it was drafted under. `document`: what anyone can check; `hash`: of what it
+    decided. `explained`: what is told beside it; None of older ones.
     """
 
     id: UUID
@@ -36,6 +37,7 @@ class Selection:
     document: Mapping[str, Any]
     drafted_at: datetime
     revisions: Mapping[UUID, int]
+    explained: Mapping[str, Any] | None = None
     homes_left_out: tuple[str, ...] = ()
     quotas_kept: tuple[str, ...] = ()
     quotas_relaxed: tuple[str, ...] = ()

@@ -1,54 +1,122 @@
-"""Candidates and terms as the problem that is solved; its solution as the selection that is kept."""
+"""Candidates and terms as the call that is decided; what was decided as the selection that is kept."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+import numpy as np
 from uuid_utils.compat import uuid7
 
-from registration import selection as program
-from registration.domain.candidate import Candidate
+from registration.deciding.decision import Decision
+from registration.deciding.handed import TOLD
+from registration.domain.announcement import Quota, Terms
+from registration.domain.candidate import Assessment, Candidate
+from registration.domain.refusals.selecting import QuotaIdIsTaken
+from registration.domain.relaxing import PER_ORGANISATION, Relaxation
 from registration.domain.selection import Selection
 from registration.domain.training import Training
 from registration.domain.vocabulary import DecisionKind
+from registration.panel import call as panel
+
+SEATED = "seated"
+"""Why somebody must have a seat: it is confirmed, or an offer of it is open."""
 
 
-def problem_of(
-    training: Training, candidates: Iterable[Candidate], seed: int, kept: Collection[UUID] = ()
-) -> program.Problem:
-    terms = training.known.terms
-    return program.Problem(
-        training=training.id,
-        candidates=tuple(row(candidate) for candidate in candidates),
+def problem_of(terms: Terms, candidates: Iterable[Candidate], seed: int, seated: Collection[UUID] = ()) -> panel.Call:
+    """`seated`: candidates whose seat is not in question. Raises QuotaIdIsTaken; ValueError for one without score."""
+    people = sorted(((str(one.application), _assessed(one)) for one in candidates), key=lambda one: one[0])
+    for quota in terms.quotas:
+        if quota.id in (PER_ORGANISATION, panel.ORGANISATION):
+            raise QuotaIdIsTaken(quota.id)
+    capped = terms.per_organisation is not None
+    return panel.Call(
+        ids=tuple(one for one, _ in people),
+        score=np.array([one.score or 0 for _, one in people], np.int64),
+        attributes={
+            column(name): panel.coded(one.attributes.get(name) for _, one in people) for name in terms.attributes
+        },
+        quotas=tuple(_quota(quota) for quota in sorted(terms.quotas, key=lambda quota: quota.id)),
         seats=terms.seats,
-        quotas=tuple(program.Quota(one.id, dict(one.where), one.minimum, one.maximum) for one in terms.quotas),
         seed=seed,
-        per_organisation=terms.per_organisation,
-        kept=frozenset(kept),
+        organisation=panel.coded(one.organisation for _, one in people) if capped else None,
+        organisation_max=terms.per_organisation,
+        must={str(one): SEATED for one in seated},
     )
 
 
-def row(candidate: Candidate) -> program.Candidate:
-    """Raises ValueError for one that has no score."""
-    assessment = candidate.assessment
-    if assessment is None or assessment.score is None:
+def _assessed(candidate: Candidate) -> Assessment:
+    if candidate.assessment is None or candidate.assessment.score is None:
         raise ValueError(f"candidate {candidate.application} has no score")
-    return program.Candidate(
-        candidate.application, assessment.score, dict(assessment.attributes), assessment.organisation
-    )
+    return candidate.assessment
+
+
+def column(attribute: str) -> str:
+    """Under which an attribute is handed on beside what else is told of candidates."""
+    return f"{attribute}_" if attribute in TOLD else attribute
+
+
+def _quota(quota: Quota) -> panel.Quota:
+    where = {column(attribute): value for attribute, value in quota.where.items()}
+    asked: dict[panel.Side, str] = {"min": str(quota.minimum)} if quota.minimum else {}
+    return panel.Quota(quota.id, where, asked if quota.maximum is None else {**asked, "max": str(quota.maximum)})
+
+
+def fillable(terms: Terms, people: int) -> Terms:
+    """With fewer people than seats: as many seats as there are people, the rest stay open."""
+    return replace(terms, seats=min(terms.seats, people))
+
+
+def context_of(
+    training: Training,
+    kind: DecisionKind,
+    *,
+    homes_left_out: Collection[str] = (),
+    relaxed: Collection[Mapping[str, Any]] = (),
+    left_open: int = 0,
+) -> dict[str, Any]:
+    """Of what the decision is a part: codes, ids, and numbers written out."""
+    return {
+        "training": str(training.id),
+        "kind": str(kind),
+        "homes_left_out": sorted(homes_left_out),
+        "relaxed": list(relaxed),
+        "left_open": str(left_open),
+    }
+
+
+def eased(terms: Terms, to: Terms, relaxations: Iterable[Relaxation]) -> list[dict[str, Any]]:
+    """Each quota that was eased: why, from what the training says to what holds for this decision."""
+    return [
+        {"quota": one.quota, "reason": one.reason, "from": _bounds(terms, one.quota), "to": _bounds(to, one.quota)}
+        for one in sorted(relaxations, key=lambda relaxation: relaxation.quota)
+    ]
+
+
+def _bounds(terms: Terms, id: str) -> dict[str, str]:
+    if id == PER_ORGANISATION:
+        return {"maximum": str(terms.per_organisation)}
+    quota = next(quota for quota in terms.quotas if quota.id == id)
+    told = {"minimum": quota.minimum, "maximum": quota.maximum}
+    return {side: str(bound) for side, bound in told.items() if bound is not None}
 
 
 def selection_of(
     training: Training,
     kind: DecisionKind,
     seed: int,
-    decision: program.Decision,
+    decision: Decision,
     candidates: Mapping[UUID, Candidate],
     *,
-    left_out: Collection[str] = (),
+    homes_left_out: Collection[str] = (),
+    relaxed: Iterable[Relaxation] = (),
     at: datetime,
 ) -> Selection:
     """A draft, with a new id."""
+    terms = training.known.terms
+    asked = {*(quota.id for quota in terms.quotas), *(() if terms.per_organisation is None else (PER_ORGANISATION,))}
+    eased = {one.quota for one in relaxed}
     return Selection(
         id=uuid7(),
         training=training.id,
@@ -56,12 +124,13 @@ def selection_of(
         seed=seed,
         selected=decision.selected,
         reserve=decision.reserve,
-        terms=training.known.terms,
+        terms=terms,
         hash=decision.hash,
         document=decision.document,
+        explained=decision.explained,
         drafted_at=at,
         revisions={one: candidates[one].revision for one in (*decision.selected, *decision.reserve)},
-        homes_left_out=tuple(sorted(left_out)),
-        quotas_kept=decision.quotas_kept,
-        quotas_relaxed=decision.quotas_relaxed,
+        homes_left_out=tuple(sorted(homes_left_out)),
+        quotas_kept=tuple(sorted(asked - eased)),
+        quotas_relaxed=tuple(sorted(eased)),
     )

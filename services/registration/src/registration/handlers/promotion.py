@@ -6,17 +6,20 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
+from registration.deciding.decision import decide_promotion
+from registration.deciding.handed import Handed
+from registration.deciding.worker import in_a_process
 from registration.domain.candidate import Candidate
 from registration.domain.place import Place
+from registration.domain.refusals.selecting import NoReplacementKeepsQuotas, UndecidedInTime
+from registration.domain.relaxing import Relaxation, relaxed
 from registration.domain.seats import Seats
 from registration.domain.selection import Selection
 from registration.domain.training import Training
 from registration.domain.vocabulary import DecisionKind, PlaceState, Via
 from registration.handlers.keeping import keep
-from registration.handlers.problem import problem_of, selection_of
+from registration.handlers.problem import context_of, eased, fillable, problem_of, selection_of
 from registration.handlers.selections import say_decided
-from registration.selection import NoReplacementKeepsQuotas, Relaxation, UndecidedInTime, decide_promotion
-from registration.selection.worker import in_a_process
 from registration.store import candidates, places, selections, trainings
 from registration.store.selections import Vacancy
 from shared.backbone.suspensions import is_held
@@ -50,7 +53,7 @@ def vacancy(
     return Vacancy(refusal.code(), seats.open, waiting, (), str(refusal), at)
 
 
-async def promote(tx: Transaction, id: UUID, relaxed: Sequence[Relaxation], *, at: datetime) -> Selection:
+async def promote(tx: Transaction, id: UUID, relax: Sequence[Relaxation], *, at: datetime) -> Selection:
     """The coordinator eases quotas for this one decision, or tries again.
 
     Raises NoOpenSeat, NoReplacementKeepsQuotas, DoesNotRelax and others.
@@ -60,17 +63,18 @@ async def promote(tx: Transaction, id: UUID, relaxed: Sequence[Relaxation], *, a
     training.require_decided("promote", now=at)
     found = await places.of_training(tx, id)
     Seats.of(training.known.terms.seats, found).require_open(id)
-    return await fill(tx, training, found, relaxed, at=at)
+    return await fill(tx, training, found, relax, at=at)
 
 
 async def fill(
-    tx: Transaction, training: Training, found: Sequence[Place], relaxed: Sequence[Relaxation], *, at: datetime
+    tx: Transaction, training: Training, found: Sequence[Place], relax: Sequence[Relaxation], *, at: datetime
 ) -> Selection:
     """Raises NoReplacementKeepsQuotas, DoesNotRelax."""
     known = await candidates.of_training(tx, training.id)
-    draft = await drafted(tx, training, found, known, relaxed, at=at)
+    draft, handed = await drafted(tx, training, found, known, relax, at=at)
     selection = draft.publish(known.values(), training.known.terms, now=at)
     await selections.add(tx, selection)
+    await selections.hand_on(tx, selection.id, handed)
     await selections.end_vacancy(tx, training.id)
     await say_decided(tx, training, selection, at=at)
     answer_by = training.known.answer_by(due=at, now=tx.now)
@@ -81,7 +85,7 @@ async def fill(
 
 
 async def look_ahead(
-    tx: Transaction, id: UUID, relaxed: Sequence[Relaxation], *, at: datetime
+    tx: Transaction, id: UUID, relax: Sequence[Relaxation], *, at: datetime
 ) -> tuple[Selection, Mapping[UUID, Candidate]]:
     """What `promote` would decide now, with the candidates that it is about; nothing is kept and nobody waits for it.
     Raises what `promote` raises.
@@ -92,7 +96,8 @@ async def look_ahead(
     found = await places.seen(tx, id)
     Seats.of(training.known.terms.seats, found).require_open(id)
     known = await candidates.of_training(tx, id)
-    return await drafted(tx, training, found, known, relaxed, at=at), known
+    draft, _ = await drafted(tx, training, found, known, relax, at=at)
+    return draft, known
 
 
 async def drafted(
@@ -100,15 +105,22 @@ async def drafted(
     training: Training,
     found: Sequence[Place],
     known: Mapping[UUID, Candidate],
-    relaxed: Sequence[Relaxation],
+    relax: Sequence[Relaxation],
     *,
     at: datetime,
-) -> Selection:
+) -> tuple[Selection, Handed]:
     """Raises NoReplacementKeepsQuotas, DoesNotRelax."""
-    seed = (await selections.first_published(tx, training.id)).seed
-    kept = [place.application for place in found if place.seated]
+    seated = [place.application for place in found if place.seated]
     reserve = [known[place.application] for place in found if place.state is PlaceState.RESERVE]
     waiting = [candidate for candidate in reserve if candidate.selectable]
-    problem = problem_of(training, [*(known[one] for one in kept), *waiting], seed, kept)
-    decision = await in_a_process(decide_promotion, problem, tuple(relaxed))
-    return selection_of(training, DecisionKind.PROMOTION, seed, decision, known, at=at)
+    kind, terms = DecisionKind.PROMOTION, relaxed(training.known.terms, relax)
+    if not waiting:
+        raise NoReplacementKeepsQuotas(terms.seats - len(seated), 0, (), "nobody waits", ())
+    filled = fillable(terms, len(seated) + len(waiting))
+    left_open = terms.seats - filled.seats
+    eases = eased(training.known.terms, terms, relax)
+    context = context_of(training, kind, relaxed=eases, left_open=left_open)
+    seed = (await selections.first_published(tx, training.id)).seed
+    problem = problem_of(filled, [*(known[one] for one in seated), *waiting], seed, seated)
+    decision = await in_a_process(decide_promotion, problem, left_open, context)
+    return selection_of(training, kind, seed, decision, known, relaxed=relax, at=at), decision.handed

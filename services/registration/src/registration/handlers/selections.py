@@ -6,6 +6,8 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
+from registration.deciding.decision import decide_first
+from registration.deciding.worker import in_a_process
 from registration.domain.candidate import Candidate
 from registration.domain.closing import Tally, homes_to_select_from, require_complete
 from registration.domain.place import Place
@@ -15,9 +17,7 @@ from registration.domain.vocabulary import DecisionKind, NotSelectedReason, Via
 from registration.facts import host as facts
 from registration.facts.home import visibility
 from registration.handlers.keeping import Change, keep
-from registration.handlers.problem import problem_of, selection_of
-from registration.selection import decide
-from registration.selection.worker import in_a_process
+from registration.handlers.problem import context_of, problem_of, selection_of
 from registration.store import candidates, selections, trainings
 from shared.backbone.transaction import Transaction
 
@@ -32,11 +32,13 @@ async def draft_selection(
     known = await candidates.of_training(tx, id)
     homes = await complete_homes(tx, training, homes_left_out, known)
     chosen_from = [one for one in known.values() if one.selectable and one.home in homes]
-    problem = problem_of(training, chosen_from, seed)
-    decision = await in_a_process(decide, problem, reserve, tuple(homes_left_out))
-    selection = selection_of(training, DecisionKind.FIRST, seed, decision, known, left_out=homes_left_out, at=at)
-    await selections.add(tx, selection)
-    return selection
+    problem = problem_of(training.known.terms, chosen_from, seed)
+    context = context_of(training, DecisionKind.FIRST, homes_left_out=homes_left_out)
+    decision = await in_a_process(decide_first, problem, reserve, context)
+    draft = selection_of(training, DecisionKind.FIRST, seed, decision, known, homes_left_out=homes_left_out, at=at)
+    await selections.add(tx, draft)
+    await selections.hand_on(tx, draft.id, decision.handed)
+    return draft
 
 
 async def publish_selection(tx: Transaction, id: UUID, *, at: datetime) -> Selection:

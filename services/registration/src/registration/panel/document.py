@@ -85,9 +85,9 @@ def _impossible(asked: Asked, outcome: Outcome, reserve: int, clock: Clock) -> D
     return Decided(asked, outcome, NOBODY, reserve, conflict=found)
 
 
-def document(decided: Decided) -> dict[str, Json]:
-    """To be written with `verify_selection.written`."""
-    decision = _decision(decided)
+def document(decided: Decided, context: Mapping[str, Json] | None = None) -> dict[str, Json]:
+    """To be written with `verify_selection.written`. `context`: of what it is a part, in codes; sealed too."""
+    decision = {**_decision(decided), "context": dict(context or {})}
     proof = _proof(decided)
     return {
         "about": verifier.about(decision),

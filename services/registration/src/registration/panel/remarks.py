@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from registration.panel.call import Asked, Quota
+from registration.panel.call import ORGANISATION, Asked, Quota
 from registration.panel.program import Whole
 
 
@@ -29,7 +29,7 @@ def remarks(asked: Asked) -> list[Remark]:
     there = asked.whole.counts(np.sort(np.concatenate([asked.free, asked.must])))
     seated = asked.whole.counts(asked.must)
     alone = [found for row, quota in enumerate(quotas, 1) if (found := _alone(asked, quota, there[row], seated[row]))]
-    return [*alone, *_together(asked, there)]
+    return [*alone, *_together(asked, there, seated), *_organisations(asked)]
 
 
 def _alone(asked: Asked, quota: Quota, there: int, seated: int) -> Remark | None:
@@ -45,23 +45,50 @@ def _alone(asked: Asked, quota: Quota, there: int, seated: int) -> Remark | None
     return None
 
 
-def _together(asked: Asked, there: Whole) -> Iterator[Remark]:
+def _together(asked: Asked, there: Whole, seated: Whole) -> Iterator[Remark]:
     """The values of one attribute, or of one combination."""
-    seats = asked.call.seats
-    found: dict[tuple[str, ...], dict[tuple[str, ...], tuple[Quota, int]]] = defaultdict(dict)
+    found: dict[tuple[str, ...], dict[tuple[str, ...], int]] = defaultdict(dict)
     for row, quota in enumerate(asked.call.quotas, start=1):
         names = tuple(sorted(quota.where))
-        found[names][tuple(quota.where[name] for name in names)] = quota, int(there[row])
-    everybody = len(asked.free) + len(asked.must)
-    for names, quotas in sorted(found.items()):
-        limits = [(quota, *quota.limits(seats), count) for quota, count in quotas.values()]
-        needed = sum(lower for _, lower, _, _ in limits)
-        if needed > seats:
-            ids = tuple(quota.id for quota, lower, _, _ in limits if lower > 0)
-            words = f"the minimums of {' and '.join(names)} need {needed} seats, there are {seats}"
-            yield Remark(ids, Kind.IMPOSSIBLE, words)
-        room = everybody - sum(max(0, count - upper) for _, _, upper, count in limits)
-        if room < seats <= everybody:
-            ids = tuple(quota.id for quota, _, upper, count in limits if upper < count)
-            words = f"the maximums of {' and '.join(names)} leave {room} candidates for {seats} seats"
-            yield Remark(ids, Kind.IMPOSSIBLE, words)
+        found[names][tuple(quota.where[name] for name in names)] = row
+    for names, rows in sorted(found.items()):
+        attribute = " and ".join(names)
+        yield from _minimums(asked, attribute, list(rows.values()), seated)
+        yield from _maximums(asked, attribute, list(rows.values()), there)
+
+
+def _minimums(asked: Asked, attribute: str, rows: list[int], seated: Whole) -> Iterator[Remark]:
+    lower, quotas = asked.whole.lower, asked.call.quotas
+    missing = {row: max(0, int(lower[row] - seated[row])) for row in rows}
+    needed, there = sum(missing.values()), asked.program.seats
+    if needed > there:
+        ids = tuple(quotas[row - 1].id for row in rows if missing[row])
+        more = "more " if len(asked.must) else ""
+        words = f"the minimums of {attribute} need {needed} {more}seats, there are {there}"
+        yield Remark(ids, Kind.IMPOSSIBLE, words)
+
+
+def _maximums(asked: Asked, attribute: str, rows: list[int], there: Whole) -> Iterator[Remark]:
+    seats, everybody = asked.call.seats, len(asked.free) + len(asked.must)
+    over = {row: max(0, int(there[row] - asked.whole.upper[row])) for row in rows}
+    room = everybody - sum(over.values())
+    if room < seats <= everybody:
+        ids = tuple(asked.call.quotas[row - 1].id for row in rows if over[row])
+        words = f"the maximums of {attribute} leave {room} candidates for {seats} seats"
+        yield Remark(ids, Kind.IMPOSSIBLE, words)
+
+
+def _organisations(asked: Asked) -> Iterator[Remark]:
+    """Beside those who must have a seat; of organisations that stay below the cap everybody can have one."""
+    seats, cap = asked.program.seats, asked.call.organisation_max
+    rows = asked.rows(ORGANISATION)
+    upper, there = asked.program.upper[rows], asked.program.counts()[rows]
+    if cap is None or not rows:
+        return
+    if (upper < 0).any():
+        words = f"at most {cap} per organisation, {cap - int(upper.min())} of one must have a seat"
+        yield Remark((ORGANISATION,), Kind.IMPOSSIBLE, words)
+    room = len(asked.free) - int((there - np.maximum(upper, 0)).sum())
+    if room < seats <= len(asked.free):
+        words = f"at most {cap} per organisation leave {room} candidates for {seats} seats"
+        yield Remark((ORGANISATION,), Kind.IMPOSSIBLE, words)

@@ -1,5 +1,6 @@
 """Who stands behind a selection, and whose seats they can fill so that every limit is kept."""
 
+from collections.abc import Callable
 from itertools import combinations
 
 import numpy as np
@@ -29,28 +30,32 @@ def unfillable(asked: Asked, selected: Places, reserve: Places) -> tuple[list[Pl
     """
     seated = np.sort(np.concatenate([asked.must, asked.free[selected]]))
     counts = asked.whole.counts(seated)
-    marks, waiting = _marks(asked.whole, seated), _marks(asked.whole, asked.free[reserve])
+    marks, waiting = marked(asked.whole, seated), marked(asked.whole, asked.free[reserve])
     lower, upper = asked.whole.lower[:-1] - counts[:-1], asked.whole.upper[:-1] - counts[:-1]
     there = np.flatnonzero(marks.any(axis=0) | waiting.any(axis=0) | (lower > 0))
     marks, waiting, lower, upper = marks[:, there], waiting[:, there], lower[there], upper[there]
-    pairs = np.array(list(combinations(range(len(waiting)), 2)), np.intp).reshape(-1, 2)
-    twos = waiting[pairs[:, 0]] + waiting[pairs[:, 1]]
+    alike, number = np.unique(waiting, axis=0, return_counts=True)
 
-    def found(number: int, groups: Whole) -> list[Places]:
-        gone = [list(one) for one in combinations(range(len(seated)), number)]
-        freed = [marks[one].sum(axis=0) for one in gone]
-        fitting = [_fits(groups, lower + free, upper + free) for free in freed]
-        return [seated[one] for one, fits in zip(gone, fitting, strict=True) if not fits]
+    def found(gone: int, fits: Callable[[Whole, Whole], bool]) -> list[Places]:
+        groups = [list(one) for one in combinations(range(len(seated)), gone)]
+        freed = [marks[one].sum(axis=0) for one in groups]
+        return [seated[one] for one, free in zip(groups, freed, strict=True) if not fits(lower + free, upper + free)]
 
-    return found(1, waiting), found(2, twos)
+    def two(least: Whole, most: Whole) -> bool:
+        """The second behind the first, or like her."""
+        able = np.flatnonzero((alike <= most).all(axis=1))
+        behind = ((one, able[at + (number[one] < 2) :]) for at, one in enumerate(able))
+        return any(_fits(alike[one] + alike[others], least, most) for one, others in behind)
+
+    return found(1, lambda least, most: _fits(alike, least, most)), found(2, two)
 
 
 def _fits(groups: Whole, lower: Whole, upper: Whole) -> bool:
     return bool(((lower <= groups) & (groups <= upper)).all(axis=1).any())
 
 
-def _marks(program: Program, who: Places) -> Whole:
-    """One row per candidate, one column per row of the program but the last."""
+def marked(program: Program, who: Places) -> Whole:
+    """One row per candidate, one column per row of the program but the last: 1 where she counts."""
     marks: Whole = np.zeros((len(who), program.none + 1), np.int64)
     for family in program.families:
         marks[np.arange(len(who)), family[who]] += 1

@@ -95,13 +95,13 @@ def rows_of(path: str) -> list[dict[str, str]]:
 
 
 def quotas_of(path: str) -> list[dict[str, Any]]:
-    """Each quota as it is asked for. A combination is told as country×sector, TJ×health."""
+    """Each quota as it is asked for, under its id if it has one. A combination is told as country×sector, TJ×health."""
     quotas = []
     for row in rows_of(path):
         names, values = row["feature"].split("×"), row["value"].split("×")
         where = {name: values[n] for n, name in enumerate(names)}
         asked = {side: row[side].strip() for side in ("min", "max") if row[side].strip()}
-        quotas.append({"id": f"{row['feature']}={row['value']}", "where": where, "asked": asked})
+        quotas.append({"id": row.get("id") or f"{row['feature']}={row['value']}", "where": where, "asked": asked})
     return sorted(quotas, key=lambda quota: str(quota["id"]))
 
 
@@ -502,9 +502,11 @@ def check(text: str, candidates: str, quotas: str) -> str:
     keys(document, "the document", "about", "decision", "hash", "proof")
     decision, proof = document["decision"], document["proof"]
     by_lots = decision["policy"] in LOTTERIES
-    keys(decision, "the decision", "threshold", *ASKED, *FOUND, *(set(NO_LOTS) - set(FOUND) if by_lots else ()))
+    lots = set(NO_LOTS) - set(FOUND) if by_lots else ()
+    keys(decision, "the decision", "context", "threshold", *ASKED, *FOUND, *lots)
     need(decision["format"] == FORMAT and (by_lots or decision["policy"] == "merit"), "format, policy: not of", FORMAT)
     need((decision["threshold"] is None) is (decision["policy"] != "threshold"), "threshold: told of another policy")
+    need(isinstance(decision["context"], dict), "context is not an object")
     people = people_of(decision, candidates)
     asked = quotas_of(quotas)
     for one in decision["quotas"]:
@@ -513,6 +515,7 @@ def check(text: str, candidates: str, quotas: str) -> str:
         need((one["lower"], one["upper"]) == rounded, one["id"], "is rounded otherwise")
     said = [{name: quota[name] for name in ("id", "where", "asked")} for quota in decision["quotas"]]
     need(said == asked, "quotas are others than in", quotas)
+    need(len({CAP, *(quota["id"] for quota in asked)}) > len(asked), "quotas: one is named twice, or as the cap is")
     told = [(one.id, one.score, one.organisation, one.attributes) for _, one in sorted(people.items())]
     need(decision["input_hash"] == input_hash(told, asked), "input_hash is of other candidates or quotas")
     program = Program(decision, people)

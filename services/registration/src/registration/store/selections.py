@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from registration.deciding.handed import Handed
+from registration.domain.refusals.selecting import Bound
 from registration.domain.selection import Selection
 from registration.domain.vocabulary import DecisionKind, SelectionState
-from registration.selection import Bound
 from shared.backbone.transaction import Transaction
 from shared.refusals import NotKnownHere
 
 SELECTION = """
-    select id, training, kind, state, seed, selected, reserve, terms, hash, document, homes_left_out, revisions,
-           quotas_kept, quotas_relaxed, drafted_at, published_at
+    select id, training, kind, state, seed, selected, reserve, terms, hash, document, explained, homes_left_out,
+           revisions, quotas_kept, quotas_relaxed, drafted_at, published_at
     from selection
 """
 
@@ -21,8 +22,9 @@ SELECTION = """
 async def add(tx: Transaction, selection: Selection) -> None:
     await tx.execute(
         """insert into selection (id, training, kind, state, seed, selected, reserve, terms, hash, document,
-                                  homes_left_out, revisions, quotas_kept, quotas_relaxed, drafted_at, published_at)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)""",
+                                  explained, homes_left_out, revisions, quotas_kept, quotas_relaxed, drafted_at,
+                                  published_at)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)""",
         selection.id,
         selection.training,
         selection.kind,
@@ -33,6 +35,7 @@ async def add(tx: Transaction, selection: Selection) -> None:
         selection.terms,
         selection.hash,
         selection.document,
+        selection.explained,
         list(selection.homes_left_out),
         selection.revisions,
         list(selection.quotas_kept),
@@ -50,6 +53,25 @@ async def save(tx: Transaction, selection: Selection) -> None:
         selection.state,
         selection.published_at,
     )
+
+
+async def hand_on(tx: Transaction, id: UUID, handed: Handed) -> None:
+    """Keeps what it was decided from: candidates are assessed anew, the document is checked against what they were."""
+    await tx.execute(
+        "insert into selection_input (selection, candidates, quotas) values ($1, $2, $3)",
+        id,
+        handed.candidates,
+        handed.quotas,
+    )
+
+
+async def handed_on(tx: Transaction, id: UUID) -> Handed:
+    """Raises NotKnownHere: there is no such selection, or it is from before this was kept."""
+    sql = "select candidates, quotas from selection_input where selection = $1"
+    found = await tx.one(Handed, sql, id)
+    if found is None:
+        raise NotKnownHere("input of selection", id)
+    return found
 
 
 async def get(tx: Transaction, id: UUID) -> Selection:

@@ -5,14 +5,26 @@ from typing import ClassVar, Literal
 
 from shared.refusals import Refusal
 
+Side = Literal["minimum", "maximum"]
+
 
 @dataclass(frozen=True, slots=True)
 class Bound:
     """One side of a quota; `quota` is `per_organisation` for the cap per organisation."""
 
     quota: str
-    side: Literal["minimum", "maximum"]
+    side: Side
     value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Easing:
+    """With `value` as this bound all others can be kept; the best total is `total` then, in hundredths of a point."""
+
+    quota: str
+    side: Side
+    value: int
+    total: int
 
 
 @dataclass(eq=False)
@@ -30,13 +42,15 @@ class TooFewCandidates(Refusal):
 class QuotasCannotHold(Refusal):
     """The quotas cannot hold together.
 
-    Leaving out any one of `conflict` would make the rest of it possible.
+    Leaving out any one of `conflict` would make the rest of it possible; each of `easings` is enough alone, the
+    smallest change first.
     """
 
     seats: int
     candidates: int
     conflict: tuple[Bound, ...]
     explanation: str
+    easings: tuple[Easing, ...]
 
     def sentence(self) -> str:
         return f"The quotas cannot hold together: {self.explanation}."
@@ -50,6 +64,7 @@ class NoReplacementKeepsQuotas(Refusal):
     reserve: int
     conflict: tuple[Bound, ...]
     explanation: str
+    easings: tuple[Easing, ...]
 
     def sentence(self) -> str:
         seats = "1 seat is" if self.open_seats == 1 else f"{self.open_seats} seats are"

@@ -9,8 +9,8 @@ import sys
 from collections.abc import Callable
 from typing import TypeVar, TypeVarTuple
 
-from registration.selection.refusals import UndecidedInTime
-from registration.selection.solver import SolverFailed
+from registration.domain.refusals.selecting import UndecidedInTime
+from registration.panel.relaxation import SolverFailed
 from shared.refusals import Refusal
 
 LIMIT_SECONDS = 45.0

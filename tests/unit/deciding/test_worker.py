@@ -3,35 +3,37 @@
 import asyncio
 import os
 import signal
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from registration.selection import QuotasCannotHold, UndecidedInTime, decide, solver, worker
-from registration.selection.solver import SolverFailed
-from registration.selection.worker import in_a_process
+from registration.deciding import worker
+from registration.deciding.decision import decide_first
+from registration.deciding.worker import in_a_process
+from registration.domain.refusals.selecting import QuotasCannotHold, UndecidedInTime
+from registration.panel.relaxation import SolverFailed
 from tests.support.waiting import until
-from tests.unit.selection import naive
-from tests.unit.selection.test_document import CALL, QUOTAS
+from tests.unit.deciding.calls import CONTEXT, PEOPLE, QUOTAS, call, first, person, quota
 
 
 async def test_the_decision_is_the_one_that_is_made_here() -> None:
-    assert await in_a_process(decide, CALL, 2, ("kz",)) == decide(CALL, 2, ("kz",))
+    assert await in_a_process(decide_first, first(), 2, CONTEXT) == decide_first(first(), 2, CONTEXT)
 
 
 async def test_a_refusal_comes_back_with_its_values() -> None:
-    impossible = replace(CALL, quotas=(*QUOTAS, replace(QUOTAS[1], id="GE-3", minimum=3)))
+    impossible = call(PEOPLE, 3, *QUOTAS, quota("GE-3", 3, country="GE"))
     with pytest.raises(QuotasCannotHold) as refused:
-        await in_a_process(decide, impossible, 0, ())
+        await in_a_process(decide_first, impossible, 0, CONTEXT)
     with pytest.raises(QuotasCannotHold) as here:
-        decide(impossible, 0)
-    assert (refused.value.conflict, str(refused.value)) == (here.value.conflict, str(here.value))
+        decide_first(impossible, 0, CONTEXT)
+    assert vars(refused.value) == vars(here.value)
 
 
 async def test_nothing_else_waits_meanwhile() -> None:
-    decision = asyncio.create_task(in_a_process(decide, naive.call(300, (5000,), 1), 10, ()))
+    people = [person(n, 5000 + n % 7, country="GE" if n % 3 else "TJ") for n in range(300)]
+    asked = call(people, 25, quota("TJ", 3, 9, country="TJ"))
+    decision = asyncio.create_task(in_a_process(decide_first, asked, 10, CONTEXT))
     ticks = 0
     while not decision.done():
         await asyncio.sleep(0.005)
@@ -55,12 +57,6 @@ async def test_a_process_that_decides_nothing_in_time_is_ended_and_that_is_said(
     monkeypatch.setattr(worker, "LIMIT_SECONDS", 0.01)
     with pytest.raises(UndecidedInTime, match="within 0 seconds"):
         await in_a_process(wait_for_ever, tmp_path / "pid")
-
-
-def test_a_program_that_is_too_hard_is_told_as_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(solver, "LIMIT_SECONDS", 0.0)
-    with pytest.raises(UndecidedInTime):
-        decide(naive.call(300, tuple(range(3000, 9000, 25)), 1), 0)
 
 
 def wait_for_ever(announce: Path) -> None:

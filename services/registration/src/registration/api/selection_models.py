@@ -1,0 +1,204 @@
+"""Selections and promotions as they are shown."""
+
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import RootModel
+from pydantic.config import JsonDict
+
+from registration.api.models import AN_ID, ANOTHER_ID
+from registration.domain.vocabulary import DecisionKind, SelectionState
+from shared.web.shapes import Shown, example
+
+SELECTION: JsonDict = {
+    "selection": AN_ID,
+    "training": ANOTHER_ID,
+    "kind": "first",
+    "state": "draft",
+    "hash": "0f" * 32,
+    "seed": 2017,
+    "seats": 25,
+    "candidates": 150,
+    "value": 213525,
+    "selected": [
+        {"application": AN_ID, "code": "TJ-01", "score": 9100, "attributes": {"country": "TJ"}, "including": None}
+    ],
+    "reserve": [
+        {
+            "application": ANOTHER_ID,
+            "code": "TJ-31",
+            "score": 8525,
+            "attributes": {"country": "TJ"},
+            "rank": 1,
+            "including": {"adjusted": 8310, "line": 8400, "cost": 125},
+        }
+    ],
+    "not_selected": 115,
+    "passed_over": {
+        "people": 1,
+        "first": [
+            {
+                "application": ANOTHER_ID,
+                "code": "TJ-31",
+                "score": 8525,
+                "attributes": {"country": "TJ"},
+                "including": {"adjusted": 8310, "line": 8400, "cost": 125},
+                "exchanges": 3,
+                "in_the_way": [{"quota": "country-TJ", "side": "maximum", "value": 9, "exchanges": 3}],
+            }
+        ],
+    },
+    "quotas": [{"id": "country-TJ", "minimum": 6, "maximum": 9, "seats": 8, "cost": 0, "price": 0}],
+    "per_organisation": {"maximum": 2, "cost": 75, "price": 75},
+    "quotas_relaxed": [],
+    "homes_left_out": [],
+    "drafted_at": "2017-02-24T09:00:00Z",
+    "published_at": None,
+}
+
+
+class IncludingView(Shown):
+    """What the quotas make of her, in hundredths of a point."""
+
+    adjusted: int
+    """Her score without the prices of the quotas that count her."""
+    line: int
+    """Whoever is above it tends to have a seat."""
+    cost: int | None
+    """How much lower the best sum would be with her in it; null if no selection that keeps every quota has her."""
+
+
+class ChosenView(Shown):
+    application: UUID
+    code: str | None
+    score: int | None
+    attributes: dict[str, str]
+    including: IncludingView | None
+    """Of whoever has no seat, as far as it was computed; null of all others."""
+
+
+class ReserveView(ChosenView):
+    rank: int
+
+
+class InTheWayView(Shown):
+    """A bound of a quota (`per_organisation`: the cap) that one exchange or several would break."""
+
+    quota: str
+    side: Literal["minimum", "maximum"]
+    value: int
+    """How many people the bound asks for, or lets in."""
+    exchanges: int
+    """With how many of those people she cannot change places because of this bound."""
+
+
+class PassedOverView(ChosenView):
+    """Has more points than somebody with a seat. Each exchange with one of them would break a bound that is named."""
+
+    exchanges: int
+    """How many people with fewer points have a seat that was in question."""
+    in_the_way: list[InTheWayView]
+    """The bounds that each such exchange breaks one of."""
+
+
+class AllPassedOverView(Shown):
+    people: int
+    """How many."""
+    first: list[PassedOverView]
+    """The forty with the most points."""
+
+
+class CapView(Shown):
+    """A limit, and what it takes from the sum of scores, in hundredths."""
+
+    maximum: int | None
+    cost: int | None
+    """By how much the sum would be higher without it; null where this was not proven."""
+    price: int | None
+    """What one seat more would be worth, below 0 one less to be filled; null in documents from before it was told."""
+
+
+class QuotaSeatsView(CapView):
+    """`seats`: how many of those who then have a seat it counts."""
+
+    id: str
+    minimum: int
+    seats: int
+    """How many of those who then have a seat it counts."""
+
+
+class SelectionView(Shown):
+    """`value`: the sum of the scores of all who then have a seat, in hundredths; no other selection reaches it."""
+
+    model_config = example(SELECTION)
+
+    selection: UUID
+    training: UUID
+    kind: DecisionKind
+    """Whether it is the first or fills seats from the reserve."""
+    state: SelectionState
+    hash: str
+    seed: int
+    seats: int
+    """How many were filled, or had been before."""
+    candidates: int
+    """From how many it was chosen."""
+    value: int
+    """Sum of the scores of all who then have a seat, in hundredths; no other selection reaches it."""
+    selected: list[ChosenView]
+    reserve: list[ReserveView]
+    """Who may get a place that becomes free, in order of rank."""
+    not_selected: int
+    passed_over: AllPassedOverView | None
+    """Who has more points than somebody with a seat and none herself; null where its document does not tell it yet."""
+    quotas: list[QuotaSeatsView]
+    per_organisation: CapView | None
+    """The cap of each organisation; null: there is none."""
+    quotas_relaxed: list[str]
+    homes_left_out: list[str]
+    drafted_at: datetime
+    published_at: datetime | None
+
+
+class NextPromotion(Shown):
+    """Who would be offered a place. `quotas` count all who would then have one, as `value` sums their scores."""
+
+    model_config = example(
+        {
+            "selected": [
+                {
+                    "application": AN_ID,
+                    "code": "TJ-31",
+                    "score": 8525,
+                    "attributes": {"country": "TJ"},
+                    "including": None,
+                }
+            ],
+            "value": 213525,
+            "passed_over": {"people": 0, "first": []},
+            "quotas": [{"id": "country-TJ", "minimum": 6, "maximum": 9, "seats": 8, "cost": 0, "price": 0}],
+            "quotas_relaxed": [],
+        }
+    )
+
+    selected: list[ChosenView]
+    value: int
+    """Sum of the scores of all who would then have a seat, in hundredths."""
+    passed_over: AllPassedOverView
+    """Who stands by with more points than somebody who would be chosen."""
+    quotas: list[QuotaSeatsView]
+    quotas_relaxed: list[str]
+
+
+class Document(RootModel[dict[str, Any]]):
+    """`hash.decision` is the SHA-256 of `decision` as canonical JSON: UTF-8, keys sorted, no white space."""
+
+    model_config = example(
+        {"about": [], "decision": {"value": 213525}, "hash": {"decision": "0f" * 32, "proof": "0f" * 32}, "proof": {}}
+    )
+
+
+CSV: dict[int | str, dict[str, Any]] = {
+    200: {"description": "A table in UTF-8, the first row names its columns.", "content": {"text/csv": {}}}
+}

@@ -1,0 +1,99 @@
+"""What a worker process is asked for: a decision, complete with its document. Everything here can be pickled."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from registration.deciding.explained import told
+from registration.deciding.handed import Handed, handed
+from registration.deciding.refused import Reasons, reasons
+from registration.domain.refusals.selecting import (
+    NoReplacementKeepsQuotas,
+    QuotasCannotHold,
+    TooFewCandidates,
+    UndecidedInTime,
+)
+from registration.panel.call import Call, asked
+from registration.panel.document import Decided, decide, document
+from registration.panel.merit import Proof, Status
+from registration.panel.relaxation import Clock
+
+Json = Any
+
+LIMIT_SECONDS = 35.0
+"""For the decision and the costs of its quotas."""
+EXPLAINING_SECONDS = 5.0
+"""More for what is told beside it: what is not found by then is not told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who gets a seat now (in order of ids), who is in reserve (by rank), and the document that proves it.
+
+    `hash` is of the document's part `decision`; `explained` stands beside it; `handed` is what it was made of.
+    """
+
+    selected: tuple[UUID, ...]
+    reserve: tuple[UUID, ...]
+    hash: str
+    document: Mapping[str, Json]
+    explained: Mapping[str, Json]
+    handed: Handed
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """`until`: when what explains it must be there."""
+
+    decided: Decided
+    proof: Proof
+    until: Clock
+
+
+def decide_first(call: Call, reserve: int, context: Mapping[str, Json]) -> Decision:
+    """The first selection; raises TooFewCandidates, QuotasCannotHold, UndecidedInTime; SolverFailed."""
+    if len(call.ids) < call.seats:
+        raise TooFewCandidates(call.seats, len(call.ids))
+    found = _proven(call, reserve)
+    if isinstance(found, Reasons):
+        raise QuotasCannotHold(call.seats, len(call.ids), found.bounds, found.explanation, found.easings)
+    return _decision(found, context)
+
+
+def decide_promotion(call: Call, left_open: int, context: Mapping[str, Json]) -> Decision:
+    """The open seats of `call`; `left_open` more stay so, for which nobody waits. `selected` are those promoted.
+
+    Raises NoReplacementKeepsQuotas, UndecidedInTime; SolverFailed.
+    """
+    found = _proven(call, 0)
+    if isinstance(found, Reasons):
+        waiting, seats = (number - len(call.must) for number in (len(call.ids), call.seats + left_open))
+        raise NoReplacementKeepsQuotas(seats, waiting, found.bounds, found.explanation, found.easings)
+    return _decision(found, context)
+
+
+def _proven(call: Call, reserve: int) -> Proven | Reasons:
+    decided = decide(asked(call), reserve, Clock(time.monotonic() + LIMIT_SECONDS))
+    until = Clock(time.monotonic() + EXPLAINING_SECONDS)
+    if decided.conflict is not None:
+        return reasons(decided.asked, decided.conflict, until)
+    if decided.outcome.status != Status.PROVEN or decided.outcome.proof is None:
+        raise UndecidedInTime(LIMIT_SECONDS)
+    return Proven(decided, decided.outcome.proof, until)
+
+
+def _decision(found: Proven, context: Mapping[str, Json]) -> Decision:
+    decided = found.decided
+    question = decided.asked
+    ids = question.call.ids
+    written = document(decided, context)
+    return Decision(
+        selected=tuple(UUID(ids[place]) for place in question.free[decided.outcome.selected]),
+        reserve=tuple(UUID(ids[place]) for place in question.free[decided.reserve]),
+        hash=written["hash"]["decision"],
+        document=written,
+        explained=told(decided, found.proof, found.until),
+        handed=handed(question.call),
+    )

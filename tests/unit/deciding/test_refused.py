@@ -1,0 +1,152 @@
+"""Why no selection is possible: bounds that exclude one another, the sum that shows it, and what would be enough."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from registration.deciding.decision import decide_first, decide_promotion
+from registration.domain.announcement import Quota
+from registration.domain.candidate import Candidate
+from registration.domain.refusals.selecting import Bound, Easing, NoReplacementKeepsQuotas, QuotasCannotHold
+from registration.domain.relaxing import PER_ORGANISATION
+from registration.panel.call import Call
+from tests.unit.deciding.calls import call, ids, person, quota
+
+
+def people(**numbers: int) -> list[Candidate]:
+    """So many of each sector, each with an organisation of her own."""
+    sectors = [sector for sector, number in numbers.items() for _ in range(number)]
+    return [person(i, 5000 + i, f"o{i}", sector=sector) for i, sector in enumerate(sectors)]
+
+
+def sectors(**limits: tuple[int, int | None]) -> Iterable[Quota]:
+    return [quota(sector, least, most, sector=sector) for sector, (least, most) in limits.items()]
+
+
+def refusal(asked: Call) -> QuotasCannotHold:
+    with pytest.raises(QuotasCannotHold) as refused:
+        decide_first(asked, 0, {})
+    return refused.value
+
+
+def test_minimums_that_need_more_seats_than_there_are_are_told_as_their_sum() -> None:
+    quotas = sectors(NGO=(9, None), media=(6, None), gov=(6, None), edu=(6, 7))
+    refused = refusal(call(people(NGO=20, media=9, gov=9, edu=9), 25, *quotas))
+    assert str(refused) == "The quotas cannot hold together: the minimums of sector need 27 seats, there are 25."
+    assert {bound.quota for bound in refused.conflict} == {"NGO", "media", "gov", "edu"}
+    assert {bound.side for bound in refused.conflict} == {"minimum"}
+
+
+def test_each_bound_that_is_enough_alone_is_told_with_what_it_would_give() -> None:
+    refused = refusal(call(people(NGO=3, media=3), 3, *sectors(NGO=(2, None), media=(3, None))))
+    assert refused.easings == (
+        Easing("NGO", "minimum", 0, 5003 + 5004 + 5005),
+        Easing("media", "minimum", 1, 5001 + 5002 + 5005),
+    )
+
+
+def test_a_minimum_that_needs_more_candidates_than_there_are_stands_alone() -> None:
+    refused = refusal(call(people(NGO=9, media=2), 5, *sectors(NGO=(1, 4), media=(3, None))))
+    assert refused.conflict == (Bound("media", "minimum", 3),)
+    assert refused.explanation == "media needs 3 seats, 2 candidates count for it"
+    assert refused.easings == (Easing("media", "minimum", 2, 5006 + 5007 + 5008 + 5009 + 5010),)
+
+
+def test_maximums_that_leave_seats_empty_are_told_as_their_sum() -> None:
+    refused = refusal(call(people(NGO=9, media=9, gov=1), 6, *sectors(NGO=(0, 2), media=(0, 2))))
+    assert refused.conflict == (Bound("NGO", "maximum", 2), Bound("media", "maximum", 2))
+    assert refused.explanation == "the maximums of sector leave 5 candidates for 6 seats"
+
+
+def test_values_without_a_quota_fill_what_the_maximums_leave() -> None:
+    found = decide_first(call(people(NGO=9, media=9, gov=2), 6, *sectors(NGO=(0, 2), media=(0, 2))), 0, {})
+    assert found.selected == ids(7, 8, 16, 17, 18, 19)
+
+
+def test_a_cap_per_organisation_that_leaves_seats_empty_is_told_by_its_name() -> None:
+    refused = refusal(call([person(i, 5000, f"o{i % 2}") for i in range(8)], 5, cap=2))
+    assert refused.conflict == (Bound(PER_ORGANISATION, "maximum", 2),)
+    assert refused.explanation == "at most 2 per organisation leave 4 candidates for 5 seats"
+    assert refused.easings == (Easing(PER_ORGANISATION, "maximum", 3, 25_000),)
+
+
+def test_what_no_sum_shows_is_told_as_a_list() -> None:
+    """Two of one organisation are needed for one quota."""
+    asked = call(
+        [
+            person(1, 5000, "o", sector="NGO", rural="yes"),
+            person(2, 5000, "o", sector="media", rural="yes"),
+            person(3, 5000, "p", sector="NGO", rural="no"),
+            person(4, 5000, "q", sector="gov", rural="no"),
+        ],
+        3,
+        quota("rural", 2, rural="yes"),
+        quota("NGO", 1, sector="NGO"),
+        cap=1,
+    )
+    refused = refusal(asked)
+    assert refused.conflict == (Bound(PER_ORGANISATION, "maximum", 1), Bound("rural", "minimum", 2))
+    assert (
+        refused.explanation == "with 3 seats these exclude one another: at most 1 per organisation, at least 2 of rural"
+    )
+
+
+SEATED = [person(1, 9000, "o", country="TM"), person(2, 8900, country="TM"), person(3, 8800, "o", country="KZ")]
+QUOTAS = (quota("TM", 3, 4, country="TM"), quota("KZ", 0, 1, country="KZ"))
+
+
+def vacancies(*reserve: Candidate, seats: int = 4, quotas: Iterable[Quota] = QUOTAS, cap: int = 2) -> Call:
+    return call([*SEATED, *reserve], seats, *quotas, cap=cap, seated=(1, 2, 3))
+
+
+def open_still(asked: Call, left_open: int = 0) -> NoReplacementKeepsQuotas:
+    with pytest.raises(NoReplacementKeepsQuotas) as refused:
+        decide_promotion(asked, left_open, {})
+    return refused.value
+
+
+def test_the_first_in_line_is_passed_over_where_a_quota_would_break() -> None:
+    found = decide_promotion(vacancies(person(4, 8000, country="KZ"), person(5, 5000, country="TM")), 0, {})
+    assert found.selected == ids(5)
+    said = found.document["decision"]
+    assert said["value"] == 9000 + 8900 + 8800 + 5000
+    assert {one["id"]: one["cost"] for one in said["quotas"]} == {"KZ": 0, "TM": 0}
+    assert [one["application"] for one in found.explained["passed_over"]["first"]] == [str(*ids(4))]
+
+
+def test_the_quotas_that_nobody_in_reserve_keeps_are_named() -> None:
+    refused = open_still(vacancies(person(4, 8000, country="GE"), person(5, 7000, country="GE")))
+    assert (refused.open_seats, refused.reserve) == (1, 2)
+    assert refused.conflict == (Bound("TM", "minimum", 3),)
+    assert refused.easings == (Easing("TM", "minimum", 2, 9000 + 8900 + 8800 + 8000),)
+    assert str(refused) == (
+        "1 seat is open and nobody of the 2 in reserve keeps every quota: TM needs 3 seats, 2 candidates count for it."
+    )
+
+
+def test_where_fewer_wait_than_seats_are_open_the_quotas_hold_all_the_same() -> None:
+    refused = open_still(vacancies(person(4, 8000, country="GE")), left_open=2)
+    assert (refused.open_seats, refused.reserve, refused.conflict) == (3, 1, (Bound("TM", "minimum", 3),))
+
+
+def test_minimums_beside_those_who_stay_are_told_by_the_seats_that_are_open() -> None:
+    quotas = (quota("TM", 3, country="TM"), quota("GE", 1, country="GE"))
+    refused = open_still(vacancies(person(4, 8000, country="GE"), person(5, 7000, country="TM"), quotas=quotas))
+    assert refused.explanation == "the minimums of country need 2 more seats, there are 1"
+
+
+def test_a_relaxed_minimum_lets_the_next_in_line_in() -> None:
+    eased = (quota("TM", 2, 4, country="TM"), QUOTAS[1])
+    asked = vacancies(person(4, 8000, country="GE"), person(5, 7000, country="GE"), quotas=eased)
+    assert decide_promotion(asked, 0, {}).selected == ids(4)
+
+
+def test_a_relaxed_cap_lets_another_one_of_an_organisation_in() -> None:
+    another = person(4, 8000, "o", country="TM")
+    assert open_still(vacancies(another)).conflict == (Bound(PER_ORGANISATION, "maximum", 2),)
+    assert decide_promotion(vacancies(another, cap=3), 0, {}).selected == ids(4)
+
+
+def test_a_cap_that_those_who_stay_exceed_is_told() -> None:
+    refused = open_still(vacancies(person(4, 8000, country="TM"), cap=1))
+    assert refused.explanation == "at most 1 per organisation, 2 of one must have a seat"
