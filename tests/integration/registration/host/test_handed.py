@@ -1,6 +1,7 @@
 """What a partner is handed to check a decision: three files, and a program that needs nothing else of ours."""
 
 import csv
+import json
 import subprocess
 import sys
 from io import StringIO
@@ -51,7 +52,7 @@ async def test_a_promotion_is_checked_elsewhere_too(bench: Bench, tmp_path: Path
     files = await downloaded(bench, promotion["selection"])
     code, said = verified(files, tmp_path)
     assert (code, said.startswith("holds: 3 seats")) == (0, True)
-    decision = verifier.json.loads(files["document"])["decision"]
+    decision = json.loads(files["document"])["decision"]
     assert decision["context"]["kind"] == "promotion"
     assert {one["reason"] for one in decision["must"]} == {"seated"}
     assert len(decision["must"]) == 2

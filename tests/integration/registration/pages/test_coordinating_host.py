@@ -62,6 +62,41 @@ async def test_who_was_passed_over_is_shown_with_the_bounds_that_forbid_the_exch
     assert "Country: Tajikistan: at most 2 (in the way of 1 of 1)" in passed
 
 
+async def test_a_selection_is_told_in_plain_words_with_what_each_quota_costs(host: Bench) -> None:
+    call = await reviewed_call(host)
+    draft = await drafted(call)
+    visitor = await coordinator(host)
+    await visitor.open(f"/selections/{draft['selection']}")
+    told = visitor.words[visitor.words.index("In plain words") : visitor.words.index("Who is in")]
+    assert "There are 3 seats and 6 people who could have one." in told
+    assert "the number that was published beforehand decides: 2017." in told
+    assert "Selected: GE-01, TJ-01, TJ-02. All who have a seat have 258 points together." in told
+    assert "Country: Tajikistan: 2 seats, at least 0, at most 2. It costs nothing" in told
+
+
+async def test_what_including_somebody_would_cost_is_told_beside_her(host: Bench) -> None:
+    call = await reviewed_call(host, quotas=(Quota(id="GE", where={"country": "GE"}, minimum=2),))
+    draft = await drafted(call)
+    visitor = await coordinator(host)
+    await visitor.open(f"/selections/{draft['selection']}")
+    assert "TJ-02 88 Country: Tajikistan 2 points less in all" in visitor.words
+    assert "It costs 23 points: the total would be so much higher without it." in visitor.words
+
+
+async def test_what_a_partner_needs_to_check_it_is_downloaded_as_the_api_answers_it(host: Bench) -> None:
+    call = await reviewed_call(host)
+    draft = await drafted(call)
+    visitor = await coordinator(host)
+    await visitor.open(f"/selections/{draft['selection']}")
+    assert visitor.page.find("a", string="Download the quotas") is not None
+    for part in ("candidates", "quotas"):
+        path = f"/selections/{draft['selection']}/{part}"
+        found = await visitor.http.get(f"/registration{path}")
+        assert found.headers["content-disposition"] == f'attachment; filename="{part}.csv"'
+        assert found.content == (await host.coordinator.http.get(f"/v1{path}")).content
+        await visitor.open(f"/selections/{UUID(int=7)}/{part}", status=404)
+
+
 async def test_a_draft_is_discarded_and_stays_listed(host: Bench) -> None:
     call = await reviewed_call(host)
     draft = await drafted(call)
@@ -104,6 +139,7 @@ async def test_quotas_that_cannot_hold_are_named(host: Bench) -> None:
     await visitor.press("Draft the selection", {"seed": "2017"}, status=409)
     assert "These bounds stand against each other" in visitor.words
     assert "Country: Georgia: at least 3" in visitor.words
+    assert "Country: Georgia: at least 2 (240 points in all)" in visitor.words
 
 
 async def test_candidates_are_shown_with_their_points_and_without_names(host: Bench) -> None:

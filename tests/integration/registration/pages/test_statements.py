@@ -30,6 +30,8 @@ NOT_ABOUT_ROWS = {
     "/people/{person}/consents",
     "/invitations/{offer}",
     "/selections/{selection}/document",
+    "/selections/{selection}/candidates",
+    "/selections/{selection}/quotas",
 }
 """Pages of one thing alone."""
 

@@ -55,6 +55,7 @@ SELECTION: JsonDict = {
     "homes_left_out": [],
     "drafted_at": "2017-02-24T09:00:00Z",
     "published_at": None,
+    "checkable": True,
 }
 
 
@@ -159,6 +160,8 @@ class SelectionView(Shown):
     homes_left_out: list[str]
     drafted_at: datetime
     published_at: datetime | None
+    checkable: bool
+    """Whether its candidates and quotas are handed on too: with these anyone can check the document."""
 
 
 class NextPromotion(Shown):

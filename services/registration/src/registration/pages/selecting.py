@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from shared.web.pages.forms import Form
+from shared.web.pages.inside import NotShown, answered
 from shared.web.pages.looking import OF_A_PAGE, CurrentLooking, Looking
 from shared.web.pages.looks import country
 from shared.web.pages.page import Page
@@ -76,12 +77,26 @@ async def act(selection: UUID, looking: Looking, what: str) -> Response:
 
 @router.get("/selections/{selection}/document")
 async def document(selection: UUID, looking: CurrentLooking) -> Response:
-    """As a file; its bytes are those that the API answers."""
-    await looking.inside.get(f"/v1/selections/{selection}")
-    found = await looking.inside.file(f"/v1/selections/{selection}/document")
-    disposition = f'attachment; filename="selection-{selection}.json"'
-    headers = {**OF_A_PAGE, "Content-Disposition": disposition}
-    return Response(found.content, found.status_code, headers, media_type="application/json")
+    return await file(looking, f"/v1/selections/{selection}/document", f"selection-{selection}.json")
+
+
+@router.get("/selections/{selection}/candidates")
+async def candidates_of_document(selection: UUID, looking: CurrentLooking) -> Response:
+    return await file(looking, f"/v1/selections/{selection}/candidates", "candidates.csv")
+
+
+@router.get("/selections/{selection}/quotas")
+async def quotas_of_document(selection: UUID, looking: CurrentLooking) -> Response:
+    return await file(looking, f"/v1/selections/{selection}/quotas", "quotas.csv")
+
+
+async def file(looking: Looking, path: str, name: str) -> Response:
+    """Its bytes are those that the API answers. Raises NotShown."""
+    found = await looking.inside.file(path)
+    if found.is_error:
+        raise NotShown(answered(found))
+    headers = {**OF_A_PAGE, "Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(found.content, headers=headers, media_type=found.headers["content-type"])
 
 
 @router.get("/trainings/{training}/candidates")

@@ -93,6 +93,7 @@ class SelectionRow:
     homes_left_out: Sequence[str]
     drafted_at: datetime
     published_at: datetime | None
+    checkable: bool
 
     @classmethod
     def of(cls, selection: Selection, known: Mapping[UUID, Candidate]) -> "SelectionRow":
@@ -119,6 +120,7 @@ class SelectionRow:
             homes_left_out=selection.homes_left_out,
             drafted_at=selection.drafted_at,
             published_at=selection.published_at,
+            checkable="proof" in selection.document,
         )
 
 
