@@ -105,6 +105,7 @@ async def hosted(host: Host) -> Sequence[Things]:
     kept; and a training that is over."""
     draft, open_yet = [await reviewed_call(host) for _ in range(2)]
     selection = (await drafted(draft))["selection"]
+    (run,) = (await host.coordinator.get(f"{draft.path}/selection-runs"))["items"]
     decided = await decided_call(host)
     await decided.invite("TJ-01", "TJ-02")
     await decided.accept("TJ-01")
@@ -116,7 +117,7 @@ async def hosted(host: Host) -> Sequence[Things]:
     held = Hosted({"sensitivity": Sensitivity.OPEN, "publish_not_before": None})
     await host.hear(held.announced(), held.completed())
     return [
-        {"training": str(draft.training.id), "selection": str(selection)},
+        {"training": str(draft.training.id), "selection": str(selection), "run": run["run"]},
         *chosen,
         {"training": str(open_yet.training.id)},
         {"training": str(held.id)},

@@ -3,43 +3,75 @@
 import asyncio
 import os
 import signal
+import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from registration.deciding import worker
-from registration.deciding.decision import decide_first
-from registration.deciding.worker import in_a_process
-from registration.domain.refusals.selecting import QuotasCannotHold, UndecidedInTime
-from registration.panel.relaxation import SolverFailed
+from registration.deciding.worker import EndedOtherwise, in_a_process
+from registration.domain.refusals.selecting import UndecidedInTime
+from registration.domain.selection_run import Tell
+from registration.domain.vocabulary import Step
+from shared.refusals import NotKnownHere
 from tests.support.waiting import until
-from tests.unit.deciding.calls import CONTEXT, PEOPLE, QUOTAS, call, first, person, quota
+
+STARTS = """
+import asyncio, pathlib
+from registration.deciding.worker import in_a_process
+from tests.unit.deciding.test_worker import wait_for_ever
+asyncio.run(in_a_process(wait_for_ever, pathlib.Path({announce!r})))
+"""
 
 
-async def test_the_decision_is_the_one_that_is_made_here() -> None:
-    assert await in_a_process(decide_first, first(), 2, CONTEXT) == decide_first(first(), 2, CONTEXT)
+def doubled(number: int) -> tuple[int, int]:
+    return 2 * number, os.getpid()
+
+
+async def test_what_is_returned_comes_back_from_another_process() -> None:
+    four, process = await in_a_process(doubled, 2)
+    assert four == 4
+    assert process != os.getpid()
+
+
+def refuse() -> None:
+    raise NotKnownHere("thing", 7)
 
 
 async def test_a_refusal_comes_back_with_its_values() -> None:
-    impossible = call(PEOPLE, 3, *QUOTAS, quota("GE-3", 3, country="GE"))
-    with pytest.raises(QuotasCannotHold) as refused:
-        await in_a_process(decide_first, impossible, 0, CONTEXT)
-    with pytest.raises(QuotasCannotHold) as here:
-        decide_first(impossible, 0, CONTEXT)
-    assert vars(refused.value) == vars(here.value)
+    with pytest.raises(NotKnownHere) as refused:
+        await in_a_process(refuse)
+    assert (refused.value.what, refused.value.id) == ("thing", "7")
 
 
-async def test_nothing_else_waits_meanwhile() -> None:
-    people = [person(n, 5000 + n % 7, country="GE" if n % 3 else "TJ") for n in range(300)]
-    asked = call(people, 25, quota("TJ", 3, 9, country="TJ"))
-    decision = asyncio.create_task(in_a_process(decide_first, asked, 10, CONTEXT))
-    ticks = 0
-    while not decision.done():
-        await asyncio.sleep(0.005)
-        ticks += 1
-    assert len((await decision).selected) == 25
-    assert ticks > 10
+def count(to: int, tell: Tell) -> int:
+    for done in range(to):
+        tell(Step.COSTS, done, to)
+    sys.stdout.write("a solver says something\n")
+    os.write(1, b"and a library of C does too\n")
+    return to
+
+
+async def test_how_far_it_is_is_told_in_order_whatever_is_printed_meanwhile() -> None:
+    heard: list[tuple[Step, int, int]] = []
+
+    def tell(step: Step, done: int = 0, of: int = 0) -> None:
+        heard.append((step, done, of))
+
+    assert await in_a_process(count, 3, tell=tell) == 3  # type: ignore[call-arg] # the process gives it its `tell`
+    assert heard == [(Step.COSTS, 0, 3), (Step.COSTS, 1, 3), (Step.COSTS, 2, 3)]
+
+
+async def test_nothing_else_waits_meanwhile(tmp_path: Path) -> None:
+    announce = tmp_path / "pid"
+    decision = asyncio.create_task(in_a_process(wait_for_ever, announce))
+    process = await until(partial(pid_in, announce), lambda pid: pid is not None)
+    assert not decision.done()
+    os.kill(process or 0, signal.SIGKILL)
+    with pytest.raises(EndedOtherwise):
+        await decision
 
 
 def end_like_a_crash() -> None:
@@ -47,16 +79,17 @@ def end_like_a_crash() -> None:
 
 
 async def test_a_process_that_dies_decided_nothing() -> None:
-    with pytest.raises(SolverFailed, match="ended with -9"):
+    with pytest.raises(EndedOtherwise, match="ended with -9"):
         await in_a_process(end_like_a_crash)
 
 
+@pytest.mark.parametrize("within", [None, 0.01])
 async def test_a_process_that_decides_nothing_in_time_is_ended_and_that_is_said(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, within: float | None
 ) -> None:
     monkeypatch.setattr(worker, "LIMIT_SECONDS", 0.01)
     with pytest.raises(UndecidedInTime, match="within 0 seconds"):
-        await in_a_process(wait_for_ever, tmp_path / "pid")
+        await in_a_process(wait_for_ever, tmp_path / "pid", within=within)
 
 
 def wait_for_ever(announce: Path) -> None:
@@ -71,10 +104,28 @@ async def test_who_stops_waiting_leaves_no_process_behind(tmp_path: Path) -> Non
     decision.cancel()
     with pytest.raises(asyncio.CancelledError):
         await decision
-    with pytest.raises(ProcessLookupError):
-        os.kill(process or 0, 0)
+    assert not is_alive(process or 0)
+
+
+async def test_whoever_is_killed_leaves_no_process_behind(tmp_path: Path) -> None:
+    announce = tmp_path / "pid"
+    asking = await asyncio.create_subprocess_exec(sys.executable, "-c", STARTS.format(announce=str(announce)))
+    process = await until(partial(pid_in, announce), lambda pid: pid is not None)
+    asking.kill()
+    await asking.wait()
+    await until(partial(said, is_alive, process or 0), lambda alive: not alive)
 
 
 async def pid_in(announce: Path) -> int | None:
     written = announce.read_text() if announce.exists() else ""  # noqa: ASYNC240 - a few bytes
     return int(written) if written else None
+
+
+async def said(ask: Callable[[int], bool], process: int) -> bool:
+    return ask(process)
+
+
+def is_alive(process: int) -> bool:
+    """Not one that nobody buried yet."""
+    state = Path(f"/proc/{process}/stat")
+    return state.exists() and state.read_text().rpartition(")")[2].split()[0] != "Z"

@@ -1,11 +1,12 @@
 """Registration, put together: the only file here that knows everything. Tests enter the same context."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 
 from registration.api import routers
 from registration.api.meanings import MEANINGS
 from registration.consumers import reactions
+from registration.drafting.runner import Runner
 from registration.mail.sender import Sender
 from registration.pages import PAGES
 from registration.settings import Settings
@@ -26,6 +27,7 @@ BLUEPRINT = Blueprint(
         " union select training from candidate where application = $1",
         "offer": "select training from invitation where offer = $1",
         "selection": "select training from selection where id = $1",
+        "run": "select training from selection_run where id = $1",
     },
     hears=Hears(everywhere=frozenset({"registration", "scheduling", "followup"})),
 )
@@ -42,4 +44,7 @@ async def service(settings: Settings, clock: Clock) -> AsyncIterator[Service]:
         seals=seals,
         beside=lambda database: Sender(database, clock, settings.mail, settings.addresses),
     ) as built:
-        yield built
+        dsn = settings.database.dsn.get_secret_value()
+        async with aclosing(Runner(built.database, dsn, settings.selection)) as runner:
+            built.app.state.drafts = runner
+            yield built

@@ -1,5 +1,9 @@
 """What registration reads from its environment."""
 
+from typing import Annotated
+
+from pydantic import Field
+
 from shared.runtime.settings import Group, KeySettings, ServiceSettings
 
 
@@ -19,9 +23,19 @@ class AddressSettings(Group):
     followup: str
 
 
+class SelectionSettings(Group):
+    """`answer_within_seconds`: how long who asks for a draft waits for it before she is told where it is made;
+    `give_up_after_seconds`: how long it may take then.
+    """
+
+    answer_within_seconds: Annotated[float, Field(ge=0, le=30)] = 5.0
+    give_up_after_seconds: Annotated[float, Field(gt=0)] = 900.0
+
+
 class Settings(ServiceSettings):
     """It keeps personal values and sends letters."""
 
     keys: KeySettings
     mail: MailSettings
     addresses: AddressSettings
+    selection: SelectionSettings = SelectionSettings()

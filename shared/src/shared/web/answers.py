@@ -20,7 +20,7 @@ from shared.web.principal import Principal
 HEADER = "Idempotency-Key"
 FEWEST, MOST = 16, 128
 KEPT = "24 hours"
-GIVEN_BACK = ("content-type", "location", "etag")
+GIVEN_BACK = ("content-type", "location", "etag", "retry-after")
 PARAMETER: dict[str, Any] = {
     "name": HEADER,
     "in": "header",
@@ -138,3 +138,8 @@ async def keep(tx: Transaction, first: Asked, response: Response) -> None:
         first.body,
         encrypted(first.secret, json.dumps(told).encode(), first.digest),
     )
+
+
+async def forget(tx: Transaction, first: Asked) -> None:
+    """For what was begun and came to nothing: sent again, it begins anew."""
+    await tx.execute("delete from answer where digest = $1", first.digest)

@@ -115,6 +115,10 @@ class Door(APIRoute):
                 raise
             return await self._once(request)
 
+    async def looked_at(self, request: Request) -> Response:
+        """As it answers from within another request."""
+        return await self._once(request)
+
     async def _once(self, request: Request) -> Response:
         """Only a link needs the database to be recognised: everybody else is refused without it. Whoever is refused is
         refused before a byte of the body is read. The connection of the unit of work is taken when the whole request is

@@ -44,6 +44,7 @@ COORDINATORS_ALONE = [
     ("POST", f"{TRAINING}/promotions"),
     ("POST", f"/v1/selections/{uuid4()}/publication"),
     ("POST", f"/v1/selections/{uuid4()}/discarding"),
+    ("POST", f"/v1/selection-runs/{uuid4()}/cancellation"),
     ("POST", f"/v1/places/{uuid4()}/release"),
     ("POST", f"/v1/places/{uuid4()}/offer"),
 ]

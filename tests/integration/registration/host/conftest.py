@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,12 +25,14 @@ async def bench(database: TestDatabase, tmp_path: Path) -> AsyncIterator[Bench]:
 
 
 @asynccontextmanager
-async def at_work(database: TestDatabase, folder: Path) -> AsyncIterator[Bench]:
+async def at_work(database: TestDatabase, folder: Path, **more: Any) -> AsyncIterator[Bench]:
+    """`more`: settings of registration."""
     settings = Settings(
         **settings_for("registration", database, NO_BROKER, folder),
         keys={"file": folder / "keys.json"},
         mail={"host": "127.0.0.1", "port": 9, "sender": "programme@example.org"},
         addresses={"registration": NOWHERE, "scheduling": NOWHERE, "followup": NOWHERE},
+        **more,
     )
     clock = Story(OPENED)
     async with service(settings, clock) as built:

@@ -159,13 +159,16 @@ async def pages_of_host(call: Call) -> dict[str, Opened]:
         bench.service, visiting(bench.anyone.http._transport, "registration"), "coordinator", UUID(int=1)
     )
     selections = (await bench.coordinator.get(f"{call.path}/selections"))["items"]
-    training = f"/trainings/{call.training.id}"
+    training, (one, other, *_) = f"/trainings/{call.training.id}", [one["selection"] for one in selections]
+    run = (await bench.coordinator.get(f"{call.path}/selection-runs"))["items"][-1]["run"]
     paths = {
         "trainings": "/",
         "training": training,
         "candidates": f"{training}/candidates",
         "selections": f"{training}/selection",
         "selection": f"/selections/{selections[-1]['selection']}",
+        "run": f"/selection-runs/{run}",
+        "comparison": f"{training}/selection/comparison?selection/-={one}&selection/-={other}",
         "places": f"{training}/places",
         "place": f"/places/{next(iter(call.applicants.values())).id}",
         "promotion": f"{training}/promotion",

@@ -4,6 +4,7 @@ from registration.api import (
     applications,
     calls,
     candidates,
+    comparing,
     consents,
     contacts,
     invitations,
@@ -12,6 +13,7 @@ from registration.api import (
     places,
     returning,
     reviews,
+    runs,
     selections,
     trainings,
     waiting,
@@ -31,5 +33,7 @@ routers = [
     invitations.router,
     candidates.router,
     selections.router,
+    runs.router,
+    comparing.router,
     places.router,
 ]

@@ -17,6 +17,7 @@ SELECTION: JsonDict = {
     "kind": "first",
     "state": "draft",
     "hash": "0f" * 32,
+    "input_hash": "1e" * 32,
     "seed": 2017,
     "seats": 25,
     "candidates": 150,
@@ -140,6 +141,8 @@ class SelectionView(Shown):
     """Whether it is the first or fills seats from the reserve."""
     state: SelectionState
     hash: str
+    input_hash: str
+    """SHA-256 of the candidates and the quotas that it was decided from."""
     seed: int
     seats: int
     """How many were filled, or had been before."""

@@ -18,26 +18,13 @@ from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, all
 from shared.web.models import Body
 from shared.web.principal import Staff
 from shared.web.shapes import Items, example
-from shared.web.values import Code, Region
+from shared.web.values import Code
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["selection"])
 
-Seed = Annotated[int, Field(ge=0, lt=2**53)]
-"""Published beforehand; a whole number that every reader of JSON keeps."""
 Bound = Annotated[int, Field(ge=0)]
 LOOK_AHEAD = "look-ahead"
 """The reason that a relaxation has while nothing is decided."""
-
-
-class SelectionAsked(Body):
-    """`reserve`: how many are to stand by. A home that is left out although it has not closed its reviews is named."""
-
-    model_config = example({"seed": 2017, "reserve": 10, "homes_left_out": []})
-
-    seed: Seed
-    reserve: Annotated[int, Field(ge=0, le=10_000)]
-    """How many are to stand by."""
-    homes_left_out: tuple[Region, ...] = ()
 
 
 class RelaxedQuota(Body):
@@ -88,16 +75,6 @@ async def shown(tx: CurrentTransaction, selection: UUID) -> SelectionView:
 @allow(Staff.COORDINATOR, Staff.AUDITOR)
 async def selection(selection: UUID, tx: CurrentTransaction) -> SelectionView:
     return await shown(tx, selection)
-
-
-@router.post("/trainings/{training}/selections", status_code=201, summary="Draft the selection")
-@allow(Staff.COORDINATOR)
-@shown_by(selection)
-async def draft_selection(training: UUID, body: SelectionAsked, tx: CurrentTransaction, now: Now) -> SelectionView:
-    drafted = await handlers.draft_selection(
-        tx, training, seed=body.seed, reserve=body.reserve, homes_left_out=body.homes_left_out, at=now
-    )
-    return await shown(tx, drafted.id)
 
 
 @router.get("/trainings/{training}/selections", summary="All selections of a training, promotions too")
@@ -165,7 +142,7 @@ async def quotas(selection: UUID, tx: CurrentTransaction, who: CurrentPrincipal)
 
 
 @router.post("/selections/{selection}/publication", status_code=201, summary="Publish a draft: offers go out")
-@allow(Staff.COORDINATOR)
+@allow(Staff.COORDINATOR, changes=selection)
 @shown_by(selection)
 async def publish_selection(selection: UUID, tx: CurrentTransaction, now: Now) -> SelectionView:
     published = await handlers.publish_selection(tx, selection, at=now)
@@ -173,7 +150,7 @@ async def publish_selection(selection: UUID, tx: CurrentTransaction, now: Now) -
 
 
 @router.post("/selections/{selection}/discarding", status_code=201, summary="Discard a draft")
-@allow(Staff.COORDINATOR)
+@allow(Staff.COORDINATOR, judges=selection)
 @shown_by(selection)
 async def discard_selection(selection: UUID, tx: CurrentTransaction) -> SelectionView:
     discarded = await handlers.discard_selection(tx, selection)

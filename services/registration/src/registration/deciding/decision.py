@@ -15,6 +15,8 @@ from registration.domain.refusals.selecting import (
     TooFewCandidates,
     UndecidedInTime,
 )
+from registration.domain.selection_run import SILENT, Tell
+from registration.domain.vocabulary import Step
 from registration.panel.call import Call, asked
 from registration.panel.document import Decided, decide, document
 from registration.panel.merit import Proof, Status
@@ -52,13 +54,16 @@ class Proven:
     until: Clock
 
 
-def decide_first(call: Call, reserve: int, context: Mapping[str, Json]) -> Decision:
+def decide_first(
+    call: Call, reserve: int, context: Mapping[str, Json], seconds: float = LIMIT_SECONDS, tell: Tell = SILENT
+) -> Decision:
     """The first selection; raises TooFewCandidates, QuotasCannotHold, UndecidedInTime; SolverFailed."""
     if len(call.ids) < call.seats:
         raise TooFewCandidates(call.seats, len(call.ids))
-    found = _proven(call, reserve)
+    found = _proven(call, reserve, seconds, tell)
     if isinstance(found, Reasons):
         raise QuotasCannotHold(call.seats, len(call.ids), found.bounds, found.explanation, found.easings)
+    tell(Step.WRITING)
     return _decision(found, context)
 
 
@@ -74,13 +79,15 @@ def decide_promotion(call: Call, left_open: int, context: Mapping[str, Json]) ->
     return _decision(found, context)
 
 
-def _proven(call: Call, reserve: int) -> Proven | Reasons:
-    decided = decide(asked(call), reserve, Clock(time.monotonic() + LIMIT_SECONDS))
+def _proven(call: Call, reserve: int, seconds: float = LIMIT_SECONDS, tell: Tell = SILENT) -> Proven | Reasons:
+    tell(Step.SELECTING)
+    clock = Clock(time.monotonic() + seconds)
+    decided = decide(asked(call), reserve, clock, lambda done, of: tell(Step.COSTS, done, of))
     until = Clock(time.monotonic() + EXPLAINING_SECONDS)
     if decided.conflict is not None:
         return reasons(decided.asked, decided.conflict, until)
     if decided.outcome.status != Status.PROVEN or decided.outcome.proof is None:
-        raise UndecidedInTime(LIMIT_SECONDS)
+        raise UndecidedInTime(seconds)
     return Proven(decided, decided.outcome.proof, until)
 
 

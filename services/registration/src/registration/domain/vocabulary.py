@@ -147,6 +147,26 @@ class SelectionState(StrEnum):
     DISCARDED = "discarded"
 
 
+class RunState(StrEnum):
+    """What became of the making of a draft; `lost`: whoever worked at it is gone."""
+
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    LOST = "lost"
+
+
+class Step(StrEnum):
+    """What is being done while a draft is made, in this order; `costs`: of each quota."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    SELECTING = "selecting"
+    COSTS = "costs"
+    WRITING = "writing"
+
+
 class DecisionKind(StrEnum):
     FIRST = "first"
     PROMOTION = "promotion"

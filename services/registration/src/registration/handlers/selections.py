@@ -1,41 +1,80 @@
 """The first selection: drafted once every home has declared, then published or discarded."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
-from registration.deciding.decision import decide_first
+from registration.deciding.decision import Decision, decide_first
 from registration.deciding.worker import in_a_process
 from registration.domain.candidate import Candidate
 from registration.domain.closing import Tally, homes_to_select_from, require_complete
 from registration.domain.place import Place
 from registration.domain.selection import Selection
+from registration.domain.selection_run import Tell, Wanted
 from registration.domain.training import Training
 from registration.domain.vocabulary import DecisionKind, NotSelectedReason, Via
 from registration.facts import host as facts
 from registration.facts.home import visibility
 from registration.handlers.keeping import Change, keep
 from registration.handlers.problem import context_of, problem_of, selection_of
+from registration.panel.call import Call
 from registration.store import candidates, selections, trainings
 from shared.backbone.transaction import Transaction
 
+DRAFT = "draft a selection"
+MORE_SECONDS = 15.0
+"""For what is told of a decision once it is made, and to write it."""
 
-async def draft_selection(
-    tx: Transaction, id: UUID, *, seed: int, reserve: int, homes_left_out: Sequence[str], at: datetime
-) -> Selection:
-    """Raises CandidatesIncomplete, HomeNotOfTraining, TooFewCandidates, QuotasCannotHold and others."""
-    training = await trainings.for_update(tx, id)
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a draft is made from, as it was read: whoever computes it holds nothing of the database."""
+
+    training: Training
+    known: Mapping[UUID, Candidate]
+    problem: Call
+    wanted: Wanted
+    at: datetime
+
+
+async def read_for_draft(tx: Transaction, id: UUID, wanted: Wanted, *, at: datetime) -> Reading:
+    """Raises CandidatesIncomplete, HomeNotOfTraining, AlreadyDecided and others."""
+    training = await trainings.for_share(tx, id)
     training.require_host(tx.region)
-    training.require_undecided("draft a selection", now=at)
+    training.require_undecided(DRAFT, now=at)
     known = await candidates.of_training(tx, id)
-    homes = await complete_homes(tx, training, homes_left_out, known)
+    homes = await complete_homes(tx, training, wanted.homes_left_out, known)
     chosen_from = [one for one in known.values() if one.selectable and one.home in homes]
-    problem = problem_of(training.known.terms, chosen_from, seed)
-    context = context_of(training, DecisionKind.FIRST, homes_left_out=homes_left_out)
-    decision = await in_a_process(decide_first, problem, reserve, context)
-    draft = selection_of(training, DecisionKind.FIRST, seed, decision, known, homes_left_out=homes_left_out, at=at)
+    problem = problem_of(training.known.terms, chosen_from, wanted.seed)
+    return Reading(training, known, problem, wanted, at)
+
+
+async def decision_on(reading: Reading, tell: Tell, *, within: float) -> Decision:
+    """Raises TooFewCandidates, QuotasCannotHold, UndecidedInTime."""
+    wanted = reading.wanted
+    context = context_of(reading.training, DecisionKind.FIRST, homes_left_out=wanted.homes_left_out)
+    return await in_a_process(
+        decide_first, reading.problem, wanted.reserve, context, within, tell=tell, within=within + MORE_SECONDS
+    )
+
+
+async def keep_draft(tx: Transaction, reading: Reading, decision: Decision) -> Selection:
+    """With the hash of what it was made from: if that changed meanwhile, publishing it is refused. Raises
+    AlreadyDecided and others.
+    """
+    (await trainings.find(tx, reading.training.id)).require_undecided(DRAFT, now=tx.now)
+    draft = selection_of(
+        reading.training,
+        DecisionKind.FIRST,
+        reading.wanted.seed,
+        decision,
+        reading.known,
+        homes_left_out=reading.wanted.homes_left_out,
+        at=reading.at,
+    )
     await selections.add(tx, draft)
     await selections.hand_on(tx, draft.id, decision.handed)
     return draft

@@ -1,6 +1,6 @@
 """Selection at the host: drafted, looked at with its quotas, published or discarded."""
 
-from functools import partial
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,10 @@ from shared.web.pages.page import Page
 router = APIRouter(route_class=Page)
 
 USUAL_RESERVE = "10"
+ACCEPTED, DONE = 202, "done"
+NEWEST = 10
+LOOKED_AT = ("state", "value", "hash")
+"""What tells her which draft she looked at."""
 
 
 @router.get("/trainings/{training}/selection")
@@ -26,6 +30,7 @@ async def selection(training: UUID, looking: CurrentLooking) -> Response:
 async def show(training: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
     found = await looking.inside.get(f"/v1/trainings/{training}/selections")
     made = list(reversed(found["items"]))
+    asked = await looking.inside.get(f"/v1/trainings/{training}/selection-runs")
     known = await looking.inside.get(f"/v1/trainings/{training}")
     return looking.show(
         "selection.html",
@@ -35,6 +40,7 @@ async def show(training: UUID, looking: Looking, form: Form, status: int = 200) 
         drafts=[one for one in made if one["state"] == "draft"],
         decided=next((one for one in made if one["kind"] == "first" and one["state"] == "published"), None),
         made=made,
+        unfinished=[one for one in reversed(asked["items"]) if one["state"] != DONE][:NEWEST],
         form=form,
     )
 
@@ -46,6 +52,8 @@ async def draft(training: UUID, looking: CurrentLooking) -> Response:
     answer = await looking.inside.post(f"/v1/trainings/{training}/selections", body, key=form.key)
     if not answer.good:
         return await show(training, looking, form.refused(answer.content), answer.status)
+    if answer.status == ACCEPTED:
+        return looking.on_to(f"/selection-runs/{answer.content['run']}")
     return looking.on_to(f"/selections/{answer.content['selection']}")
 
 
@@ -55,9 +63,14 @@ async def one(selection: UUID, looking: CurrentLooking) -> Response:
 
 
 async def show_one(selection: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
-    found: Any = await looking.inside.get(f"/v1/selections/{selection}")
-    training = await looking.inside.get(f"/v1/trainings/{found['training']}")
-    return looking.show("one_selection.html", status, selection=found, training=training, form=form)
+    """`form`: what a button says of the draft that was looked at; a new one says it of what stands here."""
+    found = await looking.inside.seen(f"/v1/selections/{selection}")
+    told: Any = found.content
+    training = await looking.inside.get(f"/v1/trainings/{told['training']}")
+    seen = {name: str(told[name]) for name in LOOKED_AT}
+    before = {name: form.value(name, otherwise) for name, otherwise in seen.items()} if form.wrong else seen
+    again = replace(form, typed=seen, seen=found.etag)
+    return looking.show("one_selection.html", status, selection=told, training=training, before=before, form=again)
 
 
 @router.post("/selections/{selection}/publication")
@@ -71,8 +84,12 @@ async def discard(selection: UUID, looking: CurrentLooking) -> Response:
 
 
 async def act(selection: UUID, looking: Looking, what: str) -> Response:
-    path = f"/selections/{selection}"
-    return await looking.act(f"/v1{path}/{what}", path, partial(show_one, selection, looking))
+    """Of the draft as it was looked at."""
+    form = await looking.form()
+    answer = await looking.inside.post(f"/v1/selections/{selection}/{what}", key=form.key, etag=form.seen)
+    if not answer.good:
+        return await show_one(selection, looking, form.refused(answer.content), answer.status)
+    return looking.on_to(f"/selections/{selection}")
 
 
 @router.get("/selections/{selection}/document")

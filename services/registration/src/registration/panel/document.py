@@ -3,7 +3,7 @@
 `decision` has the same bytes on any machine, of a lottery given its list of panels; `proof` is any valid one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
@@ -23,6 +23,11 @@ from registration.panel.relaxation import NEVER, Clock, TimeIsUp, version
 from registration.panel.reserve import in_reserve, unfillable
 
 Json = Any
+Tell = Callable[[int, int], None]
+
+
+def SILENT(done: int, of: int) -> None:  # noqa: N802 - the `Tell` that nobody hears
+    """For whoever decides without being watched."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +51,11 @@ class Decided:
         return self.outcome.status == Status.INFEASIBLE or (self.outcome.status == Status.PROVEN and complete)
 
 
-def decide(asked: Asked, reserve: int = 0, clock: Clock = NEVER) -> Decided:
-    """The selection by the call's policy with all that is said of it, or why there is none; raises SolverFailed."""
+def decide(asked: Asked, reserve: int = 0, clock: Clock = NEVER, tell: Tell = SILENT) -> Decided:
+    """The selection by the call's policy with all that is said of it, or why there is none; raises SolverFailed.
+
+    `tell` hears of how many quotas the cost is known, and of how many it is asked.
+    """
     if asked.call.policy != "merit":
         return _by_lot(asked, reserve, clock)
     outcome = solve(asked.program, asked.tickets, clock)
@@ -57,7 +65,9 @@ def decide(asked: Asked, reserve: int = 0, clock: Clock = NEVER) -> Decided:
     line = in_reserve(asked, outcome.selected, reserve) if decided else NOBODY
     found: list[Cost] = []
     with suppress(TimeIsUp):
-        found.extend(costs(asked, outcome, clock))
+        for cost in costs(asked, outcome, clock):
+            tell(len(found), len(names(asked)))
+            found.append(cost)
     return Decided(asked, outcome, line, reserve, tuple(found))
 
 

@@ -79,6 +79,7 @@ class SelectionRow:
     kind: DecisionKind
     state: SelectionState
     hash: str
+    input_hash: str
     seed: int
     seats: int
     candidates: int
@@ -106,6 +107,7 @@ class SelectionRow:
             kind=selection.kind,
             state=selection.state,
             hash=selection.hash,
+            input_hash=said["input_hash"],
             seed=selection.seed,
             seats=said["seats"],
             candidates=said["candidates"],

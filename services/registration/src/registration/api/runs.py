@@ -1,0 +1,139 @@
+"""Drafts while they are made: asked for, watched, cancelled. Each is its own; several of one training may be made."""
+
+from datetime import datetime
+from functools import partial
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse
+from pydantic import Field
+from pydantic.config import JsonDict
+
+from registration.api.models import AN_ID, ANOTHER_ID
+from registration.api.selection_models import SelectionView
+from registration.api.selections import selection
+from registration.domain.selection_run import SelectionRun, Wanted
+from registration.domain.vocabulary import RunState, Step
+from registration.drafting.runner import Runner
+from registration.views import runs as views
+from shared.web.created import shown_by
+from shared.web.door import CurrentTransaction, Now, allow
+from shared.web.later import RETRY_AFTER, Later, accepted_described, made_is_shown_by, runs_on
+from shared.web.models import Body
+from shared.web.principal import Staff
+from shared.web.shapes import Items, Shown, example
+from shared.web.values import Region
+
+router = APIRouter(prefix="/v1", route_class=Later, tags=["selection"])
+
+Seed = Annotated[int, Field(ge=0, lt=2**53)]
+"""Published beforehand; a whole number that every reader of JSON keeps."""
+
+RUN: JsonDict = {
+    "run": AN_ID,
+    "training": ANOTHER_ID,
+    "state": "running",
+    "step": "costs",
+    "done": 2,
+    "of": 6,
+    "seed": 2017,
+    "reserve": 10,
+    "homes_left_out": [],
+    "selection": None,
+    "problem": None,
+    "asked_at": "2017-02-24T09:00:00Z",
+    "ended_at": None,
+}
+
+
+class SelectionAsked(Body):
+    """`reserve`: how many are to stand by. A home that is left out although it has not closed its reviews is named."""
+
+    model_config = example({"seed": 2017, "reserve": 10, "homes_left_out": []})
+
+    seed: Seed
+    reserve: Annotated[int, Field(ge=0, le=10_000)]
+    """How many are to stand by."""
+    homes_left_out: tuple[Region, ...] = ()
+
+
+class RunView(Shown):
+    """The making of one draft. `lost`: the service that worked at it was ended; ask for another."""
+
+    model_config = example(RUN)
+
+    run: UUID
+    """Id of the making of a draft."""
+    training: UUID
+    state: RunState
+    step: Step
+    """What is being done, or was when it ended: `costs` is what each quota costs."""
+    done: int
+    """How many parts of the step are done."""
+    of: int
+    """How many parts the step has; 0 where it has none."""
+    seed: int
+    reserve: int
+    """How many are to stand by."""
+    homes_left_out: list[str]
+    selection: UUID | None
+    """Id of the draft, once it is made."""
+    problem: dict[str, Any] | None
+    """Why it failed: the problem that is told where one waits for it."""
+    asked_at: datetime
+    """When it was asked for."""
+    ended_at: datetime | None
+    """When it was done, failed or was cancelled; null before, and where it is lost."""
+
+    @classmethod
+    def of_run(cls, run: SelectionRun) -> "RunView":
+        return cls.model_validate(views.RunRow.of_run(run))
+
+
+def runner_of(request: Request) -> Runner:
+    runner: Runner = request.app.state.drafts
+    return runner
+
+
+@router.get("/selection-runs/{run}", summary="How far the making of a draft is")
+@allow(Staff.COORDINATOR, Staff.AUDITOR)
+async def selection_run(run: UUID, tx: CurrentTransaction) -> RunView:
+    return RunView.model_validate(await views.run(tx, run))
+
+
+@router.get("/trainings/{training}/selection-runs", summary="Drafts of a training that are or were made")
+@allow(Staff.COORDINATOR, Staff.AUDITOR)
+async def selection_runs(training: UUID, tx: CurrentTransaction) -> Items[RunView]:
+    return Items[RunView].model_validate({"items": await views.runs(tx, training)})
+
+
+@router.post(
+    "/trainings/{training}/selections",
+    status_code=201,
+    response_model=SelectionView,
+    summary="Draft the selection: the draft where it is made soon, else where it is made",
+    responses=accepted_described(RunView),
+)
+@allow(Staff.COORDINATOR)
+@made_is_shown_by(selection)
+async def draft_selection(
+    training: UUID, body: SelectionAsked, request: Request, tx: CurrentTransaction, now: Now
+) -> JSONResponse:
+    runner = runner_of(request)
+    begun = await runner.begin(tx, training, Wanted(body.seed, body.reserve, body.homes_left_out), now)
+    runs_on(request, selection, partial(made, runner, begun.id))
+    told = RunView.of_run(begun).model_dump(mode="json")
+    return JSONResponse(told, 202, {"Location": f"/v1/selection-runs/{begun.id}", "Retry-After": RETRY_AFTER})
+
+
+async def made(runner: Runner, run: UUID) -> dict[str, UUID] | None:
+    draft = await runner.outcome(run)
+    return None if draft is None else {"selection": draft}
+
+
+@router.post("/selection-runs/{run}/cancellation", status_code=201, summary="End the making of a draft")
+@allow(Staff.COORDINATOR)
+@shown_by(selection_run)
+async def cancel_run(run: UUID, request: Request, tx: CurrentTransaction) -> RunView:
+    return RunView.of_run(await runner_of(request).cancel(tx, run))

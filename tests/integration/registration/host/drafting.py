@@ -1,0 +1,81 @@
+"""Drafts that take as long as a test wants: they are made by the engine, once they are let."""
+
+import os
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from registration.domain.selection_run import Tell
+from registration.domain.vocabulary import Step
+from registration.handlers import selections
+from registration.selection import Decision, Problem, decide
+from tests.integration.registration.host.workbench import Bench, Call, Json
+from tests.support.waiting import until
+
+AT_ONCE = {"Prefer": "respond-async"}
+
+
+def decide_once_let(
+    folder: Path, problem: Problem, reserve: int, homes_left_out: tuple[str, ...], tell: Tell
+) -> Decision:
+    """In the process that decides: it says whom it is and waits at the gate of its seed."""
+    tell(Step.COSTS, 2, 6)
+    (folder / f"{problem.seed}.pid").write_text(str(os.getpid()))
+    (folder / f"{problem.seed}.gate").read_text()
+    return decide(problem, reserve, homes_left_out, tell)
+
+
+@dataclass(frozen=True)
+class Slowly:
+    """Drafts by their seeds."""
+
+    folder: Path
+
+    def __post_init__(self) -> None:
+        for seed in (1, 2, 3):
+            os.mkfifo(self.folder / f"{seed}.gate")
+
+    async def begun(self, call: Call, seed: int = 1) -> Json:
+        """A run that has come to its gate."""
+        response = await ask(call, seed, **AT_ONCE)
+        assert response.status_code == 202, response.text
+        return await self.at_its_gate(call.bench, response.json()["run"])
+
+    async def at_its_gate(self, bench: Bench, run: str) -> Json:
+        return await until(partial(run_of, bench, run), lambda found: found["step"] == "costs")
+
+    async def process(self, seed: int = 1) -> int:
+        """Of the one that decides."""
+        told = self.folder / f"{seed}.pid"
+        return int(await until(partial(text_of, told), bool))
+
+    def let(self, seed: int = 1) -> None:
+        (self.folder / f"{seed}.gate").write_text("")
+
+
+async def text_of(file: Path) -> str:
+    return file.read_text() if file.exists() else ""  # noqa: ASYNC240 - a few bytes
+
+
+async def ask(call: Call, seed: int = 1, /, body: Json | None = None, **headers: str) -> Any:
+    asked = {"seed": seed, "reserve": 2, **(body or {})}
+    return await call.bench.coordinator.http.post(f"{call.path}/selections", json=asked, headers=headers)
+
+
+async def run_of(bench: Bench, run: str) -> Json:
+    return dict(await bench.coordinator.get(f"/v1/selection-runs/{run}"))
+
+
+async def ended(bench: Bench, run: str) -> Json:
+    return await until(partial(run_of, bench, run), lambda found: found["state"] != "running")
+
+
+@pytest.fixture
+def slowly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Slowly:
+    folder = tmp_path / "gates"
+    folder.mkdir()
+    monkeypatch.setattr(selections, "decide", partial(decide_once_let, folder))
+    return Slowly(folder)
