@@ -77,8 +77,10 @@ class Api:
             shown["items"] += response.json()["items"]
         return shown
 
-    async def post(self, service: Service, path: str, who: Caller, body: Json = None) -> Json:
-        return await self._call("POST", service, path, who, json=body)
+    async def post(self, service: Service, path: str, who: Caller, body: Json = None, *, seen: str = "") -> Json:
+        """`seen`: the tag of what was looked at, where the route asks for it."""
+        headers = {"If-Match": seen} if seen else NOTHING_MORE
+        return await self._call("POST", service, path, who, json=body, headers=headers)
 
     async def put(self, service: Service, path: str, who: Caller, body: Json, *, seen: str = "*") -> None:
         """`seen`: the tag of what the change was made from; by default whatever there is, as the story is alone."""

@@ -5,9 +5,14 @@ from typing import Any
 
 import pytest
 
+from shared.events.scheduling import Quota
+from tests.integration.registration.host.homes import Home
 from tests.integration.registration.host.workbench import Bench, Call, drafted, reviewed_call
 
 Json = dict[str, Any]
+
+AT_MOST_TWO = Quota(id="TJ", where={"country": "TJ"}, maximum=2)
+AT_LEAST_TWO = Quota(id="GE", where={"country": "GE"}, minimum=2)
 
 
 async def tag(bench: Bench, draft: Json) -> str:
@@ -21,6 +26,13 @@ async def publish(bench: Bench, draft: Json, seen: str | None) -> Any:
 
 def told(response: Any) -> tuple[int, str]:
     return response.status_code, response.json().get("code") or response.json()["state"]
+
+
+async def assess_anew(call: Call, code: str, score: int) -> None:
+    """Her home says so, and closes its reviews again."""
+    call[code].score = score
+    home = Home(call.training.id, version=1)
+    await call.bench.hear(call[code].reviewed(), home.closed(*call.applicants.values()))
 
 
 async def two(bench: Bench) -> tuple[Call, list[Json]]:
@@ -43,7 +55,7 @@ async def test_the_tag_is_another_once_somebody_in_it_is_assessed_anew(bench: Be
     call = await reviewed_call(bench)
     draft = await drafted(call)
     seen = await tag(bench, draft)
-    await bench.hear(call["TJ-01"].reviewed(score=9100))
+    await assess_anew(call, "TJ-01", 9100)
     assert told(await publish(bench, draft, seen)) == (412, "changed-meanwhile")
 
 
@@ -89,20 +101,19 @@ async def test_a_draft_that_was_discarded_meanwhile_is_not_published(bench: Benc
 
 
 async def test_drafts_are_compared_by_who_changes_and_what_quotas_give_and_cost(bench: Bench) -> None:
-    training: Json = {"homes": ("tj", "ge")}
-    call = await reviewed_call(bench, **training)
-    less, more = [await drafted(call, reserve=number, homes_left_out=["ge"]) for number in (1, 2)]
+    call = await reviewed_call(bench, quotas=(AT_MOST_TWO, AT_LEAST_TWO))
+    less, more = [await drafted(call, reserve=number) for number in (1, 2)]
     compared = await compare(call, less, more)
     assert [one["selection"] for one in compared["selections"]] == [less["selection"], more["selection"]]
     assert (compared["in_all"], compared["changing"]) == (3, [])
-    costs = {pair[0]["id"]: [(one["seats"], one["cost"]) for one in pair] for pair in compared["quotas"]}
-    assert costs == {"GE": [(1, 500), (1, 500)], "TJ": [(2, 500), (2, 500)]}
+    told_of = {pair[0]["id"]: [(one["seats"], one["cost"]) for one in pair] for pair in compared["quotas"]}
+    assert told_of == {"GE": [(2, 8800 - 7000)] * 2, "TJ": [(1, 0)] * 2}
 
 
 async def test_who_has_a_seat_in_one_draft_alone_is_told_with_where_she_stands_in_the_other(bench: Bench) -> None:
     call = await reviewed_call(bench)
     before = await drafted(call)
-    await bench.hear(call["TJ-01"].reviewed(score=100))
+    await assess_anew(call, "TJ-01", 100)
     after = await drafted(call)
     compared = await compare(call, before, after)
     assert compared["in_all"] == 2

@@ -1,0 +1,145 @@
+"""A coordinator at the pages of drafts: one that is made, several that are compared, one that was changed meanwhile."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from shared.events.scheduling import Quota
+from tests.integration.registration.host.conftest import at_work
+from tests.integration.registration.host.drafting import AT_ONCE, Slowly, ask, ended, slowly
+from tests.integration.registration.host.workbench import Bench, drafted, reviewed_call
+from tests.integration.registration.pages.test_coordinating_host import coordinator
+from tests.support.servers import TestDatabase
+from tests.support.visiting import Visiting, signed_in, visiting
+
+__all__ = ["slowly"]
+
+
+@pytest.fixture
+async def host(database: TestDatabase, tmp_path: Path) -> AsyncIterator[Bench]:
+    async with at_work(database, tmp_path) as built:
+        yield built
+
+
+@pytest.fixture
+async def hasty(database: TestDatabase, tmp_path: Path) -> AsyncIterator[Bench]:
+    """Nobody waits long for a draft here."""
+    async with at_work(database, tmp_path, selection={"answer_within_seconds": 0.1}) as built:
+        yield built
+
+
+def run_at(visitor: Visiting) -> str:
+    return visitor.here.rpartition("/")[2]
+
+
+async def test_a_draft_that_takes_long_shows_how_far_it_is_and_then_itself(hasty: Bench, slowly: Slowly) -> None:
+    call = await reviewed_call(hasty)
+    visitor = await coordinator(hasty)
+    await visitor.open(f"/trainings/{call.training.id}/selection")
+    await visitor.press("Draft the selection", {"seed": "1", "reserve": "2"})
+    run = run_at(visitor)
+    await slowly.at_its_gate(hasty, run)
+    await visitor.follow("Look again")
+    assert "Computes what each quota costs: 2 of 6" in visitor.words
+    assert visitor.page.select_one("main [role=status]") is not None
+    await visitor.open(f"/trainings/{call.training.id}/selection")
+    assert "Being made (Computes what each quota costs: 2 of 6)" in visitor.words
+    await visitor.follow("Asked for on")
+    slowly.let()
+    await ended(hasty, run)
+    await visitor.follow("Look again")
+    assert visitor.here.startswith("/registration/selections/")
+    assert visitor.page.find_all("button", string="Publish: send the offers")
+
+
+async def test_one_that_is_made_can_be_cancelled(host: Bench, slowly: Slowly) -> None:
+    call = await reviewed_call(host)
+    run = await slowly.begun(call)
+    visitor = await coordinator(host)
+    await visitor.open(f"/selection-runs/{run['run']}")
+    await visitor.press("Cancel it")
+    assert "It was cancelled, and there is no draft of it." in visitor.words
+    assert "Look again" not in visitor.words
+    assert not visitor.page.find_all("button", string="Cancel it")
+
+
+async def test_one_that_ended_before_it_was_cancelled_says_so(host: Bench, slowly: Slowly) -> None:
+    call = await reviewed_call(host)
+    run = await slowly.begun(call)
+    visitor = await coordinator(host)
+    await visitor.open(f"/selection-runs/{run['run']}")
+    slowly.let()
+    await ended(host, run["run"])
+    await visitor.press("Cancel it", status=409)
+    assert "This cannot be done now" in visitor.words
+    await visitor.open(f"/selection-runs/{run['run']}")
+    assert visitor.here.startswith("/registration/selections/")
+
+
+async def test_why_none_could_be_made_stands_where_it_was_waited_for(host: Bench) -> None:
+    call = await reviewed_call(host, quotas=(Quota(id="GE", where={"country": "GE"}, minimum=3),))
+    run = (await ask(call, **AT_ONCE)).json()["run"]
+    await ended(host, run)
+    visitor = await coordinator(host)
+    await visitor.open(f"/selection-runs/{run}")
+    assert "A draft: Cannot be made" in visitor.words
+    assert "Country: Georgia: at least 3" in visitor.words
+    assert "Look again" not in visitor.words
+
+
+async def test_one_that_was_lost_says_so(host: Bench, slowly: Slowly, database: TestDatabase, tmp_path: Path) -> None:
+    async with at_work(database, tmp_path) as gone:
+        call = await reviewed_call(gone)
+        run = await slowly.begun(call)
+    visitor = await coordinator(host)
+    await visitor.open(f"/selection-runs/{run['run']}")
+    assert "A draft: Lost" in visitor.words
+    assert "Ask for it again." in visitor.words
+
+
+async def test_who_publishes_what_another_discarded_meanwhile_sees_both(host: Bench) -> None:
+    call = await reviewed_call(host)
+    draft = await drafted(call)
+    first, second = await coordinator(host), await coordinator(host)
+    for visitor in (first, second):
+        await visitor.open(f"/selections/{draft['selection']}")
+    await second.press("Discard this draft")
+    await first.press("Publish: send the offers", status=412)
+    assert "What you looked at, and what stands here now" in first.words
+    assert "State Draft Selection: Discarded" in first.words
+    assert await host.said("SelectionDecided") == []
+
+
+async def test_drafts_are_compared_side_by_side(host: Bench) -> None:
+    call = await reviewed_call(host)
+    one, other = [await drafted(call, reserve=number) for number in (1, 2)]
+    visitor = await coordinator(host)
+    await visitor.open(f"/trainings/{call.training.id}/selection")
+    await visitor.follow("Compare drafts")
+    assert "Who changes" not in visitor.words
+    path = visitor.here
+    await visitor.open(f"{path}?selection/-={one['selection']}&selection/-={other['selection']}")
+    assert visitor.values("selection/-") == [other["selection"], one["selection"]]
+    assert "In every one of them have a seat: 3." in visitor.words
+    assert "Nobody: the same people have a seat in all of them." in visitor.words
+    assert "Country: Georgia seats: 1; it costs 0 seats: 1; it costs 0" in visitor.words
+
+
+async def test_too_few_to_compare_are_told_at_their_boxes(host: Bench) -> None:
+    call = await reviewed_call(host)
+    one, _ = [await drafted(call, reserve=number) for number in (1, 2)]
+    visitor = await coordinator(host)
+    path = f"/trainings/{call.training.id}/selection/comparison?selection/-={one['selection']}"
+    await visitor.open(path, status=422)
+    assert visitor.error_at("selection/-")
+    assert visitor.values("selection/-") == [one["selection"]]
+
+
+async def test_an_auditor_watches_and_compares_and_changes_nothing(host: Bench, slowly: Slowly) -> None:
+    call = await reviewed_call(host)
+    run = await slowly.begun(call)
+    auditor = await signed_in(host.service, visiting(host.anyone.http._transport, "registration"), "auditor")
+    for path in (f"/selection-runs/{run['run']}", f"/trainings/{call.training.id}/selection/comparison"):
+        await auditor.open(path)
+        assert auditor.page.select("main form[method=post]") == []
