@@ -101,6 +101,7 @@ MEANINGS: Meanings = {
     "revision": "Grows whenever her home says something else of her.",
     "rule": "The one condition that was not met.",
     "rural": "Whether she lives in the country, not in a town.",
+    "run": "Id of the making of a draft.",
     "score": "Weighted mean of the marks, in hundredths of a point.",
     "seats": "How many people the training is for.",
     "sector": "Code of the kind of work that she does, e.g. `NGO`.",

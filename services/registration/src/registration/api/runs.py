@@ -64,7 +64,6 @@ class RunView(Shown):
     model_config = example(RUN)
 
     run: UUID
-    """Id of the making of a draft."""
     training: UUID
     state: RunState
     step: Step
