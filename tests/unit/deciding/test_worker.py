@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 from registration.deciding import worker
+from registration.deciding.decision import decide_first
 from registration.deciding.worker import EndedOtherwise, in_a_process
 from registration.domain.refusals.selecting import UndecidedInTime
 from registration.domain.selection_run import Tell
 from registration.domain.vocabulary import Step
 from shared.refusals import NotKnownHere
 from tests.support.waiting import until
+from tests.unit.deciding.calls import CONTEXT, first
 
 STARTS = """
 import asyncio, pathlib
@@ -28,6 +30,10 @@ asyncio.run(in_a_process(wait_for_ever, pathlib.Path({announce!r})))
 
 def doubled(number: int) -> tuple[int, int]:
     return 2 * number, os.getpid()
+
+
+async def test_the_decision_is_the_one_that_is_made_here() -> None:
+    assert await in_a_process(decide_first, first(), 2, CONTEXT) == decide_first(first(), 2, CONTEXT)
 
 
 async def test_what_is_returned_comes_back_from_another_process() -> None:
@@ -60,7 +66,7 @@ async def test_how_far_it_is_is_told_in_order_whatever_is_printed_meanwhile() ->
     def tell(step: Step, done: int = 0, of: int = 0) -> None:
         heard.append((step, done, of))
 
-    assert await in_a_process(count, 3, tell=tell) == 3  # type: ignore[call-arg] # the process gives it its `tell`
+    assert await in_a_process(count, 3, tell=tell) == 3  # type: ignore[arg-type] # the process gives it its `tell`
     assert heard == [(Step.COSTS, 0, 3), (Step.COSTS, 1, 3), (Step.COSTS, 2, 3)]
 
 

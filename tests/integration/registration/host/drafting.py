@@ -8,24 +8,23 @@ from typing import Any
 
 import pytest
 
+from registration.deciding.decision import Decision, decide_first
 from registration.domain.selection_run import Tell
 from registration.domain.vocabulary import Step
 from registration.handlers import selections
-from registration.selection import Decision, Problem, decide
+from registration.panel.call import Call as Asked
 from tests.integration.registration.host.workbench import Bench, Call, Json
 from tests.support.waiting import until
 
 AT_ONCE = {"Prefer": "respond-async"}
 
 
-def decide_once_let(
-    folder: Path, problem: Problem, reserve: int, homes_left_out: tuple[str, ...], tell: Tell
-) -> Decision:
+def decide_once_let(folder: Path, asked: Asked, reserve: int, context: Json, seconds: float, tell: Tell) -> Decision:
     """In the process that decides: it says whom it is and waits at the gate of its seed."""
     tell(Step.COSTS, 2, 6)
-    (folder / f"{problem.seed}.pid").write_text(str(os.getpid()))
-    (folder / f"{problem.seed}.gate").read_text()
-    return decide(problem, reserve, homes_left_out, tell)
+    (folder / f"{asked.seed}.pid").write_text(str(os.getpid()))
+    (folder / f"{asked.seed}.gate").read_text()
+    return decide_first(asked, reserve, context, seconds, tell)
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ async def text_of(file: Path) -> str:
     return file.read_text() if file.exists() else ""  # noqa: ASYNC240 - a few bytes
 
 
-async def ask(call: Call, seed: int = 1, /, body: Json | None = None, **headers: str) -> Any:
+async def ask(call: Call, seed: int = 1, body: Json | None = None, /, **headers: str) -> Any:
     asked = {"seed": seed, "reserve": 2, **(body or {})}
     return await call.bench.coordinator.http.post(f"{call.path}/selections", json=asked, headers=headers)
 
@@ -77,5 +76,5 @@ async def ended(bench: Bench, run: str) -> Json:
 def slowly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Slowly:
     folder = tmp_path / "gates"
     folder.mkdir()
-    monkeypatch.setattr(selections, "decide", partial(decide_once_let, folder))
+    monkeypatch.setattr(selections, "decide_first", partial(decide_once_let, folder))
     return Slowly(folder)

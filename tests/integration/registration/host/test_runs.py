@@ -13,7 +13,7 @@ from tests.integration.registration.host.homes import CLOSED
 from tests.integration.registration.host.workbench import Bench, Call, reviewed_call
 from tests.support.servers import TestDatabase
 from tests.support.waiting import until
-from tests.unit.drafting.test_worker import is_alive
+from tests.unit.deciding.test_worker import is_alive
 
 __all__ = ["slowly"]
 
