@@ -197,7 +197,7 @@ async def test_why_none_can_be_made_stands_at_the_run_or_is_told_where_one_waits
 
 async def test_what_is_refused_before_it_begins_has_no_run(bench: Bench) -> None:
     call = await reviewed_call(bench)
-    response = await ask(call, body={"homes_left_out": ["kz"]}, **AT_ONCE)
+    response = await ask(call, 1, {"homes_left_out": ["kz"]}, **AT_ONCE)
     assert (response.status_code, response.json()["code"]) == (422, "home-not-of-training")
     assert await runs(call) == []
 
