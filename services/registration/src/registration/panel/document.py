@@ -46,7 +46,7 @@ class Decided:
     def reproducible(self) -> bool:
         """Whether everything that is said of it is proven, so that another machine says the same."""
         if self.lots is not None:
-            return self.lots.certified.verdict == "leximin"
+            return self.lots.proved.verdict == "leximin"
         complete = len(self.costs) == len(names(self.asked))
         return self.outcome.status == Status.INFEASIBLE or (self.outcome.status == Status.PROVEN and complete)
 
@@ -110,10 +110,10 @@ def document(decided: Decided, context: Mapping[str, Json] | None = None) -> dic
 def _proof(decided: Decided) -> dict[str, Json]:
     if decided.lots is not None:
         name, number = version()
-        certified = decided.lots.certified
+        proved = decided.lots.proved
         return {
-            "ceilings": certified.ceilings,
-            "levels": certified.levels,
+            "ceilings": proved.ceilings,
+            "levels": proved.levels,
             "list": decided.lots.list,
             "made_by": {"name": name, "version": number},
         }
@@ -168,13 +168,13 @@ def _drawn(lots: Lots | None) -> dict[str, Json]:
     if lots is None:
         return dict(verifier.NO_LOTS)
     return {
-        "bound": str(lots.certified.bound),
+        "bound": str(lots.proved.bound),
         "chances": lots.chances,
         "list_hash": lots.hash,
         "number": lots.number,
         "numbers": lots.lottery.numbers,
-        "value": str(lots.certified.value),
-        "verdict": lots.certified.verdict,
+        "value": str(lots.proved.value),
+        "verdict": lots.proved.verdict,
     }
 
 

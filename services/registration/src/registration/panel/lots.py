@@ -11,7 +11,7 @@ import numpy as np
 from registration.lottery import Lottery, Pool, SolverFailed, lottery, pool
 from registration.panel import verify_selection as verifier
 from registration.panel.call import Asked
-from registration.panel.certificate import Certified, Name, certified, pairs
+from registration.panel.lot_proofs import Proved, Name, proved, pairs
 from registration.panel.merit import Status
 from registration.panel.program import SEATS, Places
 from registration.panel.relaxation import NEVER, Clock
@@ -29,8 +29,8 @@ class Lots:
     lottery: Lottery
 
     @cached_property
-    def certified(self) -> Certified:
-        return certified(self.lottery, [("seats", ""), *(self._name(1 + quota) for quota in self.pool.quotas)])
+    def proved(self) -> Proved:
+        return proved(self.lottery, [("seats", ""), *(self._name(1 + quota) for quota in self.pool.quotas)])
 
     def _name(self, row: int) -> Name:
         quotas = self.asked.call.quotas
@@ -44,7 +44,7 @@ class Lots:
         enough = ("leximin",) if self.asked.call.policy == "leximin" else ("leximin", "maximin")
         if not self.lottery.numbers:
             return Status.UNDECIDED
-        return Status.PROVEN if self.certified.verdict in enough else Status.BOUNDED
+        return Status.PROVEN if self.proved.verdict in enough else Status.BOUNDED
 
     @cached_property
     def list(self) -> Json:

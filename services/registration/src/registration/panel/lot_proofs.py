@@ -15,7 +15,7 @@ Name = tuple[Literal["seats", "quotas", "organisations", "ceilings"], str]
 
 
 @dataclass(frozen=True)
-class Certified:
+class Proved:
     """What can be checked of a lottery. A level that rests on a solver's word is left out, with those after it; value,
     bound and verdict are of the others.
     """
@@ -27,7 +27,7 @@ class Certified:
     verdict: str
 
 
-def certified(lottery: Lottery, names: Sequence[Name]) -> Certified:
+def proved(lottery: Lottery, names: Sequence[Name]) -> Proved:
     """`names`: of the rows of the call, its seats, then its quotas."""
     rows = dict(enumerate(names))
     ceilings: list[Ceiling] = []
@@ -37,7 +37,7 @@ def certified(lottery: Lottery, names: Sequence[Name]) -> Certified:
             ceilings.append(ceiling)
     levels = list(_standing(lottery.levels, rows))
     value, bound, verdict = judged(lottery.call, lottery.chances, levels)
-    return Certified(
+    return Proved(
         [_ceiling(one, rows) for one in (*ceilings, *(level.ceiling for level in levels))],
         [{"chance": str(level.chance), "ceiling": len(ceilings) + at} for at, level in enumerate(levels)],
         value,
