@@ -1,12 +1,14 @@
 """Chances as equal as the quotas allow, compared with a program over every panel there is."""
 
 from fractions import Fraction
+from itertools import count
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from registration.lottery import Call, NoPanel, lottery, maximin
+from registration.lottery import Call, NoPanel, lottery, maximin, solver
 from tests.unit.lottery import brute
 from tests.unit.lottery.calls import call, calls, made
 
@@ -113,6 +115,16 @@ def test_where_time_is_up_at_once_the_seats_are_all_that_bounds_a_chance() -> No
     found = lottery(made(150, 22, seed=3).call, until=0.0)
     assert (found.entries, found.numbers) == ((), 0)
     assert (found.value, found.bound, found.verdict) == (Fraction(0), Fraction(22, 150), "bounded")
+
+
+@pytest.mark.parametrize("seconds", [1, 5, 30, 120])
+def test_where_time_runs_out_what_is_proved_until_then_is_told(seconds: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = count()
+    monkeypatch.setattr(solver, "time", SimpleNamespace(monotonic=lambda: float(next(told))))
+    found = lottery(made(150, 22, seed=3).call, until=float(seconds))
+    assert found.programs <= seconds
+    assert found.verdict != "leximin"
+    assert 0 <= found.value <= found.bound < 1
 
 
 def test_little_effort_finds_the_largest_smallest_chance_and_does_not_promise_more() -> None:

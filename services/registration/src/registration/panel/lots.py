@@ -11,7 +11,7 @@ import numpy as np
 from registration.lottery import Lottery, Pool, SolverFailed, lottery, pool
 from registration.panel import verify_selection as verifier
 from registration.panel.call import Asked
-from registration.panel.lot_proofs import Proved, Name, proved, pairs
+from registration.panel.lot_proofs import Name, Proved, pairs, proved
 from registration.panel.merit import Status
 from registration.panel.program import SEATS, Places
 from registration.panel.relaxation import NEVER, Clock
