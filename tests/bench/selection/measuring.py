@@ -51,7 +51,7 @@ class Beside:
 
 @dataclass(frozen=True)
 class Drawn:
-    """`peer`: None where it is not installed, or did not end."""
+    """`peer`: None where it is not installed; without chances where it did not end."""
 
     people: People
     smallest: Measured
@@ -109,5 +109,7 @@ def lotteries(interpreter: Path | None) -> Iterator[Drawn]:
 
 
 def _peer(interpreter: Path | None, people: People) -> Measured | None:
-    found = None if interpreter is None else peer.lottery(interpreter, people, FEW_TIMES, ENOUGH_SECONDS)
-    return None if found is None else Measured(tuple(found.pop("seconds")), found)
+    if interpreter is None:
+        return None
+    found = peer.lottery(interpreter, people, FEW_TIMES, ENOUGH_SECONDS)
+    return Measured((peer.PATIENCE_SECONDS,)) if found is None else Measured(tuple(found.pop("seconds")), found)

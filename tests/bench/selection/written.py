@@ -28,9 +28,10 @@ people, *leaves* those of the tree that is the proof, *memory* is the most that 
 LOTTERY = """## By lottery
 
 Quotas on every value of each feature. *Proved* is the smallest chance with its certificate in fractions, alone;
-*lottery* all of it, as equal as can be (leximin): the numbered panels and everybody's chance. The peer is {peer}, under
-the GPL-3, which is installed for this page alone. What it computes here makes the smallest chance as large as can be
-(maximin), and says nothing of the others: its leximin needs Gurobi, which is not free. {told}
+*lottery* all of it, as equal as can be (leximin): the numbered panels and everybody's chance. The peer is
+{peer}, under the GPL-3, and installed for this page alone. What it does here makes the smallest
+chance as large as can be (maximin) and leaves the others as they come: its leximin needs Gurobi, which is not free.
+{told}
 """
 NO_PUBLIC = "\nNo public pools were measured: `CASCADE_TEST_SELECTION_INSTANCES` names no folder of them.\n"
 
@@ -91,8 +92,10 @@ def lotteries(found: Sequence[Drawn]) -> Iterator[str]:
         told = one.fairest.told
         verdict = "" if told["verdict"] == "leximin" else f" ({told['verdict']})"
         peer = ("", "", "")
-        if one.peer is not None:
+        if one.peer is not None and "chances" in one.peer.told:
             peer = (time(one.peer), f"{smallest(one.peer):.6f}", ratio(one.peer, one.fairest))
+        elif one.peer is not None:
+            peer = (f"not in {said(one.peer.median)}", "", ratio(one.peer, one.fairest, least=True))
         yield (
             f"| {one.people.name} | {len(one.people.people)} | {one.people.seats} | {told['types']} "
             f"| {told['chance']} = {smallest(one.fairest):.6f} | {time(one.smallest)} | {time(one.fairest)}{verdict} "
@@ -138,7 +141,7 @@ def chances_drawn(one: Drawn) -> str:
     """Of one pool."""
     number, same = len(one.people.people), one.people.seats / len(one.people.people)
     curves = [Curve("ours, as equal as can be", list(enumerate(one.fairest.told["chances"], start=1)))]
-    if one.peer is not None:
+    if one.peer is not None and "chances" in one.peer.told:
         curves.append(Curve("the peer, maximin", list(enumerate(one.peer.told["chances"], start=1))))
     most = max(y for curve in curves for _, y in curve.points)
     high = (int(most * 10) + 1) / 10

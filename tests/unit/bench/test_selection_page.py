@@ -1,6 +1,7 @@
 """The page of the selection's benchmark: what it says of what was measured, and of what could not be."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -51,11 +52,19 @@ def test_without_the_peer_its_columns_are_empty_and_the_page_says_why() -> None:
     assert "It could not be installed here" in text
 
 
+def test_a_peer_that_did_not_end_is_told_and_the_ratio_is_a_least_one() -> None:
+    all_ = found()
+    slow = replace(all_.lotteries[0], peer=measured(60.0))
+    text = page(replace(all_, lotteries=(slow,)), "", "")
+    assert rows(text, "made, 30 people")[-3:] == ["not in 60.0 s", "", "more than 600"]
+    ET.fromstring(chances_drawn(slow))  # noqa: S314  # ours
+
+
 def test_a_lottery_that_is_not_proven_is_not_shown_as_one() -> None:
     assert rows(page(found(verdict="bounded"), "", ""), "made, 30 people")[6] == "100 ms (once) (bounded)"
 
 
-def test_the_pictures_are_drawn_of_what_was_measured_and_of_nothing_else() -> None:
+def test_the_pictures_are_drawn_of_what_was_all_and_of_nothing_else() -> None:
     for drawn in (times_drawn(found().merits), chances_drawn(found().lotteries[0])):
         ET.fromstring(drawn)  # noqa: S314  # ours
         assert "<title>" in drawn
