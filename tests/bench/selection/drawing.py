@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 from xml.sax.saxutils import escape
 
-_LEFT, _TOP, _WIDTH, _HEIGHT, _RIGHT = 70, 50, 460, 300, 210
+_LEFT, _TOP, _WIDTH, _HEIGHT, _RIGHT = 70, 66, 460, 300, 210
 COLOURS = ("#0b3d66", "#b3471d", "#4d4d4d")
 _DASHES = ("", "7 4", "2 4")
 
@@ -34,10 +34,10 @@ class Axis:
         return log10(value / self.low) / log10(self.high / self.low)
 
 
-def powers(name: str, values: Sequence[float], unit: str = "") -> Axis:
+def powers(name: str, values: Sequence[float]) -> Axis:
     """A logarithmic axis around these values."""
     low, high = floor(log10(min(values)) + 1e-9), ceil(log10(max(values)) - 1e-9)
-    ticks = [(10.0**power, f"{10.0**power:,g}{unit}".replace(",", " ")) for power in range(low, high + 1)]
+    ticks = [(10.0**power, f"{10.0**power:,.{max(0, -power)}f}".replace(",", " ")) for power in range(low, high + 1)]
     return Axis(name, 10.0**low, 10.0**high, ticks, logarithmic=True)
 
 
@@ -78,7 +78,7 @@ def _frame(across: Axis, up: Axis) -> Iterator[str]:
         yield f'<text x="{x}" y="{bottom + 20}" text-anchor="middle">{escape(name)}</text>'
     yield f'<path d="M{_LEFT} {_TOP}v{_HEIGHT}h{_WIDTH}" fill="none" stroke="#1a1a1a"/>'
     yield f'<text x="{_LEFT + _WIDTH / 2}" y="{bottom + 44}" text-anchor="middle">{escape(across.name)}</text>'
-    yield f'<text x="8" y="{_TOP - 8}">{escape(up.name)}</text>'
+    yield f'<text x="8" y="{_TOP - 16}">{escape(up.name)}</text>'
 
 
 def _curve(curve: Curve, across: Axis, up: Axis, at: int) -> str:

@@ -70,6 +70,7 @@ def test_the_pictures_are_drawn_of_what_was_all_and_of_nothing_else() -> None:
         assert "<title>" in drawn
         assert not re.search(r"\d{4}-\d\d-\d\d|/tmp|/home", drawn)
         assert drawn.count("<path d=") > 6
+    assert all(f">{tick}</text>" in times_drawn(found().merits) for tick in ("10 000", "1 000 000", "0.01", "1"))
 
 
 def test_the_peer_is_imported_where_its_own_python_runs_it_and_nowhere_else() -> None:
