@@ -121,7 +121,7 @@ async def document(selection: UUID, tx: CurrentTransaction, who: CurrentPrincipa
     responses=CSV,
 )
 @allow(Staff.COORDINATOR, Staff.AUDITOR)
-async def candidates(selection: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> Response:
+async def candidates_of_selection(selection: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> Response:
     """Opaque ids, scores in hundredths, organisations as pseudonyms, and the attributes that quotas go by."""
     found = await views.handed(tx, selection)
     await audit.note(tx, who, "selection-read", selection)
@@ -135,7 +135,7 @@ async def candidates(selection: UUID, tx: CurrentTransaction, who: CurrentPrinci
     responses=CSV,
 )
 @allow(Staff.COORDINATOR, Staff.AUDITOR)
-async def quotas(selection: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> Response:
+async def quotas_of_selection(selection: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> Response:
     found = await views.handed(tx, selection)
     await audit.note(tx, who, "selection-read", selection)
     return Response(found.quotas, media_type="text/csv")
