@@ -71,7 +71,7 @@ async def test_a_selection_is_told_in_plain_words_with_what_each_quota_costs(hos
     assert "There are 3 seats and 6 people who could have one." in told
     assert "the number that was published beforehand decides: 2017." in told
     assert "Selected: GE-01, TJ-01, TJ-02. All who have a seat have 258 points together." in told
-    assert "Country: Tajikistan: 2 seats, at least 0, at most 2. It costs nothing" in told
+    assert "Country: Tajikistan: 2 now, at least 0, at most 2. It costs nothing" in told
 
 
 async def test_what_including_somebody_would_cost_is_told_beside_her(host: Bench) -> None:
