@@ -238,3 +238,17 @@ def test_the_verifier_needs_nothing_else_of_ours(tmp_path: Path, call: Any) -> N
 
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout.startswith("holds: 25 seats, 100 candidates")
+
+
+def test_a_quota_has_the_name_that_its_file_gives_it_but_not_that_of_the_cap(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = written(tmp_path, PEOPLE, [], 2)
+    files.quotas.write_text("id,feature,value,min,max\nfew,country,TJ,,1\n", encoding="utf-8")
+    code, shown, _ = told(files, capsys, document=tmp_path / "out.json")
+    assert (code, [one["id"] for one in shown["quotas"]]) == (0, ["few"])
+    assert files.verified(json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))).startswith("2 seats")
+
+    files.quotas.write_text("id,feature,value,min,max\norganisation,country,TJ,,1\n", encoding="utf-8")
+    code, _, complaint = told(files, capsys)
+    assert (code, "row 2, column id: organisation names the cap" in complaint) == (2, True)
