@@ -77,6 +77,15 @@ async def test_whoever_is_invited_reads_until_when_and_comes_to_the_answer_once_
     assert visitor.here == f"/registration/invitations/{one.offer}"
 
 
+async def test_the_link_of_a_replaced_invitation_leads_to_no_page_that_is_not_hers(bench: Bench) -> None:
+    one = await invited(bench)
+    visitor = await by_letter(bench, one.applicant.contact, "Your answer")
+    await bench.hear(one.host.released(one.offer, ReleaseCause.BY_HOST), one.host.selected(uuid4()))
+    await visitor.follow("Where my application stands")
+    assert "The link to answer is in the letter" in visitor.words
+    assert await visitor.closed_links() == []
+
+
 @pytest.mark.parametrize(
     ("how", "words"), [(ReleaseCause.EXPIRED, "no answer from you in time"), (ReleaseCause.BY_HOST, "no longer have")]
 )

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from shared.backbone.transaction import Transaction
-from shared.web.principal import Grant, Principal, Staff
+from shared.web.principal import Grant, Link, Principal, Staff
 
 OF_LINKS = timedelta(hours=2)
 """After her last look."""
@@ -51,6 +51,10 @@ class Visitor:
 
     def has(self, *roles: Staff) -> bool:
         return self.staff is not None and bool(self.staff.roles & set(roles))
+
+    def opens(self, purpose: Link, thing: str, id: UUID | str) -> bool:
+        """Whether she opened a link of this purpose for just this. `thing`: what its scope calls it."""
+        return any(one.purpose == purpose and str(one.scope.get(thing)) == str(id) for one in self.grants)
 
 
 NOBODY_KNOWN = Visitor()
