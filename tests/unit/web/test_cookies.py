@@ -6,9 +6,9 @@ import pytest
 from fastapi import Request
 from fastapi.responses import Response
 
-from shared.web.pages.cookies import LANGUAGE, SENT, SESSION, SIGN_IN, STAFF, Cookie
+from shared.web.pages.cookies import BEGUN, LANGUAGE, SENT, SESSION, STAFF, Cookie
 
-COOKIES = [SESSION, SIGN_IN, LANGUAGE, STAFF, SENT]
+COOKIES = [SESSION, Cookie(f"{BEGUN}-0123abcd"), LANGUAGE, STAFF, SENT]
 
 
 def asked(scheme: str, service: str = "followup", cookie: str = "") -> Request:

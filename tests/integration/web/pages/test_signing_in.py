@@ -7,9 +7,9 @@ import pytest
 
 from cascade.provider.accounts import Account
 from shared.web.envelope import HEADERS
-from shared.web.pages.cookies import SESSION, SIGN_IN
+from shared.web.pages.cookies import BEGUN, SESSION
 from shared.web.pages.looking import OF_A_PAGE
-from shared.web.pages.signing_in import THE_ISSUER
+from shared.web.pages.signing_in import THE_ISSUER, Metadata
 from shared.web.refusals import TryAgain
 from tests.integration.web.pages.conftest import ADDRESS, MENTOR, Here
 from tests.support.visiting import HOST, Visiting
@@ -175,10 +175,59 @@ async def test_a_code_is_good_once(here: Here) -> None:
     await visitor.open("/sign-in?next=/me")
     address = str(visitor.response.url) if visitor.response else ""
     back = (await visitor.http.post(address, data={"account": "0"})).headers["location"]
-    begun = visitor.http.cookies[SIGN_IN.word]
+    ((name, begun),) = under_way(visitor).items()
     await visitor.open(back)
-    visitor.http.cookies.set(SIGN_IN.word, begun, domain=HOST, path="/scheduling")
+    assert under_way(visitor) == {}
+    visitor.http.cookies.set(name, begun, domain=HOST, path="/scheduling")
     await visitor.open(back, status=403)
+
+
+def under_way(visitor: Visiting) -> dict[str, str]:
+    return {name: value for name, value in visitor.http.cookies.items() if name.startswith(BEGUN)}
+
+
+async def test_whoever_signs_in_in_two_tabs_at_once_comes_to_the_page_of_each(here: Here) -> None:
+    tab, other = here.visitor, Visiting(here.visitor.http, here.visitor.base)
+    await tab.open("/sign-in?next=/me")
+    await other.open("/sign-in?next=/notes/00000000-0000-0000-0000-000000000001")
+    await tab.press("M-1")
+    first = tab.session
+    await other.press("M-1", status=404)
+    assert [tab.here, other.here[:17]] == ["/scheduling/me", "/scheduling/notes"]
+    assert tab.session == first
+    assert "mentor" in (await tab.open("/me")).words
+
+
+async def test_a_browser_keeps_a_few_sign_ins_under_way_and_forgets_them_when_she_leaves(here: Here) -> None:
+    for number in range(8):
+        await here.visitor.http.get(f"/scheduling/sign-in?next=/{number}")
+    assert len(under_way(here.visitor)) == 5
+    await here.visitor.http.get("/scheduling/exit")
+    assert under_way(here.visitor) == {}
+
+
+async def test_an_issuer_of_another_host_is_reached_from_a_page_and_not_behind_the_form(
+    here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a form browsers follow no redirect to a host that `form-action` does not name."""
+    visitor = await signed_in(here.visitor)
+    sign_in = here.service.app.state.sign_in
+    elsewhere: Metadata = (await sign_in.metadata()).model_copy(
+        update={"end_session_endpoint": "https://issuer.example/sign-out"}
+    )
+
+    async def metadata() -> Metadata:
+        return elsewhere
+
+    monkeypatch.setattr(sign_in, "metadata", metadata)
+    await visitor.press("Sign out")
+    assert (visitor.here, visitor.session) == ("/scheduling/signed-out", "")
+    assert visitor.response is not None
+    _, _, led = visitor.response.headers["refresh"].partition("0;url=")
+    back = f"{ADDRESS}/scheduling/signed-out"
+    assert httpx2.URL(led).params == httpx2.QueryParams(client_id="cascade-pages", post_logout_redirect_uri=back)
+    (button,) = visitor.page.select("main a.button")
+    assert (button["href"], led[:31]) == (led, "https://issuer.example/sign-out")
 
 
 async def test_nobody_is_led_to_another_site_after_signing_in(here: Here) -> None:

@@ -58,8 +58,8 @@ def is_safe(request: Request) -> bool:
 
 
 SESSION = Cookie("session")
-SIGN_IN = Cookie("sign-in")
-"""While somebody signs in."""
+BEGUN = "sign-in"
+"""The word of the cookies of sign-ins under way: one for each, by the digest of its state."""
 STAFF = Cookie("staff", of_all=True)
 """That somebody signed in here as staff lately, and did not sign out; not who."""
 SENT = Cookie("sent")

@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from shared.backbone.transaction import Transaction
 from shared.web.credentials import address_of, failed_links_of, looked_up
 from shared.web.pages import languages, visitors
-from shared.web.pages.cookies import FOLLOWED, LANGUAGE, SENT, SESSION, SIGN_IN, STAFF, Cookie, of_kind
+from shared.web.pages.cookies import BEGUN, FOLLOWED, LANGUAGE, SENT, SESSION, STAFF, Cookie, of_kind
 from shared.web.pages.looking import ELSEWHERE, OF_A_PAGE, SEE_OTHER, CurrentLooking, Looking
 from shared.web.pages.page import Page
 from shared.web.principal import Grant
@@ -24,7 +24,7 @@ EVERYTHING = '"cache", "cookies", "storage"'
 MOST_SECONDS = 600
 """Between following a link and opening it."""
 LINK = "link"
-LONGEST_TOKEN, MOST_FOLLOWED = 100, 5
+LONGEST_TOKEN, MOST_AT_ONCE = 100, 5
 """A browser holds only so much for a host, and a page is asked for with all of it."""
 MARK_SIGNS = 8
 """Of a digest: enough to tell apart the links that one person follows."""
@@ -40,7 +40,7 @@ async def follow_link(token: str, looking: CurrentLooking) -> Response:
         raise CredentialsMissing(["whoever was sent a link"])
     mark = mark_of(token)
     response = looking.on_to(f"/enter?{LINK}={mark}")
-    for oldest in of_kind(looking.request, FOLLOWED)[: 1 - MOST_FOLLOWED]:
+    for oldest in of_kind(looking.request, FOLLOWED)[: 1 - MOST_AT_ONCE]:
         oldest.drop(looking.request, response)
     cookie_of(mark).keep(looking.request, response, quote(token), MOST_SECONDS)
     return response
@@ -99,7 +99,8 @@ async def forgetting(looking: Looking, response: Response) -> Response:
     async with looking.database.transaction() as tx:
         await visitors.end(tx, looking.visitor)
     response.headers.update({"Clear-Site-Data": EVERYTHING, "Referrer-Policy": "no-referrer"})
-    for cookie in (SESSION, STAFF, SENT, SIGN_IN, *of_kind(looking.request, FOLLOWED)):
+    under_way = (one for word in (FOLLOWED, BEGUN) for one in of_kind(looking.request, word))
+    for cookie in (SESSION, STAFF, SENT, *under_way):
         cookie.drop(looking.request, response)
     return response
 

@@ -12,7 +12,7 @@ from fastapi.responses import FileResponse, Response
 
 from shared.web.app import take_in
 from shared.web.envelope import Application
-from shared.web.pages import entering, operations, signing_in
+from shared.web.pages import entering, operations, signing_in, signing_out
 from shared.web.pages.drawn import as_pages
 from shared.web.pages.looks import HERE
 from shared.web.principal import Link
@@ -62,8 +62,8 @@ def install(app: Application, pages: Pages) -> None:
     app.around = as_pages(packages)
     app.state.static_version = static_version(packages)
     app.state.page_homes = pages.homes
-    ours = (entering.router, signing_in.router, signing_in.back_channel, operations.router)
-    take_in(app, (*ours, *pages.routers))
+    coming_and_going = (entering.router, signing_in.router, signing_out.router, signing_out.back_channel)
+    take_in(app, (*coming_and_going, operations.router, *pages.routers))
 
     @app.get("/static/{version}/{file}", include_in_schema=False)
     async def static(version: str, file: str) -> Response:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from fastapi import Request
 from fastapi.responses import Response
 
-from shared.web.pages.cookies import SENT, SIGN_IN, STAFF
+from shared.web.pages.cookies import SENT, STAFF, Cookie
 from shared.web.pages.inside import Answer
 from shared.web.pages.looking import Looking
 from shared.web.principal import Staff
@@ -39,9 +39,9 @@ def is_opened(request: Request) -> bool:
     return request.method == "GET" and mode == "navigate" and "text/html" in request.headers.get("accept", "")
 
 
-def not_recognised(looking: Looking, wanted: str) -> Response:
+def not_recognised(looking: Looking, wanted: str, begun: Cookie) -> Response:
     """To the page that she wanted, which says how to sign in: she is not sent again before she did."""
     response = looking.on_to(wanted)
-    for cookie in (STAFF, SIGN_IN):
+    for cookie in (STAFF, begun):
         cookie.drop(looking.request, response)
     return response

@@ -1,5 +1,4 @@
-"""Staff sign in with the region's issuer: OpenID Connect, authorization code flow with PKCE (RFC 7636), and are signed
-out everywhere by its back channel (OpenID Connect Back-Channel Logout 1.0).
+"""Staff sign in with the region's issuer: OpenID Connect, authorization code flow with PKCE (RFC 7636).
 
 Who she is comes from the access token, as for every other client; the ID token proves that this sign-in is the one that
 was begun here.
@@ -14,7 +13,6 @@ import time
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, ClassVar
-from urllib.parse import urlencode
 
 import httpx2
 import structlog
@@ -27,8 +25,8 @@ from pydantic import BaseModel, ValidationError
 from shared.refusals import Refusal
 from shared.runtime.settings import SignInSettings
 from shared.web.pages import recognising, visitors
-from shared.web.pages.cookies import FOLLOWED, SESSION, SIGN_IN, STAFF, of_kind
-from shared.web.pages.entering import own_path
+from shared.web.pages.cookies import BEGUN, SESSION, STAFF, Cookie, of_kind
+from shared.web.pages.entering import MOST_AT_ONCE, mark_of, own_path
 from shared.web.pages.looking import OF_A_PAGE, SEE_OTHER, CurrentLooking, Looking
 from shared.web.pages.page import Page
 from shared.web.pages.visitors import StaffSession
@@ -41,12 +39,9 @@ MOST_SECONDS = 600
 """Between the beginning of a sign-in and its end."""
 METADATA_SECONDS = 600.0
 THE_ISSUER = "The issuer with which staff sign in"
-KEPT_OF_PAGES = '"cache", "storage"'
-ONLY_HERE = "only_here"
 LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
 
 router = APIRouter(route_class=Page)
-back_channel = APIRouter()
 
 
 class SignInUnknown(Refusal):
@@ -219,10 +214,6 @@ def back_to(looking: Looking) -> str:
     return f"{str(looking.request.base_url).rstrip('/')}/signed-in"
 
 
-def signed_out_at(looking: Looking) -> str:
-    return f"{str(looking.request.base_url).rstrip('/')}/signed-out"
-
-
 @router.get("/sign-in")
 async def begin(looking: CurrentLooking, next: str = "/", *, unasked: bool = False) -> Response:
     """Who is known here already goes on: pages of other services link to it. `unasked`: see `recognising`."""
@@ -232,62 +223,35 @@ async def begin(looking: CurrentLooking, next: str = "/", *, unasked: bool = Fal
     begun = Begun(state, nonce, verifier, own_path(next), unasked)
     address = await sign_in_of(looking.request).address(begun, back_to(looking))
     response = RedirectResponse(address, SEE_OTHER, OF_A_PAGE)
-    SIGN_IN.keep(looking.request, response, begun.written(), MOST_SECONDS)
+    for oldest in of_kind(looking.request, BEGUN)[: 1 - MOST_AT_ONCE]:
+        oldest.drop(looking.request, response)
+    cookie_of(state).keep(looking.request, response, begun.written(), MOST_SECONDS)
     return response
+
+
+def cookie_of(state: str) -> Cookie:
+    """One for each: several tabs are opened at once."""
+    return Cookie(f"{BEGUN}-{mark_of(state)}")
 
 
 @router.get("/signed-in")
 async def end(looking: CurrentLooking, state: str = "", code: str = "") -> Response:
-    begun = Begun.read(SIGN_IN.of(looking.request))
+    kept = cookie_of(state)
+    begun = Begun.read(kept.of(looking.request))
     if not hmac.compare_digest(begun.state, state):
         raise SignInUnknown
     if not code and begun.unasked:
-        return recognising.not_recognised(looking, begun.next)
+        return recognising.not_recognised(looking, begun.next, kept)
     if not code:
         raise SignInRefused
     staff, until = await sign_in_of(looking.request).ended(begun, code, back_to(looking))
+    response = looking.on_to(begun.next)
+    kept.drop(looking.request, response)
+    if looking.visitor.staff == staff.principal:  # another tab was quicker: its session is hers
+        return response
     async with looking.database.transaction() as tx:
         cookie = await visitors.sign_in(tx, looking.visitor, staff, until)
-    response = looking.on_to(begun.next)
     SESSION.keep(looking.request, response, cookie, int(visitors.OF_STAFF.total_seconds()))
-    SIGN_IN.drop(looking.request, response)
     if not begun.unasked:
         STAFF.keep(looking.request, response, "yes", int(visitors.OF_STAFF.total_seconds()))
     return response
-
-
-@router.post("/sign-out")
-async def sign_out(looking: CurrentLooking) -> Response:
-    """Here at once; the issuer ends it everywhere else, if it answers. Her language stays for whoever signs in next."""
-    async with looking.database.transaction() as tx:
-        await visitors.end(tx, looking.visitor)
-    try:
-        metadata = await sign_in_of(looking.request).metadata()
-    except (NoSignIn, TryAgain):
-        response = looking.on_to(f"/signed-out?{ONLY_HERE}=yes")
-    else:
-        response = looking.on_to("/signed-out")
-        if metadata.end_session_endpoint:
-            response.headers["Location"] = f"{metadata.end_session_endpoint}?{urlencode(after_sign_out(looking))}"
-    response.headers["Clear-Site-Data"] = KEPT_OF_PAGES
-    for cookie in (SESSION, STAFF, *of_kind(looking.request, FOLLOWED)):
-        cookie.drop(looking.request, response)
-    return response
-
-
-def after_sign_out(looking: Looking) -> dict[str, str]:
-    return {"client_id": sign_in_of(looking.request).client_id, "post_logout_redirect_uri": signed_out_at(looking)}
-
-
-@router.get("/signed-out")
-async def goodbye(looking: CurrentLooking) -> Response:
-    return looking.show("signed_out.html", only_here=ONLY_HERE in looking.request.query_params)
-
-
-@back_channel.post("/back-channel-sign-out", include_in_schema=False)
-async def signed_out_elsewhere(request: Request) -> Response:
-    """Asked by the issuer."""
-    subject, sid = await sign_in_of(request).signed_out(str((await request.form()).get("logout_token", "")))
-    async with request.app.state.database.transaction() as tx:
-        await visitors.end_of(tx, subject=subject, sid=sid)
-    return Response(status_code=200)
