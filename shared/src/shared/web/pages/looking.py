@@ -89,8 +89,8 @@ class Looking:
         return addressed(path, came_from.query) if own and "GET" in methods_at(self.request.app, path) else "/"
 
     def show(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
-        """`values`: what the template names; it has `base`, `here`, `back`, `elsewhere`, `visitor`, `language`
-        and `now` besides.
+        """`values`: what the template names; it has `base`, `here`, `back`, `elsewhere`, `visitor`, `language`, `now`
+        and `behind_a_form` besides.
         """
         language = str(self.locale).replace("_", "-")
         words = {name: languages.NAMES[name] for name in languages.offered(self._packages)}
@@ -99,6 +99,7 @@ class Looking:
             base=self.base,
             here=self.here,
             back=self.back,
+            behind_a_form=self.request.method == "POST",
             elsewhere=ELSEWHERE,
             visitor=self.visitor,
             language=language,

@@ -1,0 +1,43 @@
+"""With script the Back button shows a page of ours also behind a form that was refused."""
+
+from tests.browser.one_service.conftest import Opens
+from tests.integration.registration.home.workbench import Bench
+
+TOO_LONG = "G" * 300
+
+
+async def test_behind_a_refused_form_the_back_button_shows_it_as_it_was_saved_since(
+    registration: Bench, of_registration: Opens
+) -> None:
+    applicant = await registration.begin(await registration.called())
+    async with of_registration() as window:
+        await window.enter(registration.office.token(applicant.contact, "Your application"))
+        await window.open(f"/applications/{applicant.application}/form/about")
+        name = window.page.get_by_label("Your name")
+        await name.fill(TOO_LONG)
+        await window.button("Save and continue").click()
+        await window.page.locator("#summary").wait_for()
+        await name.fill("Gulnora")
+        await window.button("Save and continue").click()
+        await window.page.get_by_text("Where do you work").wait_for()
+        await window.page.go_back()
+        assert await name.input_value() == "Gulnora"
+        assert await window.page.locator("#summary").count() == 0
+
+
+async def test_until_it_is_left_a_refused_form_can_be_loaded_again_with_all_that_was_typed(
+    registration: Bench, of_registration: Opens
+) -> None:
+    applicant = await registration.begin(await registration.called())
+    async with of_registration() as window:
+        await window.enter(registration.office.token(applicant.contact, "Your application"))
+        await window.open(f"/applications/{applicant.application}/form/about")
+        name = window.page.get_by_label("Your name")
+        await name.fill(TOO_LONG)
+        await window.button("Save and continue").click()
+        await window.page.locator("#summary").wait_for()
+        await window.page.reload()
+        assert await name.input_value() == TOO_LONG
+        await window.page.get_by_role("link", name="Go on another time").click()
+        await window.page.go_back()
+        assert await name.input_value() == ""
