@@ -7,6 +7,7 @@ from shared.runtime.database import connect
 from tests.integration.followup.facts import Person, Told, cancelled
 from tests.integration.followup.workbench import PLAN, REPORT, RETURNED, Json, Workbench
 from tests.support.servers import TestDatabase
+from tests.support.trail import trail
 
 TYPED: Json = {"title": "Canary draft", "expected_reach": "about twenty", "topics": ["human-rights"]}
 REPORTED: Json = {"women": "19 or 20", "modules": ["BE-1"], "words": "Canary draft"}
@@ -39,6 +40,16 @@ async def test_what_she_typed_is_kept_as_she_typed_it_and_says_nothing_to_others
     other = bench.planner(told.people[1])
     assert await other.get(new(told)) == {"draft": None}
     assert (await other.get(f"/v1/trainings/{told.training}/plans"))["begun"] is False
+
+
+async def test_that_it_was_begun_is_noted_and_not_when_she_typed_on(
+    bench: Workbench, database: TestDatabase, told: Told
+) -> None:
+    her = bench.planner(told.people[0])
+    for title in ("Our", "Our rights", "Our rights at home"):
+        await her.put(new(told), {"title": title})
+    (line,) = await trail(database, "followup", "draft-changed")
+    assert (line.who, line.person) == (told.people[0].participant,) * 2
 
 
 async def test_it_is_saved_over_what_she_saw_alone(bench: Workbench, told: Told) -> None:

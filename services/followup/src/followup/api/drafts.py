@@ -70,6 +70,11 @@ class ReportDraftView(Shown):
     """Null where she has begun none."""
 
 
+async def note_begun(tx: CurrentTransaction, who: CurrentPrincipal) -> None:
+    """Once: it is kept every few seconds while she types, and when she does that is nobody's business."""
+    await audit.note(tx, who, "draft-changed", person_of(who))
+
+
 @router.get("/trainings/{training}/plans/draft", summary="What she typed of a plan that she has not sent")
 @allow(Link.FOLLOW_UP)
 async def draft_of_new_plan(training: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> PlanDraftView:
@@ -81,8 +86,8 @@ async def draft_of_new_plan(training: UUID, tx: CurrentTransaction, who: Current
 async def keep_draft_of_new_plan(
     training: UUID, body: PlanDraft, tx: CurrentTransaction, who: CurrentPrincipal
 ) -> PlanDraftView:
-    await handlers.keep_of_new_plan(tx, person_of(who), training, body.model_dump())
-    await audit.note(tx, who, "draft-changed", person_of(who))
+    if await handlers.keep_of_new_plan(tx, person_of(who), training, body.model_dump()):
+        await note_begun(tx, who)
     return PlanDraftView(draft=body)
 
 
@@ -97,8 +102,8 @@ async def draft_of_plan(plan: UUID, tx: CurrentTransaction, who: CurrentPrincipa
 async def keep_draft_of_plan(
     plan: UUID, body: PlanDraft, tx: CurrentTransaction, who: CurrentPrincipal
 ) -> PlanDraftView:
-    await handlers.keep_of_plan(tx, plan, actor(who), DraftPart.PLAN, body.model_dump())
-    await audit.note(tx, who, "draft-changed", person_of(who))
+    if await handlers.keep_of_plan(tx, plan, actor(who), DraftPart.PLAN, body.model_dump()):
+        await note_begun(tx, who)
     return PlanDraftView(draft=body)
 
 
@@ -113,6 +118,6 @@ async def draft_of_report(plan: UUID, tx: CurrentTransaction, who: CurrentPrinci
 async def keep_draft_of_report(
     plan: UUID, body: ReportDraft, tx: CurrentTransaction, who: CurrentPrincipal
 ) -> ReportDraftView:
-    await handlers.keep_of_plan(tx, plan, actor(who), DraftPart.REPORT, body.model_dump())
-    await audit.note(tx, who, "draft-changed", person_of(who))
+    if await handlers.keep_of_plan(tx, plan, actor(who), DraftPart.REPORT, body.model_dump()):
+        await note_begun(tx, who)
     return ReportDraftView(draft=body)

@@ -17,16 +17,18 @@ async def find(tx: Transaction, person: UUID, part: DraftPart, about: UUID) -> T
     return None if sealed is None else TYPED.validate_json(await tx.unseal(person, sealed))
 
 
-async def save(tx: Transaction, person: UUID, part: DraftPart, about: UUID, typed: Typed) -> None:
-    """In place of what she typed before. Raises PersonErased."""
-    await tx.execute(
+async def save(tx: Transaction, person: UUID, part: DraftPart, about: UUID, typed: Typed) -> bool:
+    """In place of what she typed before; whether there was nothing. Raises PersonErased."""
+    begun = await tx.one(
+        bool,
         """insert into draft (participant, part, about, content) values ($1, $2, $3, $4)
-           on conflict (participant, part, about) do update set content = excluded.content""",
+           on conflict (participant, part, about) do update set content = excluded.content returning xmax = 0""",
         person,
         part,
         about,
         await tx.seal(person, TYPED.dump_json(typed).decode()),
     )
+    return bool(begun)
 
 
 async def end(tx: Transaction, about: UUID, person: UUID | None = None) -> None:
