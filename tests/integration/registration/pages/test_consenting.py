@@ -54,6 +54,63 @@ async def test_a_consent_that_was_changed_meanwhile_is_decided_anew(bench: Bench
     assert len((await applicant.link.get(f"{applicant.path}/consents"))["items"]) == 2
 
 
+async def test_a_consent_that_is_sent_twice_is_given_once_and_she_is_told_nothing_else(bench: Bench) -> None:
+    applicant = await bench.submitted(await bench.called())
+    visitor = await entered(bench, applicant)
+    await visitor.follow("What is kept of me")
+    for button in ("I agree: Pictures", "Take it back: Pictures"):
+        page = visitor.page
+        for _ in range(2):
+            visitor.page = page
+            await visitor.press(button)
+            assert not visitor.page.select("#summary")
+    said = [(fact.value["purpose"], fact.value["given"]) for fact in await bench.said("ConsentChanged")]
+    assert said == [("media", True), ("media", False)]
+
+
+DELETE = "Delete what I wrote"
+
+
+async def test_what_was_not_sent_is_deleted_by_whoever_wrote_it(bench: Bench) -> None:
+    applicant = await bench.begin(await bench.called())
+    await applicant.fill_in()
+    visitor = await entered(bench, applicant)
+    await visitor.follow("What is kept of me")
+    page = visitor.page
+    for _ in range(2):
+        visitor.page = page
+        await visitor.press(DELETE)
+        assert (visitor.page.select("#summary"), "Gulnora Nazarova" in visitor.words) == ([], False)
+    assert await bench.count("select count(*) from form") == 0
+    assert await bench.count("select count(*) from reminder") == 0
+    assert DELETE not in visitor.words
+    await applicant.fill_in()
+    await applicant.submit()
+
+
+async def test_what_she_wrote_on_another_page_meanwhile_is_not_deleted_unseen(bench: Bench) -> None:
+    applicant = await bench.begin(await bench.called())
+    await applicant.fill_in(letter="First.")
+    visitor = await entered(bench, applicant)
+    await visitor.follow("What is kept of me")
+    await applicant.fill_in(letter="Second.")
+    await visitor.press(DELETE, status=412)
+    assert "Second." in visitor.words
+    await visitor.press(DELETE)
+    assert "Second." not in visitor.words
+
+
+async def test_what_was_sent_is_not_deleted_here(bench: Bench) -> None:
+    applicant = await bench.submitted(await bench.called())
+    visitor = await entered(bench, applicant)
+    await visitor.follow("What is kept of me")
+    assert DELETE not in visitor.words
+    seen = (await applicant.link.http.get(f"{applicant.path}/form")).headers["etag"]
+    path = f"/registration/applications/{applicant.application}/deletion"
+    answer = await visitor.http.post(path, data={"_seen": seen}, headers={"Sec-Fetch-Site": "same-origin"})
+    assert answer.status_code == 409
+
+
 async def guest(bench: Bench) -> Visiting:
     await bench.person("guest", GUEST)
     await bench.post()

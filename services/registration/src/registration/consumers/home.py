@@ -1,5 +1,6 @@
 """What a home hears: trainings, what the host decided, what became of plans."""
 
+from datetime import datetime
 from uuid import UUID
 
 from registration.consumers.reading import announcement
@@ -7,7 +8,7 @@ from registration.consumers.registry import reactions
 from registration.domain import letter
 from registration.domain.plan import Named
 from registration.domain.vocabulary import DecisionKind, NotSelectedReason, Outcome, Part, PlanState, ReleaseCause
-from registration.handlers import applications, enrolment, invitations, messages, places, plans, trainings
+from registration.handlers import applications, enrolment, forgetting, invitations, messages, places, plans, trainings
 from shared.backbone.transaction import Transaction
 from shared.events.followup import (
     CascadeApproved,
@@ -118,6 +119,11 @@ async def on_place_released(tx: Transaction, fact: PlaceReleased) -> None:
 
 def named(plan: UUID, planners: tuple[Planner, ...], parent: UUID | None, training: UUID | None = None) -> Named:
     return Named(plan, [planner.participant for planner in planners], parent, training)
+
+
+@reactions.due(forgetting.UnsentForm)
+async def on_unsent_form(tx: Transaction, reminder: forgetting.UnsentForm, due: datetime) -> None:
+    await forgetting.note_unsent_form(tx, reminder, due=due)
 
 
 @reactions.on(CascadePlanned)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from registration.domain.deadlines import deadline, start_of_day
+from registration.domain.deadlines import deadline, end_of_day, start_of_day
 from registration.domain.vocabulary import Admission, Sensitivity, Visibility
 
 ANSWER_WITHIN_DAYS = 7
@@ -81,6 +81,11 @@ class Announcement:
     def starts_at(self) -> datetime:
         """00:00 of the first day where it takes place."""
         return start_of_day(self.starts_on, self.time_zone)
+
+    @property
+    def last_sent_at(self) -> datetime:
+        """From when on nobody can send an application: the end of the call; without one, of the last day."""
+        return self.call.closes_at if self.call else end_of_day(self.ends_on, self.time_zone)
 
     def answer_by(self, *, due: datetime, now: datetime) -> datetime:
         """Until when an offer that was due then and is made now can be answered."""

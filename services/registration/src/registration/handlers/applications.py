@@ -21,6 +21,7 @@ from registration.domain.vocabulary import (
 )
 from registration.facts import home as facts
 from registration.handlers import post
+from registration.handlers.forgetting import UnsentForm, keep_for_a_while
 from registration.handlers.trainings import tally_again
 from registration.store import applications, people, trainings
 from shared.backbone.transaction import Transaction
@@ -56,10 +57,15 @@ def purpose_for(training: UUID, via: Grant | None) -> LinkPurpose | None:
 
 
 async def fill_in(tx: Transaction, id: UUID, form: Form) -> Application:
-    """Saves the form as far as it is filled in."""
+    """Saves the form as far as it is filled in; of one with nothing in it nothing is kept."""
     application = await applications.for_update(tx, id)
     application.admit(Request.FILL_IN)
-    await applications.save_form(tx, application, form)
+    if form == Form():
+        await applications.delete_form(tx, id)
+        tx.forget(UnsentForm, id)
+    else:
+        await applications.save_form(tx, application, form)
+        await keep_for_a_while(tx, application)
     return application
 
 
@@ -79,6 +85,7 @@ async def submit_application(tx: Transaction, id: UUID, *, at: datetime) -> Appl
     number = await trainings.next_number(tx, draft.training, code_prefix(draft.admission, profile.country))
     application = draft.submit(profile, training, number=number, earlier=earlier, now=at)
     await applications.save(tx, application)
+    tx.forget(UnsentForm, id)
     await post.write_of(tx, application, letter.Words.RECEIVED)
     tx.announce(facts.application_submitted(application, at=at), visibility=facts.visibility(training))
     return application

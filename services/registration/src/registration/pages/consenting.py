@@ -9,6 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from registration.pages.applying import DRAFT
 from shared.web.pages import forms
 from shared.web.pages.forms import Form
 from shared.web.pages.looking import CurrentLooking, Looking, Redraw
@@ -44,11 +45,23 @@ async def choose_language(application: UUID, looking: CurrentLooking) -> Respons
     )
 
 
+@router.post("/applications/{application}/deletion")
+async def delete_unsent(application: UUID, looking: CurrentLooking) -> Response:
+    form, path = await looking.form(), f"/v1/applications/{application}/form"
+    nothing = dict.fromkeys(await looking.inside.get(path))
+    answer = await looking.inside.put(path, nothing, etag=form.seen)
+    if not answer.good:
+        return await draw_for_applicant(application, looking, form.refused(answer.content), answer.status)
+    return looking.on_to(f"/applications/{application}/consents")
+
+
 async def draw_for_applicant(application: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
-    kept = await looking.inside.get(f"/v1/applications/{application}/form")
+    kept = await looking.inside.seen(f"/v1/applications/{application}/form")
     found = await looking.inside.get(f"/v1/applications/{application}")
     call = await looking.inside.get(f"/v1/trainings/{found['training']}/call")
-    own = {"time_zone": call["time_zone"], "kept": forms.of(kept), "person": None}
+    deletable = found["state"] == DRAFT and set(kept.content.values()) != {None}
+    unsent = Form(seen=kept.etag) if deletable else None
+    own = {"time_zone": call["time_zone"], "kept": forms.of(kept.content), "unsent": unsent, "person": None}
     return await draw(f"/applications/{application}", "/contact", looking, form, status, **own)
 
 
@@ -68,18 +81,30 @@ async def choose_language_of_person(person: UUID, looking: CurrentLooking) -> Re
 
 
 async def draw_for_person(person: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
-    own = {"time_zone": OF_NO_TRAINING, "kept": None, "person": await looking.inside.get(f"/v1/people/{person}")}
+    own = {
+        "time_zone": OF_NO_TRAINING,
+        "kept": None,
+        "unsent": None,
+        "person": await looking.inside.get(f"/v1/people/{person}"),
+    }
     return await draw(f"/people/{person}", "", looking, form, status, **own)
 
 
 async def keep(path: str, looking: Looking, again: Redraw) -> Response:
     """`path`: of what she says, of the page as of the API; both lead back to the same consents."""
     form = await looking.form()
-    answer = await looking.inside.put(f"/v1{path}", form.body(), etag=form.seen)
+    as_sent = partial(said_of, form.body())
+    answer = await looking.inside.put(f"/v1{path}", form.body(), etag=form.seen, as_sent=as_sent)
     if not answer.good:
         return await again(form.refused(answer.content), answer.status)
     whose, _, _ = path.rpartition("/")
     return looking.on_to(f"{whose}/consents{asking_of(item_in(form))}")
+
+
+def said_of(sent: Mapping[str, Any], kept: Any) -> Any:
+    """Of what she agreed to that which is about the same; how she is reached as it is."""
+    about = sent.get("purpose"), sent.get("item")
+    return next((one for one in kept.get("items", ()) if (one["purpose"], one["item"]) == about), kept)
 
 
 async def draw(whose: str, contact: str, looking: Looking, form: Form, status: int, **own: Any) -> Response:

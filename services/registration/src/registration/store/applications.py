@@ -140,6 +140,10 @@ async def save_form(tx: Transaction, application: Application, form: Form) -> No
     )
 
 
+async def delete_form(tx: Transaction, application: UUID) -> None:
+    await tx.execute("delete from form where application = $1", application)
+
+
 async def form_of(tx: Transaction, application: Application) -> Form:
     sealed = await tx.one(bytes, "select content from form where application = $1", application.id)
     return Form() if sealed is None else FORM.validate_json(await tx.unseal(application.participant, sealed))
