@@ -118,6 +118,26 @@ async def test_the_countries_and_sectors_that_seats_are_kept_for_are_offered_fir
     assert [box["value"] for box in visitor.page.find_all("input", attrs={"name": "sector"})] == ["media", "other"]
 
 
+async def test_what_is_asked_of_herself_says_so_to_her_browser(bench: Bench) -> None:
+    """WCAG 2.2, 1.3.5: for whoever has it filled in, or reads signs instead of words."""
+    training = await bench.called()
+    applicant = await bench.begin(training)
+    visitor = await entered(bench, applicant)
+    asked = {}
+    hers, call = f"/applications/{applicant.application}", training.path.removeprefix("/v1")
+    for page in (f"{call}/apply", f"{hers}/form/about", f"{hers}/consents"):
+        for one in (await visitor.open(page)).page.select("main [autocomplete]"):
+            asked[one["name"]] = one["autocomplete"]
+    assert asked == {
+        "contact": "email",
+        "language": "language",
+        "name": "name",
+        "country": "country",
+        "birth_date": "bday",
+        "letters_in": "language",
+    }
+
+
 async def test_the_page_of_the_letter_says_what_marks_are_given_for(bench: Bench) -> None:
     applicant = await bench.begin(await bench.called())
     visitor = await entered(bench, applicant)

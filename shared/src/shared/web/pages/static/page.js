@@ -1,12 +1,13 @@
-// Every page works without this. With it: errors get the focus, a form that is on its way is not sent again at once, the
-// Back button leads behind what a form was answered, a long text says how many signs are left, what is typed of a form
-// that has a draft is saved meanwhile, a page that waits looks for news by itself, and a quick exit waits for nothing.
+// Every page works without this. With it: errors get the focus, a form that is on its way is not sent again at once,
+// the Back button leads behind what a form was answered, a long text says how many signs are left, what is typed of a
+// form that has a draft is saved meanwhile, a page that waits looks for news by itself, and a quick exit waits for
+// nothing.
 "use strict";
 const AGAIN_AFTER = 10_000, FIRST_PAUSE = 2_000, LONGEST_PAUSE = 60_000, MOST_LOOKS = 30, ESCAPES = 3;
 document.getElementById("summary")?.focus();
 
-// No browser keeps what a form was answered, nor comes back to it: it shows an error of its own. Whoever leaves it finds the
-// page from which it was sent instead; until then it can be loaded again with all that was typed.
+// What a form was answered no browser keeps: whoever comes back to it sees an error of the browser. So whoever leaves it
+// leaves the page from which it was sent; until then it can be loaded again with all that was typed.
 const sent_from = document.getElementById("main").dataset.from;
 const leave_answer = () => { if (sent_from) history.replaceState(null, "", sent_from); };
 document.addEventListener("click", (event) => { if (event.target.closest("a[href^='/']")) leave_answer(); });
