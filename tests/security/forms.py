@@ -33,6 +33,7 @@ CHOSEN: Mapping[str, Mapping[str, Sequence[str]]] = {
     "/plans/{plan}/asking/{act}": {"act": [*followup.pages.acting.WITH_WORDS]},
     "/trainings/{training}/items/{item}/{act}": {"act": followup.pages.items.ACTS},
     "/applications/{application}/form/{step}": {"step": [*registration.pages.applying.STEPS]},
+    "/applications/{application}/form/{step}/draft": {"step": [*registration.pages.applying.STEPS]},
     "/catalogue/{kind}": {"kind": scheduling.pages.catalogue.KINDS},
     "/trainings/{training}/agenda/sessions/{code}": {"code": ["S-01", scheduling.pages.session.NEW]},
     "/trainings/{training}/agenda/sessions/{code}/removal": {"code": ["S-01"]},

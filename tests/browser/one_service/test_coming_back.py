@@ -1,4 +1,4 @@
-"""With script the Back button shows a page of ours also behind a form that was refused."""
+"""With script the Back button shows a page of ours also behind a form that was refused, and what was typed is saved."""
 
 from tests.browser.one_service.conftest import Opens
 from tests.integration.registration.home.workbench import Bench
@@ -41,3 +41,22 @@ async def test_until_it_is_left_a_refused_form_can_be_loaded_again_with_all_that
         await window.page.get_by_role("link", name="Go on another time").click()
         await window.page.go_back()
         assert await name.input_value() == ""
+
+
+async def test_a_letter_is_saved_while_it_is_typed_and_the_button_saves_what_was_typed_since(
+    registration: Bench, of_registration: Opens
+) -> None:
+    applicant = await registration.begin(await registration.called())
+    async with of_registration() as window:
+        await window.enter(registration.office.token(applicant.contact, "Your application"))
+        await window.page.clock.install()
+        await window.open(f"/applications/{applicant.application}/form/letter")
+        letter = window.page.get_by_label("Why do you want to take part")
+        await letter.fill("I teach")
+        await window.page.clock.fast_forward(9_000)
+        await window.page.get_by_text("What you typed is saved. It is not sent yet.").wait_for()
+        assert (await applicant.link.get(f"{applicant.path}/form"))["letter"] == "I teach"
+        await letter.fill("I teach in Khorog.")
+        await window.button("Save and continue").click()
+        await window.page.get_by_text("Is there anything that you need").wait_for()
+    assert (await applicant.link.get(f"{applicant.path}/form"))["letter"] == "I teach in Khorog."

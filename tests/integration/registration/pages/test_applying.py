@@ -6,7 +6,9 @@ from shared.web.pages import languages
 from tests.integration.registration.home.facts import ENROLMENT
 from tests.integration.registration.home.workbench import Bench
 from tests.integration.registration.pages.entering import entered, stranger
-from tests.support.visiting import Typed, Visiting
+from tests.support.servers import TestDatabase
+from tests.support.trail import trail
+from tests.support.visiting import Typed, Visiting, fields_of
 
 
 def fields_with_errors(visitor: Visiting) -> list[str]:
@@ -50,6 +52,30 @@ async def test_each_step_is_saved_and_what_was_saved_is_shown_again(bench: Bench
     assert "1 May 1990" in visitor.words
     await visitor.press("Send the application")
     assert "It was received" in visitor.words
+
+
+async def test_what_is_typed_on_a_step_is_saved_meanwhile_and_the_trail_says_once_that_she_began(
+    bench: Bench, database: TestDatabase
+) -> None:
+    applicant = await bench.begin(await bench.called())
+    visitor = await entered(bench, applicant)
+    await visitor.open(f"/applications/{applicant.application}/form/letter")
+    (form,) = visitor.page.select("form[data-draft]")
+    fields = fields_of(form)
+
+    async def typed(words: str, seen: str) -> tuple[int, str]:
+        data = {**fields, "letter": words, "_seen": seen}
+        headers = {"Sec-Fetch-Site": "same-origin"}
+        answer = await visitor.http.post(str(form["data-draft"]), data=data, headers=headers)
+        return answer.status_code, answer.headers.get("etag", "")
+
+    first = await typed("I teach", fields["_seen"])
+    second = await typed("I teach in Khorog.", first[1])
+    assert (first[0], second[0]) == (204, 204)
+    assert await typed("I teach in Khorog.", first[1]) == second
+    assert (await typed("On another page.", first[1]))[0] == 412
+    assert (await applicant.link.get(f"{applicant.path}/form"))["letter"] == "I teach in Khorog."
+    assert len(await trail(database, "registration", "form-changed")) == 1
 
 
 async def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(bench: Bench) -> None:

@@ -254,8 +254,9 @@ async def form(application: UUID, tx: CurrentTransaction, who: CurrentPrincipal)
 @router.put("/applications/{application}/form", summary="Save the form as far as it is filled in")
 @allow(Link.APPLICATION, changes=form)
 async def fill_in(application: UUID, body: FormBody, tx: CurrentTransaction, who: CurrentPrincipal) -> ApplicationView:
-    found = await handlers.fill_in(tx, application, Form(**body.model_dump()))
-    await audit.note(tx, who, "form-changed", found.participant)
+    found, is_news = await handlers.fill_in(tx, application, Form(**body.model_dump()))
+    if is_news:
+        await audit.note(tx, who, "form-changed", found.participant)
     return ApplicationView.of(found)
 
 

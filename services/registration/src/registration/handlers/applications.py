@@ -56,17 +56,17 @@ def purpose_for(training: UUID, via: Grant | None) -> LinkPurpose | None:
     return LinkPurpose(via.purpose) if via and via.scope.get("training") == training else None
 
 
-async def fill_in(tx: Transaction, id: UUID, form: Form) -> Application:
-    """Saves the form as far as it is filled in; of one with nothing in it nothing is kept."""
+async def fill_in(tx: Transaction, id: UUID, form: Form) -> tuple[Application, bool]:
+    """Saves the form as far as it is filled in; of one with nothing in it nothing is kept. Whether it was begun or
+    deleted with this.
+    """
     application = await applications.for_update(tx, id)
     application.admit(Request.FILL_IN)
     if form == Form():
-        await applications.delete_form(tx, id)
         tx.forget(UnsentForm, id)
-    else:
-        await applications.save_form(tx, application, form)
-        await keep_for_a_while(tx, application)
-    return application
+        return application, await applications.delete_form(tx, id)
+    await keep_for_a_while(tx, application)
+    return application, await applications.save_form(tx, application, form)
 
 
 async def submit_application(tx: Transaction, id: UUID, *, at: datetime) -> Application:

@@ -11,7 +11,8 @@ from fastapi.responses import Response
 from shared.web import faults
 from shared.web.pages import forms
 from shared.web.pages.forms import Form
-from shared.web.pages.looking import CurrentLooking, Looking
+from shared.web.pages.inside import Answer, NotShown
+from shared.web.pages.looking import OF_A_PAGE, CurrentLooking, Looking
 from shared.web.pages.page import Page
 
 router = APIRouter(prefix="/applications/{application}", route_class=Page)
@@ -26,6 +27,7 @@ STEPS = {
 OPTIONAL = ("wishes",)
 CHECK = "check"
 DRAFT = "draft"
+KEPT = 204
 
 Json = Mapping[str, Any]
 Steps = Mapping[str, tuple[str, ...]]
@@ -69,12 +71,26 @@ async def save(application: UUID, step: str, looking: CurrentLooking) -> Respons
     form = await looking.form()
     steps = steps_of(await call_of(looking, application))
     looking.require(step in steps)
-    saved = await looking.inside.get(f"{at(application)}/form")
-    answer = await looking.inside.put(f"{at(application)}/form", {**saved, **form.body()}, etag=form.seen)
+    answer = await kept(application, looking, form)
     if not answer.good:
         form = await looking.again(form, answer, f"{at(application)}/form")
         return await draw(application, step, looking, form, answer.status)
     return looking.on_to(f"/applications/{application}/form/{after(step, steps)}")
+
+
+@router.post("/form/{step}/draft")
+async def save_meanwhile(application: UUID, step: str, looking: CurrentLooking) -> Response:
+    """While it is typed: asked for by script. Raises NotShown, NotKnownHere."""
+    looking.require(step in STEPS)
+    answer = await kept(application, looking, await looking.form())
+    if not answer.good:
+        raise NotShown(answer)
+    return Response(status_code=KEPT, headers={**OF_A_PAGE, "ETag": answer.etag})
+
+
+async def kept(application: UUID, looking: Looking, form: Form) -> Answer:
+    saved = await looking.inside.get(f"{at(application)}/form")
+    return await looking.inside.put(f"{at(application)}/form", {**saved, **form.body()}, etag=form.seen)
 
 
 async def draw(application: UUID, step: str, looking: Looking, form: Form, status: int = 200) -> Response:

@@ -131,17 +131,21 @@ async def is_alumna(tx: Transaction, participant: UUID, programme: UUID) -> bool
     )
 
 
-async def save_form(tx: Transaction, application: Application, form: Form) -> None:
-    await tx.execute(
+async def save_form(tx: Transaction, application: Application, form: Form) -> bool:
+    """In place of what she typed before; whether there was nothing. Raises PersonErased."""
+    begun = await tx.one(
+        bool,
         """insert into form (application, content) values ($1, $2)
-           on conflict (application) do update set content = excluded.content""",
+           on conflict (application) do update set content = excluded.content returning xmax = 0""",
         application.id,
         await tx.seal(application.participant, FORM.dump_json(form).decode()),
     )
+    return bool(begun)
 
 
-async def delete_form(tx: Transaction, application: UUID) -> None:
-    await tx.execute("delete from form where application = $1", application)
+async def delete_form(tx: Transaction, application: UUID) -> bool:
+    """Whether there was one."""
+    return bool(await tx.one(bool, "delete from form where application = $1 returning true", application))
 
 
 async def form_of(tx: Transaction, application: Application) -> Form:

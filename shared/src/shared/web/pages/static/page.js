@@ -39,7 +39,7 @@ for (const area of document.querySelectorAll("textarea[data-most]")) {
 const KEPT_AFTER = 8_000, GIVEN_UP_AFTER = 10_000, LATER = 60_000, SECOND = 1_000, KEPT = 204;
 const SAID = { 0: "unsaved", 204: "saved", 401: "unknown", 412: "changed", 423: "later", 429: "later", 503: "later" };
 for (const form of document.querySelectorAll("form[data-draft]")) {
-  const seen = form.elements._draft, says = form.querySelector("[data-saved]");
+  const seen = form.elements._draft ?? form.elements._seen, says = form.querySelector("[data-saved]");
   let waiting = 0, asking = null, unanswered = null;
   const wait = (pause) => { if (!waiting) waiting = setTimeout(keep, pause); };
   const keep = () => {
