@@ -192,7 +192,7 @@ async def test_whoever_signs_in_in_two_tabs_at_once_comes_to_the_page_of_each(he
     await other.open("/sign-in?next=/notes/00000000-0000-0000-0000-000000000001")
     await tab.press("M-1")
     first = tab.session
-    await other.press("M-1", status=404)
+    await other.press("M-1", status=403)
     assert [tab.here, other.here[:17]] == ["/scheduling/me", "/scheduling/notes"]
     assert tab.session == first
     assert "mentor" in (await tab.open("/me")).words
