@@ -156,6 +156,26 @@ async def test_an_announced_training_gets_more_seats_other_days_and_is_cancelled
     assert "The place is not available" in visitor.words
 
 
+async def test_a_title_and_a_place_are_said_to_stand_as_they_are_typed_in_every_language(bench: Workbench) -> None:
+    visitor = await coordinator(bench)
+    await visitor.open("/trainings/new")
+    for name in ("title", "place"):
+        (hint,) = visitor.page.select(f"#field-{name}-hint")
+        assert "Everybody reads it as it is typed here" in hint.get_text()
+
+
+async def test_whoever_writes_beside_a_change_knows_that_those_who_take_part_do_not_read_it(bench: Workbench) -> None:
+    """No fact carries a sentence, so no letter has it."""
+    path = f"/trainings/{(await bench.announced())['training']}"
+    visitor = await coordinator(bench)
+    for page in ("", "/particulars", "/dates"):
+        await visitor.open(path + page)
+        (hint,) = visitor.page.select("#field-note-hint")
+        assert "Those who take part do not read it." in hint.get_text()
+    await visitor.open(f"{path}/particulars")
+    assert "No letter tells of these changes" in visitor.words
+
+
 async def test_a_change_made_from_what_is_no_longer_shows_both(bench: Workbench) -> None:
     training = (await bench.announced())["training"]
     visitor = await coordinator(bench)
