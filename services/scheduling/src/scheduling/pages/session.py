@@ -1,6 +1,7 @@
 """One session of an agenda, written down whole; saving it drafts the next version."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from scheduling.pages.agenda import draft, newest
 from scheduling.pages.trainings import at
 from shared.web.pages import forms
 from shared.web.pages.forms import Form
+from shared.web.pages.inside import Answer
 from shared.web.pages.looking import CurrentLooking, Looking
 from shared.web.pages.page import Page
 
@@ -20,6 +22,9 @@ router = APIRouter(prefix="/trainings/{training}/agenda/sessions", route_class=P
 BEGUN_WITH = {"kind": "module", "begins": "09:00", "minutes": "90"}
 NEW = "new"
 PEOPLE = ("facilitators", "interpreters", "guests")
+NEWER = "newer-agenda"
+NO_FIELDS = ("starts_at", "ends_at", "ends")
+"""What is known of a session and typed as something else."""
 
 
 @router.get("/{code}")
@@ -57,10 +62,22 @@ async def drafted(training: UUID, code: str, looking: Looking, form: Form, sessi
     if answer.good:
         day = form.value("day")
         return looking.on_to(f"/trainings/{training}/agenda" + (f"?day={day}" if times.is_day(day) else ""))
+    if answer.code == NEWER:
+        overtaken = beside(form, answer, code, await newest(looking, training))
+        return await draw(training, code, looking, overtaken, answer.status)
     last = f"/sessions/{len(sessions) - 1}"
     answer = writing.at_fields(answer, f"{last}/starts_at", "/begins")
     answer = writing.at_fields(answer, f"{last}/ends_at", "/minutes")
     return await draw(training, code, looking, form.refused(writing.at_fields(answer, last, "").content), answer.status)
+
+
+def beside(form: Form, refused: Answer, code: str, version: Any) -> Form:
+    """The form with the session as the newest version has it, where that differs: whoever sends it again knows both."""
+    session = found(version, code)
+    saved = forms.flat(planning.fields_of(session, version["time_zone"])) if session else {}
+    now = {name: text for name, text in saved.items() if name not in NO_FIELDS and text != form.typed.get(name, [])}
+    follows = version["agenda"] if version else ""
+    return replace(form, typed={**form.typed, "follows": follows}, problem=refused.content, now=now)
 
 
 async def draw(training: UUID, code: str, looking: Looking, form: Form, status: int = 200) -> Response:
@@ -72,12 +89,20 @@ async def draw(training: UUID, code: str, looking: Looking, form: Form, status: 
         status,
         training=known,
         code="" if code == NEW else code,
-        rooms=writing.choices(resources["rooms"], "code", "code"),
+        rooms=codes_of(resources["rooms"], [form.value("room")]),
         modules=modules_of(taught["items"], form.values("modules/-"), looking.locale.language),
-        people={kind: writing.choices(resources[kind], "code", "code") for kind in PEOPLE},
+        people={kind: codes_of(resources[kind], form.values(f"{kind}/-")) for kind in PEOPLE},
         to_choose=times.named(days_of(known, form), looking.locale),
         form=form,
     )
+
+
+def codes_of(known: Iterable[Mapping[str, Any]], chosen: Iterable[str]) -> list[tuple[str, str]]:
+    """Of each, then what was chosen beside them: what the training no longer has stands against the agenda until
+    somebody takes it away. None where nothing is known of any.
+    """
+    codes = dict.fromkeys(one["code"] for one in known)
+    return [(code, code) for code in [*codes, *(one for one in chosen if one and one not in codes)]] if codes else []
 
 
 def modules_of(taught: Iterable[Mapping[str, Any]], chosen: Iterable[str], hers: str) -> list[tuple[str, str]]:
