@@ -8,6 +8,7 @@ import pytest
 
 from scheduling.pages.attendance import MOST_CORRECTIONS
 from shared.web.pages.languages import texts
+from tests.integration.scheduling.facts import roster
 from tests.integration.scheduling.held import AFTER, Taught, taught
 from tests.integration.scheduling.pages.people import coordinator, staff
 from tests.integration.scheduling.test_agendas import PERSON
@@ -133,6 +134,16 @@ async def test_a_sheet_recorded_by_two_shows_both(bench: Workbench) -> None:
     assert "Saved meanwhile: 45" in visitor.words
     await visitor.press("Record", {"how": "otherwise", "took": "50", "designed": "yes"})
     assert "50 of 60 minutes" in visitor.words
+
+
+async def test_who_came_to_the_roster_after_the_sheet_was_drawn_is_ticked_like_everybody(bench: Workbench) -> None:
+    one, visitor = await at_sheet(bench)
+    late = {"TJ-03": uuid4()}
+    await bench.hear(*roster(one.training, late))
+    one.people |= late
+    await visitor.press("Record", {"there/-": [str(one.people["TJ-01"])]}, status=412)
+    await visitor.press("Record")
+    assert await recorded(one) == [("TJ-01", "present", None), ("TJ-02", "absent", None), ("TJ-03", "present", None)]
 
 
 async def test_a_coordinator_completes_a_training_when_all_is_recorded(bench: Workbench) -> None:

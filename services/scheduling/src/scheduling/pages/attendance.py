@@ -93,7 +93,7 @@ async def draw(
     form, status = sheet.form_of(told.content, str(session), told.etag), 200
     if refused is not None:
         sent, answer = refused
-        form, status = again(sent, answer, form), answer.status
+        form, status = again(sheet.with_newcomers(sent, form), answer, form), answer.status
     values: dict[str, Any] = {"training": found, "session": planned, "entries": told.content["entries"]}
     recorded = any(one["session"] == str(session) for one in told.content["recorded"])
     return looking.show(template, status, form=form, recorded=recorded, **values)

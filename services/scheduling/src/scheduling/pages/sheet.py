@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from shared.web.pages.forms import Form
@@ -114,6 +115,12 @@ def marked(attendance: Json) -> dict[str, int]:
     for one in attendance["recorded"]:
         counted[one["session"]] += 1
     return counted
+
+
+def with_newcomers(sent: Form, saved: Form) -> Form:
+    """With those who came to the roster after it was drawn as they are recorded: nobody took a tick from them."""
+    newcomers = [one for one in saved.values(THERE) if minutes_of(one) not in sent.typed]
+    return replace(sent, typed={**sent.typed, THERE: [*sent.values(THERE), *newcomers]})
 
 
 def at_fields(problem: Json, form: Form) -> Json:
