@@ -19,6 +19,28 @@ async def test_after_its_embargo_anyone_reads_what_when_and_where_with_the_agend
     assert "Session S-01 15 May 2017, 09:00 (Asia/Dushanbe)" in visitor.words
 
 
+async def test_what_somebody_wrote_is_read_out_in_no_language_that_it_may_not_be_in(bench: Workbench) -> None:
+    """A coordinator wrote it once; whoever listens to the page has chosen another."""
+    await taught(bench)
+    bench.clock.time = AFTER_EMBARGO
+    visitor = anyone(bench)
+    visitor.http.headers["Accept-Language"] = "tg"
+    await visitor.open("/public")
+    titles = [one for one in visitor.page.select("main a") if one.get_text() == "Training of Trainers, Dushanbe 2017"]
+    assert [one.get("lang") for one in titles] == [""]
+    await visitor.open(str(titles[0]["href"]))
+    unknown = [one.get_text() for one in visitor.page.select('main [lang=""]')]
+    assert unknown == ["Training of Trainers, Dushanbe 2017", "Dushanbe", "Session S-01", "Session S-02"]
+
+
+async def test_a_list_of_visited_pages_does_not_tell_which_training_was_read_of(bench: Workbench) -> None:
+    one = await taught(bench)
+    bench.clock.time = AFTER_EMBARGO
+    visitor = await anyone(bench).open(f"/public/trainings/{one.training}")
+    assert "Training of Trainers, Dushanbe 2017" in visitor.words
+    assert visitor.title == "A training – Programme"
+
+
 async def test_before_its_embargo_nobody_reads_of_it(bench: Workbench) -> None:
     one = await taught(bench)
     visitor = anyone(bench)
