@@ -2,7 +2,18 @@
 
 from uuid import UUID, uuid4
 
-from tests.integration.followup.facts import Told, announced, applied, confirmed, counted, released, selected, withdrew
+from shared.events.scheduling import Outcome
+from tests.integration.followup.facts import (
+    Person,
+    Told,
+    announced,
+    applied,
+    confirmed,
+    counted,
+    released,
+    selected,
+    withdrew,
+)
 from tests.integration.followup.workbench import Workbench
 
 
@@ -108,8 +119,19 @@ async def test_how_many_applied_got_a_place_and_attended(bench: Workbench, told:
     }
 
 
+async def test_whoever_was_there_is_told_by_her_code_where_that_is_known(bench: Workbench) -> None:
+    coded, partly, absent = [Person(outcome=one) for one in (Outcome.ATTENDED, Outcome.PARTLY, Outcome.NO_SHOW)]
+    told, other = Told(people=[coded, partly, absent]), Told()
+    await bench.hear(*told.facts(), *other.facts()[1:])
+    await bench.hear(applied(told.training, 1).model_copy(update={"application": coded.application}))
+    found = (await bench.coordinator.get(f"/v1/trainings/{told.training}/attendees"))["items"]
+
+    assert [one["participant"] for one in found] == [str(coded.participant), str(partly.participant)]
+    assert [one["code"] is not None for one in found] == [True, False]
+
+
 async def test_what_was_never_heard_of_is_not_known_here(bench: Workbench) -> None:
-    for what in ("ledger", "tree", "people", "expected-plans", "items", "feedback"):
+    for what in ("ledger", "tree", "people", "attendees", "expected-plans", "items", "feedback"):
         assert await bench.coordinator.refused("GET", f"/v1/trainings/{UUID(int=404)}/{what}") == "not-known-here"
 
 

@@ -71,6 +71,8 @@ FOR_OTHERS: list[tuple[str, str, str, Json | None]] = [
     ("mentor", "POST", "/v1/plans/{id}/lapse", None),
     ("auditor", "POST", "/v1/plans/{id}/approval", None),
     ("auditor", "GET", "/v1/plans", None),
+    ("auditor", "GET", "/v1/trainings/{id}/attendees", None),
+    ("mentor", "GET", "/v1/trainings/{id}/attendees", None),
     ("auditor", "GET", "/v1/trainings/{id}/expected-plans", None),
     ("auditor", "GET", "/v1/trainings/{id}/feedback", None),
     ("auditor", "GET", "/v1/trainings/{id}/items", None),

@@ -21,6 +21,7 @@ WHOLE_LISTS = {
     ("registration", "/v1/people/{person}/consents"): "a few purposes",
     ("registration", "/v1/applications/{application}/reviews"): "as many as reviewers, of whom there are ten at most",
     ("followup", "/v1/trainings/{training}/facilitators"): "whom one agenda names",
+    ("followup", "/v1/trainings/{training}/attendees"): "as long as a training has seats",
     ("followup", "/v1/trainings/{training}/testimonials"): "what one person wrote of one training",
     ("followup", "/v1/trainings/{training}/items/mine"): "what shows one person in one training",
 }

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from followup.domain.pictures import drawn_anew
 from shared.events.registration import ConsentPurpose
+from shared.events.scheduling import Outcome, ParticipantAttended
 from tests.integration.followup.facts import FACILITATOR, Person, Told, consent
 from tests.integration.followup.pages.entering import coordinator, entered, planner, somebody
 from tests.integration.followup.workbench import Workbench
@@ -235,6 +236,40 @@ async def test_whoever_facilitated_can_be_ticked_on_a_picture(bench: Workbench, 
     assert f"Facilitator …{str(FACILITATOR)[-6:]}" in staff.words
     boxes = {str(one["value"]) for one in staff.page.select('input[name="shown/-"]')}
     assert boxes == {str(FACILITATOR), *(str(person.participant) for person in told.people)}
+
+
+async def test_so_can_whoever_was_at_a_training_that_asks_for_no_plans(bench: Workbench) -> None:
+    """As all are that grew from plans; who did not come is on no picture."""
+    told = Told(people=[Person(), Person(outcome=Outcome.PARTLY), Person(outcome=Outcome.NO_SHOW)])
+    facts = [
+        fact.model_copy(update={"plan_due": None}) if isinstance(fact, ParticipantAttended) else fact
+        for fact in told.facts()
+    ]
+    await bench.hear(*facts)
+    staff = await coordinator(bench)
+    await staff.open(f"/trainings/{told.training}/pictures/new")
+    boxes = {str(one["value"]) for one in staff.page.select('input[name="shown/-"]')}
+    assert boxes == {str(FACILITATOR), *(str(person.participant) for person in told.people[:2])}
+
+
+async def test_nobody_is_shown_because_nobody_was_thought_of(bench: Workbench, told: Told) -> None:
+    """A picture that shows nobody needs nobody's consent: that is said, not left out."""
+    staff = await coordinator(bench)
+    await staff.open(f"/trainings/{told.training}/pictures/new")
+    await add_picture(staff, [], JPEG, status=422)
+    assert "Say who can be recognised" in staff.error_at("others")
+    assert await bench.count("select count(*) from item") == 0
+    await add_picture(staff, [], JPEG, typed={"nobody": "yes"})
+    assert "0 of 0 who can be recognised agree." in staff.words
+
+
+async def test_a_number_that_is_none_is_said_where_it_was_typed(bench: Workbench, told: Told) -> None:
+    staff = await coordinator(bench)
+    await staff.open(f"/trainings/{told.training}/pictures/new")
+    await add_picture(staff, told.people[:1], JPEG, status=422, typed={"others": "the guest from Almaty"})
+    assert staff.error_at("others")
+    assert staff.value("others") == "the guest from Almaty"
+    assert staff.values("shown/-") == [str(told.people[0].participant)]
 
 
 async def test_a_file_that_is_no_picture_is_told_so_and_the_caption_stays(bench: Workbench, told: Told) -> None:

@@ -48,6 +48,15 @@ class PeopleView(Shown):
     plans_verified: int
 
 
+class AttendeeView(Shown):
+    """Somebody of this region who was there, wholly or partly."""
+
+    model_config = example({"participant": AN_ID, "code": "TJ-07"})
+
+    participant: UUID
+    code: str | None
+
+
 class ExpectedView(Shown):
     """`due`: null once a correction says that she did not attend."""
 
@@ -163,6 +172,13 @@ async def people(training: UUID, tx: CurrentTransaction) -> PeopleView:
         plans_reported=found.planned.reported,
         plans_verified=found.planned.verified,
     )
+
+
+@router.get("/attendees", summary="Who of this region was there, by the code that staff know her by")
+@allow(Staff.COORDINATOR)
+async def attendees(training: UUID, tx: CurrentTransaction) -> Items[AttendeeView]:
+    found = await people_views.attendees(tx, training)
+    return Items[AttendeeView](items=[AttendeeView.model_validate(one) for one in found])
 
 
 @router.get("/expected-plans", summary="Of whom a plan is expected")

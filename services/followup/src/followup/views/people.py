@@ -1,10 +1,11 @@
 """How many came how far, for one training; the codes by which staff know people."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from followup.domain.plan import Plan
+from followup.domain.vocabulary import Outcome
 from followup.store import trainings
 from followup.views.plans import GOING_ON
 from shared.backbone.transaction import Transaction
@@ -61,6 +62,26 @@ async def people(tx: Transaction, training: UUID) -> People:
     applied = await tx.one(Applied, COUNTS, training) or Applied(0, 0, 0, 0, 0)
     planned = await tx.one(Planned, PLANS, training) or Planned(0, 0, 0)
     return People(applied, held.attended if held else None, planned)
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """`code`: where it is known."""
+
+    participant: UUID
+    code: str | None
+
+
+ATTENDEES = """
+    select participant, code from attendance left join application on application.id = attendance.application
+    where attendance.training = $1 and outcome <> $2 order by code, participant
+"""
+
+
+async def attendees(tx: Transaction, training: UUID) -> Sequence[Attendee]:
+    """Whoever of this region was there, wholly or partly. Raises NotKnownHere."""
+    await trainings.require_known(tx, training)
+    return await tx.many(Attendee, ATTENDEES, training, Outcome.NO_SHOW)
 
 
 Trained = tuple[UUID, UUID]
