@@ -63,6 +63,20 @@ async def test_it_is_saved_over_what_she_saw_alone(bench: Workbench, told: Told)
     assert filled((await her.get(new(told)))["draft"]) == {"title": "Gone on with"}
 
 
+async def test_that_it_is_begun_is_noted_once_however_often_it_is_saved(
+    bench: Workbench, told: Told, database: TestDatabase
+) -> None:
+    her, path = bench.planner(told.people[0]), await returned(bench, told, told.people[0])
+    held = await bench.held(told, told.people[1])
+    for title in ("O", "Our", "Our rights"):
+        await bench.planner(told.people[2]).put(new(told), {"title": title})
+        await her.put(f"{path}/draft", {"title": title})
+        await bench.planner(told.people[1]).put(f"{held.path}/report/draft", {"words": title})
+    begun = [one.person for one in await trail(database, "followup", "draft-begun")]
+
+    assert begun == [told.people[number].participant for number in (2, 0, 1)]
+
+
 async def test_once_the_plan_is_sent_its_draft_is_gone_and_no_other_begins(bench: Workbench, told: Told) -> None:
     her = bench.planner(told.people[0])
     await her.put(new(told), TYPED)

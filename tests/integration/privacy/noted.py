@@ -29,9 +29,9 @@ NOTED = {
     },
     "followup": {
         "POST /v1/trainings/{training}/plans": "plan-changed",
-        "PUT /v1/trainings/{training}/plans/draft": "draft-changed",
-        "PUT /v1/plans/{plan}/draft": "draft-changed",
-        "PUT /v1/plans/{plan}/report/draft": "draft-changed",
+        "PUT /v1/trainings/{training}/plans/draft": "draft-begun",
+        "PUT /v1/plans/{plan}/draft": "draft-begun",
+        "PUT /v1/plans/{plan}/report/draft": "draft-begun",
         "GET /v1/plans/{plan}": "plan-read",
         "PUT /v1/plans/{plan}": "plan-changed",
         "PUT /v1/plans/{plan}/mentor": "plan-read",

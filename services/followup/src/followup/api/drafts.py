@@ -10,10 +10,11 @@ from followup.api.acting import actor, person_of
 from followup.domain.drafts import DraftPart
 from followup.handlers import drafting as handlers
 from followup.views import drafts as views
+from shared.backbone.transaction import Transaction
 from shared.privacy import audit
 from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, allow
 from shared.web.models import Body
-from shared.web.principal import Link
+from shared.web.principal import Link, Principal
 from shared.web.shapes import Shown, example
 
 router = APIRouter(prefix="/v1", route_class=Door, tags=["plans"])
@@ -70,9 +71,9 @@ class ReportDraftView(Shown):
     """Null where she has begun none."""
 
 
-async def note_begun(tx: CurrentTransaction, who: CurrentPrincipal) -> None:
-    """Once: it is kept every few seconds while she types, and when she does that is nobody's business."""
-    await audit.note(tx, who, "draft-changed", person_of(who))
+async def note_begun(tx: Transaction, who: Principal) -> None:
+    """Once: a draft is hers alone and saved every few seconds, and a line each time would hide those of others."""
+    await audit.note(tx, who, "draft-begun", person_of(who))
 
 
 @router.get("/trainings/{training}/plans/draft", summary="What she typed of a plan that she has not sent")
