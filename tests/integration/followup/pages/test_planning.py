@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from shared.events.scheduling import ManualPublished
 from tests.integration.followup.facts import PLAN_DUE, Told
@@ -133,6 +134,12 @@ async def test_she_joins_by_the_address_that_the_other_planner_sent_her(bench: W
     assert second.value("plan") == plan
     await second.press("Join this plan", {"plan": f"https://example.org{link['href']}"})
     assert "Received" in second.words
+
+
+async def test_whoever_waits_for_a_plan_that_there_is_not_is_told_what_that_means(bench: Workbench, told: Told) -> None:
+    visitor = await planner(bench, told.people[0])
+    await visitor.press("Join this plan", {"plan": str(UUID(int=404))})
+    assert "the number may be wrong" in visitor.words
 
 
 async def test_why_she_could_not_join_is_said(bench: Workbench, told: Told) -> None:
