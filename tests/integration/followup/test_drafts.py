@@ -48,7 +48,7 @@ async def test_that_it_was_begun_is_noted_and_not_when_she_typed_on(
     her = bench.planner(told.people[0])
     for title in ("Our", "Our rights", "Our rights at home"):
         await her.put(new(told), {"title": title})
-    (line,) = await trail(database, "followup", "draft-changed")
+    (line,) = await trail(database, "followup", "draft-begun")
     assert (line.who, line.person) == (told.people[0].participant,) * 2
 
 
