@@ -15,7 +15,7 @@ RELEASE = "sortition-algorithms==0.12.15"
 FOLDER = Path(__file__).parents[3] / ".cascade" / "peer"
 SCRIPT = Path(__file__).with_name("peer_lottery.py")
 SEED = 7
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
 
 
 def python() -> Path | None:
