@@ -60,10 +60,12 @@ async def test_the_tag_is_another_once_somebody_in_it_is_assessed_anew(bench: Be
 
 
 async def test_a_draft_says_what_it_was_made_from(bench: Bench) -> None:
-    call, (first, second) = await two(bench)
+    call = await reviewed_call(bench)
+    first = await drafted(call)
     document = await bench.coordinator.get(f"/v1/selections/{first['selection']}/document")
-    assert first["input_hash"] == document["decision"]["input_hash"] != second["input_hash"]
-    assert (await drafted(call, seed=1))["input_hash"] == first["input_hash"]
+    assert document["decision"]["input_hash"] == first["input_hash"] == (await drafted(call))["input_hash"]
+    await assess_anew(call, "TJ-04", 6100)
+    assert (await drafted(call))["input_hash"] != first["input_hash"]
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])

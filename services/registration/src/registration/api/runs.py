@@ -5,7 +5,7 @@ from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
 from pydantic import Field
 from pydantic.config import JsonDict
@@ -95,6 +95,9 @@ def runner_of(request: Request) -> Runner:
     return runner
 
 
+CurrentRunner = Annotated[Runner, Depends(runner_of)]
+
+
 @router.get("/selection-runs/{run}", summary="How far the making of a draft is")
 @allow(Staff.COORDINATOR, Staff.AUDITOR)
 async def selection_run(run: UUID, tx: CurrentTransaction) -> RunView:
@@ -117,9 +120,8 @@ async def selection_runs(training: UUID, tx: CurrentTransaction) -> Items[RunVie
 @allow(Staff.COORDINATOR)
 @made_is_shown_by(selection)
 async def draft_selection(
-    training: UUID, body: SelectionAsked, request: Request, tx: CurrentTransaction, now: Now
+    training: UUID, body: SelectionAsked, request: Request, runner: CurrentRunner, tx: CurrentTransaction, now: Now
 ) -> JSONResponse:
-    runner = runner_of(request)
     begun = await runner.begin(tx, training, Wanted(body.seed, body.reserve, body.homes_left_out), now)
     runs_on(request, selection, partial(made, runner, begun.id))
     told = RunView.of_run(begun).model_dump(mode="json")
@@ -134,5 +136,5 @@ async def made(runner: Runner, run: UUID) -> dict[str, UUID] | None:
 @router.post("/selection-runs/{run}/cancellation", status_code=201, summary="End the making of a draft")
 @allow(Staff.COORDINATOR)
 @shown_by(selection_run)
-async def cancel_run(run: UUID, request: Request, tx: CurrentTransaction) -> RunView:
-    return RunView.of_run(await runner_of(request).cancel(tx, run))
+async def cancel_run(run: UUID, runner: CurrentRunner, tx: CurrentTransaction) -> RunView:
+    return RunView.of_run(await runner.cancel(tx, run))
