@@ -12,7 +12,6 @@ from uuid import UUID
 import pytest
 
 from registration.commands import selection_files as files
-from registration.deciding import decision as deciding
 from registration.deciding.decision import Decision, decide_first, decide_promotion
 from registration.domain.announcement import Terms
 from registration.domain.refusals.selecting import QuotaIdIsTaken, TooFewCandidates, UndecidedInTime
@@ -180,10 +179,9 @@ def test_fewer_candidates_than_seats_are_refused() -> None:
     assert (refused.value.seats, refused.value.candidates) == (3, 2)
 
 
-def test_what_is_not_decided_in_time_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(deciding, "LIMIT_SECONDS", 0.0)
+def test_what_is_not_decided_in_time_is_refused() -> None:
     with pytest.raises(UndecidedInTime):
-        decide_first(first(), 0, CONTEXT)
+        decide_first(first(), 0, CONTEXT, 0.0)
 
 
 @pytest.mark.parametrize("id", [PER_ORGANISATION, "organisation"])

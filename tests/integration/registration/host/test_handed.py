@@ -103,6 +103,7 @@ OLD = {
         "seats": 3,
         "candidates": 6,
         "seed": "00000000000007e1",
+        "input_hash": "1e" * 32,
         "quotas": [{"id": "TJ", "where": {"country": "TJ"}, "minimum": 0, "maximum": 2, "seats": 2, "price": 25}],
         "per_organisation": {"maximum": 2, "price": 0},
         "value": 25_800,

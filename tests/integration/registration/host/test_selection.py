@@ -14,6 +14,7 @@ from tests.integration.registration.host.workbench import (
     everything,
     reviewed_call,
 )
+from tests.support.services import ANY_STATE
 
 ASKED = {"seed": 2017, "reserve": 2}
 
@@ -115,7 +116,8 @@ async def test_a_draft_is_stale_once_somebody_chosen_withdrew(bench: Bench) -> N
     call = await reviewed_call(bench)
     draft = await drafted(call)
     await bench.hear(call["GE-02"].withdrawn(CLOSED))
-    response = await bench.coordinator.http.post(f"/v1/selections/{draft['selection']}/publication")
+    path = f"/v1/selections/{draft['selection']}/publication"
+    response = await bench.coordinator.http.post(path, headers=ANY_STATE)
     assert (response.json()["code"], response.json()["changed"]) == ("selection-stale", ["GE-02"])
 
 

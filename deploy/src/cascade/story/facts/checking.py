@@ -58,8 +58,8 @@ async def promotions_checked(story: Story) -> list[bool]:
 
 @FACTS.synthetic(
     10,
-    "By lot, under the same quotas, everybody could have had a chance of ?, which is proven",
-    ("?", "proven", 25, True),
+    "By lot, under the same quotas, nobody has a chance below 17/112, and no lottery does better",
+    ("17/112", "proven", 25, True),
     after=_RUN,
 )
 async def smallest_chance(story: Story) -> tuple[str, str, int, bool]:

@@ -205,6 +205,10 @@ class Document(RootModel[dict[str, Any]]):
     )
 
 
-CSV: dict[int | str, dict[str, Any]] = {
-    200: {"description": "A table in UTF-8, the first row names its columns.", "content": {"text/csv": {}}}
-}
+def table_of(example: str) -> dict[int | str, dict[str, Any]]:
+    told = "A table in UTF-8, the first row names its columns."
+    return {200: {"description": told, "content": {"text/csv": {"example": example}}}}
+
+
+CANDIDATES = table_of(f"id,score,organisation,country\n{AN_ID},9100,org-1,TJ\n")
+QUOTAS = table_of("id,feature,value,min,max\ncountry-TJ,country,TJ,6,9\n")

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from registration.api.selection_models import CSV, Document, NextPromotion, SelectionView
+from registration.api.selection_models import CANDIDATES, QUOTAS, Document, NextPromotion, SelectionView
 from registration.domain.relaxing import Relaxation
 from registration.handlers import promotion
 from registration.handlers import selections as handlers
@@ -118,7 +118,7 @@ async def document(selection: UUID, tx: CurrentTransaction, who: CurrentPrincipa
     "/selections/{selection}/candidates",
     summary="The candidates that the document was made of; who reads them is noted",
     response_class=Response,
-    responses=CSV,
+    responses=CANDIDATES,
 )
 @allow(Staff.COORDINATOR, Staff.AUDITOR)
 async def candidates_of_selection(selection: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> Response:
@@ -132,7 +132,7 @@ async def candidates_of_selection(selection: UUID, tx: CurrentTransaction, who: 
     "/selections/{selection}/quotas",
     summary="The quotas that the document was made of; who reads them is noted",
     response_class=Response,
-    responses=CSV,
+    responses=QUOTAS,
 )
 @allow(Staff.COORDINATOR, Staff.AUDITOR)
 async def quotas_of_selection(selection: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> Response:
