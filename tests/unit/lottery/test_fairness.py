@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from registration.lottery import Call, NoPanel, lottery, maximin, solver
+from registration.lottery import Call, NoPanel, fairest, lottery, maximin, solver
 from tests.unit.lottery import brute
 from tests.unit.lottery.calls import call, calls, made
 
@@ -120,7 +120,8 @@ def test_where_time_is_up_at_once_the_seats_are_all_that_bounds_a_chance() -> No
 @pytest.mark.parametrize("seconds", [1, 5, 30, 120])
 def test_where_time_runs_out_what_is_proved_until_then_is_told(seconds: int, monkeypatch: pytest.MonkeyPatch) -> None:
     told = count()
-    monkeypatch.setattr(solver, "time", SimpleNamespace(monotonic=lambda: float(next(told))))
+    for module in (fairest, solver):
+        monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: float(next(told))))
     found = lottery(made(150, 22, seed=3).call, until=float(seconds))
     assert found.programs <= seconds
     assert found.verdict != "leximin"

@@ -1,5 +1,6 @@
 """A lottery in which chances are as equal as the quotas allow, and what proves it."""
 
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ import numpy as np
 from registration.lottery.call import Call, Panels
 from registration.lottery.ceilings import Ceiling, Prices
 from registration.lottery.leximin import Inexact, Level, Sharper, levels
-from registration.lottery.mixing import best_of, mix, start
+from registration.lottery.mixing import best_of, covering, mix, start
 from registration.lottery.numbering import apart, nearly, reaching, whole
 from registration.lottery.peeling import Entry, Search
 from registration.lottery.solver import Effort, OutOfEffort, SolverFailed
@@ -21,6 +22,8 @@ EFFORT = 20_000
 """Programs solved before the best that is proven until then is told."""
 
 _LAST_EFFORT = 500
+_FIRST = 0.7
+"""Of the time, for all chances; what is left is for the smallest alone, should that have been too little."""
 
 Verdict = Literal["leximin", "maximin", "bounded"]
 
@@ -72,7 +75,8 @@ def lottery(call: Call, effort: int = EFFORT, until: float = inf) -> Lottery:
     time (`until`, as `Effort` has it) runs out, it is the fairest list found until then, which may have no panel.
     Raises NoPanel, SolverFailed.
     """
-    work = Effort(effort, until=until)
+    now = time.monotonic()
+    work = Effort(effort, until=now + _FIRST * (until - now))
     search, ceilings, found = Search(Panels.of(call), work), list[Ceiling](), list[Level]()
     if not len(call.sizes):
         return _alone(call)
@@ -81,10 +85,13 @@ def lottery(call: Call, effort: int = EFFORT, until: float = inf) -> Lottery:
             answer = _once(call, search, found)
             if not isinstance(answer, Ceiling):
                 break
-            ceilings.append(answer)
-            search = replace(search, panels=search.panels.below(answer.weights.astype(np.int64), answer.most))
+            first = not ceilings
+            search = _within(search, [answer], ceilings)
+            if first:
+                search = _within(search, covering(search), ceilings)
     except (OutOfEffort, Inexact, SolverFailed):
         found += _shared(call, found)
+        work.left, work.until = _LAST_EFFORT, until
         answer = _best(call, search, found)
     entries = tuple(sorted(answer, key=lambda entry: tuple(-entry[1])))
     chances = _chances(call, entries)
@@ -111,6 +118,15 @@ def maximin(call: Call, effort: int = EFFORT) -> Level | None:
             panels = panels.below(sharper.ceiling.weights.astype(np.int64), sharper.ceiling.most)
 
 
+def _within(search: Search, found: Sequence[Ceiling], ceilings: list[Ceiling]) -> Search:
+    """The search among panels that these ceilings, which join the others, leave."""
+    ceilings += found
+    panels = search.panels
+    for one in found:
+        panels = panels.below(one.weights.astype(np.int64), one.most)
+    return replace(search, panels=panels)
+
+
 def _once(call: Call, search: Search, found: list[Level]) -> list[Entry] | Ceiling:
     """Levels, into `found`, and their panels."""
     found.clear()
@@ -129,7 +145,6 @@ def _best(call: Call, search: Search, found: Sequence[Level]) -> list[Entry]:
     """
     dead, lowest = _dead(found), _lowest(found)
     wanted = [lowest * int(n) * (kind not in dead) for kind, n in enumerate(call.sizes)]
-    search.effort.left = _LAST_EFFORT
     with suppress(OutOfEffort):
         start(search)
         mix(search, wanted)

@@ -50,7 +50,7 @@ def levels(panels: Panels, sizes: Whole, effort: Effort) -> Iterator[Level]:
     """The levels in ascending order; raises NoPanel, Sharper, Inexact."""
     found: list[Level] = []
     free = sizes > 0
-    if (dead := free & _never(panels)).any():
+    if (dead := free & never(panels)).any():
         found.append(Level(Fraction(0), _types(dead), _nobody(panels, dead)))
         yield found[-1]
         free &= ~dead
@@ -97,7 +97,7 @@ def _clean(duals: Real) -> Real:
     return np.where(np.abs(duals) > _NOTHING * np.abs(duals).max(initial=0.0), duals, 0.0)
 
 
-def _never(panels: Panels) -> Some:
+def never(panels: Panels) -> Some:
     """Types that a quota, or a ceiling, excludes by itself."""
     closed = panels.upper == 0
     never: Some = (panels.most == 0) | (panels.matrix[closed] > 0).any(axis=0)

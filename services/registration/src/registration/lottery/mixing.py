@@ -14,6 +14,7 @@ import numpy as np
 
 from registration.lottery.call import NoPanel, Whole
 from registration.lottery.ceilings import Ceiling, Prover, everything, fractions
+from registration.lottery.leximin import never
 from registration.lottery.peeling import Search, dive
 from registration.lottery.solver import Balance, Effort, Linear, Real, heaviest
 
@@ -81,6 +82,23 @@ def start(search: Search) -> None:
         if found is None:
             raise NoPanel("no panel keeps all quotas, though each might be kept by people taken in part")
         search.learn(found[0])
+
+
+def covering(search: Search) -> list[Ceiling]:
+    """Finds panels for everybody who can be on one; what excludes the others, type by type. Raises NoPanel."""
+    start(search)
+    panels = search.panels
+    bare = ~never(panels)
+    while True:
+        bare &= ~np.any(search.found, axis=0)
+        found = heaviest(panels, bare.astype(np.int64), search.effort)
+        if found is None or not bare @ found[0]:
+            break
+        search.learn(found[0])
+    if found is None or not found[1]:
+        return []
+    alone = np.eye(panels.types, dtype=np.int64)[bare]
+    return [Ceiling(weights, 0, Prover(panels, weights, 0, search.effort).proof()) for weights in alone]
 
 
 def _heavier(search: Search, linear: Linear, smooth: Real, weights: Real, heavy: float) -> tuple[float, bool]:
