@@ -79,7 +79,7 @@ async def test_what_including_somebody_would_cost_is_told_beside_her(host: Bench
     draft = await drafted(call)
     visitor = await coordinator(host)
     await visitor.open(f"/selections/{draft['selection']}")
-    assert "Non-governmental 2 points less in all" in visitor.words
+    assert " 2 points less in all 88 points after what her quotas cost; 88 are needed" in visitor.words
     assert "It costs 23 points: the total would be so much higher without it." in visitor.words
 
 
