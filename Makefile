@@ -39,7 +39,7 @@ browser: ## what the tests need to drive Chromium, where there is one
 test: check browser ## check, then the tests, on embedded PostgreSQL and Kafka
 	$(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder -m "not slow"
 
-SIDE_BY_SIDE := tests/contract tests/security tests/deployment tests/browser/one_service tests/independence/test_installed_alone.py
+SIDE_BY_SIDE := tests/unit tests/contract tests/security tests/deployment tests/browser/one_service tests/independence/test_installed_alone.py
 # Of the tests on servers in containers the file that needs both: all of them would take an hour.
 BOTH_SERVERS := tests/integration/backbone/test_on_kafka.py
 

@@ -16,7 +16,7 @@ from tests.support.fingerprint import Tables
 from tests.support.servers import TestDatabase
 from tests.support.three import SERVICES
 
-FEW, MANY = 3, times(30)
+FEW, MANY = 3, times(25)
 """Cases for each operation, each sent three times."""
 ASIDE = ("answer", "audit")
 """Tables in which something stands of a request that was refused."""
