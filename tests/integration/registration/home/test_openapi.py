@@ -14,7 +14,8 @@ def of(schema: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
 def has_example(schema: dict[str, Any], content: dict[str, Any]) -> bool:
     model = of(schema, content.get("application/json", {}).get("schema", {}))
     items = model.get("properties", {}).get("items", {}).get("items")
-    return "example" in model or (items is not None and "example" in of(schema, items))
+    listed = items is not None and "example" in of(schema, items)
+    return "example" in model or listed or "example" in content.get("text/csv", {})
 
 
 async def test_every_operation_shows_what_is_sent_and_what_is_answered(bench: Bench) -> None:
