@@ -13,7 +13,7 @@ from shared.web.pages.page import Page
 
 router = APIRouter(route_class=Page)
 
-CHOSEN = "selection/-"
+NAMED, CHOSEN = "selection", "selection/-"
 UNCHOSEN = "invalid-request"
 
 
@@ -62,4 +62,4 @@ def at_its_field(problem: Any) -> Any:
     """What is wrong with the address is wrong with what was chosen."""
     if problem["code"] != UNCHOSEN:
         return problem
-    return {**problem, "errors": [{"pointer": f"/{CHOSEN}", "detail": one["detail"]} for one in problem["errors"][:1]]}
+    return {**problem, "errors": [{"pointer": f"/{NAMED}", "detail": one["detail"]} for one in problem["errors"][:1]]}
