@@ -181,7 +181,7 @@ def test_a_moment_is_told_in_a_zone_or_not_at_all() -> None:
 
 @pytest.mark.parametrize(
     ("language", "named", "quarter"),
-    [("en", "Russian", "Jul 2017 – Sep 2017"), ("ru", "русский", "июль 2017 – сент. 2017")],
+    [("en", "Russian", "July 2017 – September 2017"), ("ru", "русский", "июль 2017 – сентябрь 2017")],
 )
 def test_codes_of_languages_and_quarters_are_told_in_words(language: str, named: str, quarter: str) -> None:
     told = filters(Locale(language))

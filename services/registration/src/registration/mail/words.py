@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from babel import dates
+from babel import Locale
 
 from registration.domain.letter import LABEL_OF, Letter, LetterLink, Moment
 from shared.web.pages import languages
+from shared.web.pages.usage import told
 
 PACKAGES = (__package__,)
 
@@ -31,4 +32,4 @@ def translated(text: str, language: str) -> str:
 
 def moment(until: Moment, language: str) -> str:
     at = until.at.astimezone(ZoneInfo(until.time_zone))
-    return f"{dates.format_datetime(at, 'd MMMM y, HH:mm', locale=language)} ({until.time_zone})"
+    return f"{told(at, 'd MMMM y, HH:mm', Locale.parse(language, sep='-'))} ({until.time_zone})"

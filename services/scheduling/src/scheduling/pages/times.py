@@ -6,7 +6,8 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale
-from babel.dates import format_date
+
+from shared.web.pages.usage import told
 
 LONGEST = 60
 """Days that are offered to choose from."""
@@ -55,7 +56,7 @@ def is_day(text: str) -> bool:
 
 def named(days: Iterable[str], locale: Locale) -> list[tuple[str, str]]:
     """To choose from, with the day of the week."""
-    return [(day, str(format_date(date.fromisoformat(day), "EEEE, d MMMM", locale=locale))) for day in days]
+    return [(day, told(date.fromisoformat(day), "EEEE, d MMMM", locale)) for day in days]
 
 
 def place_in_time(session: Mapping[str, Any], zone: str | None) -> dict[str, str]:

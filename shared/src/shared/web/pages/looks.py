@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from shared.web.pages.languages import DEFAULT, NAMES, texts
 from shared.web.pages.plain import plainly
+from shared.web.pages.usage import COUNTRIES, in_order, told
 
 HERE = "shared.web.pages"
 NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
@@ -54,20 +55,19 @@ def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
 
     def moment(value: str | datetime, zone: str) -> str:
         at = instant(value).astimezone(ZoneInfo(zone))
-        said = dates.format_datetime(at, "d MMMM y, HH:mm", locale=locale)
-        return f"{said} ({zone})"
+        return f"{told(at, 'd MMMM y, HH:mm', locale)} ({zone})"
 
     def time(value: str | datetime, zone: str) -> str:
-        return str(dates.format_datetime(instant(value).astimezone(ZoneInfo(zone)), "HH:mm", locale=locale))
+        return told(instant(value).astimezone(ZoneInfo(zone)), "HH:mm", locale)
 
     def day(value: str | date, zone: str | None = None) -> str:
         """A date; with `zone`: the one on which an instant lies there."""
         text = str(value)
         on = instant(text).astimezone(ZoneInfo(zone)).date() if zone else date.fromisoformat(text)
-        return str(dates.format_date(on, "d MMMM y", locale=locale))
+        return told(on, "d MMMM y", locale)
 
     def month(value: str | date) -> str:
-        return str(dates.format_date(date.fromisoformat(str(value)[:10]), "LLL y", locale=locale))
+        return told(date.fromisoformat(str(value)[:10]), "LLLL y", locale)
 
     def quarter(code: str) -> str:
         """`2017Q3`: July to September."""
@@ -119,7 +119,8 @@ def row_under(row: str, heads: Sequence[Markup]) -> str:
 
 
 def country(code: str, locale: Locale) -> str:
-    return str(locale.territories.get(code.upper(), code))
+    land = code.upper()
+    return COUNTRIES.get((locale.language, land)) or str(locale.territories.get(land, code))
 
 
 def language(code: str, locale: Locale) -> str:
@@ -128,7 +129,8 @@ def language(code: str, locale: Locale) -> str:
 
 
 def countries(first: Sequence[str], locale: Locale) -> list[tuple[str, str]]:
-    return listed(first, {code: country(code, locale) for code in map(str, locale.territories) if is_country(code)})
+    names = {code: country(code, locale) for code in map(str, locale.territories) if is_country(code)}
+    return listed(first, names, locale)
 
 
 def regions(first: Sequence[str], locale: Locale) -> list[tuple[str, str]]:
@@ -141,7 +143,7 @@ def usual_regions(besides: Sequence[str], locale: Locale) -> list[tuple[str, str
 
 
 def all_languages(first: Sequence[str], locale: Locale) -> list[tuple[str, str]]:
-    return listed(first, languages_named(locale))
+    return listed(first, languages_named(locale), locale)
 
 
 def usual_languages(besides: Sequence[str], locale: Locale) -> list[tuple[str, str]]:
@@ -162,7 +164,7 @@ def languages_named(locale: Locale) -> Mapping[str, str]:
 
 def zones(first: Sequence[str], locale: Locale) -> list[tuple[str, str]]:
     """`Tajikistan, Dushanbe`."""
-    return listed(first, zones_named(locale))
+    return listed(first, zones_named(locale), locale)
 
 
 @cache
@@ -173,9 +175,9 @@ def zones_named(locale: Locale) -> Mapping[str, str]:
     return {"UTC": "UTC"} | {zone: f"{country(lands[zone], locale)}, {city}" for zone, city in cities.items()}
 
 
-def listed(first: Sequence[str], names: Mapping[str, str]) -> list[tuple[str, str]]:
+def listed(first: Sequence[str], names: Mapping[str, str], locale: Locale) -> list[tuple[str, str]]:
     """These first, whether they have a name or none, then the others by name."""
-    others = sorted((code for code in names if code not in first), key=lambda code: names[code])
+    others = sorted((code for code in names if code not in first), key=lambda code: in_order(names[code], locale))
     return [(code, names.get(code, code)) for code in (*first, *others)]
 
 
