@@ -7,6 +7,7 @@ import pytest
 
 from cascade.system.entrances import links
 from cascade.system.running import Running
+from tests.browser.narrow import IS_WIDER, NARROW_CAPTIONS
 from tests.browser.walk import LARGEST_PAGE_BYTES, Walk
 from tests.support.depth import BRIEF
 
@@ -57,7 +58,7 @@ def faults(page: "Page") -> list[str]:
 
 
 def is_wider_than_the_screen(page: "Page") -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"))
+    return bool(page.evaluate(IS_WIDER))
 
 
 def looked_at(walk: Walk, start: str) -> list[str]:
@@ -70,6 +71,7 @@ def looked_at(walk: Walk, start: str) -> list[str]:
             wrong.append(f"{address}: {len(response.body())} bytes")
         if is_wider_than_the_screen(walk.page):
             wrong.append(f"{address}: wider than the screen")
+        wrong += [f"{address}: a narrow caption: {one}" for one in walk.page.evaluate(NARROW_CAPTIONS)]
         wrong += faults(walk.page)
     return [*wrong, *(f"asked of another host: {one}" for one in walk.foreign)]
 
