@@ -86,3 +86,36 @@ def test_a_table_of_two_columns_stays_one_on_a_phone() -> None:
 def test_a_table_is_a_region_with_a_name_that_keys_can_scroll() -> None:
     (around,) = text_of(TABLE, heads=["One", "Two", "Three"], rows=[]).select("[role=region]")
     assert (around["aria-label"], around["tabindex"]) == ("Places", "0")
+
+
+COUNTRY = '{{ parts.country(form, "country", "Country", first=first) }}'
+
+
+def countries_of(code: str, *first: str) -> dict[str, list[str]]:
+    """By the group in which they are offered."""
+    page = text_of(COUNTRY, form=Form({"country": code}), first=first)
+    return {
+        str(one["label"]): [str(option["value"]) for option in one.select("option")] for one in page.select("optgroup")
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "begin"),
+    [
+        ("", (), ["GE", "KZ", "KG", "RU", "TJ", "TM", "UZ"]),
+        ("TJ", (), ["GE", "KZ", "KG", "RU", "TJ", "TM", "UZ"]),
+        ("", ("TJ", "AM"), ["TJ", "AM", "GE", "KZ", "KG", "RU", "TM", "UZ"]),
+    ],
+)
+def test_countries_of_the_region_are_a_group_before_all_others(
+    code: str, first: tuple[str, ...], begin: list[str]
+) -> None:
+    groups = countries_of(code, *first)
+    assert groups["In the region"] == begin
+    assert groups["Other countries"][0] == "AF"
+    assert not set(groups["Other countries"]) & set(begin)
+
+
+@pytest.mark.parametrize("code", ["DE", "QQ"])
+def test_another_country_that_stands_there_is_first_of_the_others(code: str) -> None:
+    assert countries_of(code)["Other countries"][:2] == [code, "AF"]

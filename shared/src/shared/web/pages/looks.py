@@ -22,6 +22,8 @@ NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 """Two letters that CLDR has a name for besides."""
 LANDS = tuple(get_global("likely_subtags")[code].rpartition("_")[2] for code in NAMES if code != DEFAULT)
 """Where the languages of the pages come from."""
+NEAR = (*LANDS, "UZ")
+"""The region: Uzbekistan lies between them, and no page is in its language yet."""
 CELL = re.compile(r"<(?P<kind>td|th)\b(?! colspan)(?P<empty>></td>)?")
 """The beginning of one that is alone in its column."""
 LONGEST_ZONE = 32
@@ -50,7 +52,8 @@ def environment(packages: tuple[str, ...], language: str) -> Environment:
 def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
     """`moment`: an instant in a zone that is named; `day`, `month`, `quarter`, `number`, `percent`, `time`: in
     her language; `language`: a code's name; `countries`, `regions`, `languages`, `zones`: all, as pairs of code and
-    name, these first; `usual_languages`, `usual_regions`: those of the pages and these.
+    name, these first; `usual_languages`, `usual_regions`: those of the pages and these; `usual_countries`: these and
+    the others of the region.
     """
 
     def moment(value: str | datetime, zone: str) -> str:
@@ -85,6 +88,7 @@ def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
         "countries": partial(countries, locale=locale),
         "regions": partial(regions, locale=locale),
         "languages": partial(all_languages, locale=locale),
+        "usual_countries": partial(usual_countries, locale=locale),
         "usual_regions": partial(usual_regions, locale=locale),
         "usual_languages": partial(usual_languages, locale=locale),
         "zones": partial(zones, locale=locale),
@@ -131,6 +135,10 @@ def language(code: str, locale: Locale) -> str:
 def countries(first: Sequence[str], locale: Locale) -> list[tuple[str, str]]:
     names = {code: country(code, locale) for code in map(str, locale.territories) if is_country(code)}
     return listed(first, names, locale)
+
+
+def usual_countries(first: Sequence[str], locale: Locale) -> list[tuple[str, str]]:
+    return listed(first, {code: country(code, locale) for code in (*NEAR, *first)}, locale)
 
 
 def regions(first: Sequence[str], locale: Locale) -> list[tuple[str, str]]:
