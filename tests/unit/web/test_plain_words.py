@@ -22,6 +22,7 @@ class Filled(BaseModel):
     code: Annotated[str, StringConstraints(pattern="^[A-Z]$")] = "A"
     name: Annotated[str, StringConstraints(min_length=1, max_length=5)] = "A"
     rural: bool = True
+    reviewers: Annotated[list[str], Field(min_length=2, max_length=3)] = ["A", "B"]
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,8 @@ class Filled(BaseModel):
         ("name", "Gulnora", "too long"),
         ("name", None, "has to be filled in"),
         ("rural", "perhaps", "Choose one"),
+        ("reviewers", ["A"], "At least 2 are needed here."),
+        ("reviewers", ["A", "B", "C", "D"], "At most 3 are possible here."),
     ],
 )
 def test_each_kind_of_error_is_said_plainly(field: str, typed: object, words: str) -> None:

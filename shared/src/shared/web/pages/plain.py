@@ -14,6 +14,8 @@ PLAIN: tuple[tuple[str, Callable[[Words], str]], ...] = (
     (re.escape(faults.A_TIME), lambda _: _("Write a time, for example 09:30.")),
     (f"{re.escape(faults.A_NUMBER)}|a whole number .*", lambda _: _("Write a number.")),
     (f"{re.escape(faults.YES_OR_NO)}|(\\S+ is )?one of .*", lambda _: _("Choose one.")),
+    (r"at most (?P<most>\d+) in the list", lambda _: _("At most %(most)s are possible here.")),
+    (r"at least (?P<least>\d+) in the list", lambda _: _("At least %(least)s are needed here.")),
     (r"at most \d+ .*", lambda _: _("This is too long.")),
     (r"at least \d+ .*", lambda _: _("This is too short.")),
     (r"more than .*|.* or more", lambda _: _("This number is too small.")),
@@ -28,6 +30,6 @@ PLAIN: tuple[tuple[str, Callable[[Words], str]], ...] = (
 def plainly(words: str, _: Words) -> str:
     """Sentences of our own stay as they are. `_`: into the reader's language."""
     for pattern, said in PLAIN:
-        if re.fullmatch(pattern, words, re.DOTALL):
-            return said(_)
+        if found := re.fullmatch(pattern, words, re.DOTALL):
+            return said(_) % found.groupdict()
     return _(words)
