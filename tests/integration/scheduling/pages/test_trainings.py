@@ -123,6 +123,18 @@ async def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(bench
     assert visitor.values("languages/-") == ["ru", "Tajik"]
 
 
+async def test_a_draft_needs_what_the_form_says_and_nothing_else(bench: Workbench) -> None:
+    visitor = await coordinator(bench)
+    await visitor.open("/trainings/new")
+    assert "A draft needs the seats and the regions that people come from. All else may stay empty" in visitor.words
+    await visitor.press("Save", status=422)
+    assert "Please look at 2 places." in visitor.words
+    assert visitor.error_at("seats")
+    assert visitor.error_at("homes/-")
+    await visitor.press("Save", {"seats": "25", "homes/-": ["tj"]})
+    assert "Draft" in visitor.words
+
+
 async def test_announcing_too_early_says_in_words_what_is_missing(bench: Workbench) -> None:
     draft = await bench.draft(title=None, call=None)
     visitor = await coordinator(bench)
