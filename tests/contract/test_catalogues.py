@@ -1,7 +1,9 @@
 """Catalogues of the pages' texts are what `make texts` makes of the sources, and the complete ones are complete."""
 
 import re
+from importlib.resources import files
 from itertools import product
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -10,6 +12,8 @@ from cascade import texts
 
 COMPLETE = ["ru", "tg"]
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
+OTHER_WORDS = re.compile(r"\bнома(и|е|ро|ҳо\w*)?\b|машғулот", re.IGNORECASE)
+"""In Tajik, for what docs/translating.md calls мактуб and машғулият."""
 A_SENTENCE = 20
 """Signs."""
 HINT = "run `make texts`, and translate what is new (docs/translating.md)"
@@ -70,6 +74,24 @@ def test_no_sentence_is_the_same_in_two_languages(package: str) -> None:
     alike = [text for text, words in russian.items() if words == tajik[text] and len(str(words)) > A_SENTENCE]
 
     assert not alike
+
+
+@pytest.mark.parametrize("package", texts.PACKAGES)
+def test_one_thing_has_one_word_in_tajik(package: str) -> None:
+    other = [message.id for message in texts.read(package, "tg") if any(map(OTHER_WORDS.search, said(message)))]
+
+    assert not other, "see the words in docs/translating.md"
+
+
+@pytest.mark.parametrize("package", texts.PAGES)
+def test_a_column_that_counts_is_not_headed_like_one_of_numbers_that_name_somebody(package: str) -> None:
+    counting = [
+        template.name
+        for template in (Path(str(files(package))) / "templates").glob("*.html")
+        if '(_("Number"), "number")' in template.read_text()
+    ]
+
+    assert not counting
 
 
 def test_what_a_file_to_take_along_says_is_a_text(needed: dict[str, Catalog]) -> None:
