@@ -55,6 +55,25 @@ async def test_a_training_that_was_held_shows_how_far_its_plans_are_and_leads_to
     assert drafts["href"] == "/scheduling/sign-in?next=/?state=draft"
 
 
+async def test_an_auditor_is_told_that_what_plans_wait_for_is_not_shown_to_her_and_not_that_nothing_waits(
+    bench: Bench,
+) -> None:
+    training = await bench.called()
+    plan = Plan(Applied(uuid4(), uuid4(), training.id))
+    await bench.hear(training.completed(), plan.planned(), plan.mentored())
+    auditor = await coordinator(bench, "auditor")
+    for path in ("/", f"/trainings/{training.id}"):
+        await auditor.open(path)
+        assert "What plans and reports wait for is shown to coordinators alone." in auditor.words
+        assert "Nothing" not in auditor.words.replace("Nothing is waited for of applications and places now.", "")
+    ledger = auditor.page.find("a", string="The ledger says how far they are")
+    assert isinstance(ledger, Tag)
+    assert ledger["href"] == f"/followup/sign-in?next=/trainings/{training.id}/ledger"
+    other = await coordinator(bench)
+    await other.open("/")
+    assert "shown to coordinators alone" not in other.words
+
+
 async def test_where_somebody_attended_before_plans_were_copied_the_page_says_so_and_shows_no_numbers(
     bench: Bench,
 ) -> None:
