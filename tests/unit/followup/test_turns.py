@@ -8,7 +8,7 @@ import pytest
 from followup.domain.deadlines import REMINDERS
 from followup.domain.machine import WAITING
 from followup.domain.plan import Plan
-from followup.domain.vocabulary import PlanState, Role
+from followup.domain.vocabulary import PlanState, Role, Standing, Step
 from followup.domain.wall import cells, turn_of
 from tests.unit.followup.plans import COORDINATOR, MENTOR, a_plan
 
@@ -46,3 +46,16 @@ def test_what_is_somebody_elses_stays_hers() -> None:
 
     assert owner_of(reported, COORDINATOR.person) == (Role.MENTOR, MENTOR.person)
     assert COORDINATOR.person not in owners
+
+
+def test_a_report_that_was_asked_for_is_late_also_where_nobody_said_that_the_training_was_held() -> None:
+    announced = a_plan(PlanState.SCHEDULED)
+    asked = replace(announced, reminded=len(REMINDERS))
+
+    def report(plan: Plan) -> tuple[Standing, Role]:
+        (cell,) = (one for one in cells(None, plan, "UTC", None) if one.step is Step.REPORT)
+        return cell.standing, cell.owner
+
+    assert report(announced) == (Standing.AHEAD, Role.PARTICIPANT)
+    assert report(replace(announced, reminded=1)) == (Standing.LATE, Role.PARTICIPANT)
+    assert report(asked) == (Standing.LATE, Role.COORDINATOR)

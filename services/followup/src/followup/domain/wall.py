@@ -105,7 +105,7 @@ def reporting(plan: Plan) -> Cell | None:
         return None
     owner, person = asked_of(plan.lead.participant, plan.reminded)
     standing = {
-        PlanState.SCHEDULED: Standing.AHEAD,
+        PlanState.SCHEDULED: Standing.LATE if plan.overdue else Standing.AHEAD,
         PlanState.HELD: Standing.LATE if plan.overdue else Standing.WAITING,
         PlanState.WITHHELD: Standing.ENDED,
     }.get(plan.state, Standing.DONE)
