@@ -1,12 +1,13 @@
 """A coordinator at the pages of a home: her trainings, the applications, and the people who work for them."""
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from bs4 import Tag
 
 from shared.events.registration import ReviewsClosed
 from tests.integration.registration.home.facts import CLOSED, Applied
-from tests.integration.registration.home.plans import Plan
+from tests.integration.registration.home.plans import DUE, Plan
 from tests.integration.registration.home.workbench import Bench
 from tests.integration.registration.pages.entering import coordinator
 from tests.support.servers import TestDatabase
@@ -53,6 +54,37 @@ async def test_a_training_that_was_held_shows_how_far_its_plans_are_and_leads_to
     assert isinstance(drafts, Tag)
     assert wall["href"] == f"/followup/sign-in?next=/trainings/{training.id}"
     assert drafts["href"] == "/scheduling/sign-in?next=/?state=draft"
+
+
+async def test_what_is_past_its_day_is_marked_as_overdue_and_what_is_not_says_until_when(bench: Bench) -> None:
+    training = await bench.called()
+    her, another = [Applied(uuid4(), uuid4(), training.id) for _ in range(2)]
+    await bench.hear(training.completed(), her.attended(plan_due=DUE))
+    paths = ("/", f"/trainings/{training.id}")
+    bench.clock.time = DUE - timedelta(hours=1)
+    visitor = await coordinator(bench)
+    for path in paths:
+        await visitor.open(path)
+        assert "until 1 June 2017, 23:00 (Asia/Tbilisi)" in visitor.words
+        assert visitor.page.select(".tag.bad") == []
+    bench.clock.time = DUE + timedelta(days=1)
+    visitor = await coordinator(bench)
+    for path in paths:
+        await visitor.open(path)
+        (marked,) = visitor.page.select(".tag.bad")
+        assert marked.get_text() == "overdue since 1 June 2017, 23:00 (Asia/Tbilisi)"
+    await bench.hear(another.attended(plan_due=DUE))
+    await visitor.open(paths[0])
+    assert "the first of them overdue since 1 June 2017, 23:00 (Asia/Tbilisi)" in visitor.words
+
+
+async def test_what_has_to_be_done_before_a_training_begins_does_not_read_as_a_day_of_its_own(bench: Bench) -> None:
+    training = await bench.called()
+    await bench.submitted(training)
+    visitor = await coordinator(bench)
+    for path in ("/", f"/trainings/{training.id}"):
+        await visitor.open(path)
+        assert "before the training begins: 15 May 2017, 00:00 (Asia/Tbilisi)" in visitor.words
 
 
 async def test_an_auditor_is_told_that_what_plans_wait_for_is_not_shown_to_her_and_not_that_nothing_waits(

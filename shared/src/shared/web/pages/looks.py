@@ -50,7 +50,7 @@ def environment(packages: tuple[str, ...], language: str) -> Environment:
 
 
 def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
-    """`moment`: an instant in a zone that is named; `day`, `month`, `quarter`, `number`, `percent`, `time`: in
+    """`instant`: to compare; `moment`: one in a zone that is named; `day`, `month`, `quarter`, `number`, `percent`, `time`: in
     her language; `language`: a code's name; `countries`, `regions`, `languages`, `zones`: all, as pairs of code and
     name, these first; `usual_languages`, `usual_regions`: those of the pages and these; `usual_countries`: these and
     the others of the region.
@@ -92,6 +92,7 @@ def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
         "usual_regions": partial(usual_regions, locale=locale),
         "usual_languages": partial(usual_languages, locale=locale),
         "zones": partial(zones, locale=locale),
+        "instant": instant,
         "moment": moment,
         "time": time,
         "day": day,
