@@ -192,10 +192,26 @@ def test_a_birth_date_that_cannot_be_is_refused_and_not_repeated(born: date) -> 
     assert str(born.year) not in str(refused.value)
 
 
-def test_a_profile_knows_age_only_as_under_thirty() -> None:
+@pytest.mark.parametrize(("born", "under18"), [(date(1999, 5, 16), True), (date(1999, 5, 15), False), (None, None)])
+def test_a_profile_says_at_home_alone_who_is_younger_than_eighteen(born: date | None, under18: bool | None) -> None:
+    form = Form("N", "TJ", birth_date=born)
+    profile = form.profile(Admission.ENROLMENT, first_day=CALLED.starts_on, alumna=False)
+    assert profile.under18 is under18
+    assert "under18" not in profile.attributes
+
+
+def test_nobody_is_born_in_the_future_however_late_the_training_is() -> None:
+    form = Form(birth_date=date(2017, 2, 1))
+    with pytest.raises(BirthDateNotPossible):
+        form.require_possible(first_day=date(2020, 5, 15), today=date(2017, 1, 31))
+    form.require_possible(first_day=date(2020, 5, 15), today=date(2017, 2, 1))
+
+
+def test_quotas_know_age_only_as_under_thirty() -> None:
     form = Form("N", "TJ", "NGO", date(1987, 5, 16), rural=False, letter="…")
     profile = form.profile(Admission.SELECTION, first_day=CALLED.starts_on, alumna=True)
     assert profile.attributes == {"country": "TJ", "sector": "NGO", "rural": "no", "under30": "yes", "alumna": "yes"}
+    assert profile.under18 is False
     older = replace(form, birth_date=date(1987, 5, 15))
     assert older.profile(Admission.SELECTION, first_day=CALLED.starts_on, alumna=True).under30 is False
 

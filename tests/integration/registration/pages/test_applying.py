@@ -1,7 +1,11 @@
 """An applicant at her pages, with nothing but the link from her letter."""
 
+from datetime import date
+from typing import Any
+
 from registration.domain.letter import SUBJECT
 from registration.mail import words
+from shared.events.scheduling import ChangedPart
 from shared.web.pages import languages
 from tests.integration.registration.home.facts import ENROLMENT
 from tests.integration.registration.home.workbench import Bench
@@ -199,13 +203,34 @@ async def test_an_application_that_is_sent_too_early_says_at_each_field_what_is_
     assert (await applicant.link.get(f"{applicant.path}/form"))["name"] == "Gulnora Nazarova"
 
 
-async def test_a_birth_date_that_cannot_be_is_said_at_its_field_when_it_is_sent(bench: Bench) -> None:
+async def test_a_birth_date_that_cannot_be_is_said_at_its_field_at_the_step_that_asks_for_it(bench: Bench) -> None:
     applicant = await bench.begin(await bench.called())
-    await applicant.fill_in(birth_date="2030-01-01")
+    visitor = await entered(bench, applicant)
+    await visitor.open(f"/applications/{applicant.application}/form/about")
+    await visitor.press("Save and continue", {"name": "Gulnora", "birth_date": "2017-02-01"}, status=422)
+    assert "Nobody who comes to this training was born on that day" in visitor.error_at("birth_date")
+    assert (visitor.value("name"), visitor.value("birth_date")) == ("Gulnora", "2017-02-01")
+
+
+async def test_a_birth_date_that_a_new_first_day_makes_impossible_is_said_at_its_field_when_it_is_sent(
+    bench: Bench,
+) -> None:
+    training = await bench.called()
+    applicant = await bench.begin(training)
+    await applicant.fill_in(birth_date="1897-05-15")
+    days: dict[str, Any] = {"starts_on": date(2018, 5, 15), "ends_on": date(2018, 5, 18)}
+    await bench.hear(training.changed(ChangedPart.DATES, **days))
     visitor = await entered(bench, applicant)
     await visitor.open(f"/applications/{applicant.application}/form/check")
     await visitor.press("Send the application", status=422)
     assert fields_with_errors(visitor) == ["field-birth_date"]
+
+
+async def test_the_step_that_asks_for_her_birth_date_says_from_what_age_on_people_take_part(bench: Bench) -> None:
+    applicant = await bench.begin(await bench.called())
+    visitor = await entered(bench, applicant)
+    await visitor.open(f"/applications/{applicant.application}/form/about")
+    assert "has to be 18 years old on the first day of the training, 15 May 2017" in visitor.words
 
 
 async def test_another_persons_application_is_not_shown(bench: Bench) -> None:

@@ -151,3 +151,11 @@ async def test_each_criterion_says_what_its_lowest_its_middle_and_its_highest_ma
     said = [" ".join(one.get_text(" ").split()) for one in visitor.page.select(".scale .hint")]
     assert len(set(said)) == len(said) == 2
     assert [[mark for mark in ("0: ", "5: ", "10: ") if mark not in one] for one in said] == [[], []]
+
+
+async def test_a_reviewer_sees_that_whoever_wrote_will_be_a_child(bench: Bench) -> None:
+    applicant = await bench.submitted(await bench.called(), birth_date="2011-01-01")
+    reviewers = await bench.assigned(applicant)
+    visitor = await signed_in(bench.service, stranger(bench), "reviewer", reviewers[0])
+    await visitor.open(f"/applications/{applicant.application}/review")
+    assert "She will be younger than 18 on the first day." in visitor.words

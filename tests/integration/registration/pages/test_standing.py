@@ -76,3 +76,24 @@ async def test_withdrawing_for_somebody_needs_a_reason(bench: Bench) -> None:
     assert visitor.error_at("reason")
     await visitor.press("Withdraw her application for good", {"reason": "care_duty"})
     assert await applicant.state() == "withdrawn"
+
+
+async def test_whoever_will_be_a_child_is_plainly_shown_so_and_that_ground_stands_first(bench: Bench) -> None:
+    training = await bench.called()
+    applicant = await bench.submitted(training, birth_date="2011-01-01")
+    visitor = await coordinator(bench)
+    await visitor.open(f"/trainings/{training.id}/applications")
+    assert "Younger than 18" in visitor.words
+    await visitor.open(f"/applications/{applicant.application}/standing")
+    assert "She will be younger than 18 on the first day." in visitor.words
+    assert [box["value"] for box in visitor.page.select("input[name=rule]")][:2] == ["under_18", "cannot_attend"]
+    await visitor.press("Rule out", {"rule": "under_18"})
+    assert "Ruled out by Younger than 18" in visitor.words
+
+
+async def test_of_a_grown_up_nothing_is_said_of_eighteen_but_among_the_rules(bench: Bench) -> None:
+    applicant = await bench.submitted(await bench.called(), birth_date="1999-05-15")
+    visitor = await coordinator(bench)
+    await visitor.open(f"/applications/{applicant.application}/standing")
+    assert "She will be younger than 18" not in visitor.words
+    assert [box["value"] for box in visitor.page.select("input[name=rule]")][:1] == ["cannot_attend"]

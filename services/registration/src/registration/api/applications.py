@@ -158,6 +158,7 @@ class ApplicationRow(Shown):
             "sector": "NGO",
             "rural": True,
             "under30": True,
+            "under18": False,
             "alumna": False,
             "duplicate_of": None,
             "organisation": None,
@@ -178,6 +179,7 @@ class ApplicationRow(Shown):
     sector: str | None
     rural: bool | None
     under30: bool | None
+    under18: bool | None
     alumna: bool
     duplicate_of: UUID | None
     organisation: str | None
@@ -190,17 +192,13 @@ class ApplicationRow(Shown):
 
     @classmethod
     def of(cls, row: views.Row) -> "ApplicationRow":
-        profile = row.profile
         return cls(
+            **{name: getattr(row.profile, name, None) for name in ("country", "sector", "rural", "under30", "under18")},
             application=row.application,
             participant=row.participant,
             code=row.code,
             state=row.state,
-            country=profile.country if profile else None,
-            sector=profile.sector if profile else None,
-            rural=profile.rural if profile else None,
-            under30=profile.under30 if profile else None,
-            alumna=profile.alumna if profile else False,
+            alumna=row.profile.alumna if row.profile else False,
             duplicate_of=row.duplicate_of,
             organisation=row.organisation,
             rule=row.rule,
@@ -253,8 +251,10 @@ async def form(application: UUID, tx: CurrentTransaction, who: CurrentPrincipal)
 
 @router.put("/applications/{application}/form", summary="Save the form as far as it is filled in")
 @allow(Link.APPLICATION, changes=form)
-async def fill_in(application: UUID, body: FormBody, tx: CurrentTransaction, who: CurrentPrincipal) -> ApplicationView:
-    found, is_news = await handlers.fill_in(tx, application, Form(**body.model_dump()))
+async def fill_in(
+    application: UUID, body: FormBody, tx: CurrentTransaction, who: CurrentPrincipal, now: Now
+) -> ApplicationView:
+    found, is_news = await handlers.fill_in(tx, application, Form(**body.model_dump()), at=now)
     if is_news:
         await audit.note(tx, who, "form-changed", found.participant)
     return ApplicationView.of(found)

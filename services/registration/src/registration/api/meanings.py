@@ -122,6 +122,7 @@ MEANINGS: Meanings = {
     "title": "As the training is announced; null where it is not public.",
     "token": "The secret of the link, for its holder alone; shown once.",
     "training": "Id of the training.",
+    "under18": "Whether she is younger than 18 when the training begins; null where it is not known.",
     "under30": "Whether she is younger than 30 when the training begins.",
     "until": "When it is too late, where that is known.",
     "uses": "How many people may begin an application with it.",

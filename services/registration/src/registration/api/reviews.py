@@ -107,6 +107,7 @@ class ReviewingView(Shown):
             "training": ANOTHER_ID,
             "title": "Training of Trainers, Dushanbe 2017",
             "code": "TJ-07",
+            "under18": False,
             "criteria": [{"code": "commitment", "weight": 60}, {"code": "need", "weight": 40}],
             "highest": 10,
             "previous": None,
@@ -121,6 +122,7 @@ class ReviewingView(Shown):
     training: UUID
     title: str | None
     code: str | None
+    under18: bool | None
     criteria: list[CriterionView]
     highest: int
     previous: UUID | None
@@ -212,6 +214,7 @@ async def criteria(application: UUID, tx: CurrentTransaction, who: CurrentPrinci
         training=found.training,
         title=known.title,
         code=found.code,
+        under18=found.profile.under18 if found.profile else None,
         criteria=[CriterionView.model_validate(one) for one in known.criteria],
         highest=HIGHEST_MARK,
         given=far.given,

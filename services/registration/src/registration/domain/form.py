@@ -14,6 +14,7 @@ NEEDED = {
 """What must be filled in before submission; wishes never."""
 
 OLDEST = 120
+OF_AGE = 18
 YES, NO = "yes", "no"
 
 
@@ -30,6 +31,8 @@ class Profile:
     rural: bool | None = None
     under30: bool | None = None
     """On the first day of the training."""
+    under18: bool | None = None
+    """On the first day too. Never leaves home: no quota uses it; who assesses her has to see it."""
     alumna: bool = False
     """An earlier training of the programme counts her as attended or partly."""
 
@@ -62,8 +65,17 @@ class Form:
         missing = self.missing(admission)
         if missing or self.country is None:
             raise FormIncomplete(missing)
-        under30 = None if self.birth_date is None else age(self.birth_date, first_day) < 30
-        return Profile(self.country, self.sector, self.rural, under30, alumna)
+        years = None if self.birth_date is None else age(self.birth_date, first_day)
+        under30, under18 = (None, None) if years is None else (years < 30, years < OF_AGE)
+        return Profile(self.country, self.sector, self.rural, under30, under18, alumna)
+
+    def require_possible(self, *, first_day: date, today: date) -> None:
+        """What is said so far. Raises BirthDateNotPossible."""
+        if self.birth_date is None:
+            return
+        if self.birth_date > today:
+            raise BirthDateNotPossible
+        age(self.birth_date, first_day)
 
 
 def age(born: date, first_day: date) -> int:

@@ -56,12 +56,14 @@ def purpose_for(training: UUID, via: Grant | None) -> LinkPurpose | None:
     return LinkPurpose(via.purpose) if via and via.scope.get("training") == training else None
 
 
-async def fill_in(tx: Transaction, id: UUID, form: Form) -> tuple[Application, bool]:
+async def fill_in(tx: Transaction, id: UUID, form: Form, *, at: datetime) -> tuple[Application, bool]:
     """Saves the form as far as it is filled in; of one with nothing in it nothing is kept. Whether it was begun or
-    deleted with this.
+    deleted with this. Raises BirthDateNotPossible: a slip is easiest to mend where it was made.
     """
     application = await applications.for_update(tx, id)
     application.admit(Request.FILL_IN)
+    first_day = (await trainings.find(tx, application.training)).known.starts_on
+    form.require_possible(first_day=first_day, today=at.date())
     if form == Form():
         tx.forget(UnsentForm, id)
         return application, await applications.delete_form(tx, id)

@@ -73,7 +73,7 @@ async def save(application: UUID, step: str, looking: CurrentLooking) -> Respons
     looking.require(step in steps)
     answer = await kept(application, looking, form)
     if not answer.good:
-        form = await looking.again(form, answer, f"{at(application)}/form")
+        form = told_at_fields(await looking.again(form, answer, f"{at(application)}/form"))
         return await draw(application, step, looking, form, answer.status)
     return looking.on_to(f"/applications/{application}/form/{after(step, steps)}")
 
@@ -119,7 +119,7 @@ WRONG_FIELD = {"birth-date-not-possible": "birth_date"}
 
 
 def told_at_fields(form: Form) -> Form:
-    """A form that cannot be sent yet, with what is missing said at each field."""
+    """A form that cannot be saved or sent as it is, with what is missing or wrong said at each field."""
     problem = form.problem or {}
     missing = dict.fromkeys(problem.get("missing", ()), faults.MISSING)
     wrong = {name: problem["title"] for code, name in WRONG_FIELD.items() if code == problem.get("code")}
