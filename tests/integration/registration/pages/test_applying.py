@@ -233,6 +233,30 @@ async def test_the_step_that_asks_for_her_birth_date_says_from_what_age_on_peopl
     assert "has to be 18 years old on the first day of the training, 15 May 2017" in visitor.words
 
 
+async def test_what_was_sent_on_another_page_says_when_and_where_it_stands(bench: Bench) -> None:
+    applicant = await bench.begin(await bench.called())
+    await applicant.fill_in()
+    visitor = await entered(bench, applicant)
+    await visitor.open(f"/applications/{applicant.application}/form/check")
+    await applicant.submit()
+    await visitor.press("Send the application", status=409)
+    assert "You sent it at 9 January 2017" in visitor.words
+    assert "There is a problem" not in visitor.words
+    await visitor.follow("See where it stands")
+    assert visitor.here == f"/registration/applications/{applicant.application}"
+
+
+async def test_what_is_typed_after_it_was_sent_stays_on_the_page_and_is_said_to_be_no_part_of_it(bench: Bench) -> None:
+    applicant = await bench.begin(await bench.called())
+    await applicant.fill_in()
+    visitor = await entered(bench, applicant)
+    await visitor.open(f"/applications/{applicant.application}/form/letter")
+    await applicant.submit()
+    await visitor.press("Save and continue", {"letter": "Another letter."}, status=409)
+    assert "You sent it at 9 January 2017" in visitor.words
+    assert "Another letter." in visitor.words
+
+
 async def test_another_persons_application_is_not_shown(bench: Bench) -> None:
     training = await bench.called()
     other = await bench.begin(training, "other@example.org")

@@ -39,7 +39,10 @@ def at(application: UUID) -> str:
 
 async def call_of(looking: Looking, application: UUID) -> Json:
     """What its training asks for."""
-    found = await looking.inside.get(at(application))
+    return await call_for(looking, await looking.inside.get(at(application)))
+
+
+async def call_for(looking: Looking, found: Json) -> Json:
     call: Json = await looking.inside.get(f"/v1/trainings/{found['training']}/call")
     return call
 
@@ -94,10 +97,13 @@ async def kept(application: UUID, looking: Looking, form: Form) -> Answer:
 
 
 async def draw(application: UUID, step: str, looking: Looking, form: Form, status: int = 200) -> Response:
-    """Raises NotKnownHere for a step that there is none."""
-    call = await call_of(looking, application)
-    steps = steps_of(call)
-    values = {"application": application, "call": call, "steps": steps, "form": form}
+    """What was sent meanwhile, on another page, says when. Raises NotKnownHere for a step that there is none."""
+    found = await looking.inside.get(at(application))
+    call = await call_for(looking, found)
+    steps, sent_at = steps_of(call), found["submitted_at"]
+    if sent_at:
+        form = replace(form, problem=None, errors={})
+    values = {"application": application, "call": call, "steps": steps, "form": form, "sent_at": sent_at}
     if step == CHECK:
         return looking.show("check.html", status, **values)
     looking.require(step in steps)
