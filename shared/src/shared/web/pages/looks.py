@@ -50,10 +50,10 @@ def environment(packages: tuple[str, ...], language: str) -> Environment:
 
 
 def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
-    """`instant`: to compare; `moment`: one in a zone that is named; `day`, `month`, `quarter`, `number`, `percent`, `time`: in
-    her language; `language`: a code's name; `countries`, `regions`, `languages`, `zones`: all, as pairs of code and
-    name, these first; `usual_languages`, `usual_regions`: those of the pages and these; `usual_countries`: these and
-    the others of the region.
+    """`instant`: to compare; `moment`: one in a zone that is named; `day`, `month`, `quarter`, `number`, `percent`,
+    `time`: in her language; `language`: a code's name; `countries`, `regions`, `languages`, `zones`: all, as pairs
+    of code and name, these first; `usual_languages`, `usual_regions`: those of the pages and these;
+    `usual_countries`: these and the others of the region.
     """
 
     def moment(value: str | datetime, zone: str) -> str:
