@@ -222,6 +222,8 @@ async def test_an_entry_link_is_shown_once_and_lets_somebody_begin(bench: Bench)
     assert visitor.error_at("uses")
     assert visitor.value("uses") == "many"
     await visitor.press("Make a link", {"uses": "3"})
+    assert "Good while the call is open until 4 February 2017, 04:00 (Asia/Tbilisi)" in visitor.words
+    assert "Good until" not in visitor.words
     address = str(visitor.page.find(id="address")["value"])  # type: ignore[index] # it is there
     token = address.rpartition("/enter/")[2]
     begun = await bench.begin(training, by=bench.anyone.link(token))

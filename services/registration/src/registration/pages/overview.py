@@ -94,6 +94,4 @@ async def entry_link(training: UUID, looking: CurrentLooking) -> Response:
         return await show(training, looking, form.refused(answer.content), answer.status)
     address = f"{str(looking.request.base_url).rstrip('/')}/enter/{answer.content['token']}"
     found = await looking.inside.get(at(training))
-    return looking.show(
-        "entry_link.html", training=training, link=answer.content, address=address, time_zone=found["time_zone"]
-    )
+    return looking.show("entry_link.html", training=found, link=answer.content, address=address)

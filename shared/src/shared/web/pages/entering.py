@@ -14,7 +14,7 @@ from shared.web.pages import languages, visitors
 from shared.web.pages.cookies import BEGUN, FOLLOWED, LANGUAGE, SENT, SESSION, STAFF, Cookie, of_kind
 from shared.web.pages.looking import ELSEWHERE, OF_A_PAGE, SEE_OTHER, CurrentLooking, Looking
 from shared.web.pages.page import Page
-from shared.web.principal import Grant
+from shared.web.principal import Grant, Link
 from shared.web.refusals import CredentialsMissing
 
 router = APIRouter(route_class=Page)
@@ -28,6 +28,8 @@ LONGEST_TOKEN, MOST_AT_ONCE = 100, 5
 """A browser holds only so much for a host, and a page is asked for with all of it."""
 MARK_SIGNS = 8
 """Of a digest: enough to tell apart the links that one person follows."""
+FOR_SEVERAL = (Link.CALL, Link.ENROLMENT)
+"""Links that are handed out: each who uses one is sent a link of her own."""
 A_YEAR = 365 * 24 * 3600
 
 
@@ -57,8 +59,8 @@ def cookie_of(mark: str) -> Cookie:
 @router.get("/enter")
 async def door(looking: CurrentLooking) -> Response:
     async with looked_up_in(looking) as tx:
-        await looked_up(looking.request, tx, followed(looking))
-    return looking.show("enter.html")
+        grant = await looked_up(looking.request, tx, followed(looking))
+    return looking.show("enter.html", for_several=grant.purpose in FOR_SEVERAL)
 
 
 @router.post("/enter")
