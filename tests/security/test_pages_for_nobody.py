@@ -15,7 +15,6 @@ FOR_EVERYBODY = {
     "/signed-in",
     "/signed-out",
     "/public",
-    "/trainings/{training}/apply/sent",
     "/links",
     "/links/sent",
 }

@@ -20,7 +20,10 @@ async def test_whoever_comes_to_an_open_call_is_sent_her_link_and_goes_on_with_i
     assert "4 February 2017, 04:00 (Asia/Tbilisi)" in visitor.words
     await visitor.press("Send me the link", {"contact": CONTACT, "language": "tg"})
     assert "We sent a letter with your link" in visitor.words
-    assert CONTACT not in str(visitor.page)
+    assert f"to {CONTACT}" in visitor.words
+    assert visitor.response is not None
+    assert visitor.response.headers["cache-control"] == "no-store"
+    assert CONTACT not in str(visitor.response.url)
     await bench.post()
     assert "You have begun" in (await by_letter(bench, CONTACT, "Your application")).words
 
@@ -32,6 +35,16 @@ async def test_an_address_that_is_none_is_said_at_its_field_and_stays(bench: Ben
     await visitor.press("Send me the link", {"contact": "gulnora at home"}, status=422)
     assert "one e-mail address" in visitor.error_at("contact")
     assert visitor.value("contact") == "gulnora at home"
+
+
+@pytest.mark.parametrize("typed", ["wrong@x", "wrong@example.", "wrong@.org", "wrong@example..org"])
+async def test_an_address_whose_domain_has_no_dot_between_names_is_said_at_its_field(bench: Bench, typed: str) -> None:
+    training = await bench.called()
+    visitor = stranger(bench)
+    await visitor.open(f"/trainings/{training.id}/apply")
+    await visitor.press("Send me the link", {"contact": typed}, status=422)
+    assert "one e-mail address" in visitor.error_at("contact")
+    assert visitor.value("contact") == typed
 
 
 async def test_an_address_that_is_none_is_said_in_her_language(bench: Bench) -> None:
@@ -92,6 +105,15 @@ async def test_whoever_has_the_link_of_a_discreet_call_applies(bench: Bench) -> 
     await visitor.press("Send me the link", {"contact": CONTACT})
     await bench.post()
     assert len(bench.office.to(CONTACT)) == 1
+
+
+async def test_a_link_for_several_does_not_say_that_it_is_hers_alone(bench: Bench) -> None:
+    training = await bench.called()
+    entry = await bench.coordinator.post(f"{training.path}/entry-links", {"uses": 3})
+    visitor = stranger(bench)
+    await visitor.open(f"/enter/{entry['token']}")
+    assert "Whoever has this link can begin an application of her own" in visitor.words
+    assert "sent to you alone" not in visitor.words
 
 
 async def test_the_link_of_a_call_shows_no_other_discreet_training(bench: Bench) -> None:

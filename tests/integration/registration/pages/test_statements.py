@@ -24,7 +24,6 @@ from tests.support.visiting import Visiting, signed_in, visiting
 MOST = 60
 FEW, MANY = 2, 7
 NOT_ABOUT_ROWS = {
-    "/trainings/{training}/apply/sent",
     "/links",
     "/links/sent",
     "/people/{person}/consents",

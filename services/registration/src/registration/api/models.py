@@ -9,11 +9,15 @@ from shared.web.values import InWords
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 Contact = Annotated[
     str,
-    StringConstraints(pattern=r"^[A-Za-z0-9.!#$%&'*+/=^_{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,187}[A-Za-z0-9])?$"),
+    StringConstraints(
+        pattern=r"^[A-Za-z0-9.!#$%&'*+/=^_{|}~-]{1,64}@"
+        r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$",
+        max_length=254,
+    ),
     InWords("one e-mail address, e.g. name@example.org"),
 ]
-"""One e-mail address, in the form that HTML calls valid, without `?`: nothing in it means anything in a header, and no
-encoded word (RFC 2047) says another address.
+"""One e-mail address, in the form that HTML calls valid, without `?`, its domain with a dot: nothing in it means
+anything in a header, and no encoded word (RFC 2047) says another address.
 """
 Letter = Annotated[str, StringConstraints(max_length=20_000)]
 Words = Annotated[str, StringConstraints(max_length=4_000)]

@@ -1,6 +1,5 @@
 """The beginning of an application: what the training is, and where her own link is sent."""
 
-from functools import partial
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -20,14 +19,14 @@ async def asked(training: UUID, looking: CurrentLooking) -> Response:
 
 @router.post("")
 async def begin(training: UUID, looking: CurrentLooking) -> Response:
-    path, again = f"/v1/trainings/{training}/applications", partial(draw, training, looking)
-    return await looking.act(path, f"/trainings/{training}/apply/sent", again, Form.body)
-
-
-@router.get("/sent")
-async def sent(training: UUID, looking: CurrentLooking) -> Response:
-    """It says the same whoever is written to."""
-    return looking.show("apply_sent.html", training=training)
+    """Answered with a page, not with another address: what she typed stands on it, so that she sees a slip, and in no
+    address. It says the same whoever is written to.
+    """
+    form = await looking.form()
+    answer = await looking.inside.post(f"/v1/trainings/{training}/applications", form.body(), key=form.key)
+    if not answer.good:
+        return await draw(training, looking, form.refused(answer.content), answer.status)
+    return looking.show("apply_sent.html", training=training, contact=form.value("contact"))
 
 
 async def draw(training: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
