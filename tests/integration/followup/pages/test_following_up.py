@@ -41,10 +41,10 @@ async def test_every_step_on_the_wall_has_a_word_and_an_owner(bench: Workbench, 
 
     cells = dict(steps(visitor))
     assert set(cells) == {"Plan: done", "Plan: late", "Training: done", "Report: done", "Verification: waits"}
-    assert cells["Plan: done"] == "planner TJ-07"
-    assert cells["Verification: waits"] == f"mentor …{str(MENTOR)[-6:]}"
+    assert cells["Plan: done"] == "planner: TJ-07"
+    assert cells["Verification: waits"] == f"mentor: …{str(MENTOR)[-6:]}"
     assert all(owner for owner in cells.values())
-    assert cells["Plan: late"].startswith("planner …")
+    assert cells["Plan: late"].startswith("planner: …")
 
 
 async def test_the_wall_goes_on_on_its_next_page(bench: Workbench, told: Told) -> None:
@@ -113,19 +113,19 @@ async def test_who_looks_after_a_training_says_so_and_what_waits_for_a_coordinat
     visitor = await signed_in(bench.service, somebody(bench), "coordinator", COORDINATOR)
     await visitor.open(f"/trainings/{told.training}")
     assert "Nobody in particular looks after this training" in visitor.words
-    assert owners(visitor) == {"coordinator (nobody in particular)"}
+    assert owners(visitor) == {"coordinator: (nobody in particular)"}
     await visitor.follow("Say who looks after it")
     await visitor.press("Save who looks after it")
     assert visitor.here == f"/followup/trainings/{told.training}"
-    assert "Looked after by: coordinator (you)" in visitor.words
-    assert owners(visitor) == {"coordinator (you)"}
+    assert "Looked after by the coordinator: (you)" in visitor.words
+    assert owners(visitor) == {"coordinator: (you)"}
 
     await visitor.follow("Say who looks after it")
     await visitor.press("Save who looks after it", {"another": "somebody"}, status=422)
     assert visitor.error_at("another")
     assert visitor.value("another") == "somebody"
     await visitor.press("Save who looks after it", {"another": str(OTHER_COORDINATOR)})
-    assert owners(visitor) == {f"coordinator …{str(OTHER_COORDINATOR)[-6:]}"}
+    assert owners(visitor) == {f"coordinator: …{str(OTHER_COORDINATOR)[-6:]}"}
     link = visitor.page.select_one(".wall .owner a")
     assert link is not None
     assert link["href"] == f"/registration/sign-in?next=/people/{OTHER_COORDINATOR}"
@@ -139,7 +139,7 @@ async def test_who_looks_after_a_training_stays_until_another_is_chosen_or_nobod
     await visitor.open(f"/trainings/{told.training}/coordinator")
     assert visitor.values("coordinator") == [str(OTHER_COORDINATOR)]
     await visitor.press("Save who looks after it")
-    assert f"Looked after by: coordinator …{str(OTHER_COORDINATOR)[-6:]}" in visitor.words
+    assert f"Looked after by the coordinator: …{str(OTHER_COORDINATOR)[-6:]}" in visitor.words
 
     await visitor.follow("Say who looks after it")
     await visitor.press("Save who looks after it", {"coordinator": "nobody"})
@@ -153,7 +153,7 @@ async def test_a_coordinator_without_a_number_hands_a_training_to_one_who_has_on
     await visitor.press("Save who looks after it", status=422)
     assert visitor.error_at("another")
     await visitor.press("Save who looks after it", {"another": str(OTHER_COORDINATOR)})
-    assert f"Looked after by: coordinator …{str(OTHER_COORDINATOR)[-6:]}" in visitor.words
+    assert f"Looked after by the coordinator: …{str(OTHER_COORDINATOR)[-6:]}" in visitor.words
 
 
 async def test_who_took_a_training_meanwhile_is_shown_before_another_takes_it(bench: Workbench, told: Told) -> None:
@@ -165,7 +165,7 @@ async def test_who_took_a_training_meanwhile_is_shown_before_another_takes_it(be
     (saved,) = visitor.page.select(".meanwhile")
     assert str(OTHER_COORDINATOR)[-6:] in saved.get_text()
     await visitor.press("Save who looks after it")
-    assert "Looked after by: coordinator (you)" in visitor.words
+    assert "Looked after by the coordinator: (you)" in visitor.words
 
 
 async def test_a_plan_tells_its_planner_that_a_coordinator_is_next_and_not_which(bench: Workbench, told: Told) -> None:

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from shared.events.registration import ReleaseCause
-from tests.integration.registration.home.facts import ANSWER_BY
+from tests.integration.registration.home.facts import AFTER, ANSWER_BY
 from tests.integration.registration.home.test_invitations import Invited, invited
 from tests.integration.registration.home.workbench import Bench
 from tests.integration.registration.pages.entering import by_letter
@@ -33,6 +33,20 @@ async def test_she_says_yes_is_told_that_it_was_received_and_sees_it_confirmed(b
     await visitor.open(visitor.here)
     assert "Your place is confirmed" in visitor.words
     assert not updates_itself(visitor)
+
+
+async def test_after_a_training_nobody_is_told_that_she_is_looked_forward_to(bench: Bench) -> None:
+    one = await invited(bench)
+    await bench.hear(one.host.confirmed(one.offer))
+    bench.clock.time = AFTER + timedelta(hours=8)
+    visitor = await opened(bench, one)
+    assert "Your place was confirmed. The days of this training are over." in visitor.words
+    await visitor.open(f"/applications/{one.applicant.application}")
+    assert "Your place was confirmed. The days of this training are over." in visitor.words
+    await bench.hear(one.training.completed(), one.host.attended())
+    for path in (f"/invitations/{one.offer}", f"/applications/{one.applicant.application}"):
+        await visitor.open(path)
+        assert "You took part. Thank you." in visitor.words
 
 
 async def test_she_says_no_and_why(bench: Bench) -> None:

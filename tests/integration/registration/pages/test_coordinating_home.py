@@ -6,7 +6,8 @@ from uuid import UUID, uuid4
 from bs4 import Tag
 
 from shared.events.registration import ReviewsClosed
-from tests.integration.registration.home.facts import CLOSED, Applied
+from shared.events.scheduling import Admission
+from tests.integration.registration.home.facts import CLOSED, ENROLMENT, Applied
 from tests.integration.registration.home.plans import DUE, Plan
 from tests.integration.registration.home.workbench import Bench
 from tests.integration.registration.pages.entering import coordinator
@@ -85,6 +86,16 @@ async def test_what_has_to_be_done_before_a_training_begins_does_not_read_as_a_d
     for path in ("/", f"/trainings/{training.id}"):
         await visitor.open(path)
         assert "before the training begins: 15 May 2017, 00:00 (Asia/Tbilisi)" in visitor.words
+
+
+async def test_how_people_enter_is_said_in_a_sentence(bench: Bench) -> None:
+    training = await bench.called(**{**ENROLMENT, "admission": Admission.NONE})
+    visitor = await coordinator(bench)
+    await visitor.open("/")
+    assert "Nobody enters by herself" in visitor.words
+    assert "People enter" not in visitor.words
+    await visitor.open(f"/trainings/{training.id}")
+    assert "How people enter Nobody enters by herself" in visitor.words
 
 
 async def test_an_auditor_is_told_that_what_plans_wait_for_is_not_shown_to_her_and_not_that_nothing_waits(

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from tests.integration.scheduling.facts import confirmed
-from tests.integration.scheduling.held import EVENING, Taught, hours, taught
+from tests.integration.scheduling.held import EVENING, Taught, hours, taught, with_agenda
 from tests.integration.scheduling.pages.people import coordinator, staff, trainer
 from tests.integration.scheduling.test_agendas import PERSON, RESOURCES
 from tests.integration.scheduling.workbench import Json, Workbench
@@ -264,3 +264,22 @@ async def test_a_day_with_more_than_fits_a_sheet_goes_on_on_the_next(bench: Work
     assert visitor.here == f"/scheduling/trainings/{one.training}/attendance"
     await visitor.open(f"/trainings/{one.training}/days/{DAY}/paper?part=2")
     assert "sheet 2 of 2" in visitor.words
+
+
+async def test_where_nobody_is_entered_by_name_the_sheet_and_the_training_say_where_people_are_counted(
+    bench: Workbench,
+) -> None:
+    one = await with_agenda(bench, sessions=hours(15), admission="none", plans_due_days=None)
+    bench.clock.time = EVENING
+    words = "Nobody is entered by name: how many were there is told in the report."
+    visitor = await staff(bench, "facilitator", UUID(PERSON))
+    for path in (f"days/{DAY}", f"sessions/{one.sessions[0]}"):
+        await visitor.open(f"/trainings/{one.training}/{path}")
+        assert words in visitor.words
+        assert "confirmed place" not in visitor.words
+    await visitor.open(f"/trainings/{one.training}/days/{DAY}")
+    await visitor.press("Record the day")
+    await one.complete()
+    at_desk = await coordinator(bench)
+    await at_desk.open(f"/trainings/{one.training}")
+    assert f"Attended, wholly or partly {words}" in at_desk.words

@@ -1,6 +1,10 @@
 """An invitation: until when it stands, and her answer."""
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -42,4 +46,10 @@ async def draw(offer: UUID, looking: Looking, form: Form, status: int = 200) -> 
         call=call,
         form=form,
         waits=answered and application["state"] == ON_ITS_WAY,
+        over=is_over(call, looking.now),
     )
+
+
+def is_over(call: Mapping[str, Any], now: datetime) -> bool:
+    """Whether the days of the training are past where it is held; nobody may have said yet that it took place."""
+    return bool(call["completed"]) or str(now.astimezone(ZoneInfo(call["time_zone"])).date()) > call["ends_on"]

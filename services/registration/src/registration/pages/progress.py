@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from registration.pages.answering import is_over
 from shared.web.pages.forms import Form
 from shared.web.pages.looking import CurrentLooking, Looking
 from shared.web.pages.page import Page
@@ -41,8 +42,9 @@ async def draw(template: str, application: UUID, looking: Looking, form: Form, s
     if template != STATUS and not found["withdrawable"]:
         return looking.on_to(f"/applications/{application}")
     call = await looking.inside.get(f"/v1/trainings/{found['training']}/call")
+    over = is_over(call, looking.now)
     waits = template == STATUS and is_on_its_way(found, call)
-    return looking.show(template, status, application=found, call=call, form=form, waits=waits)
+    return looking.show(template, status, application=found, call=call, form=form, waits=waits, over=over)
 
 
 def is_on_its_way(application: Json, call: Json) -> bool:
