@@ -235,9 +235,16 @@ def fill_in(case: Case[Any], things: Things) -> None:
     names = named_by(case.operation)
     case.path_parameters = {**case.path_parameters, **{name: things[name] for name in names if name in things}}
     if isinstance(case.query, Mapping):
-        case.query = {**case.query, **{name: things[name] for name in case.query if name in things}}
+        asked = {name: as_often(case.operation, name, things[name]) for name in case.query if name in things}
+        case.query = {**case.query, **asked}
     if case.body is not NOT_SET:
         case.body = about(case.body, things)
+
+
+def as_often(operation: Operation, name: str, thing: str) -> str | list[str]:
+    """As a parameter of a query wants it: itself, or a list of it."""
+    told = next(one["schema"] for one in operation.definition.raw["parameters"] if one["name"] == name)
+    return [thing] * told.get("minItems", 1) if told.get("type") == "array" else thing
 
 
 def about(body: Any, things: Things) -> Any:

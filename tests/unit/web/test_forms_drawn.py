@@ -37,6 +37,7 @@ def drawn(form: Form, language: str = "en") -> BeautifulSoup:
         "here": "/",
         "back": "/",
         "elsewhere": "https://example.org/",
+        "behind_a_form": False,
         "languages": {},
         "static_version": "1",
     }
