@@ -58,7 +58,7 @@ def test_the_first_of_her_languages_in_which_letters_are_written_is_taken() -> N
     [
         ("en", "10 March 2017, 23:00 (Asia/Tbilisi)"),
         ("ru", "10 марта 2017, 23:00 (Asia/Tbilisi)"),
-        ("tg", "10 Март 2017, 23:00 (Asia/Tbilisi)"),
+        ("tg", "10 марти 2017, 23:00 (Asia/Tbilisi)"),
     ],
 )
 def test_by_when_to_answer_is_said_in_her_language_on_the_clock_of_the_training(language: str, until: str) -> None:

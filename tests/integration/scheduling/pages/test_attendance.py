@@ -166,7 +166,7 @@ async def test_a_coordinator_completes_a_training_when_all_is_recorded(bench: Wo
     [
         ("en", "16 May 2017, 00:00 (Asia/Dushanbe)"),
         ("ru", "Не раньше: 16 мая 2017, 00:00 (Asia/Dushanbe)"),
-        ("tg", "На пеш аз: 16 Май 2017, 00:00 (Asia/Dushanbe)"),
+        ("tg", "На пеш аз: 16 майи 2017, 00:00 (Asia/Dushanbe)"),
     ],
 )
 async def test_a_training_that_is_completed_too_early_says_from_when_on_its_own_clock_in_her_language(
