@@ -107,8 +107,8 @@ class Training:
         held = {"held_from": date(2017, 5, 15), "held_to": date(2017, 5, 18), "roster": 3, "attended": 3}
         return TrainingCompleted.model_validate({**self._next(AFTER), **held, **figures})
 
-    def agenda_published(self) -> AgendaPublished:
-        own = {"agenda_version": 1, "hash": "0" * 64, "sessions": ()}
+    def agenda_published(self, version: int = 1, *sessions: dict[str, Any]) -> AgendaPublished:
+        own = {"agenda_version": version, "hash": "0" * 64, "sessions": sessions}
         return AgendaPublished.model_validate({**self._next(PUBLISHED), **own})
 
     def decided(self) -> SelectionDecided:

@@ -1,6 +1,7 @@
 """HTTP in: parse → handler → reply."""
 
 from registration.api import (
+    agendas,
     applications,
     calls,
     candidates,
@@ -26,6 +27,7 @@ routers = [
     people.router,
     organisations.router,
     applications.router,
+    agendas.router,
     returning.router,
     consents.router,
     contacts.router,

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from registration.consumers.reading import announcement
+from registration.consumers.reading import agenda, announcement
 from registration.consumers.registry import reactions
 from registration.domain import letter
 from registration.domain.plan import Named
@@ -67,7 +67,7 @@ async def on_training_completed(tx: Transaction, fact: TrainingCompleted) -> Non
 
 @reactions.on(AgendaPublished)
 async def on_agenda_published(tx: Transaction, fact: AgendaPublished) -> None:
-    await trainings.note_agenda(tx, fact.training)
+    await trainings.note_agenda(tx, agenda(fact))
 
 
 @reactions.on(ParticipantAttended)

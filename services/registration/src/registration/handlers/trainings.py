@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from registration.domain import letter
+from registration.domain.agenda import Agenda
 from registration.domain.announcement import Announcement
 from registration.domain.application import Application
 from registration.domain.closing import Tally
@@ -12,7 +13,7 @@ from registration.domain.vocabulary import ApplicationState, DecisionKind
 from registration.facts import home as facts
 from registration.handlers import post
 from registration.handlers.assessing import announce_reviewed, recognised
-from registration.store import applications, trainings
+from registration.store import agendas, applications, trainings
 from shared.backbone.transaction import Transaction
 
 COMING = (ApplicationState.SELECTED, ApplicationState.CONFIRMED)
@@ -50,8 +51,11 @@ async def tell_new_days(tx: Transaction, application: Application) -> None:
     await post.write(tx, application.participant, letter.Words.DATES_CHANGED, link, about=[application.training])
 
 
-async def note_agenda(tx: Transaction, id: UUID) -> None:
-    for application in await applications.of_training(tx, id):
+async def note_agenda(tx: Transaction, agenda: Agenda) -> None:
+    """A version that comes after a later one changes nothing, and nobody is written to of it."""
+    if not await agendas.save(tx, agenda):
+        return
+    for application in await applications.of_training(tx, agenda.training):
         if application.state is ApplicationState.CONFIRMED:
             await post.write_of(tx, application, letter.Words.AGENDA)
 
