@@ -125,7 +125,6 @@ MEANINGS: Meanings = {
     "time_zone": "IANA name, e.g. `Asia/Dushanbe`: in it the days of the training begin and end.",
     "title": "As the training is announced; null where it is not public.",
     "token": "The secret of the link, for its holder alone; shown once.",
-    "topics": "Codes of what it is about, e.g. `leadership`.",
     "training": "Id of the training.",
     "under18": "Whether she is younger than 18 when the training begins; null where it is not known.",
     "under30": "Whether she is younger than 30 when the training begins.",
