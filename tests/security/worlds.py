@@ -125,7 +125,9 @@ async def hosted(host: Host) -> Sequence[Things]:
 
 
 async def applied(here: Registration) -> Sequence[Things]:
-    """An application that is begun, one that is handed in, one that was reviewed and one that is offered a place."""
+    """An application that is begun, one that is handed in, one that was reviewed, one that is offered a place and one
+    that has a place, with an agenda.
+    """
     await here.organisation("PARASTOR")
     elsewhere, enrolling = await here.called(call=LONG_CALL), await here.called(**ENROLMENT)
     begun = await here.begin(elsewhere, "a@example.org")
@@ -133,8 +135,11 @@ async def applied(here: Registration) -> Sequence[Things]:
     await filled.fill_in()
     handed_in, given = [await here.submitted(elsewhere, f"{name}@example.org") for name in "bd"]
     reviewed = await here.shortlisted(elsewhere, "c@example.org")
-    reviewers, offer = await here.assigned(given), uuid4()
+    coming = await here.shortlisted(elsewhere, "e@example.org")
+    reviewers, offer, accepted = await here.assigned(given), uuid4(), uuid4()
     await here.hear((await here.as_told(elsewhere, reviewed)).selected(offer))
+    place = await here.as_told(elsewhere, coming)
+    await here.hear(place.selected(accepted), place.confirmed(accepted), elsewhere.agenda_published())
     trainer = await here.person("facilitator", "t@example.org")
     pair = {"reviewer": str(reviewers[0]), "reviewer too": str(reviewers[1])}
     common = {"training": str(elsewhere.id), "organisation": "PARASTOR", "person": str(trainer), **pair}
@@ -144,6 +149,7 @@ async def applied(here: Registration) -> Sequence[Things]:
         {**common, "application": given.application},
         {**common, "application": handed_in.application},
         {**common, "application": reviewed.application, "offer": str(offer)},
+        {**common, "application": coming.application, "offer": str(accepted)},
         {**common, "training": str(enrolling.id)},
     ]
 
