@@ -87,7 +87,22 @@ class RunView(Shown):
 
     @classmethod
     def of_run(cls, run: SelectionRun) -> "RunView":
-        return cls.model_validate(views.RunRow.of_run(run))
+        wanted, progress = run.wanted, run.progress
+        return cls(
+            run=run.id,
+            training=run.training,
+            state=run.state,
+            step=progress.step,
+            done=progress.done,
+            of=progress.of,
+            seed=wanted.seed,
+            reserve=wanted.reserve,
+            homes_left_out=list(wanted.homes_left_out),
+            selection=run.selection,
+            problem=None if run.problem is None else dict(run.problem),
+            asked_at=run.asked_at,
+            ended_at=run.ended_at,
+        )
 
 
 def runner_of(request: Request) -> Runner:
@@ -101,13 +116,13 @@ CurrentRunner = Annotated[Runner, Depends(runner_of)]
 @router.get("/selection-runs/{run}", summary="How far the making of a draft is")
 @allow(Staff.COORDINATOR, Staff.AUDITOR)
 async def selection_run(run: UUID, tx: CurrentTransaction) -> RunView:
-    return RunView.model_validate(await views.run(tx, run))
+    return RunView.of_run(await views.run(tx, run))
 
 
 @router.get("/trainings/{training}/selection-runs", summary="Drafts of a training that are or were made")
 @allow(Staff.COORDINATOR, Staff.AUDITOR)
 async def selection_runs(training: UUID, tx: CurrentTransaction) -> Items[RunView]:
-    return Items[RunView].model_validate({"items": await views.runs(tx, training)})
+    return Items[RunView](items=[RunView.of_run(one) for one in await views.runs(tx, training)])
 
 
 @router.post(
