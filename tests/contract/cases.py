@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints, create_model
+from pydantic import ConfigDict, Field, StringConstraints, create_model
 
 from shared.contracts import rules
 from shared.contracts.contract import Contract
@@ -45,6 +45,10 @@ class TableMaybeBy(Table):
 
 
 class SeatKept(Event):
+    """Made anew in each case: it has no source to look for docstrings in."""
+
+    model_config = ConfigDict(use_attribute_docstrings=False)
+
     publisher = "scheduling"
     key = "training"
     leaves = Leaves.WITH_ITS_TRAINING

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 import httpx2
+import pytest
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from tests.independence.work import coordinating, draft
@@ -54,6 +55,7 @@ async def said(places: Places) -> Counter[str]:
     return Counter(keys)
 
 
+@pytest.mark.slow
 async def test_asked_to_end_under_load_it_loses_and_doubles_nothing(running: Region, places: Places) -> None:
     async with running.asked("scheduling") as anyone:
         coordinator = coordinating(anyone)

@@ -16,6 +16,8 @@ from tests.support.processes import Places, Region, region
 from tests.support.servers import in_memory
 from tests.support.waiting import until
 
+pytestmark = pytest.mark.slow
+
 NAMESPACE = "cascade"
 SECONDS = 60.0
 """A broker starts anew meanwhile, on a machine that others use too."""

@@ -49,7 +49,8 @@ async def lived_until(database: TestDatabase) -> object:
     return await as_owner(database, "select until from lived")
 
 
-@pytest.mark.parametrize("service", [pytest.param("registration", marks=pytest.mark.slow), "followup"])
+@pytest.mark.slow
+@pytest.mark.parametrize("service", ["registration", "followup"])
 async def test_with_another_file_of_keys_it_does_not_start_and_with_the_right_one_it_does(
     own: Region, service: str
 ) -> None:
@@ -90,6 +91,7 @@ async def test_with_tables_that_are_not_its_own_it_does_not_start(
     assert told in said
 
 
+@pytest.mark.slow
 async def test_with_a_clock_that_was_moved_back_meanwhile_it_does_not_start(
     own: Region, database: TestDatabase
 ) -> None:

@@ -246,6 +246,7 @@ def test_the_demo_does_not_play_on_a_system_whose_clock_has_moved(system: System
     )
 
 
+@pytest.mark.slow
 def test_a_system_whose_server_ended_says_how_and_starts_again(system: System) -> None:
     os.kill(system.processes()["kafka"], signal.SIGKILL)
     eventually(lambda: running.is_kept(system.home / "up"), lambda kept: not kept)

@@ -1,6 +1,7 @@
 """The `cascade` command, assembled from the entry points of whatever is installed."""
 
 import sys
+from collections.abc import Sequence
 from importlib.metadata import entry_points
 
 from cyclopts import App, CycloptsError
@@ -11,10 +12,14 @@ GROUP = "cascade.commands"
 WRONGLY_ASKED = 2
 
 
-def assembled() -> App:
-    """Every entry point of the group is a command of its name, or a group of commands."""
+def assembled(asked: Sequence[str]) -> App:
+    """Every entry point of the group is a command of its name, or a group of commands. Loaded is the one that is asked
+    for, or all, to name them: each brings libraries that take longer than what it does.
+    """
     app = App(name="cascade", help="Cascade on this machine: start it, ask it, play the reference story, operate it.")
-    for entry in sorted(entry_points(group=GROUP), key=lambda one: one.name):
+    commands = entry_points(group=GROUP)
+    wanted = commands.select(name=asked[0]) if asked and asked[0] in commands.names else commands
+    for entry in sorted(wanted, key=lambda one: one.name):
         app.command(entry.load(), name=entry.name)
     return app
 
@@ -22,7 +27,7 @@ def assembled() -> App:
 def main() -> None:
     """Exit code 1 with one sentence for what cannot be done, 2 for what is not asked as it should be."""
     try:
-        assembled()(exit_on_error=False, print_error=False)
+        assembled(sys.argv[1:])(exit_on_error=False, print_error=False)
     except CannotRun as failure:
         sys.exit(f"cascade: {failure}")
     except CycloptsError as wrong:

@@ -13,11 +13,17 @@ from tests.integration.web.growing import LISTS, PLACES
 from tests.security.worlds import WORLDS
 from tests.support.paged import onward
 from tests.support.servers import TestDatabase
-from tests.support.three import three
+from tests.support.three import SERVICES, three
 
 AT_FIRST = (2, 6, 10, 14)
 MEANWHILE = (0, 4, 8, 12, PLACES - 1)
 """Before all rows, between them, behind all."""
+FIRST = {next(one for one in LISTS if one[0] == name) for name in SERVICES}
+EACH = [
+    pytest.param(name, path, id=f"{name}{path}", marks=() if (name, path) in FIRST else pytest.mark.slow)
+    for name, path in LISTS
+]
+"""One of each service belongs to the quick tests."""
 
 
 def paged(name: str, service: Service) -> set[tuple[str, str]]:
@@ -39,7 +45,7 @@ async def test_every_list_that_comes_in_pages_is_tried(database: TestDatabase, t
         assert set.union(*[paged(name, service) for name, service in services.items()]) == LISTS.keys()
 
 
-@pytest.mark.parametrize(("name", "path"), LISTS, ids=[f"{name}{path}" for name, path in LISTS])
+@pytest.mark.parametrize(("name", "path"), EACH)
 async def test_what_comes_in_between_two_pages_moves_no_row(
     name: str, path: str, database: TestDatabase, tmp_path: Path
 ) -> None:
