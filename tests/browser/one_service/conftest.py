@@ -1,4 +1,6 @@
-"""Services on their real databases, and Chromium in front of them."""
+"""Services on their real databases, and Chromium in front of them. It is started once, so that all tests here are of one
+event loop: each module says so.
+"""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -6,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import pytest_asyncio
 
 from tests.browser.conftest import CHROMIUM
 from tests.browser.one_service.window import A_DESK, PATIENCE_MS, Window, served
 from tests.integration.followup.conftest import on as followup_on
 from tests.integration.followup.workbench import Workbench as Followup
-from tests.integration.registration.home.conftest import office
 from tests.integration.registration.home.conftest import on as registration_on
-from tests.integration.registration.home.post_office import PostOffice
+from tests.integration.registration.home.post_office import PostOffice, post_office
 from tests.integration.registration.home.workbench import Bench
 from tests.integration.scheduling.conftest import on as scheduling_on
 from tests.integration.scheduling.workbench import Workbench
@@ -22,12 +24,13 @@ from tests.support.servers import TestDatabase
 if TYPE_CHECKING:
     from playwright.async_api import Browser
 
-__all__ = ["office"]
-
 Opens = Callable[..., AbstractAsyncContextManager[Window]]
 
 
-@pytest.fixture
+ONE_LOOP = "session"
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope=ONE_LOOP)
 async def chromium() -> AsyncIterator["Browser"]:
     if CHROMIUM is None:
         pytest.skip("there is no Chromium here (Debian: apt install chromium)")
@@ -49,39 +52,45 @@ def windows(chromium: "Browser", origin: str, base: str) -> Opens:
     return opened
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope=ONE_LOOP)
+async def office() -> AsyncIterator[PostOffice]:
+    async with post_office() as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture(loop_scope=ONE_LOOP)
 async def registration(database: TestDatabase, office: PostOffice, tmp_path: Path) -> AsyncIterator[Bench]:
     async with registration_on(database, office, tmp_path) as bench:
         yield bench
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope=ONE_LOOP)
 async def of_registration(registration: Bench, chromium: "Browser") -> AsyncIterator[Opens]:
     """Windows in front of it."""
     async with served(registration.service.app) as origin:
         yield windows(chromium, origin, "/registration")
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope=ONE_LOOP)
 async def scheduling(database: TestDatabase, tmp_path: Path) -> AsyncIterator[Workbench]:
     async with scheduling_on(database, tmp_path) as bench:
         yield bench
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope=ONE_LOOP)
 async def of_scheduling(scheduling: Workbench, chromium: "Browser") -> AsyncIterator[Opens]:
     """Windows in front of it."""
     async with served(scheduling.service.app) as origin:
         yield windows(chromium, origin, "/scheduling")
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope=ONE_LOOP)
 async def followup(database: TestDatabase, tmp_path: Path) -> AsyncIterator[Followup]:
     async with followup_on(database, tmp_path) as bench:
         yield bench
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope=ONE_LOOP)
 async def of_followup(followup: Followup, chromium: "Browser") -> AsyncIterator[Opens]:
     """Windows in front of it."""
     async with served(followup.service.app) as origin:

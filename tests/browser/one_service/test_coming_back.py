@@ -1,7 +1,11 @@
 """With script the Back button shows a page of ours also behind a form that was refused, and what was typed is saved."""
 
-from tests.browser.one_service.conftest import Opens
+import pytest
+
+from tests.browser.one_service.conftest import ONE_LOOP, Opens
 from tests.integration.registration.home.workbench import Bench
+
+pytestmark = pytest.mark.asyncio(loop_scope=ONE_LOOP)
 
 TOO_LONG = "G" * 300
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from shared.web.pages.languages import offered
-from tests.browser.one_service.conftest import Opens
+from tests.browser.one_service.conftest import ONE_LOOP, Opens
 from tests.browser.one_service.everybody import faults, not_by_keyboard, still_english
 from tests.browser.one_service.window import A_PHONE, Window
 from tests.integration.registration.home.test_invitations import CONTACT, invited
@@ -15,6 +15,8 @@ from tests.integration.scheduling.held import hours, taught
 from tests.integration.scheduling.pages.people import coordinator
 from tests.integration.scheduling.workbench import Workbench
 from tests.support.visiting import signed_in
+
+pytestmark = pytest.mark.asyncio(loop_scope=ONE_LOOP)
 
 OF_REGISTRATION = ("registration.pages", "shared.web.pages")
 OF_SCHEDULING = ("scheduling.pages", "shared.web.pages")

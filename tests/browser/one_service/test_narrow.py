@@ -3,10 +3,12 @@
 import pytest
 
 from tests.browser.narrow import IS_WIDER, NARROW_CAPTIONS
-from tests.browser.one_service.conftest import Opens
+from tests.browser.one_service.conftest import ONE_LOOP, Opens
 from tests.browser.one_service.window import A_PHONE
 from tests.integration.registration.home.workbench import Bench
 from tests.integration.registration.pages.entering import coordinator
+
+pytestmark = pytest.mark.asyncio(loop_scope=ONE_LOOP)
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

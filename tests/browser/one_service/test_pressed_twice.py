@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.one_service.conftest import Opens
+from tests.browser.one_service.conftest import ONE_LOOP, Opens
 from tests.browser.one_service.window import Window
 from tests.integration.registration.home.test_invitations import CONTACT, invited
 from tests.integration.registration.home.workbench import Bench
@@ -10,6 +10,8 @@ from tests.integration.scheduling.held import taught
 from tests.integration.scheduling.pages.people import coordinator
 from tests.integration.scheduling.test_agendas import TWO
 from tests.integration.scheduling.workbench import Workbench
+
+pytestmark = pytest.mark.asyncio(loop_scope=ONE_LOOP)
 
 SENT = {True: 1, False: 2}
 """How often it is sent, by whether there is script."""

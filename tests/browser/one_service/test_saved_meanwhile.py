@@ -6,8 +6,9 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+import pytest_asyncio
 
-from tests.browser.one_service.conftest import Opens
+from tests.browser.one_service.conftest import ONE_LOOP, Opens
 from tests.browser.one_service.window import Window
 from tests.integration.followup.facts import Told
 from tests.integration.followup.workbench import Workbench
@@ -15,13 +16,15 @@ from tests.integration.followup.workbench import Workbench
 if TYPE_CHECKING:
     from playwright.async_api import Route
 
+pytestmark = pytest.mark.asyncio(loop_scope=ONE_LOOP)
+
 A_WHILE = 9_000
 """Milliseconds: longer than a page waits until it saves."""
 SAVED = "What you typed is saved."
 UNSAVED = "What you typed last is not saved yet"
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope=ONE_LOOP)
 async def told(followup: Workbench) -> Told:
     told = Told()
     await followup.hear(*told.facts())

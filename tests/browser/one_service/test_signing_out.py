@@ -4,10 +4,12 @@ import pytest
 from fastapi import FastAPI
 
 from shared.web.pages.signing_in import Metadata
-from tests.browser.one_service.conftest import Opens
+from tests.browser.one_service.conftest import ONE_LOOP, Opens
 from tests.browser.one_service.window import served
 from tests.integration.registration.home.workbench import Bench
 from tests.integration.registration.pages.entering import coordinator
+
+pytestmark = pytest.mark.asyncio(loop_scope=ONE_LOOP)
 
 issuer = FastAPI()
 
