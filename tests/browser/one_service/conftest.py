@@ -1,11 +1,11 @@
-"""Services on their real databases, and Chromium in front of them. It is started once, so that all tests here are of one
-event loop: each module says so.
+"""Services on their real databases, and Chromium in front of them: it is started once, and so all tests here run in one
+event loop, as each module says.
 """
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 import pytest_asyncio
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Opens = Callable[..., AbstractAsyncContextManager[Window]]
 
 
-ONE_LOOP = "session"
+ONE_LOOP: Final = "session"
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope=ONE_LOOP)
