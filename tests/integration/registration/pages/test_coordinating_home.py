@@ -152,6 +152,31 @@ async def test_who_works_for_trainings_is_registered_and_read_with_a_note(bench:
     assert "Nothing was written to her yet" in visitor.words
 
 
+async def test_whom_a_training_needs_is_chosen_by_name_and_registered_on_the_way(bench: Bench) -> None:
+    """Scheduling, which knows no name, leads here and is led back to with an id."""
+    known, training = await bench.person("interpreter", "i@example.org"), uuid4()
+    visitor = await coordinator(bench)
+    await visitor.open(f"/people?kind=interpreter&training={training}")
+    at = f"/scheduling/sign-in?next=/trainings/{training}/resources"
+    led = [str(one["href"]) for one in visitor.page.select('main a[href^="/scheduling/"]')]
+    assert led == [at, f"{at}%3Finterpreters%3D{known}"]
+    await visitor.follow("Register somebody")
+    typed: dict[str, str | list[str]] = {"name": "Zulfiya", "contact": "nowhere", "country": "TJ"}
+    await visitor.press("Register", typed, status=422)
+    await visitor.press("Register", {"contact": "z@example.org", "kind": "interpreter"})
+    chosen = {one.get_text(): str(one["href"]) for one in visitor.page.select('main a[href*="interpreters"]')}
+    assert set(chosen) == {"Choose her Somebody", "Choose her Zulfiya"}
+
+
+async def test_where_nobody_is_needed_for_a_training_nobody_is_chosen(bench: Bench) -> None:
+    await bench.person("reviewer", "r@example.org")
+    visitor = await coordinator(bench)
+    for page in ("/people?kind=reviewer", f"/people?kind=reviewer&training={uuid4()}"):
+        await visitor.open(page)
+        assert "Somebody" in visitor.words
+        assert "Choose her" not in visitor.words
+
+
 async def test_an_organisation_is_added_chosen_by_its_name_and_called_otherwise(bench: Bench) -> None:
     applicant = await bench.submitted(await bench.called())
     visitor = await coordinator(bench)

@@ -176,13 +176,6 @@ async def test_a_title_and_a_place_are_said_to_stand_as_they_are_typed_in_every_
         assert "Everybody reads it as it is typed here" in hint.get_text()
 
 
-async def test_whoever_names_the_people_of_a_training_finds_where_their_numbers_stand(bench: Workbench) -> None:
-    training = (await bench.announced())["training"]
-    visitor = await coordinator(bench)
-    await visitor.open(f"/trainings/{training}/resources")
-    assert visitor.page.select('main a[href="/registration/sign-in?next=/people"]')
-
-
 async def test_whoever_writes_beside_a_change_knows_that_those_who_take_part_do_not_read_it(bench: Workbench) -> None:
     """No fact carries a sentence, so no letter has it."""
     path = f"/trainings/{(await bench.announced())['training']}"

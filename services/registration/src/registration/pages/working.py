@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from registration.domain.vocabulary import StaffKind
 from shared.web.pages.forms import Form
 from shared.web.pages.looking import CurrentLooking, Looking
 from shared.web.pages.page import Page
@@ -16,11 +17,13 @@ router = APIRouter(prefix="/people", route_class=Page)
 LETTERS_IN = "letters_in"
 CONTACT = "contact"
 TAKEN = "contact-taken"
+NEEDED = {StaffKind.FACILITATOR: "facilitators", StaffKind.INTERPRETER: "interpreters", StaffKind.GUEST: "guests"}
+"""The lists in which scheduling has those whom a training needs."""
 
 
 @router.get("")
-async def people(looking: CurrentLooking) -> Response:
-    """Nobody's name is shown before a kind of work is chosen."""
+async def people(looking: CurrentLooking, training: UUID | None = None) -> Response:
+    """Nobody's name is shown before a kind of work is chosen. `training`: for which somebody is looked for."""
     looking.require_one_of(Staff.COORDINATOR)
     asked = looking.part_of_list("kind")
     found = await looking.inside.seen("/v1/people", **asked) if "kind" in asked else None
@@ -29,21 +32,27 @@ async def people(looking: CurrentLooking) -> Response:
         people=found.content["items"] if found else None,
         further=found.further if found else "",
         form=Form({"kind": asked.get("kind", "")}),
+        training=training,
+        needed=NEEDED.get(asked.get("kind", ""), ""),
     )
 
 
 @router.get("/new")
-async def new(looking: CurrentLooking) -> Response:
+async def new(looking: CurrentLooking, kind: StaffKind | None = None, training: UUID | None = None) -> Response:
     looking.require_one_of(Staff.COORDINATOR)
-    return looking.show("new_person.html", form=Form({LETTERS_IN: str(looking.locale)}))
+    form = Form({LETTERS_IN: str(looking.locale), "kind": kind or ""})
+    return looking.show("new_person.html", form=form, training=training)
 
 
 @router.post("/new")
-async def register(looking: CurrentLooking) -> Response:
+async def register(looking: CurrentLooking, training: UUID | None = None) -> Response:
+    """Whoever was looked for is chosen next."""
     form = await looking.form()
     answer = await looking.inside.post("/v1/people", told(form), key=form.key)
     if not answer.good:
-        return looking.show("new_person.html", answer.status, form=form.refused(answer.content))
+        return looking.show("new_person.html", answer.status, form=form.refused(answer.content), training=training)
+    if training is not None:
+        return looking.on_to(f"/people?kind={form.value('kind')}&training={training}")
     return looking.on_to(f"/people/{answer.content['person']}")
 
 

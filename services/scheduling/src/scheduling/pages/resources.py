@@ -1,8 +1,11 @@
 """Rooms and people of a training, the whole list at once."""
 
+from collections.abc import Iterable, Mapping
+from itertools import count
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
 from scheduling.pages import times, writing
@@ -15,41 +18,75 @@ from shared.web.pages.page import Page
 
 router = APIRouter(prefix="/trainings/{training}/resources", route_class=Page)
 
-LISTS = ("rooms", "facilitators", "interpreters", "guests")
+Json = Mapping[str, Any]
+
+CALLED = {"facilitators": "F", "interpreters": "I", "guests": "G"}
+"""The letter with which the code begins that is proposed for one of them."""
+LISTS = ("rooms", *CALLED)
 YES = ("step_free", "quiet")
 
 
+def chosen(
+    facilitators: UUID | None = None, interpreters: UUID | None = None, guests: UUID | None = None
+) -> dict[str, UUID]:
+    """Who was chosen by name, by the list that she is to stand in: registration, which knows names, leads here."""
+    named = {"facilitators": facilitators, "interpreters": interpreters, "guests": guests}
+    return {name: person for name, person in named.items() if person is not None}
+
+
+CurrentChosen = Annotated[dict[str, UUID], Depends(chosen)]
+
+
 @router.get("")
-async def resources(training: UUID, looking: CurrentLooking) -> Response:
+async def resources(training: UUID, looking: CurrentLooking, chosen: CurrentChosen) -> Response:
+    """With whom she has just chosen, who is not saved yet."""
     found = await looking.inside.get(at(training))
     saved = await looking.inside.seen(f"{at(training)}/resources")
-    return looking.show("resources.html", training=found, form=form_of(saved, found["time_zone"]))
+    rows = with_chosen(saved.content, chosen)
+    form = form_of(rows, found["time_zone"], saved.etag)
+    return looking.show("resources.html", training=found, form=form, chosen=rows != saved.content)
+
+
+def with_chosen(saved: Json, chosen: Mapping[str, UUID]) -> Json:
+    """Each once, with a code that nobody has."""
+    codes = [one["code"] for kind in CALLED for one in saved[kind]]
+    new = {
+        kind: {"code": free_code(CALLED[kind], codes), "person": str(person)}
+        for kind, person in chosen.items()
+        if str(person) not in [one["person"] for one in saved[kind]]
+    }
+    return {**saved, **{kind: [*saved[kind], one] for kind, one in new.items()}}
+
+
+def free_code(letter: str, codes: Iterable[str]) -> str:
+    return next(code for code in (f"{letter}-{number}" for number in count(1)) if code not in codes)
 
 
 @router.post("")
 async def keep(training: UUID, looking: CurrentLooking) -> Response:
+    """Whoever has just chosen somebody may choose the next."""
     found = await looking.inside.get(at(training))
     form = writing.filled(await looking.form(), *LISTS, by="code")
     answer = await looking.inside.put(f"{at(training)}/resources", body_of(form, found["time_zone"]), etag=form.seen)
     if answer.good:
-        return looking.on_to(f"/trainings/{training}/agenda")
+        return looking.on_to(f"/trainings/{training}/{'resources' if form.value('chosen') else 'agenda'}")
     form = await again(looking, form, answer, training, found["time_zone"])
-    return looking.show("resources.html", answer.status, training=found, form=form)
+    return looking.show("resources.html", answer.status, training=found, form=form, chosen=False)
 
 
 async def again(looking: Looking, form: Form, answer: Answer, training: UUID, zone: str | None) -> Form:
     if answer.code != CHANGED_MEANWHILE:
         return form.refused(answer.content)
     saved = await looking.inside.seen(f"{at(training)}/resources")
-    return Form(form.typed, seen=saved.etag, problem=answer.content, now=form_of(saved, zone).typed)
+    return Form(form.typed, seen=saved.etag, problem=answer.content, now=form_of(saved.content, zone).typed)
 
 
-def form_of(saved: Answer, zone: str | None) -> Form:
+def form_of(saved: Json, zone: str | None, etag: str = "") -> Form:
     guests = [
-        {**one, **{name: times.typed(one[name], zone) for name in ("comes_at", "leaves_at")}}
-        for one in saved.content["guests"]
+        {**one, **{name: times.typed(one.get(name), zone) for name in ("comes_at", "leaves_at")}}
+        for one in saved["guests"]
     ]
-    return forms.of({**saved.content, "guests": guests}, saved.etag)
+    return forms.of({**saved, "guests": guests}, etag)
 
 
 def body_of(form: Form, zone: str | None) -> dict[str, object]:
