@@ -159,6 +159,37 @@ def test_a_public_total_begins_with_five_people() -> None:
     assert (totals, open_one.public_total(AT)) == ([None, None, 5], None)
 
 
+CALLED = a_training(replace(DUSHANBE, sensitivity=Sensitivity.OPEN), state=S.ANNOUNCED)
+
+
+def test_anyone_may_know_of_the_call_of_an_open_training_until_it_closes() -> None:
+    call = CALLED.particulars.call
+    assert call is not None
+    assert CALLED.public_call("tj", AT) == call
+    assert CALLED.public_call("tj", call.closes_at - timedelta(seconds=1)) == call
+    assert CALLED.public_call("tj", call.closes_at) is None
+
+
+@pytest.mark.parametrize(
+    "training",
+    [
+        replace(CALLED, particulars=replace(CALLED.particulars, sensitivity=Sensitivity.DISCREET)),
+        replace(
+            CALLED, particulars=replace(CALLED.particulars, sensitivity=Sensitivity.DISCREET, publish_not_before=AT)
+        ),
+        replace(CALLED, particulars=replace(CALLED.particulars, sensitivity=Sensitivity.CLOSED)),
+        replace(CALLED, particulars=replace(CALLED.particulars, publish_not_before=AT + timedelta(seconds=1))),
+        replace(CALLED, particulars=replace(CALLED.particulars, homes=("kz",))),
+        replace(CALLED, particulars=replace(CALLED.particulars, call=None)),
+        replace(CALLED, state=S.DRAFT),
+        replace(CALLED, state=S.CANCELLED),
+        replace(CALLED, decided=True),
+    ],
+)
+def test_nobody_is_told_to_apply_where_she_would_be_refused_or_nobody_may_know_yet(training: Training) -> None:
+    assert training.public_call("tj", AT) is None
+
+
 def test_a_trainer_runs_her_own_training_and_no_training_of_trainers() -> None:
     a_training(CASCADE).permit_trainer(Request.COMPLETE)
     with pytest.raises(ForTheCoordinator):

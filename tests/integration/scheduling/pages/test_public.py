@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 
 from tests.integration.scheduling.held import taught
 from tests.integration.scheduling.pages.people import anyone
-from tests.integration.scheduling.workbench import ENROLMENT, Workbench
+from tests.integration.scheduling.workbench import ENROLMENT, Json, Workbench
 
 AFTER_EMBARGO = datetime(2017, 6, 1, tzinfo=UTC)
+OPEN: Json = {"sensitivity": "open", "publish_not_before": None}
+DURING_CALL, BEFORE_CALL = datetime(2017, 1, 20, tzinfo=UTC), datetime(2017, 1, 1, tzinfo=UTC)
 
 
 async def test_after_its_embargo_anyone_reads_what_when_and_where_with_the_agenda(bench: Workbench) -> None:
@@ -62,3 +64,25 @@ async def test_so_few_people_that_each_could_be_meant_are_no_figure(bench: Workb
     bench.clock.time = AFTER_EMBARGO
     visitor = await anyone(bench).open(f"/public/trainings/{one.training}")
     assert "People who attended" not in visitor.words
+
+
+async def test_while_a_call_is_open_its_page_says_until_when_and_leads_to_where_an_applicant_begins(
+    bench: Workbench,
+) -> None:
+    bench.clock.time = DURING_CALL
+    training = (await bench.announced(**OPEN))["training"]
+    visitor = anyone(bench)
+    await visitor.open("/public")
+    assert "Anyone may apply now" in visitor.words
+    await visitor.follow("Training of Trainers, Dushanbe 2017")
+    assert "Anyone may apply before 4 February 2017, 00:00 (Asia/Dushanbe)." in visitor.words
+    assert visitor.page.select(f'main a[href="/registration/trainings/{training}/apply"]')
+
+
+async def test_before_a_call_opens_its_page_says_from_when_on_and_leads_nowhere(bench: Workbench) -> None:
+    bench.clock.time = BEFORE_CALL
+    training = (await bench.announced(**OPEN))["training"]
+    visitor = await anyone(bench).open(f"/public/trainings/{training}")
+    assert "Anyone may apply from 9 January 2017, 00:00 (Asia/Dushanbe) on" in visitor.words
+    assert "Apply for this training" not in visitor.words
+    assert "Anyone may apply now" not in (await visitor.open("/public")).words

@@ -27,6 +27,14 @@ class PublicManualView(Shown):
     title: str
 
 
+class PublicCallView(Shown):
+    """Open from `opens_at` on, until before `closes_at`."""
+
+    opens_at: datetime
+    closes_at: datetime
+    time_zone: str | None
+
+
 class PublicTrainingView(Shown):
     """`attended`: people, wholly or partly; null until it took place and where they are fewer than five. `guests`:
     public texts of those who consent. Both wait for the end of the embargo, of an open training too.
@@ -46,6 +54,7 @@ class PublicTrainingView(Shown):
             "topics": ["leadership"],
             "guests": [],
             "attended": 25,
+            "call": None,
         }
     )
 
@@ -64,6 +73,8 @@ class PublicTrainingView(Shown):
     """What is said in public of guests who consent."""
     attended: int | None
     """How many attended, wholly or partly; null until it took place and below five."""
+    call: PublicCallView | None
+    """When anyone may apply; null where people are invited or given a link, once it is closed, and under an embargo."""
 
 
 class PublicSessionView(Shown):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-from scheduling.domain.particulars import Particulars
+from scheduling.domain.particulars import Call, Particulars
 from scheduling.domain.refusals.common import ForTheCoordinator
 from scheduling.domain.refusals.training import (
     ParentIsThePlans,
@@ -134,6 +134,15 @@ class Training:
         """Whether of a public one more than what it is, where and when may be read. An open one need not have one."""
         embargo = self.particulars.publish_not_before
         return self.particulars.sensitivity is Sensitivity.OPEN if embargo is None else embargo <= now
+
+    def public_call(self, region: str, now: datetime) -> Call | None:
+        """When anyone in this region may apply, without being invited; None once nobody can begin, and while nobody
+        may know.
+        """
+        call = self.particulars.call
+        told = self.particulars.sensitivity is Sensitivity.OPEN and self.embargo_is_over(now)
+        receives = self.state is S.ANNOUNCED and not self.decided and region in self.particulars.homes
+        return call if call is not None and told and receives and now < call.closes_at else None
 
     def public_total(self, now: datetime) -> int | None:
         """Of people who attended; None while nobody may know, and where they are so few that each could be meant."""

@@ -49,8 +49,19 @@ class Edition(PublicManual):
 
 
 @dataclass(frozen=True, slots=True)
+class PublicCall:
+    """`time_zone`: on whose clock the training tells its times."""
+
+    opens_at: datetime
+    closes_at: datetime
+    time_zone: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class PublicTraining:
-    """`attended`: people, wholly or partly; None where it may not be known. No other figure is public here."""
+    """`attended`: people, wholly or partly; None where it may not be known. No other figure is public here. `call`:
+    None where nobody can apply without being invited.
+    """
 
     training: UUID
     state: TrainingState
@@ -64,6 +75,7 @@ class PublicTraining:
     topics: tuple[str, ...]
     guests: list[str]
     attended: int | None
+    call: PublicCall | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +172,15 @@ async def shown(tx: Transaction, trainings: Sequence[Training], now: datetime) -
             topics=training.particulars.topics,
             guests=list(told.get(training.id, {}).values()),
             attended=training.public_total(now),
+            call=call(training, tx.region, now),
         )
         for training in trainings
     ]
+
+
+def call(training: Training, region: str, now: datetime) -> PublicCall | None:
+    found = training.public_call(region, now)
+    return PublicCall(found.opens_at, found.closes_at, training.particulars.time_zone) if found else None
 
 
 def manuals(editions: Sequence[Edition], training: Training) -> list[PublicManual]:
