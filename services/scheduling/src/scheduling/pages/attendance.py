@@ -1,10 +1,11 @@
 """What took place and who was there: the sheet of a session on paper, what stands on the paper, and the whole."""
 
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from scheduling.pages import sheet, times
@@ -17,25 +18,33 @@ from shared.web.pages.page import Page
 router = APIRouter(prefix="/trainings/{training}", route_class=Page)
 
 MOST_CORRECTIONS = 100
-"""On one page, the newest of them."""
+"""On one page."""
+
+Number = Annotated[int | None, Query(ge=1)]
 
 
 @router.get("/attendance")
-async def attendance(training: UUID, looking: CurrentLooking) -> Response:
-    return await show(training, looking, Form())
+async def attendance(training: UUID, looking: CurrentLooking, before: Number = None) -> Response:
+    """`before`: the number of the correction, counted from the oldest, behind which all are newer than those shown."""
+    return await show(training, looking, Form(), before=before)
 
 
-async def show(training: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
+async def show(
+    training: UUID, looking: Looking, form: Form, status: int = 200, *, before: int | None = None
+) -> Response:
     found = await looking.inside.get(at(training))
     told = await looking.inside.get(f"{at(training)}/attendance")
     agenda = await looking.inside.see(f"{at(training)}/agenda")
     planned = {one["session"]: one for one in agenda.content["sessions"]} if agenda.good else {}
+    corrections, earlier = newest(told["corrections"], before)
     return looking.show(
         "attendance.html",
         status,
         training=found,
         attendance=told,
-        corrections=told["corrections"][: -MOST_CORRECTIONS - 1 : -1],
+        corrections=corrections,
+        earlier=earlier,
+        older=before is not None,
         planned=planned,
         days=sorted({times.place_in_time(one, found["time_zone"])["day"] for one in planned.values()}),
         badges={one["application"]: one["badge"] for one in told["entries"]},
@@ -43,6 +52,13 @@ async def show(training: UUID, looking: Looking, form: Form, status: int = 200) 
         leads=leads(looking, training),
         form=form,
     )
+
+
+def newest(all_of_them: Sequence[Any], before: int | None) -> tuple[Sequence[Any], int]:
+    """A page of them, the newest first, and how many are earlier. None is ever taken away: numbers stay."""
+    ahead = all_of_them[:before]
+    earlier = max(0, len(ahead) - MOST_CORRECTIONS)
+    return ahead[earlier:][::-1], earlier
 
 
 @router.post("/completion")
