@@ -11,6 +11,7 @@ from uuid import UUID
 import httpx2
 import pytest
 
+from cascade.provider.accounts import EVERYWHERE
 from cascade.system import running
 from cascade.system.entrances import STAFF
 from tests.support import machine
@@ -67,11 +68,16 @@ def test_up_says_where_each_role_signs_in_and_pages_says_it_again(system: System
     code, said = system.run("pages")
 
     assert code == 0
-    assert said in system.said
-    for role in STAFF:
+    of_staff, by_letter = said[: said.index("Others open")], " ".join(said[said.index("Others open") :].split())
+    assert of_staff in system.said
+    assert "None has arrived yet that opens" in by_letter
+    for role in EVERYWHERE:
         told = re.search(rf"^  {role}: .*(http://\S+/sign-in\S+)$", said, re.MULTILINE)
         assert told is not None, said
         assert "Who are you?" in httpx2.get(told[1], follow_redirects=True).text
+    assert said.count("/sign-in?next=") == len(EVERYWHERE)
+    others = ", ".join(role for role in STAFF if role not in EVERYWHERE)
+    assert f"It does not list anybody yet as {others}:" in " ".join(said.split())
 
 
 def test_status_says_what_up_said_and_of_each_process_its_id_since_when_and_its_log(system: System) -> None:

@@ -11,6 +11,7 @@ from cyclopts import App
 from cascade.commands.screen import console
 from cascade.commands.system import current
 from cascade.embedded.failures import CannotRun
+from cascade.provider.accounts import Accounts
 from cascade.provisioning.issuer import Issuer
 from cascade.system.flow import Flow, StillUnderWay
 from cascade.system.running import Running
@@ -25,7 +26,7 @@ def issuer_of(found: Running) -> Issuer:
 
 
 def token(*, role: str, person: UUID | None = None, organisation: UUID | None = None) -> None:
-    """Print a bearer token of the local issuer.
+    """Print a bearer token of the local issuer; from then on that person can sign in to pages too.
 
     Parameters
     ----------
@@ -38,7 +39,10 @@ def token(*, role: str, person: UUID | None = None, organisation: UUID | None = 
     """
     if role not in ROLES:
         raise CannotRun(f"{role!r} is no role; there are {', '.join(ROLES)}")
-    sys.stdout.write(issuer_of(current()).token(role, person, organisation) + "\n")
+    found = current()
+    if person is not None:
+        Accounts(Path(found.accounts)).remember_by_id(role, person, organisation)
+    sys.stdout.write(issuer_of(found).token(role, person, organisation) + "\n")
 
 
 @clock.command

@@ -51,6 +51,12 @@ class Accounts:
             with self.file.open("a") as out:
                 out.write(json.dumps(asdict(account)) + "\n")
 
+    def remember_by_id(self, role: str, person: UUID, organisation: UUID | None) -> None:
+        """As the end of her id names her, unless she is listed by another name."""
+        ids = str(person), str(organisation) if organisation else None
+        if not any((one.role, one.person, one.organisation) == (role, *ids) for one in self.all()):
+            self.remember(Account(role, f"…{ids[0][-6:]}", *ids))
+
     def all(self) -> list[Account]:
         return [*map(somebody, EVERYWHERE), *self._kept()]
 

@@ -5,8 +5,10 @@ of a session at every service (back-channel logout).
 import asyncio
 import base64
 import hashlib
+import re
 import secrets
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -119,7 +121,7 @@ class Provider:
             return self._back(asked, session)
         if asked.prompt == SILENTLY:
             return sent_back(asked, error="login_required")
-        return looking_at(request).show("sign_in.html", people=list(enumerate(self.accounts.all())))
+        return looking_at(request).show("sign_in.html", people=in_order(self.accounts.all()))
 
     async def static(self, request: Request) -> Response:
         return static_file(PACKAGES, **request.path_params)
@@ -197,6 +199,15 @@ class Provider:
                 ),
                 return_exceptions=True,
             )
+
+
+def in_order(accounts: Sequence[Account]) -> list[tuple[int, Account]]:
+    """By role, then by name as one counts: R-2 before R-10. Each with its place in the file, which stays."""
+    return sorted(enumerate(accounts), key=lambda one: (one[1].seen_as, as_counted(one[1].name)))
+
+
+def as_counted(name: str) -> list[tuple[str, int]]:
+    return [(words, int(number or 0)) for words, number in re.findall(r"(\D*)(\d*)", name)]
 
 
 def looking_at(request: Request) -> Looking:
