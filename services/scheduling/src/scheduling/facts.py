@@ -11,7 +11,6 @@ from scheduling.domain.particulars import Particulars
 from scheduling.domain.resources import Resources
 from scheduling.domain.suspension import Suspension
 from scheduling.domain.training import Training, changed_parts
-from scheduling.domain.vocabulary import Sensitivity
 from shared.events import base
 from shared.events.scheduling import (
     AgendaPublished,
@@ -52,9 +51,7 @@ def training_changed(training: Training, before: Particulars, *, host: str, at: 
 
 def snapshot(fact: type[Snapshot], training: Training, host: str, at: datetime, **more: object) -> Snapshot:
     """Everything but the words; the title where it is public already."""
-    particulars = asdict(training.particulars)
-    if training.particulars.sensitivity is not Sensitivity.OPEN:
-        particulars["title"] = None
+    particulars = {**asdict(training.particulars), "title": training.particulars.title_for_others}
     own = {"training": training.id, "host": host, "at": at, "version": training.version}
     origin = {"parent": training.parent, "plan": training.plan, "generation": training.generation}
     return fact.model_validate({**particulars, **own, **origin, **more})

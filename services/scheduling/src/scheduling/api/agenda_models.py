@@ -45,6 +45,9 @@ CONFLICT: JsonDict = {
 AGENDA: JsonDict = {
     "agenda": ID,
     "training": ID,
+    "training_title": "Training of Trainers, Dushanbe 2017",
+    "training_starts_on": "2017-05-15",
+    "training_ends_on": "2017-05-18",
     "version": 1,
     "state": "draft",
     "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
@@ -142,6 +145,12 @@ class AgendaView(Shown):
 
     agenda: UUID
     training: UUID
+    training_title: str | None
+    """Null where it is not open: then it is called by its days."""
+    training_starts_on: date | None
+    """Its first day; null while that is not known."""
+    training_ends_on: date | None
+    """Its last day; null while that is not known."""
     version: int
     state: AgendaState
     hash: str
@@ -155,9 +164,13 @@ class AgendaView(Shown):
     @classmethod
     def of(cls, judged: Judged) -> "AgendaView":
         agenda = judged.agenda
+        starts_on, ends_on = judged.days
         return cls(
             agenda=agenda.id,
             training=agenda.training,
+            training_title=judged.title,
+            training_starts_on=starts_on,
+            training_ends_on=ends_on,
             version=agenda.number,
             state=agenda.state,
             hash=agenda.hash,
@@ -176,6 +189,7 @@ class ReadableAgendaView(Shown):
     model_config = example(
         {
             "training": ID,
+            "title": "Training of Trainers, Dushanbe 2017",
             "agenda": ID,
             "version": 3,
             "state": "draft",
@@ -186,6 +200,8 @@ class ReadableAgendaView(Shown):
     )
 
     training: UUID
+    title: str | None
+    """Null where the training is not open: then it is called by its days."""
     agenda: UUID
     version: int
     state: AgendaState

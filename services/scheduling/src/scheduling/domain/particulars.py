@@ -85,6 +85,11 @@ class Particulars:
     manuals: tuple[UUID, ...] = ()
     topics: tuple[str, ...] = ()
 
+    @property
+    def title_for_others(self) -> str | None:
+        """What it may be called where somebody looks who is not told all of it; None: by no title."""
+        return self.title if self.sensitivity is Sensitivity.OPEN else None
+
     def check(self) -> None:
         """Raises the refusal that names what does not fit together."""
         self._check_days()

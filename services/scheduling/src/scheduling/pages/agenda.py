@@ -104,7 +104,7 @@ async def draw(
     return looking.show(
         "agenda.html",
         status,
-        training=found.content if found.good else {"training": str(training), "state": "", "title": None},
+        training=found.content if found.good else as_others_know_it(training, version),
         agenda=version,
         shown_at=f"/trainings/{training}/agenda" + ("" if to_change else f"/versions/{version['agenda']}"),
         parts_of_days=parts,
@@ -119,6 +119,12 @@ async def draw(
         leads=lets_change,
         form=Form(typed(sessions, moves, form), form.key, form.seen, errors=form.errors, problem=form.problem),
     )
+
+
+def as_others_know_it(training: UUID, version: Any) -> dict[str, Any]:
+    """What a partner, who reads agendas alone, is told of the training."""
+    about = {name: version[f"training_{name}"] for name in ("title", "starts_on", "ends_on")} if version else {}
+    return {"training": str(training), "state": "", "title": None, **about}
 
 
 def typed(sessions: Sequence[Json], moves: Mapping[str, Mapping[str, str]], form: Form) -> forms.Typed:

@@ -24,19 +24,24 @@ from shared.backbone.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """`stale`: the days of the training changed since it was drafted; `time_zone`: in which they count."""
+    """`stale`: the days of the training changed since it was drafted; `time_zone`: in which they count; `title`: of the
+    training, where others may know it.
+    """
 
     agenda: Agenda
     conflicts: tuple[Conflict, ...]
     stale: bool
     time_zone: str | None
+    title: str | None
+    days: tuple[date | None, date | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Readable:
-    """The newest agenda of a training, without its sessions."""
+    """The newest agenda of a training, without its sessions. `title`: of the training, where others may know it."""
 
     training: UUID
+    title: str | None
     agenda: UUID
     version: int
     state: AgendaState
@@ -52,7 +57,9 @@ async def resources(tx: Transaction, training: UUID) -> Resources:
 
 
 READABLE = f"""
-    select distinct on (training.id) training.id as training, agenda.id as agenda, number as version, agenda.state,
+    select distinct on (training.id) training.id as training, agenda.id as agenda,
+           case particulars ->> 'sensitivity' when 'open' then particulars ->> 'title' end as title,
+           number as version, agenda.state,
            particulars ->> 'time_zone' as time_zone, (particulars ->> 'starts_on')::date as starts_on,
            (particulars ->> 'ends_on')::date as ends_on, coalesce(training.starts_on, 'infinity') as by_day
     from training join agenda on agenda.training = training.id
@@ -112,4 +119,5 @@ async def readable(tx: Transaction, id: UUID, partner: UUID | None) -> Training:
 
 def judged(agenda: Agenda, training: Training, setting: Setting) -> Judged:
     found = conflicts(setting, agenda.sessions)
-    return Judged(agenda, found, agenda.is_stale(training.days), training.particulars.time_zone)
+    about = training.particulars
+    return Judged(agenda, found, agenda.is_stale(training.days), about.time_zone, about.title_for_others, training.days)
