@@ -13,8 +13,8 @@ import numpy as np
 from registration.lottery.call import Call, Panels
 from registration.lottery.ceilings import Ceiling, Prices
 from registration.lottery.leximin import Inexact, Level, Sharper, levels
-from registration.lottery.mixing import best_of, covering, mix, start
-from registration.lottery.numbering import apart, nearly, reaching, whole
+from registration.lottery.mixing import best_of, covering, mix
+from registration.lottery.numbering import apart, evenest, nearly, peeled, reaching, whole
 from registration.lottery.peeling import Entry, Search
 from registration.lottery.solver import Effort, OutOfEffort, SolverFailed
 
@@ -25,7 +25,8 @@ _LAST_EFFORT = 500
 _FIRST = 0.7
 """Of the time, for all chances; what is left is for the smallest alone, should that have been too little."""
 
-Verdict = Literal["leximin", "maximin", "bounded"]
+Aim = Literal["leximin", "maximin"]
+Verdict = Literal[Aim, "bounded"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,8 +68,9 @@ class Lottery:
         return max((said[kind] - self.chances[kind] for kind in said), default=Fraction(0))
 
 
-def lottery(call: Call, effort: int = EFFORT, until: float = inf) -> Lottery:
-    """The fairest lottery (leximin).
+def lottery(call: Call, effort: int = EFFORT, until: float = inf, aim: Aim = "leximin") -> Lottery:
+    """The fairest lottery (leximin), or one whose smallest chance is as large as can be (maximin); of these it takes one
+    whose largest chance is small, which is cheap and promises nothing.
 
     The levels over panels taken in part bound every lottery; their expected counts are taken apart into whole panels.
     Where they cannot be, a ceiling that excludes them joins the quotas, and the levels are sought again. If effort or
@@ -82,7 +84,7 @@ def lottery(call: Call, effort: int = EFFORT, until: float = inf) -> Lottery:
         return _alone(call)
     try:
         while True:
-            answer = _once(call, search, found)
+            answer = _once(call, search, found, aim)
             if not isinstance(answer, Ceiling):
                 break
             first = not ceilings
@@ -127,30 +129,47 @@ def _within(search: Search, found: Sequence[Ceiling], ceilings: list[Ceiling]) -
     return replace(search, panels=panels)
 
 
-def _once(call: Call, search: Search, found: list[Level]) -> list[Entry] | Ceiling:
+def _once(call: Call, search: Search, found: list[Level], aim: Aim) -> list[Entry] | Ceiling:
     """Levels, into `found`, and their panels."""
     found.clear()
     try:
-        found.extend(levels(search.panels, call.sizes, search.effort))
+        for level in levels(search.panels, call.sizes, search.effort):
+            found.append(level)
+            if level.chance and aim == "maximin":
+                break
     except Sharper as found_out:
         return found_out.ceiling
-    said = _said(found)
+    said, lowest, wanted = _said(found), _lowest(found), _wanted(call, found)
+    if len(said) < np.count_nonzero(call.sizes):
+        even = evenest(search.panels, call.sizes, wanted, lowest, search.effort)
+        return peeled(search, even) or _as_wanted(search, wanted)
     expected = [said.get(kind, Fraction(0)) * int(size) for kind, size in enumerate(call.sizes)]
-    return apart(search, whole(search.panels, expected, _lowest(found), search.effort))
+    return apart(search, whole(search.panels, expected, lowest, search.effort))
+
+
+def _as_wanted(search: Search, wanted: Sequence[Fraction]) -> list[Entry] | Ceiling:
+    """Panels that reach what is wanted, or a ceiling that excludes it."""
+    answer = mix(search, wanted)
+    return answer if isinstance(answer, Ceiling) else reaching(answer, wanted) or nearly(answer)
+
+
+def _wanted(call: Call, found: Sequence[Level]) -> list[Fraction]:
+    """The smallest chance for everybody who can have one, as counts [types]."""
+    dead, lowest = _dead(found), _lowest(found)
+    return [lowest * int(size) * (kind not in dead) for kind, size in enumerate(call.sizes)]
 
 
 def _best(call: Call, search: Search, found: Sequence[Level]) -> list[Entry]:
     """When effort has run out: the largest smallest chance alone, over the panels known and those that a last bit of
     effort finds; no panel where none was found.
     """
-    dead, lowest = _dead(found), _lowest(found)
-    wanted = [lowest * int(n) * (kind not in dead) for kind, n in enumerate(call.sizes)]
+    wanted = _wanted(call, found)
     with suppress(OutOfEffort):
-        start(search)
         mix(search, wanted)
     if not search.found:
         return []
-    mixture = best_of(search, wanted)
+    there = np.any(search.found, axis=0)
+    mixture = best_of(search, [count * bool(seated) for count, seated in zip(wanted, there, strict=True)])
     return reaching(mixture, wanted) or nearly(mixture)
 
 

@@ -13,7 +13,7 @@ from math import gcd
 import numpy as np
 
 from registration.lottery.call import NoPanel, Whole
-from registration.lottery.ceilings import Ceiling, Prover, everything, fractions
+from registration.lottery.ceilings import Box, Ceiling, Prover, everything, fractions
 from registration.lottery.leximin import never
 from registration.lottery.peeling import Search, dive
 from registration.lottery.solver import Balance, Effort, Linear, Real, heaviest
@@ -22,6 +22,7 @@ _NEAR = 1e-9
 _SAME = 1e-11
 """What a lottery may lack of the expected counts: parts that are further off have no fractions nearby."""
 _NODES = 40
+_NODES_TO_COVER = 400
 _A_ROUND = 6
 """Panels looked for under weights that differ a little, before the best lottery is sought again."""
 _PART = 0.5
@@ -47,7 +48,7 @@ def mix(search: Search, expected: Sequence[Fraction]) -> Mixture | Ceiling:
     wanted = np.array([float(count) for count in expected])
     balance, told = Balance(wanted, search.effort), 0
     linear, best = Linear(search.panels, search.effort), (np.inf, wanted)
-    start(search)
+    cover(search)
     while True:
         for panel in search.found[told:]:
             balance.add(panel)
@@ -82,6 +83,22 @@ def start(search: Search) -> None:
         if found is None:
             raise NoPanel("no panel keeps all quotas, though each might be kept by people taken in part")
         search.learn(found[0])
+
+
+def cover(search: Search) -> None:
+    """Panels for everybody for whom a dive finds one: who is on none has no chance, whatever the others have. Raises
+    NoPanel.
+    """
+    linear, box = Linear(search.panels, search.effort), everything(search.panels)
+    bare = ~never(search.panels) & ~np.any([np.zeros_like(box.lower), *search.found], axis=0)
+    for kind in np.flatnonzero(bare):
+        if bare[kind]:
+            linear.weigh(bare.astype(float))
+            panel = dive(linear, Box(np.eye(1, len(bare), kind, np.int64)[0], box.upper), _NODES_TO_COVER)
+            if panel is not None:
+                search.learn(panel)
+                bare &= panel == 0
+    start(search)
 
 
 def covering(search: Search) -> list[Ceiling]:

@@ -10,7 +10,7 @@ from registration.lottery.call import Panels, Whole
 from registration.lottery.ceilings import Box, Ceiling
 from registration.lottery.mixing import Mixture, mix
 from registration.lottery.peeling import Entry, Peeler, Rest, Search, dive
-from registration.lottery.solver import Effort, Linear, OutOfEffort
+from registration.lottery.solver import Compact, Effort, Linear, OutOfEffort
 
 _LEAST_NUMBERS = 1_000
 """A list is at least as long as those of Flanigan et al. (Nature 596, 2021), and so has more than a few panels."""
@@ -36,7 +36,23 @@ def whole(panels: Panels, expected: Sequence[Fraction], lowest: Fraction, effort
     if common <= min(_MOST_NUMBERS, 2**61 // max(1, int(panels.upper.max()))):
         numbers = common * -(-_LEAST_NUMBERS // common)
         return Rest(np.array([int(count * numbers) for count in expected], np.int64), numbers)
-    numbers = lowest.denominator * -(-_ENOUGH_NUMBERS // lowest.denominator)
+    return rounded(panels, expected, lowest.denominator * -(-_ENOUGH_NUMBERS // lowest.denominator), effort)
+
+
+def evenest(panels: Panels, sizes: Whole, least: Sequence[Fraction], lowest: Fraction, effort: Effort) -> Rest:
+    """Counts of which each is at least its `least`, a multiple of `lowest`, and the largest chance as small as can be
+    before it is rounded to so many numbers. Raises OutOfEffort if that fails.
+    """
+    counts = Compact(panels, sizes, effort).evenest(np.array([float(count) for count in least]))
+    if counts is None or lowest.denominator > _ENOUGH_NUMBERS:
+        raise OutOfEffort
+    inside = np.minimum(counts, panels.most).tolist()
+    expected = [max(count, Fraction(found)) for count, found in zip(least, inside, strict=True)]
+    return rounded(panels, expected, lowest.denominator * -(-_LEAST_NUMBERS // lowest.denominator), effort)
+
+
+def rounded(panels: Panels, expected: Sequence[Fraction], numbers: int, effort: Effort) -> Rest:
+    """The expected counts times so many numbers, each rounded up or down. Raises OutOfEffort if that fails."""
     down = np.array([int(count * numbers) for count in expected], np.int64)
     broken = np.array([(count * numbers).denominator > 1 for count in expected], np.int64)
     return Rest(down + _added(panels, down, broken, numbers, effort), numbers)
@@ -51,6 +67,12 @@ def _added(panels: Panels, down: Whole, broken: Whole, numbers: int, effort: Eff
     if added is None:
         raise OutOfEffort
     return added
+
+
+def peeled(search: Search, expected: Rest) -> list[Entry] | None:
+    """Panels that sum to what is expected, if they are found at once."""
+    entries, left = Peeler(search).peel(expected, 0)
+    return None if left.numbers else _merged(entries)
 
 
 def apart(search: Search, expected: Rest) -> list[Entry] | Ceiling:

@@ -151,11 +151,13 @@ class Compact:
 
     def __init__(self, panels: Panels, sizes: Whole, effort: Effort) -> None:
         types, rows = panels.types, len(panels.lower)
+        self._types, self._rows, self._effort = types, rows, effort
+        self._most = panels.most.astype(float)
         model = _model(panels)
         model.num_col_, model.num_row_ = types + 1, rows + types
         model.col_cost_ = np.append(np.zeros(types), 1.0)
         model.col_lower_ = np.zeros(types + 1)
-        model.col_upper_ = np.append(panels.most.astype(float), INFINITY)
+        model.col_upper_ = np.append(self._most, INFINITY)
         model.row_lower_ = np.append(panels.lower.astype(float), np.zeros(types))
         model.row_upper_ = np.append(panels.upper.astype(float), np.full(types, INFINITY))
         matrix = model.a_matrix_
@@ -164,7 +166,6 @@ class Compact:
         matrix.index_ = np.append(matrix.index_, pairs)
         matrix.value_ = np.append(matrix.value_, np.column_stack([np.ones(types), -sizes]).ravel())
         self._highs = _highs(model, _SHARP)
-        self._types, self._rows, self._effort = types, rows, effort
 
     def fix(self, kind: int, least: float) -> None:
         """From now on this type has at least this in expectation, and says nothing of z."""
@@ -177,6 +178,18 @@ class Compact:
         if answer is None:
             return None
         return answer.value, np.maximum(-answer.row_duals[self._rows :], 0.0), answer.row_duals[: self._rows]
+
+    def evenest(self, least: Real) -> Real | None:
+        """Expected counts [types], each of at least so much, of which the largest chance is as small as can be; None if
+        there are none. Nothing else is asked afterwards.
+        """
+        columns = np.arange(self._types, dtype=np.int32)
+        rows = self._rows + columns
+        self._highs.changeColsBounds(self._types, columns, least, self._most)
+        self._highs.changeRowsBounds(self._types, rows, np.full(self._types, -INFINITY), np.zeros(self._types))
+        self._highs.changeColCost(self._types, -1.0)
+        answer = _run(self._highs, self._effort)
+        return None if answer is None else answer.columns[:-1]
 
 
 def _model(panels: Panels) -> highspy.HighsLp:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from registration.lottery import Lottery, Pool, SolverFailed, lottery, pool
+from registration.lottery import Aim, Lottery, Pool, SolverFailed, lottery, pool
 from registration.panel import verify_selection as verifier
 from registration.panel.call import Asked
 from registration.panel.lot_proofs import Name, Proved, pairs, proved
@@ -113,8 +113,9 @@ class Lots:
 def lots(asked: Asked, clock: Clock = NEVER) -> Lots:
     """Raises NoPanel; SolverFailed as a selection by merit does."""
     made = drawing(asked)
+    aim: Aim = "leximin" if asked.call.policy == "leximin" else "maximin"
     try:
-        return Lots(asked, made, lottery(made.call, until=clock.until))
+        return Lots(asked, made, lottery(made.call, until=clock.until, aim=aim))
     except SolverFailed as failed:
         raise Failed(str(failed)) from failed
 
