@@ -1,12 +1,12 @@
 """Which limits cannot hold together: a set of which any one could be dropped to make the rest possible."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from registration.panel.call import ORGANISATION, Asked, Side
-from registration.panel.program import Places, Program, rounded
+from registration.panel.program import Places, Prices, Program, Whole, rounded
 from registration.panel.relaxation import NEVER, Clock, Relaxation, best
 
 Limit = tuple[str, Side]
@@ -48,9 +48,9 @@ def conflict(asked: Asked, clock: Clock = NEVER) -> Conflict:
 
 
 class Question:
-    """Whether some limits can hold together."""
+    """Whether some limits can hold together; `known` are selections that keep all but some."""
 
-    def __init__(self, asked: Asked, clock: Clock) -> None:
+    def __init__(self, asked: Asked, clock: Clock, known: Iterable[Places] = ()) -> None:
         self._asked, self._clock = asked, clock
         self._everybody = np.arange(len(asked.free))
         self._sides = limits(asked)
@@ -58,6 +58,8 @@ class Question:
         lower, upper = np.maximum(program.lower, 0), np.maximum(program.upper, 0)
         loosest = Program(program.score, program.families, lower, upper)
         self._relaxation = Relaxation(loosest, self._everybody, 1.0, clock)
+        self._refuted: list[tuple[Prices, Whole]] = []
+        self._found = list(known)
 
     def matters(self, limit: Limit) -> bool:
         """Whether some selection could miss it."""
@@ -73,13 +75,22 @@ class Question:
 
     def of(self, program: Program) -> Places | None:
         """A selection of this program, whose limits are none tighter than the call's; None if there is none."""
-        if (program.upper < 0).any():
+        if (program.upper < 0).any() or any(prices.bound(program, left) < 0 for prices, left in self._refuted):
             return None
+        known = next((selected for selected in self._found if program.holds(selected)), None)
+        if known is None and (known := self._sought(program)) is not None:
+            self._found.append(known)
+        return known
+
+    def _sought(self, program: Program) -> Places | None:
+        """What is found is kept, for or against: it answers most of the questions that follow."""
         self._relaxation.limited(program.lower, program.upper)
         proposal = self._relaxation.solve()
         if proposal.short > _WHOLE:
             prices = rounded(proposal.prices, 0)
-            if prices.bound(program, prices.left(program)) < 0:
+            left = prices.left(program)
+            if prices.bound(program, left) < 0:
+                self._refuted.append((prices, left))
                 return None
         near = np.flatnonzero(proposal.taken > _WHOLE)
         if program.holds(near):

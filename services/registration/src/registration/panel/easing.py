@@ -27,7 +27,7 @@ def easings(asked: Asked, conflict: Conflict, clock: Clock = NEVER) -> list[Ease
 
     Raises TimeIsUp, SolverFailed.
     """
-    question = Question(asked, clock)
+    question = Question(asked, clock, conflict.without.values())
     found = list(_each(asked, conflict, question, clock))
     return [eased for _, eased in sorted(found, key=lambda one: (one[0], -one[1].value, one[1].quota))]
 

@@ -80,15 +80,12 @@ def solve(
 
     Without `ties` it is any of the highest value, and the proof says no more than that there is no higher one.
     """
-    selected, effort = None, Effort()
-    prices = _simple(program)
-    bound = prices.bound(program, prices.left(program)) // UNIT
+    selected, sifted, effort = None, None, Effort()
     try:
         sifted = (known and known.sifted) or sift(program, clock)
         effort = Effort(sifted.rounds, sifted.columns)
         if not sifted.possible:
             return Outcome(Status.INFEASIBLE, NOBODY, 0, 0, Proof(sifted.prices, None, ()), effort)
-        bound, prices = sifted.bound // UNIT, sifted.prices
         selected, looked_at = _best(program, sifted, tickets, clock, known)
         effort = Effort(sifted.rounds, sifted.columns, looked_at)
         if selected is None:
@@ -98,6 +95,8 @@ def solve(
         timed_out = isinstance(stopped, TimeIsUp)
         status = Status.UNDECIDED if selected is None else Status.BOUNDED
         found = NOBODY if selected is None else selected
+        prices = _simple(program) if sifted is None else sifted.prices
+        bound = prices.bound(program, prices.left(program)) // UNIT
         return Outcome(status, found, program.value(found), bound, Proof(prices, None, ()), effort, timed_out)
 
 

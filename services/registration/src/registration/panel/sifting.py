@@ -1,11 +1,11 @@
 """Prices for a program of any size from linear programs over few of its candidates (sifting: Bixby et al., 1992)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from registration.panel.program import SEATS, Places, Prices, Program, Whole, rounded
-from registration.panel.relaxation import NEVER, Clock, Proposal, Relaxation
+from registration.panel.relaxation import NEVER, Clock, Relaxation
 
 _BEST = 2000
 _BEST_OF_A_ROW = 60
@@ -34,14 +34,13 @@ def sift(program: Program, clock: Clock = NEVER) -> Sifted:
     """
     if (program.upper < 0).any():
         return _overfull(program)
-    proposal, rounds, columns = _rounds(program, penalty(program), clock)
-    if proposal.short > _TOLERANCE:
-        unscored = program.unscored()
-        proposal, more, columns = _rounds(unscored, 1.0, clock)
-        found = _sifted(unscored, rounded(proposal.prices, 0), rounds + more, columns)
-        if found.bound < 0:
-            return found
-    return _sifted(program, rounded(proposal.prices), rounds, columns)
+    found, short = _rounds(program, penalty(program), 1, clock)
+    if short > _TOLERANCE:
+        missing, _ = _rounds(program.unscored(), 1.0, 0, clock)
+        missing = replace(missing, rounds=found.rounds + missing.rounds)
+        if not missing.possible:
+            return missing
+    return found
 
 
 def penalty(program: Program) -> float:
@@ -50,36 +49,39 @@ def penalty(program: Program) -> float:
     return 4.0 * (spread + 1 + abs(int(program.score.max(initial=0)))) * (program.seats + 1)
 
 
-def _rounds(program: Program, missing: float, clock: Clock) -> tuple[Proposal, int, int]:
+def _rounds(program: Program, missing: float, scored: int, clock: Clock) -> tuple[Sifted, float]:
+    """Prices with which nobody outside could help, and how many seats the minimums are short of.
+
+    Everybody is priced once a round, in whole numbers: what rounding takes from one candidate is below one unit a row.
+    """
     who = _start(program)
     rounds = 0
     while True:
         rounds += 1
         proposal = Relaxation(program, who, missing, clock).solve()
-        prices = proposal.prices
-        gain = program.score - prices[SEATS]
-        for family in program.families:
-            gain -= prices[family]
-        gain[who] = 0
-        better = np.flatnonzero(gain > _TOLERANCE)
+        prices = rounded(proposal.prices, scored)
+        left = prices.left(program)
+        helps = left > 1 + len(program.families)
+        helps[who] = False
+        better = np.flatnonzero(helps)
         if not len(better):
-            return proposal, rounds, len(who)
+            return _sifted(program, prices, left, rounds, len(who)), proposal.short
         if len(better) > _ADDED:
-            better = better[np.argpartition(-gain[better], _ADDED)[:_ADDED]]
+            better = better[np.argpartition(-left[better], _ADDED)[:_ADDED]]
         who = np.union1d(who, better)
 
 
-def _sifted(program: Program, prices: Prices, rounds: int, columns: int) -> Sifted:
-    left = prices.left(program)
+def _sifted(program: Program, prices: Prices, left: Whole, rounds: int, columns: int) -> Sifted:
     bound = prices.bound(program, left)
     return Sifted(prices, left, bound, rounds, columns, possible=bool(prices.scored) or bound >= 0)
 
 
 def _overfull(program: Program) -> Sifted:
     """A row holds more than it may already."""
-    prices = np.zeros(len(program.lower))
-    prices[int(np.argmax(program.upper < 0))] = 1.0
-    return _sifted(program, rounded(prices, 0), 0, 0)
+    of_row = np.zeros(len(program.lower))
+    of_row[int(np.argmax(program.upper < 0))] = 1.0
+    prices = rounded(of_row, 0)
+    return _sifted(program, prices, prices.left(program), 0, 0)
 
 
 def _start(program: Program) -> Places:
