@@ -13,9 +13,9 @@ import pytest
 
 from registration.commands import selection_files as files
 from registration.deciding.decision import Decision, decide_first, decide_promotion
-from registration.domain.announcement import Terms
+from registration.domain.announcement import PER_ORGANISATION, Terms
 from registration.domain.refusals.selecting import QuotaIdIsTaken, TooFewCandidates, UndecidedInTime
-from registration.domain.relaxing import PER_ORGANISATION, Relaxation, relaxed
+from registration.domain.relaxing import Relaxation, relaxed
 from registration.handlers.problem import eased, problem_of
 from registration.panel import verify_selection as verifier
 from registration.panel.call import asked

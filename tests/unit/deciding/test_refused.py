@@ -5,10 +5,9 @@ from collections.abc import Iterable
 import pytest
 
 from registration.deciding.decision import decide_first, decide_promotion
-from registration.domain.announcement import Quota
+from registration.domain.announcement import PER_ORGANISATION, Quota
 from registration.domain.candidate import Candidate
 from registration.domain.refusals.selecting import Bound, Easing, NoReplacementKeepsQuotas, QuotasCannotHold
-from registration.domain.relaxing import PER_ORGANISATION
 from registration.panel.call import Call
 from tests.unit.deciding.calls import call, ids, person, quota
 

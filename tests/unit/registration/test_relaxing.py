@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from registration.domain.announcement import Quota, Terms
+from registration.domain.announcement import PER_ORGANISATION, Quota, Terms
 from registration.domain.refusals.selecting import DoesNotRelax
-from registration.domain.relaxing import PER_ORGANISATION, Relaxation, relaxed
+from registration.domain.relaxing import Relaxation, relaxed
 
 TERMS = Terms(4, (Quota("TM", {"country": "TM"}, 3, 4), Quota("KZ", {"country": "KZ"}, 0, 1)), 2)
 

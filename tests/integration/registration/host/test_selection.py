@@ -4,6 +4,7 @@ import hashlib
 import json
 from uuid import UUID
 
+from shared.events.scheduling import Quota
 from tests.integration.registration.host.homes import ANSWER_BY, CLOSED, Applicant, Home, Training
 from tests.integration.registration.host.workbench import (
     Bench,
@@ -184,3 +185,24 @@ async def test_candidates_are_shown_without_name_contact_and_words(bench: Bench)
     first = listed["items"][2]
     assert (first["code"], first["score"], first["attributes"]) == ("TJ-01", 9000, {"country": "TJ", "sector": "NGO"})
     assert first.keys().isdisjoint({"name", "contact", "letter"})
+
+
+async def test_what_is_wrong_with_quotas_is_told_at_each_before_a_draft_and_with_its_refusal(bench: Bench) -> None:
+    quotas = (Quota(id="TJ", where={"country": "TJ"}, maximum=2), Quota(id="GE", where={"country": "GE"}, minimum=3))
+    call = await reviewed_call(bench, quotas=quotas)
+    told = await bench.coordinator.get(f"{call.path}/quota-remarks")
+    assert (told["seats"], told["candidates"]) == (3, 6)
+    wrong = {
+        "quota": "GE",
+        "index": 1,
+        "side": "minimum",
+        "kind": "impossible",
+        "code": "too_few",
+        "needed": 3,
+        "there": 2,
+        "others": [],
+    }
+    assert told["remarks"] == [wrong]
+    response = await bench.coordinator.http.post(f"{call.path}/selections", json={"seed": 1, "reserve": 0})
+    assert (response.status_code, response.json()["code"]) == (409, "quotas-cannot-hold")
+    assert response.json()["remarks"] == [wrong]

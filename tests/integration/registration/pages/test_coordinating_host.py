@@ -247,3 +247,24 @@ async def test_an_auditor_is_led_to_what_is_for_her_and_can_change_nothing(host:
 
 def places_in(visitor: Visiting) -> list[str]:
     return [one for one in visitor.links if one.startswith("/registration/places/")]
+
+
+async def test_quotas_that_cannot_hold_are_told_at_each_before_a_draft_is_asked_for(host: Bench) -> None:
+    quotas = (
+        Quota(id="TJ", where={"country": "TJ"}, maximum=1),
+        Quota(id="TJ-ngo", where={"country": "TJ", "sector": "ngo"}, minimum=2),
+        Quota(id="GE", where={"country": "GE"}, minimum=3),
+        Quota(id="all", where={"sector": "ngo"}),
+    )
+    call = await reviewed_call(host, quotas=quotas)
+    visitor = await coordinator(host)
+    await visitor.open(f"/trainings/{call.training.id}/selection")
+    assert "Under these quotas no selection is possible." in visitor.words
+    assert "People who can be selected by now: 6." in visitor.words
+    rows = {row.th.get_text(" ", strip=True): row for row in visitor.page.find_all("tr") if row.th}
+    told = " | ".join(rows)
+    assert "Country: Georgia 3 are needed, and of all who can be selected 2 count for it" in told
+    assert (
+        "the parts need at least 2 seats, all of them together may have 1 (together with: Country: Tajikistan)" in told
+    )
+    assert "says nothing: any selection keeps it" in told

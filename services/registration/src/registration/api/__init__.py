@@ -12,6 +12,7 @@ from registration.api import (
     organisations,
     people,
     places,
+    quota_remarks,
     returning,
     reviews,
     runs,
@@ -37,5 +38,6 @@ routers = [
     selections.router,
     runs.router,
     comparing.router,
+    quota_remarks.router,
     places.router,
 ]

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from registration.domain.announcement import PER_ORGANISATION
 from registration.domain.refusals.selecting import Bound, Easing, Side
-from registration.domain.relaxing import PER_ORGANISATION
 from registration.panel.call import ORGANISATION, Asked, Call, asked
 from registration.panel.conflict import Conflict, Limit
 from registration.panel.easing import easings

@@ -8,6 +8,8 @@ from uuid import UUID
 from registration.domain.deadlines import deadline, end_of_day, start_of_day
 from registration.domain.vocabulary import Admission, Sensitivity, Visibility
 
+PER_ORGANISATION = "per_organisation"
+"""The id under which the cap per organisation stands beside the quotas."""
 ANSWER_WITHIN_DAYS = 7
 """Where a training does not say how long an offer stands."""
 

@@ -3,11 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from registration.domain.announcement import Quota, Terms
+from registration.domain.announcement import PER_ORGANISATION, Quota, Terms
 from registration.domain.refusals.selecting import DoesNotRelax
-
-PER_ORGANISATION = "per_organisation"
-"""The id under which the cap per organisation stands beside the quotas."""
 
 
 @dataclass(frozen=True, slots=True)

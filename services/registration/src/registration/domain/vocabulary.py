@@ -147,6 +147,28 @@ class SelectionState(StrEnum):
     DISCARDED = "discarded"
 
 
+class RemarkKind(StrEnum):
+    """What is wrong with a quota: its numbers exclude those of others, or of itself; nobody can fill it; it is kept by
+    whatever is selected.
+    """
+
+    CONTRADICTORY = "contradictory"
+    IMPOSSIBLE = "impossible"
+    SAYS_NOTHING = "says_nothing"
+
+
+class RemarkCode(StrEnum):
+    """What adding up shows of a quota."""
+
+    MINIMUM_ABOVE_MAXIMUM = "minimum_above_maximum"
+    ABOVE_SEATS = "above_seats"
+    ABOVE_WHOLE = "above_whole"
+    TOO_FEW = "too_few"
+    KEPT_OUT = "kept_out"
+    CAPPED_OUT = "capped_out"
+    ALWAYS_KEPT = "always_kept"
+
+
 class RunState(StrEnum):
     """What became of the making of a draft; `lost`: whoever worked at it is gone."""
 

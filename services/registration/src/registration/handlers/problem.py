@@ -11,10 +11,10 @@ from uuid_utils.compat import uuid7
 
 from registration.deciding.decision import Decision
 from registration.deciding.handed import TOLD
-from registration.domain.announcement import Quota, Terms
+from registration.domain.announcement import PER_ORGANISATION, Quota, Terms
 from registration.domain.candidate import Assessment, Candidate
 from registration.domain.refusals.selecting import QuotaIdIsTaken
-from registration.domain.relaxing import PER_ORGANISATION, Relaxation
+from registration.domain.relaxing import Relaxation
 from registration.domain.selection import Selection
 from registration.domain.training import Training
 from registration.domain.vocabulary import DecisionKind

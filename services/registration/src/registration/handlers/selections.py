@@ -12,6 +12,8 @@ from registration.deciding.worker import in_a_process
 from registration.domain.candidate import Candidate
 from registration.domain.closing import Tally, homes_to_select_from, require_complete
 from registration.domain.place import Place
+from registration.domain.quota_remarks import QuotaRemark, quota_remarks
+from registration.domain.refusals.selecting import QuotasCannotHold
 from registration.domain.selection import Selection
 from registration.domain.selection_run import Tell, Wanted
 from registration.domain.training import Training
@@ -36,6 +38,7 @@ class Reading:
     training: Training
     known: Mapping[UUID, Candidate]
     problem: Call
+    remarks: tuple[QuotaRemark, ...]
     wanted: Wanted
     at: datetime
 
@@ -49,16 +52,21 @@ async def read_for_draft(tx: Transaction, id: UUID, wanted: Wanted, *, at: datet
     homes = await complete_homes(tx, training, wanted.homes_left_out, known)
     chosen_from = [one for one in known.values() if one.selectable and one.home in homes]
     problem = problem_of(training.known.terms, chosen_from, wanted.seed)
-    return Reading(training, known, problem, wanted, at)
+    remarks = quota_remarks(training.known.terms, chosen_from)
+    return Reading(training, known, problem, remarks, wanted, at)
 
 
 async def decision_on(reading: Reading, tell: Tell, *, within: float) -> Decision:
     """Raises TooFewCandidates, QuotasCannotHold, UndecidedInTime."""
     wanted = reading.wanted
     context = context_of(reading.training, DecisionKind.FIRST, homes_left_out=wanted.homes_left_out)
-    return await in_a_process(
-        decide_first, reading.problem, wanted.reserve, context, within, tell=tell, within=within + MORE_SECONDS
-    )
+    try:
+        return await in_a_process(
+            decide_first, reading.problem, wanted.reserve, context, within, tell=tell, within=within + MORE_SECONDS
+        )
+    except QuotasCannotHold as refusal:
+        refusal.remarks = reading.remarks
+        raise
 
 
 async def keep_draft(tx: Transaction, reading: Reading, decision: Decision) -> Selection:

@@ -36,6 +36,7 @@ async def show(training: UUID, looking: Looking, form: Form, status: int = 200) 
         "selection.html",
         status,
         training=known,
+        remarked=await looking.inside.get(f"/v1/trainings/{training}/quota-remarks"),
         homes=[(home, country(home, looking.locale)) for home in known["homes"]],
         drafts=[one for one in made if one["state"] == "draft"],
         decided=next((one for one in made if one["kind"] == "first" and one["state"] == "published"), None),

@@ -7,8 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from registration.deciding.handed import Handed
+from registration.domain.announcement import PER_ORGANISATION
 from registration.domain.candidate import Candidate
-from registration.domain.relaxing import PER_ORGANISATION
 from registration.domain.selection import Selection
 from registration.domain.vocabulary import DecisionKind, SelectionState
 from registration.store import candidates as candidate_store

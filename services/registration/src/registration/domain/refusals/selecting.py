@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from registration.domain.quota_remarks import QuotaRemark
 from shared.refusals import Refusal
 
 Side = Literal["minimum", "maximum"]
@@ -43,7 +44,7 @@ class QuotasCannotHold(Refusal):
     """The quotas cannot hold together.
 
     Leaving out any one of `conflict` would make the rest of it possible; each of `easings` is enough alone, the
-    smallest change first.
+    smallest change first. `remarks`: what adding up shows, as it was told before.
     """
 
     seats: int
@@ -51,6 +52,7 @@ class QuotasCannotHold(Refusal):
     conflict: tuple[Bound, ...]
     explanation: str
     easings: tuple[Easing, ...]
+    remarks: tuple[QuotaRemark, ...] = ()
 
     def sentence(self) -> str:
         return f"The quotas cannot hold together: {self.explanation}."
