@@ -1,11 +1,15 @@
 """A coordinator at the pages of a host: the selection with its quotas, the places, and who would be next."""
 
+import inspect
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
+from registration.panel import verify_selection as verifier
 from shared.events.scheduling import Quota
 from tests.integration.registration.host.conftest import at_work
 from tests.integration.registration.host.homes import ANSWER_BY
@@ -268,3 +272,26 @@ async def test_quotas_that_cannot_hold_are_told_at_each_before_a_draft_is_asked_
         "the parts need at least 2 seats, all of them together may have 1 (together with: Country: Tajikistan)" in told
     )
     assert "says nothing: any selection keeps it" in told
+
+
+def run_in(folder: Path, line: str) -> str:
+    program = [sys.executable, "-I", *line.split()[1:]]
+    return subprocess.run(program, cwd=folder, capture_output=True, text=True, check=True).stdout
+
+
+async def test_what_was_downloaded_is_checked_by_the_one_line_that_the_page_tells(host: Bench, tmp_path: Path) -> None:
+    draft = await drafted(await reviewed_call(host))
+    visitor = await coordinator(host)
+    path = f"/selections/{draft['selection']}"
+    await visitor.open(path)
+    told = [one.get_text() for one in visitor.page.select("dd code")]
+    (line,) = [one for one in told if one.startswith("python3 ")]
+    for part in ("document", "candidates", "quotas", "verifier"):
+        found = await visitor.http.get(f"/registration{path}/{part}")
+        assert found.content == (await host.coordinator.http.get(f"/v1{path}/{part}")).content
+        name = found.headers["content-disposition"].split('"')[1]
+        (tmp_path / name).write_bytes(found.content)
+    assert found.headers["content-type"].startswith("text/x-python")
+    assert found.content.decode() == inspect.getsource(verifier)
+    assert run_in(tmp_path, line).startswith("holds: 3 seats")
+    await visitor.open(f"/selections/{UUID(int=7)}/verifier", status=404)

@@ -31,6 +31,7 @@ NOT_ABOUT_ROWS = {
     "/selections/{selection}/document",
     "/selections/{selection}/candidates",
     "/selections/{selection}/quotas",
+    "/selections/{selection}/verifier",
 }
 """Pages of one thing alone."""
 

@@ -210,5 +210,11 @@ def table_of(example: str) -> dict[int | str, dict[str, Any]]:
     return {200: {"description": told, "content": {"text/csv": {"example": example}}}}
 
 
+PROGRAM: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "A program in UTF-8, for Python 3.9 or newer, that needs nothing else.",
+        "content": {"text/x-python": {"example": '"""Does a selection hold?"""\n'}},
+    }
+}
 CANDIDATES = table_of(f"id,score,organisation,country\n{AN_ID},9100,org-1,TJ\n")
 QUOTAS = table_of("id,feature,value,min,max\ncountry-TJ,country,TJ,6,9\n")

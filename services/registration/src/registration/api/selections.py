@@ -1,12 +1,13 @@
 """Selections and promotions: drafted, looked at, published or discarded; each with its document."""
 
+from importlib.resources import files
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from registration.api.selection_models import CANDIDATES, QUOTAS, Document, NextPromotion, SelectionView
+from registration.api.selection_models import CANDIDATES, PROGRAM, QUOTAS, Document, NextPromotion, SelectionView
 from registration.domain.relaxing import Relaxation
 from registration.handlers import promotion
 from registration.handlers import selections as handlers
@@ -23,6 +24,7 @@ from shared.web.values import Code
 router = APIRouter(prefix="/v1", route_class=Door, tags=["selection"])
 
 Bound = Annotated[int, Field(ge=0)]
+VERIFIER = files("registration.panel").joinpath("verify_selection.py").read_bytes()
 LOOK_AHEAD = "look-ahead"
 """The reason that a relaxation has while nothing is decided."""
 
@@ -139,6 +141,19 @@ async def quotas_of_selection(selection: UUID, tx: CurrentTransaction, who: Curr
     found = await views.handed(tx, selection)
     await audit.note(tx, who, "selection-read", selection)
     return Response(found.quotas, media_type="text/csv")
+
+
+@router.get(
+    "/selections/{selection}/verifier",
+    summary="The program that checks the document with its candidates and quotas, wherever there is Python",
+    response_class=Response,
+    responses=PROGRAM,
+)
+@allow(Staff.COORDINATOR, Staff.AUDITOR)
+async def verifier_of_selection(selection: UUID, tx: CurrentTransaction) -> Response:
+    """The same of every selection. `python3 verify_selection.py OUT.json --candidates C.csv --quotas Q.csv`."""
+    await views.handed(tx, selection)
+    return Response(VERIFIER, media_type="text/x-python")
 
 
 @router.post("/selections/{selection}/publication", status_code=201, summary="Publish a draft: offers go out")

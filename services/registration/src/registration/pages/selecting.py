@@ -108,6 +108,11 @@ async def quotas_of_document(selection: UUID, looking: CurrentLooking) -> Respon
     return await file(looking, f"/v1/selections/{selection}/quotas", "quotas.csv")
 
 
+@router.get("/selections/{selection}/verifier")
+async def verifier_of_document(selection: UUID, looking: CurrentLooking) -> Response:
+    return await file(looking, f"/v1/selections/{selection}/verifier", "verify_selection.py")
+
+
 async def file(looking: Looking, path: str, name: str) -> Response:
     """Its bytes are those that the API answers. Raises NotShown."""
     found = await looking.inside.file(path)
