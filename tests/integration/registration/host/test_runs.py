@@ -2,6 +2,7 @@
 
 import os
 import signal
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -17,6 +18,7 @@ from tests.unit.deciding.test_worker import is_alive
 
 __all__ = ["slowly"]
 
+THIRTY_DAYS, A_SECOND = timedelta(days=30), timedelta(seconds=1)
 CANNOT = (Quota(id="GE", where={"country": "GE"}, minimum=3),)
 HELD = """
     select count(*) from pg_locks l join pg_class c on c.oid = l.relation
@@ -252,3 +254,39 @@ async def test_runs_are_for_whoever_sees_selections(bench: Bench) -> None:
     for one in (path, f"{call.path}/selection-runs"):
         assert await reviewer.refused("GET", one) == "not-allowed"
     assert await bench.coordinator.refused("GET", f"/v1/selection-runs/{UUID(int=7)}") == "not-known-here"
+
+
+async def test_how_it_was_made_is_forgotten_thirty_days_after_it_ended(bench: Bench) -> None:
+    call = await reviewed_call(bench)
+    draft = (await ask(call)).json()["selection"]
+    (run,) = await runs(call)
+    await bench.move(CLOSED + THIRTY_DAYS - A_SECOND)
+    assert [one["run"] for one in await runs(call)] == [run["run"]]
+    await bench.move(CLOSED + THIRTY_DAYS)
+    assert await runs(call) == []
+    assert await bench.coordinator.refused("GET", f"/v1/selection-runs/{run['run']}") == "not-known-here"
+    assert (await bench.coordinator.get(f"/v1/selections/{draft}"))["state"] == "draft"
+    assert await bench.failed_reminders() == []
+
+
+async def test_one_that_ended_later_is_kept_as_long_and_one_that_runs_is_kept(bench: Bench, slowly: Slowly) -> None:
+    call = await reviewed_call(bench)
+    ending, running = await slowly.begun(call, 1), await slowly.begun(call, 2)
+    later = CLOSED + A_SECOND
+    bench.clock.time = later
+    await bench.coordinator.post(f"/v1/selection-runs/{ending['run']}/cancellation")
+    await bench.move(later + THIRTY_DAYS - A_SECOND)
+    assert len(await runs(call)) == 2
+    await bench.move(later + THIRTY_DAYS)
+    assert [(one["run"], one["state"]) for one in await runs(call)] == [(running["run"], "running")]
+
+
+async def test_one_that_is_lost_is_forgotten_thirty_days_after_it_was_asked_for(
+    database: TestDatabase, tmp_path: Path, slowly: Slowly
+) -> None:
+    async with at_work(database, tmp_path) as bench:
+        call = await reviewed_call(bench)
+        await slowly.begun(call)
+    async with at_work(database, tmp_path) as after:
+        await after.move(CLOSED + THIRTY_DAYS)
+        assert await runs(Call(after, call.training, {})) == []

@@ -1,4 +1,4 @@
-"""What a host hears about applications, its own region's among them, and that the time to answer is over."""
+"""What a host hears about applications, its own region's among them, and that a time is over."""
 
 from datetime import datetime
 
@@ -7,7 +7,7 @@ from registration.domain.candidate import Assessment, Candidate
 from registration.domain.closing import Tally
 from registration.domain.place import Answer
 from registration.domain.vocabulary import Admission, AnswerValue, ReleaseReason, WithdrawalReason
-from registration.handlers import candidates, enrolment, offers
+from registration.handlers import candidates, enrolment, offers, runs
 from registration.handlers.keeping import AnswerDue
 from shared.backbone.transaction import Transaction
 from shared.events.registration import (
@@ -70,3 +70,8 @@ async def on_invitation_answered(tx: Transaction, fact: InvitationAnswered) -> N
 @reactions.due(AnswerDue)
 async def on_answer_due(tx: Transaction, reminder: AnswerDue, due: datetime) -> None:
     await offers.note_answer_due(tx, reminder, due=due)
+
+
+@reactions.due(runs.EndedRun)
+async def on_ended_run(tx: Transaction, reminder: runs.EndedRun, due: datetime) -> None:
+    await runs.note_ended(tx, reminder, due=due)

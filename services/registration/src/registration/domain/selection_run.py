@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol, Self
 from uuid import UUID
 
 from registration.domain.vocabulary import RunState, Step
 from shared.refusals import NotInThisState
+
+KEPT_DAYS = timedelta(days=30)
+"""After it ended; a draft that it made stays."""
 
 
 class Tell(Protocol):
@@ -60,6 +63,11 @@ class SelectionRun:
     selection: UUID | None = None
     problem: Mapping[str, Any] | None = None
     ended_at: datetime | None = None
+
+    @property
+    def kept_until(self) -> datetime:
+        """Story time. Nobody knows when one that is lost ended."""
+        return (self.ended_at or self.asked_at) + KEPT_DAYS
 
     def at_step(self, progress: Progress) -> Self:
         """Raises NotInThisState."""

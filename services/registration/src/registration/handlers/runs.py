@@ -1,17 +1,23 @@
 """The making of a draft: begun with what was read, gone on with while nobody ended it, ended once."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
 from registration.deciding.decision import Decision
-from registration.domain.selection_run import Progress, SelectionRun
+from registration.domain.selection_run import KEPT_DAYS, Progress, SelectionRun
 from registration.domain.vocabulary import RunState
 from registration.handlers.selections import Reading, keep_draft
 from registration.store import runs
+from shared.backbone.reminders import Reminder
 from shared.backbone.transaction import Transaction
+
+
+class EndedRun(Reminder):
+    """How the making of a draft went is not needed any more. Key: the run."""
 
 
 class EndedMeanwhile(Exception):
@@ -22,7 +28,20 @@ async def begin(tx: Transaction, reading: Reading, owner: int) -> SelectionRun:
     """`owner`: the lock that is held as long as somebody works at it."""
     run = SelectionRun(uuid7(), reading.training.id, owner, reading.wanted, reading.at)
     await runs.add(tx, run)
+    tx.remind(EndedRun(key=run.id), due=run.kept_until)
     return run
+
+
+async def note_ended(tx: Transaction, reminder: EndedRun, *, due: datetime) -> None:
+    """One that ended later, or works on while story time is moved, is kept as long."""
+    run = await runs.if_there(tx, reminder.key)
+    if run is None:
+        return
+    kept_until = due + KEPT_DAYS if run.state is RunState.RUNNING else run.kept_until
+    if due < kept_until:
+        tx.remind(reminder, due=kept_until)
+    else:
+        await runs.forget(tx, run.id)
 
 
 async def still_running(tx: Transaction, id: UUID) -> SelectionRun:

@@ -100,6 +100,12 @@ async def get(tx: Transaction, id: UUID) -> SelectionRun:
     return known(await tx.one(Row, f"{RUN} where id = $1", id), id)
 
 
+async def if_there(tx: Transaction, id: UUID) -> SelectionRun | None:
+    """The row is locked until the unit of work ends."""
+    row = await tx.one(Row, f"{RUN} where id = $1 for update of r", id)
+    return None if row is None else row.run
+
+
 async def for_update(tx: Transaction, id: UUID) -> SelectionRun:
     """The row is locked until the unit of work ends. Raises NotKnownHere."""
     return known(await tx.one(Row, f"{RUN} where id = $1 for update of r", id), id)
