@@ -36,8 +36,9 @@ browser: ## what the tests need to drive Chromium, where there is one
 	@if command -v chromium >/dev/null; then $(BIN)/pip install --quiet --require-hashes -r requirements/browser.txt; \
 	  else echo "No Chromium here: what needs one is left out (Debian: apt install chromium)"; fi
 
+# One more than there are processors: some wait for servers that start and for what they gave up.
 test: check browser ## check, then the tests, on embedded PostgreSQL and Kafka
-	$(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder -m "not slow"
+	$(BIN)/pytest -n 3 --dist loadscope --no-loadscope-reorder -m "not slow"
 
 SIDE_BY_SIDE := tests/unit tests/contract tests/security tests/deployment tests/browser/one_service tests/independence/test_installed_alone.py
 # Of the tests on servers in containers the file that needs both: all of them would take an hour.

@@ -32,10 +32,10 @@ def test_a_file_that_cannot_be_read_does_not_go_away_by_itself(error: OSError) -
 
 
 async def test_nobody_waits_for_a_connection_for_ever(schema: Schema, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(transaction, "LONGEST_WAIT_SECONDS", 0.1)
     async with pool(schema.dsn, size=1) as connections:
         database = Database(connections, schema.address)
         async with database.transaction() as tx:
+            monkeypatch.setattr(transaction, "LONGEST_WAIT_SECONDS", 0.1)
             began = asyncio.get_running_loop().time()
             with pytest.raises(TRANSIENT):
                 async with asyncio.timeout(5), database.transaction():
