@@ -6,18 +6,18 @@ from uuid import UUID
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from registration.domain.vocabulary import StaffKind
 from shared.web.pages.forms import Form
 from shared.web.pages.looking import CurrentLooking, Looking
 from shared.web.pages.page import Page
 from shared.web.principal import Staff
+from shared.web.values import Code
 
 router = APIRouter(prefix="/people", route_class=Page)
 
 LETTERS_IN = "letters_in"
 CONTACT = "contact"
 TAKEN = "contact-taken"
-NEEDED = {StaffKind.FACILITATOR: "facilitators", StaffKind.INTERPRETER: "interpreters", StaffKind.GUEST: "guests"}
+NEEDED = {"facilitator": "facilitators", "interpreter": "interpreters", "guest": "guests"}
 """The lists in which scheduling has those whom a training needs."""
 
 
@@ -38,7 +38,7 @@ async def people(looking: CurrentLooking, training: UUID | None = None) -> Respo
 
 
 @router.get("/new")
-async def new(looking: CurrentLooking, kind: StaffKind | None = None, training: UUID | None = None) -> Response:
+async def new(looking: CurrentLooking, kind: Code | None = None, training: UUID | None = None) -> Response:
     looking.require_one_of(Staff.COORDINATOR)
     form = Form({LETTERS_IN: str(looking.locale), "kind": kind or ""})
     return looking.show("new_person.html", form=form, training=training)
