@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,8 +17,8 @@ NO_BROKER = Topics("127.0.0.1:9", "unsent")
 
 
 @asynccontextmanager
-async def on(database: TestDatabase, folder: Path) -> AsyncIterator[Workbench]:
-    settings = Settings(**settings_for("scheduling", database, NO_BROKER, folder))
+async def on(database: TestDatabase, folder: Path, **more: Any) -> AsyncIterator[Workbench]:
+    settings = Settings(**settings_for("scheduling", database, NO_BROKER, folder), **more)
     clock = Story(START)
     async with service(settings, clock) as built:
         yield Workbench(built, clock, asking(built, folder))

@@ -34,4 +34,5 @@ BLUEPRINT = Blueprint(
 async def service(settings: Settings, clock: Clock) -> AsyncIterator[Service]:
     """Built and connected, not yet running."""
     async with assembled(BLUEPRINT, settings, clock) as built:
+        built.app.state.planner = settings.planner
         yield built

@@ -1,13 +1,16 @@
 """A partner's coordinator at her pages: the agendas in which her organisation has a say, and nothing else."""
 
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 
 from tests.browser.walk import kind
-from tests.integration.scheduling.pages.people import anyone
+from tests.integration.scheduling.conftest import on
+from tests.integration.scheduling.pages.people import anyone, coordinator
 from tests.integration.scheduling.test_agendas import TWO, partner, session
 from tests.integration.scheduling.workbench import Workbench
+from tests.support.servers import TestDatabase
 from tests.support.visiting import Visiting, signed_in
 
 A_VERSION = "/scheduling/trainings/…/agenda"
@@ -55,6 +58,26 @@ async def test_a_partner_sees_drafts_and_what_changed_since_the_one_before(bench
     await visitor.follow("All versions")
     await visitor.follow("since the version before")
     assert "Added S-03 Session S-03" in visitor.words
+
+
+async def test_a_partner_reads_whom_she_tells_what_she_thinks_of_an_agenda(
+    database: TestDatabase, tmp_path: Path
+) -> None:
+    async with on(database, tmp_path, planner="agenda@example.org") as bench:
+        visitor, training = await at_her_pages(bench, "agenda")
+        for page in ("/", f"{training}/agenda"):
+            await visitor.open(page)
+            assert "Tell whoever plans the training: agenda@example.org" in visitor.words, page
+        assert "agenda@example.org" not in (await (await coordinator(bench)).open(f"{training}/agenda")).words
+
+
+async def test_where_nobody_is_named_for_that_she_is_told_to_ask_the_coordinator_whom_she_knows(
+    bench: Workbench,
+) -> None:
+    visitor, training = await at_her_pages(bench, "agenda")
+    for page in ("/", f"{training}/agenda"):
+        await visitor.open(page)
+        assert "Tell the coordinator with whom your organisation works." in visitor.words, page
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,7 @@ async def draw(
         to_choose=times.named(days, looking.locale) if len(days) <= FEW else [],
         rooms=[(room, room) for room in rooms],
         few=FEW,
+        planner=looking.request.app.state.planner,
         leads=lets_change,
         form=Form(typed(sessions, moves, form), form.key, form.seen, errors=form.errors, problem=form.problem),
     )

@@ -39,7 +39,12 @@ async def trainings(looking: CurrentLooking) -> Response:
     asked = looking.part_of_list("state")
     if looking.visitor.has(Staff.PARTNER):
         readable = await looking.inside.seen("/v1/agendas", **asked)
-        return looking.show("partner.html", agendas=readable.content["items"], further=readable.further)
+        return looking.show(
+            "partner.html",
+            agendas=readable.content["items"],
+            further=readable.further,
+            planner=looking.request.app.state.planner,
+        )
     found = await looking.inside.seen("/v1/trainings", **{"state": "announced", **asked})
     state = asked.get("state", "announced")
     return looking.show(
