@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from registration.lottery import lottery, maximin
+from registration.lottery import Aim, lottery, maximin
 from registration.panel import verify_selection as verifier
 from registration.panel.call import Asked, Call, asked
 from registration.panel.document import decide, document
@@ -138,7 +138,7 @@ def smallest(name: str) -> Job:
     return Job(lambda: maximin(open_), lambda level: {"chance": str(level.chance)})
 
 
-def fairest(name: str) -> Job:
+def fairest(name: str, aim: Aim = "leximin") -> Job:
     drawn = people(name).pool()
 
     def told(found: Any) -> Told:
@@ -153,7 +153,7 @@ def fairest(name: str) -> Job:
             "chances": sorted(float(chance) for people, chance in chances for _ in people),
         }
 
-    return Job(lambda: lottery(drawn.call), told)
+    return Job(lambda: lottery(drawn.call, aim=aim), told)
 
 
 def people(name: str) -> People:

@@ -55,6 +55,7 @@ class Drawn:
 
     people: People
     smallest: Measured
+    maximin: Measured
     fairest: Measured
     peer: Measured | None
 
@@ -104,8 +105,9 @@ def came_to(one: Measured, what: str) -> str:
 def lotteries(interpreter: Path | None) -> Iterator[Drawn]:
     named = {"150/22": made(150, 22), "300/45": made(300, 45), **{one.name: one for one in public()}}
     for name, people in named.items():
-        smallest, fairest = measure("smallest", name), measure("fairest", name, times=FEW_TIMES)
-        yield Drawn(people, smallest, fairest, _peer(interpreter, people))
+        smallest = measure("smallest", name)
+        maximin, fairest = (measure("fairest", name, aim, times=FEW_TIMES) for aim in ("maximin", "leximin"))
+        yield Drawn(people, smallest, maximin, fairest, _peer(interpreter, people))
 
 
 def _peer(interpreter: Path | None, people: People) -> Measured | None:

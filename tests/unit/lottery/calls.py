@@ -3,6 +3,7 @@
 import csv
 import os
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -50,13 +51,18 @@ def counting(
     return counted
 
 
-def made(people: int, seats: int, seed: int, room: int = 1) -> Pool:
-    """People with five attributes; quotas on every value, `room` around what some panel has."""
+def made(people: int, seats: int, seed: int, room: int = 1, *, crossing: bool = False) -> Pool:
+    """People with five attributes; quotas on every value, `room` around what some panel has.
+
+    If `crossing`, on every two values as well, which makes panels hard to find.
+    """
     chance = np.random.default_rng(seed)
     features = {"country": 6, "sector": 5, "gender": 3, "age": 4, "language": 3}
     shares = [chance.dirichlet(np.ones(values) * 2) for values in features.values()]
     attributes = np.column_stack([chance.choice(len(share), people, p=share) for share in shares]).astype(np.str_)
     quotas = [{feature: str(value)} for feature, values in features.items() for value in range(values)]
+    if crossing:
+        quotas += [one | other for one, other in combinations(quotas, 2) if one.keys() != other.keys()]
     counted = counting(list(features), attributes, quotas)
     taken = counted[chance.choice(people, seats, replace=False)].sum(axis=0)
     ids = [f"P{at:04}" for at in range(people)]

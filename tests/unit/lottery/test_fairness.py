@@ -3,6 +3,7 @@
 from fractions import Fraction
 from itertools import count
 from types import SimpleNamespace
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -35,6 +36,30 @@ def test_the_smallest_chance_is_proved_to_the_last_digit(call: Call) -> None:
     found = lottery(call)
     assert found.value == found.bound == min((chance for chance in found.chances if chance), default=0)
     assert found.proven
+
+
+@settings(max_examples=100, deadline=None)
+@given(calls())
+def test_where_the_smallest_chance_alone_is_asked_for_it_is_as_large_and_proved(call: Call) -> None:
+    found = lottery(call, aim="maximin")
+    every, least = set(brute.panels(call)), min((chance for chance in brute.leximin(call) if chance > 1e-5), default=0)
+    assert found.verdict in ("maximin", "leximin")
+    assert found.value == found.bound == min((chance for chance in found.chances if chance), default=0)
+    assert (float(found.value), found.proven) == (pytest.approx(least, abs=1e-5), True)
+    assert all(tuple(map(int, counts)) in every for _, counts in found.entries)
+    assert found.numbers >= 1000
+
+
+@pytest.mark.parametrize(("people", "seats", "seed"), [(90, 15, 2), (150, 22, 3), (300, 45, 4)])
+def test_a_lottery_of_the_smallest_chance_stops_once_that_is_proved_and_gives_nobody_more_than_it_must(
+    people: int, seats: int, seed: int
+) -> None:
+    call = made(people, seats, seed).call
+    found, fairest = lottery(call, aim="maximin"), lottery(call)
+    assert (found.verdict, found.value) == ("maximin", fairest.value)
+    assert [level.chance > 0 for level in found.levels].count(True) == 1
+    assert max(found.chances) <= max(fairest.chances) + Fraction(1, found.numbers)
+    assert (found.programs, len(found.entries)) < (fairest.programs, len(fairest.entries))
 
 
 @settings(max_examples=100, deadline=None)
@@ -109,6 +134,15 @@ def test_where_effort_runs_out_what_is_proved_until_then_is_told(effort: int) ->
     assert found.verdict != "leximin"
     assert found.value <= found.bound
     assert found.programs <= effort + 500
+
+
+@pytest.mark.parametrize("aim", ["maximin", "leximin"])
+def test_where_panels_are_hard_to_find_little_effort_still_gives_everybody_a_chance(
+    aim: Literal["maximin", "leximin"],
+) -> None:
+    found = lottery(made(200, 20, seed=3, crossing=True).call, effort=0, aim=aim)
+    assert found.verdict == "bounded"
+    assert Fraction(1, 50) < found.value == min(found.chances) < found.bound
 
 
 def test_where_time_is_up_at_once_the_seats_are_all_that_bounds_a_chance() -> None:

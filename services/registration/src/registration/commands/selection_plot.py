@@ -7,7 +7,12 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 _LABEL, _SEATS, _TOLD, _LINE, _CHANCES, _HIGH = 260, 420, 160, 22, 420, 220
-_WORDS = {"merit": "by merit", "lottery": "by lottery", "leximin": "by lottery", "threshold": "by lottery"}
+_WORDS = {
+    "merit": "by merit",
+    "lottery": "by lottery",
+    "leximin": "by the most equal lottery",
+    "threshold": "by lottery",
+}
 
 
 def picture(decision: Mapping[str, Any]) -> str:

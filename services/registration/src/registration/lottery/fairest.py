@@ -69,8 +69,9 @@ class Lottery:
 
 
 def lottery(call: Call, effort: int = EFFORT, until: float = inf, aim: Aim = "leximin") -> Lottery:
-    """The fairest lottery (leximin), or one whose smallest chance is as large as can be (maximin); of these it takes one
-    whose largest chance is small, which is cheap and promises nothing.
+    """The fairest lottery (leximin), or one whose smallest chance is as large as can be (maximin).
+
+    Of the latter one whose largest chance is small too: that is cheap, and nothing is promised of it.
 
     The levels over panels taken in part bound every lottery; their expected counts are taken apart into whole panels.
     Where they cannot be, a ceiling that excludes them joins the quotas, and the levels are sought again. If effort or

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from registration.panel.program import SEATS, Places, Prices, Program, Whole, rounded
+from registration.panel.program import Places, Prices, Program, Whole, rounded
 from registration.panel.relaxation import NEVER, Clock, Relaxation
 
 _BEST = 2000
