@@ -90,11 +90,12 @@ def cover(search: Search) -> None:
     NoPanel.
     """
     linear, box = Linear(search.panels, search.effort), everything(search.panels)
+    types = np.arange(search.panels.types)
     bare = ~never(search.panels) & ~np.any([np.zeros_like(box.lower), *search.found], axis=0)
-    for kind in np.flatnonzero(bare):
+    for kind in types[bare]:
         if bare[kind]:
             linear.weigh(bare.astype(float))
-            panel = dive(linear, Box(np.eye(1, len(bare), kind, np.int64)[0], box.upper), _NODES_TO_COVER)
+            panel = dive(linear, Box((types == kind).astype(np.int64), box.upper), _NODES_TO_COVER)
             if panel is not None:
                 search.learn(panel)
                 bare &= panel == 0
