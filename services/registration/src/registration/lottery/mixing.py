@@ -22,7 +22,8 @@ _NEAR = 1e-9
 _SAME = 1e-11
 """What a lottery may lack of the expected counts: parts that are further off have no fractions nearby."""
 _NODES = 40
-_NODES_TO_COVER = 400
+_NODES_TO_COVER = (100, 400)
+"""First for all, then for those whose panel is harder to find."""
 _A_ROUND = 6
 """Panels looked for under weights that differ a little, before the best lottery is sought again."""
 _PART = 0.5
@@ -92,13 +93,14 @@ def cover(search: Search) -> None:
     linear, box = Linear(search.panels, search.effort), everything(search.panels)
     types = np.arange(search.panels.types)
     bare = ~never(search.panels) & ~np.any([np.zeros_like(box.lower), *search.found], axis=0)
-    for kind in types[bare]:
-        if bare[kind]:
-            linear.weigh(bare.astype(float))
-            panel = dive(linear, Box((types == kind).astype(np.int64), box.upper), _NODES_TO_COVER)
-            if panel is not None:
-                search.learn(panel)
-                bare &= panel == 0
+    for nodes in _NODES_TO_COVER:
+        for kind in types[bare]:
+            if bare[kind]:
+                linear.weigh(bare.astype(float))
+                panel = dive(linear, Box((types == kind).astype(np.int64), box.upper), nodes)
+                if panel is not None:
+                    search.learn(panel)
+                    bare &= panel == 0
     start(search)
 
 
