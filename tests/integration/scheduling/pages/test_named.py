@@ -1,6 +1,7 @@
 """A training is called the same, whoever reads of it."""
 
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -15,12 +16,12 @@ DAYS = "15 May 2017 – 18 May 2017"
 SERVICES = Path(__file__).parents[4] / "services"
 
 
-async def planned(bench: Workbench, sensitivity: str) -> tuple[str, UUID]:
+async def planned(bench: Workbench, sensitivity: str, **more: Any) -> tuple[str, UUID]:
     """A training with an agenda that an organisation reads; both."""
     body = {"code": "SWRC", "name": "SWRC", "country": "KZ"}
     organisation = (await bench.coordinator.post("/v1/organisations", body))["organisation"]
     partners = [{"organisation": organisation, "role": "mentor", "scopes": ["agenda"]}]
-    training = (await bench.announced(sensitivity=sensitivity, partners=partners))["training"]
+    training = (await bench.announced(sensitivity=sensitivity, partners=partners, **more))["training"]
     await bench.coordinator.post(f"/v1/trainings/{training}/agendas", {"sessions": [*TWO, session("S-03", 17, 4)]})
     return training, UUID(organisation)
 
