@@ -106,6 +106,8 @@ async def hosted(host: Host) -> Sequence[Things]:
     draft, open_yet = [await reviewed_call(host) for _ in range(2)]
     selection = (await drafted(draft))["selection"]
     (run,) = (await host.coordinator.get(f"{draft.path}/selection-runs"))["items"]
+    asked = {"policy": "lottery", "reserve": 2}
+    lottery = (await host.coordinator.post(f"{draft.path}/lotteries", asked))["lottery"]
     decided = await decided_call(host)
     await decided.invite("TJ-01", "TJ-02")
     await decided.accept("TJ-01")
@@ -117,7 +119,8 @@ async def hosted(host: Host) -> Sequence[Things]:
     held = Hosted({"sensitivity": Sensitivity.OPEN, "publish_not_before": None})
     await host.hear(held.announced(), held.completed())
     return [
-        {"training": str(draft.training.id), "selection": str(selection), "run": run["run"]},
+        {"training": str(draft.training.id), "selection": str(selection), "run": run["run"]}
+        | {"lottery": str(lottery)},
         *chosen,
         {"training": str(open_yet.training.id)},
         {"training": str(held.id)},

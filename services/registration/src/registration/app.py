@@ -27,6 +27,7 @@ BLUEPRINT = Blueprint(
         " union select training from candidate where application = $1",
         "offer": "select training from invitation where offer = $1",
         "selection": "select training from selection where id = $1",
+        "lottery": "select training from lottery where id = $1",
         "run": "select training from selection_run where id = $1",
     },
     hears=Hears(everywhere=frozenset({"registration", "scheduling", "followup"})),

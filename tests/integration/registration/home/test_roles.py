@@ -45,6 +45,8 @@ COORDINATORS_ALONE = [
     ("POST", f"/v1/selections/{uuid4()}/publication"),
     ("POST", f"/v1/selections/{uuid4()}/discarding"),
     ("POST", f"/v1/selection-runs/{uuid4()}/cancellation"),
+    ("POST", f"{TRAINING}/lotteries"),
+    ("POST", f"/v1/lotteries/{uuid4()}/draw"),
     ("POST", f"/v1/places/{uuid4()}/release"),
     ("POST", f"/v1/places/{uuid4()}/offer"),
 ]

@@ -9,6 +9,7 @@ from registration.api import (
     consents,
     contacts,
     invitations,
+    lotteries,
     organisations,
     people,
     places,
@@ -38,6 +39,7 @@ routers = [
     selections.router,
     runs.router,
     comparing.router,
+    lotteries.router,
     quota_remarks.router,
     places.router,
 ]

@@ -15,6 +15,7 @@ SELECTION: JsonDict = {
     "selection": AN_ID,
     "training": ANOTHER_ID,
     "kind": "first",
+    "policy": "merit",
     "state": "draft",
     "hash": "0f" * 32,
     "input_hash": "1e" * 32,
@@ -131,7 +132,7 @@ class QuotaSeatsView(CapView):
 
 
 class SelectionView(Shown):
-    """`value`: the sum of the scores of all who then have a seat, in hundredths; no other selection reaches it."""
+    """`value`: the sum of the scores of all who then have a seat, in hundredths; by merit none reaches more."""
 
     model_config = example(SELECTION)
 
@@ -139,6 +140,8 @@ class SelectionView(Shown):
     training: UUID
     kind: DecisionKind
     """Whether it is the first or fills seats from the reserve."""
+    policy: Literal["merit", "lottery", "leximin", "threshold"]
+    """By what was decided: the highest sum of scores, or one of the lotteries."""
     state: SelectionState
     hash: str
     input_hash: str
@@ -149,7 +152,7 @@ class SelectionView(Shown):
     candidates: int
     """From how many it was chosen."""
     value: int
-    """Sum of the scores of all who then have a seat, in hundredths; no other selection reaches it."""
+    """Sum of the scores of all who then have a seat, in hundredths; by merit no other selection reaches more."""
     selected: list[ChosenView]
     reserve: list[ReserveView]
     """Who may get a place that becomes free, in order of rank."""

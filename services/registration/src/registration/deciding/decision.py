@@ -93,14 +93,20 @@ def _proven(call: Call, reserve: int, seconds: float = LIMIT_SECONDS, tell: Tell
 
 def _decision(found: Proven, context: Mapping[str, Json]) -> Decision:
     decided = found.decided
+    explained = told(decided, found.proof, found.until)
+    return decision_of(decided, document(decided, context), explained, handed(decided.asked.call))
+
+
+def decision_of(
+    decided: Decided, written: Mapping[str, Json], explained: Mapping[str, Json], files: Handed
+) -> Decision:
     question = decided.asked
     ids = question.call.ids
-    written = document(decided, context)
     return Decision(
         selected=tuple(UUID(ids[place]) for place in question.free[decided.outcome.selected]),
         reserve=tuple(UUID(ids[place]) for place in question.free[decided.reserve]),
         hash=written["hash"]["decision"],
         document=written,
-        explained=told(decided, found.proof, found.until),
-        handed=handed(question.call),
+        explained=explained,
+        handed=files,
     )

@@ -147,6 +147,16 @@ class SelectionState(StrEnum):
     DISCARDED = "discarded"
 
 
+class LotteryPolicy(StrEnum):
+    """By what is drawn: the smallest chance as large as can be; the next smallest too, to the last; a lottery among all
+    who reach a score.
+    """
+
+    LOTTERY = "lottery"
+    LEXIMIN = "leximin"
+    THRESHOLD = "threshold"
+
+
 class RemarkKind(StrEnum):
     """What is wrong with a quota: its numbers exclude those of others, or of itself; nobody can fill it; it is kept by
     whatever is selected.

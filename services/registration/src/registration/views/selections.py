@@ -16,6 +16,8 @@ from registration.store import selections as store
 from registration.views.host import hosted
 from shared.backbone.transaction import Transaction
 
+MERIT = "merit"
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -77,6 +79,7 @@ class SelectionRow:
     selection: UUID
     training: UUID
     kind: DecisionKind
+    policy: str
     state: SelectionState
     hash: str
     input_hash: str
@@ -105,13 +108,14 @@ class SelectionRow:
             selection=selection.id,
             training=selection.training,
             kind=selection.kind,
+            policy=said.get("policy", MERIT),
             state=selection.state,
             hash=selection.hash,
             input_hash=said["input_hash"],
             seed=selection.seed,
             seats=said["seats"],
             candidates=said["candidates"],
-            value=said["value"],
+            value=said["value"] if isinstance(said["value"], int) else sum(scores(selection, known)),
             selected=by_code(told.shown(known[one]) for one in selection.selected),
             reserve=[told.shown(known[one], rank) for rank, one in enumerate(selection.reserve, start=1)],
             not_selected=said["candidates"] - len(chosen(selection)) if first else 0,
@@ -188,6 +192,11 @@ class Told:
 
     def _price(self, quota: str) -> int | None:
         return None if self._prices is None else self._prices.get(quota, 0)
+
+
+def scores(selection: Selection, known: Mapping[UUID, Candidate]) -> Iterable[int]:
+    """Of those who were drawn: a lottery has no sum of its own."""
+    return (known[one].score or 0 for one in selection.selected)
 
 
 def by_code(chosen: Iterable[Chosen]) -> list[Chosen]:

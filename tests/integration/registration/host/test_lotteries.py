@@ -1,0 +1,157 @@
+"""A lottery in two acts: its list of panels is committed to before the seed; what is drawn is a draft like others."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shared.events.scheduling import Quota
+from tests.integration.registration.host.homes import PUBLISHED
+from tests.integration.registration.host.test_handed import downloaded, verified
+from tests.integration.registration.host.workbench import Bench, Call, Json, drafted, reviewed_call
+from tests.support.services import ANY_STATE
+
+THRESHOLD = {"policy": "threshold", "threshold": 7000}
+
+
+async def committed(call: Call, **changes: Any) -> Json:
+    asked = {"policy": "leximin", "reserve": 2, **changes}
+    return dict(await call.bench.coordinator.post(f"{call.path}/lotteries", asked))
+
+
+async def drawn(call: Call, lottery: Json, seed: int = 2017) -> Json:
+    return dict(await call.bench.coordinator.post(f"/v1/lotteries/{lottery['lottery']}/draw", {"seed": seed}))
+
+
+async def test_the_list_is_committed_to_before_there_is_a_seed(bench: Bench) -> None:
+    call = await reviewed_call(bench)
+    lottery = await committed(call)
+    assert (lottery["state"], lottery["seed"], lottery["selection"]) == ("committed", None, None)
+    assert (lottery["verdict"], lottery["smallest_chance"], lottery["bound"]) == ("leximin", "1/2", "1/2")
+    told = await bench.coordinator.http.get(f"/v1/lotteries/{lottery['lottery']}/list")
+    assert hashlib.sha256(told.content).hexdigest() == lottery["list_hash"]
+    assert (await bench.coordinator.get(f"{call.path}/lotteries"))["items"] == [lottery]
+    assert (await bench.coordinator.get(f"{call.path}/selections"))["items"] == []
+
+
+@pytest.mark.parametrize("rules", [{"policy": "lottery"}, {"policy": "leximin"}, THRESHOLD])
+async def test_what_is_drawn_is_checked_elsewhere_against_the_list_that_was_committed_to(
+    bench: Bench, tmp_path: Path, rules: Json
+) -> None:
+    call = await reviewed_call(bench, per_organisation=2)
+    lottery = await committed(call, **rules)
+    draft = await drawn(call, lottery)
+    assert (draft["state"], draft["policy"], draft["seed"], len(draft["selected"])) == (
+        "draft",
+        rules["policy"],
+        2017,
+        3,
+    )
+    files = await downloaded(bench, draft["selection"])
+    code, said = verified(files, tmp_path)
+    assert (code, said.startswith("holds: 3 seats, 6 candidates, by lottery: no lottery is fairer")) == (0, True), said
+    decision = json.loads(files["document"])["decision"]
+    assert (decision["list_hash"], decision["seed"]) == (lottery["list_hash"], f"{2017:016x}")
+    low = str(call["TJ-04"].id)
+    assert (low in decision["chances"]) is (rules is not THRESHOLD)
+    after = await bench.coordinator.get(f"/v1/lotteries/{lottery['lottery']}")
+    assert (after["state"], after["seed"], after["selection"]) == ("drawn", 2017, draft["selection"])
+
+
+async def test_a_list_is_drawn_from_once(bench: Bench) -> None:
+    call = await reviewed_call(bench)
+    lottery = await committed(call)
+    await drawn(call, lottery)
+    path = f"/v1/lotteries/{lottery['lottery']}/draw"
+    response = await bench.coordinator.http.post(path, json={"seed": 2018})
+    assert (response.status_code, response.json()["code"]) == (409, "not-in-this-state")
+    assert len((await bench.coordinator.get(f"{call.path}/selections"))["items"]) == 1
+
+
+async def test_another_seed_draws_others_from_the_same_list(bench: Bench) -> None:
+    call = await reviewed_call(bench)
+    lists = [await committed(call) for _ in range(8)]
+    assert len({one["list_hash"] for one in lists}) == 1
+    drafts = [await drawn(call, one, seed) for seed, one in enumerate(lists)]
+    assert len({tuple(person["code"] for person in one["selected"]) for one in drafts}) > 1
+
+
+async def test_it_is_compared_with_another_and_published_as_any_draft(bench: Bench) -> None:
+    call = await reviewed_call(bench)
+    by_merit, by_lot = await drafted(call), await drawn(call, await committed(call))
+    asked = f"selection={by_merit['selection']}&selection={by_lot['selection']}"
+    compared = await bench.coordinator.get(f"{call.path}/selection-comparison?{asked}")
+    assert [one["policy"] for one in compared["selections"]] == ["merit", "leximin"]
+    bench.clock.time = PUBLISHED
+    path = f"/v1/selections/{by_lot['selection']}/publication"
+    assert (await bench.coordinator.http.post(path)).status_code == 428
+    response = await bench.coordinator.http.post(path, headers=ANY_STATE)
+    assert (response.status_code, response.json()["state"]) == (201, "published")
+    (fact,) = await bench.said("SelectionDecided")
+    assert fact["hash"] == by_lot["hash"]
+    states = await bench.states(call.training.id)
+    assert sorted(states.values()).count("selected") == 3
+    assert {code for code, state in states.items() if state == "selected"} == {
+        one["code"] for one in by_lot["selected"]
+    }
+
+
+async def test_what_changed_since_it_was_committed_is_not_drawn_and_makes_the_draft_stale(
+    bench: Bench, tmp_path: Path
+) -> None:
+    call = await reviewed_call(bench)
+    lottery = await committed(call)
+    for one in call.applicants.values():
+        one.score = 5000
+        await bench.hear(one.reviewed())
+    draft = await drawn(call, lottery)
+    assert verified(await downloaded(bench, draft["selection"]), tmp_path)[0] == 0
+    path = f"/v1/selections/{draft['selection']}/publication"
+    response = await bench.coordinator.http.post(path, headers=ANY_STATE)
+    assert response.json()["code"] == "selection-stale"
+
+
+async def test_no_score_is_handed_on_where_none_is_asked_for(bench: Bench) -> None:
+    call = await reviewed_call(bench)
+    by_lot = await downloaded(bench, (await drawn(call, await committed(call)))["selection"])
+    by_line = await downloaded(bench, (await drawn(call, await committed(call, **THRESHOLD)))["selection"])
+    assert b",9000," not in by_lot["candidates"]
+    assert b",9000," in by_line["candidates"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "pointer"),
+    [
+        ({"policy": "threshold"}, "/threshold"),
+        ({"policy": "lottery", "threshold": 7000}, "/threshold"),
+        ({"policy": "threshold", "threshold": -1}, "/threshold"),
+        ({"policy": "merit"}, "/policy"),
+        ({"seed": 2017}, "/seed"),
+        ({"reserve": -1}, "/reserve"),
+    ],
+)
+async def test_rules_that_do_not_fit_are_told_at_their_field(bench: Bench, asked: Json, pointer: str) -> None:
+    call = await reviewed_call(bench)
+    body = {"policy": "leximin", "reserve": 2, **asked}
+    response = await bench.coordinator.http.post(f"{call.path}/lotteries", json=body)
+    assert response.status_code == 422
+    assert [one["pointer"] for one in response.json()["errors"]] == [pointer]
+
+
+async def test_a_line_that_too_few_reach_is_refused(bench: Bench) -> None:
+    call = await reviewed_call(bench)
+    body = {"policy": "threshold", "threshold": 8900, "reserve": 0}
+    response = await bench.coordinator.http.post(f"{call.path}/lotteries", json=body)
+    assert (response.status_code, response.json()["code"]) == (409, "too-few-candidates")
+    assert (response.json()["seats"], response.json()["candidates"]) == (3, 1)
+
+
+async def test_quotas_that_no_panel_keeps_are_refused_with_what_stands_against_them(bench: Bench) -> None:
+    call = await reviewed_call(bench, quotas=(Quota(id="GE", where={"country": "GE"}, minimum=3),))
+    body = {"policy": "lottery", "reserve": 0}
+    response = await bench.coordinator.http.post(f"{call.path}/lotteries", json=body)
+    assert (response.status_code, response.json()["code"]) == (409, "quotas-cannot-hold")
+    assert [(one["quota"], one["code"]) for one in response.json()["remarks"]] == [("GE", "too_few")]
+    assert response.json()["conflict"] == [{"quota": "GE", "side": "minimum", "value": 3}]
