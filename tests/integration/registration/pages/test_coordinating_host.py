@@ -295,3 +295,16 @@ async def test_what_was_downloaded_is_checked_by_the_one_line_that_the_page_tell
     assert found.content.decode() == inspect.getsource(verifier)
     assert run_in(tmp_path, line).startswith("holds: 3 seats")
     await visitor.open(f"/selections/{UUID(int=7)}/verifier", status=404)
+
+
+async def test_a_draft_that_was_drawn_by_lot_says_so_and_promises_no_best_total(host: Bench) -> None:
+    call = await reviewed_call(host)
+    asked = {"policy": "leximin", "reserve": 2}
+    lottery = await host.coordinator.post(f"/v1/trainings/{call.training.id}/lotteries", asked)
+    draft = await host.coordinator.post(f"/v1/lotteries/{lottery['lottery']}/draw", {"seed": 2017})
+    visitor = await coordinator(host)
+    await visitor.open(f"/selections/{draft['selection']}")
+    assert "Decided by a lottery whose chances are as equal as can be" in visitor.words
+    assert "The list was settled before the number by which was drawn was known: 2017." in visitor.words
+    for told in ("No other choice", "What it costs", "Who was passed over", "not computed"):
+        assert told not in visitor.words

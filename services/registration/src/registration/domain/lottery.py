@@ -15,6 +15,8 @@ DRAW = "draw"
 
 
 class LotteryState(StrEnum):
+    """Whether a seed was told yet."""
+
     COMMITTED = "committed"
     DRAWN = "drawn"
 
