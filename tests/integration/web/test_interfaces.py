@@ -53,6 +53,7 @@ CHANGED_UNSEEN: Mapping[tuple[str, str, str], str] = {
     ("registration", "POST", "/v1/trainings/{training}/reviews-reopening"): REFUSED,
     ("registration", "POST", "/v1/applications/{application}/submission"): REFUSED,
     ("registration", "POST", "/v1/applications/{application}/withdrawal"): REFUSED,
+    ("registration", "POST", "/v1/applications/{application}/erasure"): REFUSED,
     (
         "registration",
         "POST",

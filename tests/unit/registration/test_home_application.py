@@ -41,6 +41,7 @@ ASKED: dict[Request, Callable[[Application], object]] = {
     Request.RULE_OUT: lambda one: one.rule_out(EligibilityRule.OTHER, training()),
     Request.RULE_IN: lambda one: one.rule_in(sheet(8, 8), training()),
     Request.WITHDRAW: lambda one: one.withdraw(WithdrawalReason.PERSONAL),
+    Request.ERASE: lambda one: one.erase(training(), now=OPENED),
 }
 TOLD: dict[Heard, tuple[Callable[[Application], Application], S]] = {
     Heard.SELECTED: (lambda one: one.on_selected(OFFER), S.SELECTED),

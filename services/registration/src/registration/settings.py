@@ -32,6 +32,14 @@ class SelectionSettings(Group):
     give_up_after_seconds: Annotated[float, Field(gt=0)] = 900.0
 
 
+class RetentionSettings(Group):
+    """`sent_days`: for how many days after a training ended, or was cancelled, what those sent who did not take part is
+    kept.
+    """
+
+    sent_days: Annotated[int, Field(ge=1, le=36_500)] = 365
+
+
 class Settings(ServiceSettings):
     """It keeps personal values and sends letters."""
 
@@ -39,3 +47,4 @@ class Settings(ServiceSettings):
     mail: MailSettings
     addresses: AddressSettings
     selection: SelectionSettings = SelectionSettings()
+    retention: RetentionSettings = RetentionSettings()

@@ -48,12 +48,16 @@ class Transaction:
     so a fact's place in the outbox is the place of its row's lock.
     """
 
-    def __init__(self, connection: Connection, address: Address, seals: Seals | None, now: datetime) -> None:
+    def __init__(
+        self, connection: Connection, address: Address, seals: Seals | None, now: datetime, settings: Any = None
+    ) -> None:
         self._connection = connection
         self._address = address
         self._seals = seals
         self.now = now
         """Story time at which this unit of work began, for deadlines that a person is given late."""
+        self.settings = settings
+        """Of the service, for what no caller can tell: a reminder fires without one."""
         self._facts: list[outbox.Message] = []
         self._reminders: dict[tuple[str, UUID], reminders.Setting | None] = {}
         self._once_committed: list[Callable[[], None]] = []
@@ -176,11 +180,13 @@ class Database:
         seals: Seals | None = None,
         clock: Clock | None = None,
         fits: Callable[[Connection], Awaitable[None]] | None = None,
+        settings: Any = None,
     ) -> None:
         self._pool = connections
         self.address = address
         self._seals = seals
         self._clock = clock or WallClock()
+        self._settings = settings
         self._unasked = fits
         self._on_facts: Callable[[], None] = lambda: None
 
@@ -194,7 +200,7 @@ class Database:
         async with acquired(self._pool, LONGEST_WAIT_SECONDS) as connection:
             await self._require_fit(connection)
             async with connection.transaction():
-                unit = Transaction(connection, self.address, self._seals, self._clock.now())
+                unit = Transaction(connection, self.address, self._seals, self._clock.now(), self._settings)
                 yield unit
                 announced = await unit.flush()
         if announced:

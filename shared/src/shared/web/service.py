@@ -177,7 +177,7 @@ async def assembled(
         await lived.require(connection, ahead)
 
     async with pool(dsn) as connections:
-        database = Database(connections, address, seals, ahead, fits)
+        database = Database(connections, address, seals, ahead, fits, settings)
         engine = Engine(
             database,
             blueprint.reactions,

@@ -17,6 +17,7 @@ REVIEWERS_ALONE = [("GET", "/v1/reviews"), ("PUT", f"{APPLICATION}/review")]
 APPLICANTS_ALONE = [
     ("PUT", f"{APPLICATION}/form"),
     ("POST", f"{APPLICATION}/submission"),
+    ("POST", f"{APPLICATION}/erasure"),
     ("PUT", f"{APPLICATION}/consents"),
     ("GET", f"{APPLICATION}/contact"),
     ("PUT", f"{APPLICATION}/language"),

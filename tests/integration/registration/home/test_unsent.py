@@ -44,7 +44,7 @@ async def test_a_form_that_was_never_sent_is_deleted_a_month_after_the_call_clos
 async def test_a_form_that_was_sent_stays(bench: Bench) -> None:
     applicant = await written(bench)
     await applicant.submit()
-    assert await kept_at(bench, applicant, AFTER + 400 * A_DAY)
+    assert await kept_at(bench, applicant, KEPT + A_DAY)
 
 
 async def test_a_call_that_was_prolonged_keeps_what_was_begun_as_long(bench: Bench) -> None:

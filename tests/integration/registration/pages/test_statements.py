@@ -27,6 +27,7 @@ NOT_ABOUT_ROWS = {
     "/links",
     "/links/sent",
     "/people/{person}/consents",
+    "/applications/{application}/erasure",
     "/invitations/{offer}",
     "/selections/{selection}/document",
     "/selections/{selection}/candidates",

@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 
 from registration.api.models import AN_ID, ANOTHER_ID, Contact, Letter, Name, Words
+from registration.api.rows import ApplicationRow
 from registration.domain.application import Application
 from registration.domain.form import Form
 from registration.domain.vocabulary import (
@@ -136,87 +137,31 @@ class OwnApplicationView(ApplicationView):
             "outcome": None,
             "rule": None,
             "withdrawable": True,
+            "erasable": False,
+            "erased_at": None,
             "invitation": {"offer": AN_ID, "state": "sent", "answer_by": "2017-03-10T19:00:00Z", "closed_by": None},
         }
     )
 
     rule: EligibilityRule | None
     withdrawable: bool
+    erasable: bool
+    erased_at: datetime | None
     invitation: NewestInvitation | None
-
-
-class ApplicationRow(Shown):
-    """Without name, contact and words."""
-
-    model_config = example(
-        {
-            "application": AN_ID,
-            "participant": ANOTHER_ID,
-            "code": "TJ-07",
-            "state": "shortlisted",
-            "country": "TJ",
-            "sector": "NGO",
-            "rural": True,
-            "under30": True,
-            "under18": False,
-            "alumna": False,
-            "duplicate_of": None,
-            "organisation": None,
-            "rule": None,
-            "score": 8650,
-            "reviewers": [ANOTHER_ID],
-            "reviews": 2,
-            "offer": None,
-            "outcome": None,
-        }
-    )
-
-    application: UUID
-    participant: UUID
-    code: str | None
-    state: ApplicationState
-    country: str | None
-    sector: str | None
-    rural: bool | None
-    under30: bool | None
-    under18: bool | None
-    alumna: bool
-    duplicate_of: UUID | None
-    organisation: str | None
-    rule: str | None
-    score: int | None
-    reviewers: list[UUID]
-    reviews: int
-    offer: UUID | None
-    outcome: str | None
-
-    @classmethod
-    def of(cls, row: views.Row) -> "ApplicationRow":
-        return cls(
-            **{name: getattr(row.profile, name, None) for name in ("country", "sector", "rural", "under30", "under18")},
-            application=row.application,
-            participant=row.participant,
-            code=row.code,
-            state=row.state,
-            alumna=row.profile.alumna if row.profile else False,
-            duplicate_of=row.duplicate_of,
-            organisation=row.organisation,
-            rule=row.rule,
-            score=row.score,
-            reviewers=row.reviewers or [],
-            reviews=len(row.reviews or ()),
-            offer=row.offer,
-            outcome=row.outcome,
-        )
 
 
 @router.get("/applications/{application}", summary="An application as its applicant sees it")
 @allow(Staff.COORDINATOR, Link.APPLICATION, Link.ANSWER)
-async def application(application: UUID, tx: CurrentTransaction) -> OwnApplicationView:
-    own = await views.own(tx, application)
-    told = ApplicationView.of(own.application).model_dump()
-    invitation = NewestInvitation.model_validate(own.invitation) if own.invitation else None
-    return OwnApplicationView(**told, rule=own.rule, withdrawable=own.application.withdrawable, invitation=invitation)
+async def application(application: UUID, tx: CurrentTransaction, now: Now) -> OwnApplicationView:
+    own = await views.own(tx, application, at=now)
+    return OwnApplicationView(
+        **ApplicationView.of(own.application).model_dump(),
+        rule=own.rule,
+        withdrawable=own.application.withdrawable,
+        erasable=own.erasable,
+        erased_at=own.application.erased_at,
+        invitation=NewestInvitation.model_validate(own.invitation) if own.invitation else None,
+    )
 
 
 @router.post("/trainings/{training}/applications", status_code=201, summary="Begin an application; its link is mailed")

@@ -37,6 +37,8 @@ MEANINGS: Meanings = {
     "eligible": "Whether she may be selected; null until her home has said so.",
     "ends_at": "When it is over.",
     "ends_on": "Last day of the training, in its time zone.",
+    "erasable": "Whether what she sent can be erased now, if she asks for it.",
+    "erased_at": "When what she sent was erased; null while it is kept.",
     "expired": "How many let the day to answer pass.",
     "expires_at": "When the link ends.",
     "explanation": "Why, in one sentence.",

@@ -55,7 +55,7 @@ async def on_training_changed(tx: Transaction, fact: TrainingChanged) -> None:
 
 @reactions.on(TrainingCancelled)
 async def on_training_cancelled(tx: Transaction, fact: TrainingCancelled) -> None:
-    await trainings.note_cancelled(tx, fact.training)
+    await trainings.note_cancelled(tx, fact.training, at=fact.at)
     await places.note_cancelled(tx, fact.training, at=fact.at)
 
 
@@ -124,6 +124,11 @@ def named(plan: UUID, planners: tuple[Planner, ...], parent: UUID | None, traini
 @reactions.due(forgetting.UnsentForm)
 async def on_unsent_form(tx: Transaction, reminder: forgetting.UnsentForm, due: datetime) -> None:
     await forgetting.note_unsent_form(tx, reminder, due=due)
+
+
+@reactions.due(forgetting.SentForms)
+async def on_sent_forms(tx: Transaction, reminder: forgetting.SentForms, due: datetime) -> None:
+    await forgetting.note_sent_forms(tx, reminder, due=due)
 
 
 @reactions.on(CascadePlanned)

@@ -85,9 +85,14 @@ class Announcement:
         return start_of_day(self.starts_on, self.time_zone)
 
     @property
+    def ends_at(self) -> datetime:
+        """24:00 of the last day where it takes place."""
+        return end_of_day(self.ends_on, self.time_zone)
+
+    @property
     def last_sent_at(self) -> datetime:
         """From when on nobody can send an application: the end of the call; without one, of the last day."""
-        return self.call.closes_at if self.call else end_of_day(self.ends_on, self.time_zone)
+        return self.call.closes_at if self.call else self.ends_at
 
     def answer_by(self, *, due: datetime, now: datetime) -> datetime:
         """Until when an offer that was due then and is made now can be answered."""

@@ -15,6 +15,7 @@ from registration.domain.review import ReviewSheet
 from registration.domain.training import Training
 from registration.domain.versioned import Versioned
 from registration.domain.vocabulary import (
+    THERE,
     Admission,
     ApplicationState,
     EligibilityRule,
@@ -29,7 +30,8 @@ class Application(Versioned):
     """Which request and which fact counts in which state: `application_machine`.
 
     `score` in hundredths of a point. `revision` counts ApplicationReviewed. `offer` is the newest one. `outcome` is
-    known in any state. `duplicate_of` flags an earlier application of the same person that stands.
+    known in any state. `duplicate_of` flags an earlier application of the same person that stands. `erased_at`: when
+    what she sent was erased.
     """
 
     id: UUID
@@ -50,6 +52,7 @@ class Application(Versioned):
     offer: UUID | None = None
     withdrawn: WithdrawalReason | None = None
     outcome: Outcome | None = None
+    erased_at: datetime | None = None
 
     @classmethod
     def start(cls, id: UUID, participant: UUID, training: Training, *, home: str, now: datetime) -> Self:
@@ -122,6 +125,14 @@ class Application(Versioned):
             raise OutcomeIsKnown(self.id, Request.WITHDRAW, self.outcome)
         return self._saying(state=ApplicationState.WITHDRAWN, withdrawn=reason)
 
+    def erase(self, training: Training, *, now: datetime) -> Self:
+        """What was sent, not that it was. Raises OutcomeIsKnown of whoever took part, NotInThisState."""
+        if self.outcome in THERE:
+            raise OutcomeIsKnown(self.id, Request.ERASE, self.outcome)
+        if self.erased_at is None and not self.erasable(training, now=now):
+            raise NotInThisState("application", self.id, Request.ERASE, self.state, REQUESTS[Request.ERASE])
+        return self if self.erased_at else replace(self, erased_at=now)
+
     def recognised(self, *, alumna: bool) -> Self:
         """Whether she attended before is as true as when it was last said."""
         profile = self.profile and replace(self.profile, alumna=alumna)
@@ -164,7 +175,17 @@ class Application(Versioned):
 
     @property
     def withdrawable(self) -> bool:
-        return self.state in REQUESTS[Request.WITHDRAW] and self.outcome is None
+        return self.state in REQUESTS[Request.WITHDRAW] and self.outcome is None and self.erased_at is None
+
+    def may_have_taken_part(self, training: Training) -> bool:
+        """She did, or she had a place and nobody said what became of it."""
+        had_a_place = self.state is ApplicationState.CONFIRMED and not training.cancelled
+        return self.outcome in THERE or (had_a_place and self.outcome is None)
+
+    def erasable(self, training: Training, *, now: datetime) -> bool:
+        if self.state is ApplicationState.DRAFT or self.erased_at or self.may_have_taken_part(training):
+            return False
+        return self.state in REQUESTS[Request.ERASE] or training.is_over(now)
 
     def attributes(self, terms: Terms) -> dict[str, str]:
         """Those that the quotas use, as far as they are known."""
@@ -187,4 +208,4 @@ class Application(Versioned):
 
     def _hears(self, fact: Heard) -> bool:
         by_enrolment = self.state is not ApplicationState.SUBMITTED or self.admission is Admission.ENROLMENT
-        return self.state in HEARS[fact] and by_enrolment
+        return self.erased_at is None and self.state in HEARS[fact] and by_enrolment

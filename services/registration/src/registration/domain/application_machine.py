@@ -15,6 +15,7 @@ class Request(StrEnum):
     RULE_OUT = "rule out"
     RULE_IN = "rule in"
     WITHDRAW = "withdraw"
+    ERASE = "erase what was sent"
 
 
 class Heard(StrEnum):
@@ -29,6 +30,8 @@ COMPARED = (S.SUBMITTED, S.INELIGIBLE, S.SHORTLISTED)
 """Where reviews and rules still count, until the reviews are closed."""
 
 WITHDRAWABLE = (*COMPARED, S.SELECTED, S.RESERVED, S.CONFIRMED)
+OUT = (S.NOT_SELECTED, S.RELEASED, S.WITHDRAWN)
+"""Nothing is decided about it any more; of every other once its training is over."""
 REQUESTS: dict[Request, tuple[S, ...]] = {
     Request.FILL_IN: (S.DRAFT,),
     Request.SUBMIT: (S.DRAFT,),
@@ -38,6 +41,7 @@ REQUESTS: dict[Request, tuple[S, ...]] = {
     Request.RULE_OUT: COMPARED,
     Request.RULE_IN: (S.INELIGIBLE,),
     Request.WITHDRAW: WITHDRAWABLE,
+    Request.ERASE: OUT,
 }
 
 STANDING: dict[Admission, tuple[S, ...]] = {

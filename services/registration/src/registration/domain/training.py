@@ -64,6 +64,10 @@ class Training(Versioned):
             return self
         return replace(self, decided=selection)
 
+    def is_over(self, now: datetime) -> bool:
+        """It took place, was cancelled, or its days are past and nobody said so yet."""
+        return self.cancelled or self.completed or now >= self.known.ends_at
+
     # ── the call
 
     @property

@@ -72,6 +72,9 @@ class Outcome(StrEnum):
     NO_SHOW = "no_show"
 
 
+THERE = (Outcome.ATTENDED, Outcome.PARTLY)
+
+
 class PlanState(StrEnum):
     """How far a plan is, as followup tells it; `expected`: awaited, and not a plan yet. That it is scheduled, held or
     cancelled is read from its training; a report that came back says held too.

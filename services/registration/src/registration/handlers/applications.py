@@ -12,6 +12,7 @@ from registration.domain.codes import code_prefix
 from registration.domain.form import Form
 from registration.domain.letter import LetterLink
 from registration.domain.vocabulary import (
+    THERE,
     ApplicationState,
     LinkPurpose,
     NotSelectedReason,
@@ -164,9 +165,6 @@ async def note_released(tx: Transaction, id: UUID, how: ReleaseCause) -> None:
     await applications.save(tx, after)
     passed_over = before.state is ApplicationState.RESERVED and how is ReleaseCause.BY_HOST
     await post.tell(tx, after, letter.Words.OFF_THE_LIST if passed_over else WORDS_OF_RELEASE[how])
-
-
-THERE = (Outcome.ATTENDED, Outcome.PARTLY)
 
 
 async def note_attended(tx: Transaction, id: UUID, outcome: Outcome, *, at: datetime) -> None:

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from registration.domain.application import Application
 from registration.domain.letter import LetterLink, Words
-from registration.domain.vocabulary import LinkPurpose
+from registration.domain.vocabulary import THERE, LinkPurpose
 from registration.handlers import invitations, post
-from registration.handlers.applications import THERE, what_follows
+from registration.handlers.applications import what_follows
 from registration.store import applications, letters, people, plans
 from registration.store.letters import Kept
 from shared.backbone.transaction import Transaction

@@ -13,6 +13,7 @@ from registration.domain.vocabulary import ApplicationState, DecisionKind
 from registration.facts import home as facts
 from registration.handlers import post
 from registration.handlers.assessing import announce_reviewed, recognised
+from registration.handlers.forgetting import keep_sent_until
 from registration.store import agendas, applications, trainings
 from shared.backbone.transaction import Transaction
 
@@ -25,6 +26,8 @@ async def note_announcement(tx: Transaction, id: UUID, announcement: Announcemen
     before = await trainings.for_update(tx, id)
     after = before.on_announced(announcement)
     await trainings.save(tx, after)
+    if not after.cancelled:
+        keep_sent_until(tx, id, since=after.known.ends_at)
     if before.announced is None or after == before:
         return
     for application in await applications.of_training(tx, id):
@@ -60,9 +63,11 @@ async def note_agenda(tx: Transaction, agenda: Agenda) -> None:
             await post.write_of(tx, application, letter.Words.AGENDA)
 
 
-async def note_cancelled(tx: Transaction, id: UUID) -> None:
+async def note_cancelled(tx: Transaction, id: UUID, *, at: datetime) -> None:
     before = await trainings.for_update(tx, id)
     await trainings.save(tx, before.on_cancelled())
+    if not before.cancelled:
+        keep_sent_until(tx, id, since=at)
     for application in await applications.of_training(tx, id):
         if application.state in (*COMING, *WAITING) and not before.cancelled:
             await post.write_of(tx, application, letter.Words.CANCELLED)

@@ -24,6 +24,7 @@ TEXT_VERSION = 1
 OF_ITEMS = ("media", "voice")
 """Purposes of which one thing alone can be agreed to: a picture, a text."""
 LETTERS_IN = "letters_in"
+ERASED = "person-erased"
 
 
 @router.get("/applications/{application}/consents")
@@ -59,10 +60,18 @@ async def draw_for_applicant(application: UUID, looking: Looking, form: Form, st
     kept = await looking.inside.seen(f"/v1/applications/{application}/form")
     found = await looking.inside.get(f"/v1/applications/{application}")
     call = await looking.inside.get(f"/v1/trainings/{found['training']}/call")
+    if found["erased_at"] and await is_nobody(application, looking):
+        return looking.show("erased.html", status, application=found, call=call)
     deletable = found["state"] == DRAFT and set(kept.content.values()) != {None}
     unsent = Form(seen=kept.etag) if deletable else None
     own = {"time_zone": call["time_zone"], "kept": forms.of(kept.content), "unsent": unsent, "person": None}
+    own |= {"application": found}
     return await draw(f"/applications/{application}", "/contact", looking, form, status, **own)
+
+
+async def is_nobody(application: UUID, looking: Looking) -> bool:
+    """Nobody is known behind it any more."""
+    return (await looking.inside.see(f"/v1/applications/{application}/contact")).code == ERASED
 
 
 @router.get("/people/{person}/consents")
@@ -85,6 +94,7 @@ async def draw_for_person(person: UUID, looking: Looking, form: Form, status: in
         "time_zone": OF_NO_TRAINING,
         "kept": None,
         "unsent": None,
+        "application": None,
         "person": await looking.inside.get(f"/v1/people/{person}"),
     }
     return await draw(f"/people/{person}", "", looking, form, status, **own)

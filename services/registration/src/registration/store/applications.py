@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -17,7 +18,7 @@ from shared.refusals import NotKnownHere
 
 APPLICATION = """
     select id, version, training, participant, home, admission, state, code, profile, submitted_at, duplicate_of,
-           organisation, rule, score, reviews, revision, offer, withdrawn, outcome
+           organisation, rule, score, reviews, revision, offer, withdrawn, outcome, erased_at
     from application
 """
 FORM = TypeAdapter(Form)
@@ -146,6 +147,18 @@ async def save_form(tx: Transaction, application: Application, form: Form) -> bo
 async def delete_form(tx: Transaction, application: UUID) -> bool:
     """Whether there was one."""
     return bool(await tx.one(bool, "delete from form where application = $1 returning true", application))
+
+
+async def erase(tx: Transaction, ids: Sequence[UUID], *, at: datetime) -> None:
+    """What was typed, and what reviewers wrote about it; codes, marks and scores stay."""
+    await tx.execute("delete from form where application = any($1::uuid[])", list(ids))
+    await tx.execute("delete from review_comment where application = any($1::uuid[])", list(ids))
+    await tx.execute("update application set erased_at = $2 where id = any($1::uuid[])", list(ids), at)
+
+
+async def participants_of(tx: Transaction, training: UUID) -> list[UUID]:
+    """Of all that were ever begun."""
+    return await tx.many(UUID, "select distinct participant from application where training = $1", training)
 
 
 async def form_of(tx: Transaction, application: Application) -> Form:

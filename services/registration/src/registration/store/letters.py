@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from uuid_utils.compat import uuid7
 
 from registration.domain.letter import Letter, LetterLink, Words
-from registration.domain.vocabulary import GivenUp, LinkPurpose
+from registration.domain.vocabulary import GivenUp, LinkPurpose, PersonState
 from shared.backbone.pages import Listed, Page
 from shared.backbone.suspensions import going_on
 from shared.backbone.transaction import Transaction
@@ -35,6 +35,9 @@ class Waiting:
 async def add(
     tx: Transaction, person: UUID, letter: Letter, *, about: About, offer: UUID | None, asked_for: bool = False
 ) -> None:
+    """To nobody who is erased: what is heard of her later reaches no address."""
+    if await tx.one(bool, "select state = $2 from person where id = $1", person, PersonState.ERASED):
+        return
     await tx.execute(
         "insert into letter (id, person, content, trainings, offer, asked_for) values ($1, $2, $3, $4, $5, $6)",
         uuid7(),

@@ -12,7 +12,7 @@ from registration.domain.refusals.people import ContactTaken, NotOfThisKind
 from registration.domain.vocabulary import PersonState, StaffKind
 from shared.backbone.pages import Listed, Page
 from shared.backbone.transaction import Transaction
-from shared.privacy.keyring import normalised_contact
+from shared.privacy.keyring import PersonErased, normalised_contact
 from shared.refusals import NotKnownHere
 
 
@@ -152,7 +152,7 @@ async def contact_of(tx: Transaction, id: UUID) -> str:
     """Raises NotKnownHere; PersonErased."""
     sealed = await sealed_of(tx, id)
     if sealed.contact is None:
-        raise NotKnownHere("contact of person", id)
+        raise PersonErased(id)
     return await tx.unseal(id, sealed.contact)
 
 
@@ -174,6 +174,29 @@ async def sealed_of(tx: Transaction, id: UUID) -> Sealed:
     if found is None:
         raise NotKnownHere("person", id)
     return found
+
+
+NEEDED = """
+    exists (select from application a join training t on t.id = a.training
+            where a.participant = person.id and a.erased_at is null
+              and (a.state <> 'draft' or exists (select from form where application = a.id)
+                   or not (t.cancelled or t.completed)))
+"""
+"""An application that is kept, or that she may still write."""
+
+
+async def erase_unneeded(tx: Transaction, ids: Collection[UUID]) -> list[UUID]:
+    """Of those among these who work for no training, and whose applications are erased, the key and what they are
+    recognised by; who that is. They are locked first: who begins another application meanwhile is needed.
+    """
+    await tx.execute("select from person where id = any($1::uuid[]) order by id for update", list(ids))
+    sql = f"""update person set state = $2, contact_hash = null, contact = null, name = null
+              where id = any($1::uuid[]) and state = $3 and kinds = '{{}}' and not {NEEDED} returning id"""  # noqa: S608
+    erased = await tx.many(UUID, sql, list(ids), PersonState.ERASED, PersonState.KNOWN)
+    await tx.execute(
+        "update person_key set wrapped = null, erased_at = clock_timestamp() where person = any($1::uuid[])", erased
+    )
+    return erased
 
 
 async def next_version(tx: Transaction, id: UUID) -> int:

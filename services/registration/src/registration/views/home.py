@@ -256,9 +256,8 @@ async def letters_to(tx: Transaction, person: UUID, page: Page) -> Listed[Writte
 
 def written(kept: letters.Written, letter: Letter, language: str) -> WrittenTo:
     labels = [words.label(link, language) for link in letter.links]
-    return WrittenTo(
-        words.said(letter, language), labels, kept.written_at, kept.sent_at, kept.given_up_at, kept.given_up_why
-    )
+    said = words.said(letter, language)
+    return WrittenTo(said, labels, kept.written_at, kept.sent_at, kept.given_up_at, kept.given_up_why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,16 +283,18 @@ class Own:
     application: Application
     rule: EligibilityRule | None
     invitation: Invitation | None
+    erasable: bool
 
 
-async def own(tx: Transaction, id: UUID) -> Own:
+async def own(tx: Transaction, id: UUID, *, at: datetime) -> Own:
     """Raises NotKnownHere."""
     application = await applications.get(tx, id)
-    decided = (await trainings.find(tx, application.training)).decided is not None
+    training = await trainings.find(tx, application.training)
     invitation = await applications.invitation(tx, application.offer) if application.offer else None
-    return Own(application, application.rule if decided else None, invitation)
+    rule = application.rule if training.decided else None
+    return Own(application, rule, invitation, application.erasable(training, now=at))
 
 
-async def form(tx: Transaction, application: UUID) -> Form:
+async def form(tx: Transaction, id: UUID) -> Form:
     """Raises NotKnownHere."""
-    return await applications.form_of(tx, await applications.get(tx, application))
+    return await applications.form_of(tx, await applications.get(tx, id))
