@@ -1,27 +1,11 @@
 """A coordinator at the pages of a host: the selection with its quotas, the places, and who would be next."""
 
-import inspect
-import subprocess
-import sys
-from collections.abc import AsyncIterator
-from pathlib import Path
 from uuid import UUID
 
-import pytest
-
-from registration.panel import verify_selection as verifier
 from shared.events.scheduling import Quota
-from tests.integration.registration.host.conftest import at_work
 from tests.integration.registration.host.homes import ANSWER_BY
 from tests.integration.registration.host.workbench import Bench, decided_call, drafted, reviewed_call
-from tests.support.servers import TestDatabase
 from tests.support.visiting import Visiting, signed_in, visiting
-
-
-@pytest.fixture
-async def host(database: TestDatabase, tmp_path: Path) -> AsyncIterator[Bench]:
-    async with at_work(database, tmp_path) as built:
-        yield built
 
 
 async def coordinator(host: Bench) -> Visiting:
@@ -87,20 +71,6 @@ async def test_what_including_somebody_would_cost_is_told_beside_her(host: Bench
     assert "It costs 23 points: the total would be so much higher without it." in visitor.words
 
 
-async def test_what_a_partner_needs_to_check_it_is_downloaded_as_the_api_answers_it(host: Bench) -> None:
-    call = await reviewed_call(host)
-    draft = await drafted(call)
-    visitor = await coordinator(host)
-    await visitor.open(f"/selections/{draft['selection']}")
-    assert visitor.page.find("a", string="Download the quotas") is not None
-    for part in ("candidates", "quotas"):
-        path = f"/selections/{draft['selection']}/{part}"
-        found = await visitor.http.get(f"/registration{path}")
-        assert found.headers["content-disposition"] == f'attachment; filename="{part}.csv"'
-        assert found.content == (await host.coordinator.http.get(f"/v1{path}")).content
-        await visitor.open(f"/selections/{UUID(int=7)}/{part}", status=404)
-
-
 async def test_a_draft_is_discarded_and_stays_listed(host: Bench) -> None:
     call = await reviewed_call(host)
     draft = await drafted(call)
@@ -112,17 +82,6 @@ async def test_a_draft_is_discarded_and_stays_listed(host: Bench) -> None:
     assert "Discarded 3 Download" in visitor.words
     await visitor.open(f"/selections/{draft['selection']}")
     assert not visitor.page.find_all("button", string="Publish: send the offers")
-
-
-async def test_the_document_is_downloaded_as_the_api_answers_it(host: Bench) -> None:
-    call = await reviewed_call(host)
-    draft = await drafted(call)
-    visitor = await coordinator(host)
-    path = f"/selections/{draft['selection']}/document"
-    found = await visitor.http.get(f"/registration{path}")
-    assert found.headers["content-disposition"].startswith("attachment")
-    assert found.json() == await host.coordinator.get(f"/v1{path}")
-    await visitor.open(f"/selections/{UUID(int=7)}/document", status=404)
 
 
 async def test_a_draft_that_cannot_be_made_says_which_region_has_not_closed_its_reviews(host: Bench) -> None:
@@ -272,29 +231,6 @@ async def test_quotas_that_cannot_hold_are_told_at_each_before_a_draft_is_asked_
         "the parts need at least 2 seats, all of them together may have 1 (together with: Country: Tajikistan)" in told
     )
     assert "says nothing: any selection keeps it" in told
-
-
-def run_in(folder: Path, line: str) -> str:
-    program = [sys.executable, "-I", *line.split()[1:]]
-    return subprocess.run(program, cwd=folder, capture_output=True, text=True, check=True).stdout
-
-
-async def test_what_was_downloaded_is_checked_by_the_one_line_that_the_page_tells(host: Bench, tmp_path: Path) -> None:
-    draft = await drafted(await reviewed_call(host))
-    visitor = await coordinator(host)
-    path = f"/selections/{draft['selection']}"
-    await visitor.open(path)
-    told = [one.get_text() for one in visitor.page.select("dd code")]
-    (line,) = [one for one in told if one.startswith("python3 ")]
-    for part in ("document", "candidates", "quotas", "verifier"):
-        found = await visitor.http.get(f"/registration{path}/{part}")
-        assert found.content == (await host.coordinator.http.get(f"/v1{path}/{part}")).content
-        name = found.headers["content-disposition"].split('"')[1]
-        (tmp_path / name).write_bytes(found.content)
-    assert found.headers["content-type"].startswith("text/x-python")
-    assert found.content.decode() == inspect.getsource(verifier)
-    assert run_in(tmp_path, line).startswith("holds: 3 seats")
-    await visitor.open(f"/selections/{UUID(int=7)}/verifier", status=404)
 
 
 async def test_a_draft_that_was_drawn_by_lot_says_so_and_promises_no_best_total(host: Bench) -> None:
