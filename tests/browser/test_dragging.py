@@ -14,13 +14,12 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-NOBODY_IN_PARTICULAR = "0192f0c1-0000-7000-8000-000000000001"
-
 
 def test_a_session_is_dragged_to_another_time_and_out_of_its_room(place: Place, chromium: "Browser") -> None:
     her = Somebody.at_a_desk(chromium, place)
+    facilitator = coordinator.registers(her, "Facilitator", "Farida", "farida@example.org")
     training = coordinator.announces(her, Days.after(place.stage.now()))
-    coordinator.plans(her, training, NOBODY_IN_PARTICULAR)
+    coordinator.plans(her, training, facilitator)
     her.page.goto(f"{place.pages}/scheduling/trainings/{training}/agenda")
     her.reads("Or drag a session")
     session = her.page.locator("#session-S-01 > p").first
