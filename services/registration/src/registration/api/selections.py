@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from registration.api.selection_models import CANDIDATES, PROGRAM, QUOTAS, Document, NextPromotion, SelectionView
+from registration.deciding.handed import Handed
 from registration.domain.relaxing import Relaxation
 from registration.handlers import promotion
 from registration.handlers import selections as handlers
@@ -116,6 +117,12 @@ async def document(selection: UUID, tx: CurrentTransaction, who: CurrentPrincipa
     return Response(written(found), media_type="application/json")
 
 
+async def handed_to(who: CurrentPrincipal, tx: CurrentTransaction, selection: UUID) -> Handed:
+    found = await views.handed(tx, selection)
+    await audit.note(tx, who, "selection-read", selection)
+    return found
+
+
 @router.get(
     "/selections/{selection}/candidates",
     summary="The candidates that the document was made of; who reads them is noted",
@@ -125,9 +132,7 @@ async def document(selection: UUID, tx: CurrentTransaction, who: CurrentPrincipa
 @allow(Staff.COORDINATOR, Staff.AUDITOR)
 async def candidates_of_selection(selection: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> Response:
     """Opaque ids, scores in hundredths, organisations as pseudonyms, and the attributes that quotas go by."""
-    found = await views.handed(tx, selection)
-    await audit.note(tx, who, "selection-read", selection)
-    return Response(found.candidates, media_type="text/csv")
+    return Response((await handed_to(who, tx, selection)).candidates, media_type="text/csv")
 
 
 @router.get(
@@ -138,9 +143,7 @@ async def candidates_of_selection(selection: UUID, tx: CurrentTransaction, who: 
 )
 @allow(Staff.COORDINATOR, Staff.AUDITOR)
 async def quotas_of_selection(selection: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> Response:
-    found = await views.handed(tx, selection)
-    await audit.note(tx, who, "selection-read", selection)
-    return Response(found.quotas, media_type="text/csv")
+    return Response((await handed_to(who, tx, selection)).quotas, media_type="text/csv")
 
 
 @router.get(
