@@ -40,6 +40,7 @@ async def right(postgres_server: PostgresServer, kafka_server: str) -> AsyncIter
     await admin.close()
 
 
+@pytest.mark.slow
 async def test_services_find_tables_and_topics_and_it_may_be_repeated(right: Settings) -> None:
     said: list[str] = []
     for _ in range(2):

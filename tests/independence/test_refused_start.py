@@ -109,6 +109,7 @@ async def test_with_a_clock_that_was_moved_back_meanwhile_it_does_not_start(
     own.start("followup")
 
 
+@pytest.mark.slow
 async def test_when_the_clock_is_moved_back_while_it_runs_it_ends(own: Region) -> None:
     own.start("followup")
     draft = own.clock.with_suffix(".new")

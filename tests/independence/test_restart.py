@@ -5,6 +5,7 @@ nobody. A member without a name would be waited for until its session ends: ten 
 import re
 import time
 
+import pytest
 from aiokafka.admin import AIOKafkaAdminClient
 
 from cascade.system import processes
@@ -34,6 +35,7 @@ async def knows(running: Region, training: str) -> bool:
         return (await coordinating(anyone).http.get(f"{training}/people")).is_success
 
 
+@pytest.mark.slow
 async def test_a_service_killed_and_started_again_reads_on_at_once(running: Region, places: Places) -> None:
     before = await announce(running)
     await until(lambda: knows(running, before), bool)

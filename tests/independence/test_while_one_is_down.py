@@ -1,5 +1,7 @@
 """Each service goes on working while another is down; what was said meanwhile takes effect when that one is back."""
 
+import pytest
+
 from tests.independence.work import announce, confirmed, enter, on_roster, seen
 from tests.support.processes import Region
 
@@ -16,6 +18,7 @@ async def test_trainings_are_announced_and_entered_while_followup_is_down(runnin
     assert await confirmed(running, training) == 1
 
 
+@pytest.mark.slow
 async def test_trainings_are_announced_and_followed_while_registration_is_down(running: Region) -> None:
     assert running.stop("registration") == 0
     training = await announce(running)
@@ -30,6 +33,7 @@ async def test_trainings_are_announced_and_followed_while_registration_is_down(r
     assert (await on_roster(running, training), await confirmed(running, training)) == (1, 1)
 
 
+@pytest.mark.slow
 async def test_people_enter_and_are_followed_while_scheduling_is_down(running: Region) -> None:
     training = await announce(running)
     await running.settled(*running.services)

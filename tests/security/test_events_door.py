@@ -3,6 +3,7 @@
 Hypothesis draws the same records on every machine, or others: from CASCADE_TEST_SEED.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from random import Random
 from uuid import UUID
@@ -20,7 +21,7 @@ from shared.backbone.reactions import Reactions
 from shared.backbone.transaction import Database
 from shared.events.base import Event
 from shared.web.service import Service
-from tests.security.strange import drawn, each, strange
+from tests.security.strange import drawn, each, strange, strange_together
 from tests.support import depth
 from tests.support.fingerprint import Tables, changed
 from tests.support.seed import SEED
@@ -35,6 +36,8 @@ REACTIONS: Mapping[str, Reactions] = {
 EVENTS: Mapping[str, type[Event]] = {
     name: event for reactions in REACTIONS.values() for name, event in reactions.events.items()
 }
+TOGETHER = 10
+"""Fewer records than are drawn at a time on average."""
 READ, READ_SLOWLY = 1_000, depth.times(3_000)
 APPLIED, APPLIED_SLOWLY = 50, depth.times(1_000)
 LOOKED_AT, FEWEST_LOOKED_AT = 300, 30
@@ -50,17 +53,18 @@ def refused_or_read(arrival: Arrival) -> Heard | Unreadable | None:
 
 
 def read_so_many(event: type[Event], times: int) -> None:
-    seen: set[type] = set()
+    seen: Counter[type] = Counter()
 
-    @each(times)
-    @given(strange(event))
-    def any_record(arrival: Arrival) -> None:
-        outcome = refused_or_read(arrival)
-        seen.add(type(outcome))
-        assert not isinstance(outcome, Heard) or outcome.said_at.tzinfo is not None
+    @each(times // TOGETHER)
+    @given(strange_together(event))
+    def any_records(arrivals: Sequence[Arrival]) -> None:
+        outcomes = [refused_or_read(arrival) for arrival in arrivals]
+        seen.update(map(type, outcomes))
+        assert all(outcome.said_at.tzinfo for outcome in outcomes if isinstance(outcome, Heard))
 
-    any_record()
-    assert {Heard, Unreadable} <= seen
+    any_records()
+    assert {Heard, Unreadable} <= set(seen)
+    assert seen.total() >= times
 
 
 @pytest.mark.parametrize("event", EVENTS.values(), ids=lambda event: event.__name__)

@@ -67,6 +67,7 @@ async def looked_at(service: Service, ask: Asking, name: str, monkeypatch: pytes
     return looks
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SERVICES)
 async def test_a_page_is_shown_to_those_alone_whom_the_table_admits_to_what_it_shows(
     services: Mapping[str, Service], ask: Mapping[str, Asking], monkeypatch: pytest.MonkeyPatch, name: str

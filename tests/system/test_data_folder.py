@@ -69,6 +69,7 @@ def test_data_of_another_kafka_are_left_alone_and_it_is_told_what_to_do(tmp_path
     assert meta.read_text() == "version=0\nbroker.id=1\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "making", "server"),
     [

@@ -46,6 +46,7 @@ def installed(made: Workspace) -> set[str]:
     return {info.name.partition("-")[0] for info in site.glob("*-1.0.dist-info")}
 
 
+@pytest.mark.slow
 def test_a_set_up_says_each_thing_that_it_does_and_the_next_has_nothing_to_do(empty: Workspace) -> None:
     code, said = empty.set_up()
 

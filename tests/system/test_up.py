@@ -103,6 +103,7 @@ def test_a_process_that_was_killed_is_told_with_the_one_that_runs_now(system: Sy
     )
 
 
+@pytest.mark.slow
 def test_services_that_keep_silent_are_told_together_and_the_others_as_they_are(system: System) -> None:
     held = [system.processes()[name] for name in ("registration", "followup")]
     for process in held:

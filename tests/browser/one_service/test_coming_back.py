@@ -10,6 +10,7 @@ pytestmark = pytest.mark.asyncio(loop_scope=ONE_LOOP)
 TOO_LONG = "G" * 300
 
 
+@pytest.mark.slow
 async def test_behind_a_refused_form_the_back_button_shows_it_as_it_was_saved_since(
     registration: Bench, of_registration: Opens
 ) -> None:

@@ -149,6 +149,7 @@ async def test_a_header_that_is_no_text_stops_nobody(
     assert flow.parked == 1
 
 
+@pytest.mark.slow
 async def test_a_library_that_heard_what_it_did_not_expect_and_asks_no_more_is_begun_anew(
     schema: Schema, topics: Topics, echo: Echo, monkeypatch: pytest.MonkeyPatch
 ) -> None:

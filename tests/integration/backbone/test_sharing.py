@@ -3,6 +3,8 @@
 import asyncio
 from uuid import UUID
 
+import pytest
+
 from shared.backbone.consumer import Fenced, Name
 from shared.backbone.engine import Engine
 from tests.integration.backbone.conftest import Schema
@@ -50,6 +52,7 @@ async def test_two_share_the_partitions_and_one_goes_on_where_the_other_left(sch
     assert (lag_of_the_half, lag) == (0, 0)
 
 
+@pytest.mark.slow
 async def test_a_process_whose_name_another_one_has_ends_and_says_so(schema: Schema, topics: Topics) -> None:
     engines = [engine_of(schema, topics, Echo()) for _ in range(2)]
     works = [asyncio.create_task(engine.run()) for engine in engines]

@@ -150,6 +150,7 @@ async def test_a_batch_is_given_up_that_waits_for_a_postgres_that_went(
     assert echo.heard == given_up * 2
 
 
+@pytest.mark.slow
 async def test_a_batch_is_given_up_that_a_silent_postgres_does_not_commit(
     schema: Schema, far: Schema, postgres: Way, topics: Topics, echo: Echo
 ) -> None:
@@ -167,6 +168,7 @@ async def test_a_batch_is_given_up_that_a_silent_postgres_does_not_commit(
     assert echo.heard == given_up * 2
 
 
+@pytest.mark.slow
 async def test_it_ends_although_kafka_went_with_facts_under_way(schema: Schema, echo: Echo, tmp_path: Path) -> None:
     with servers.embedded_kafka(tmp_path) as bootstrap:
         topics = Topics(bootstrap, "gone")

@@ -22,7 +22,7 @@ def broken(call: Small, selected: Collection[object]) -> list[tuple[str, str]]:
 
 
 @given(small())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_every_exchange_for_a_higher_score_breaks_a_limit_and_each_that_it_breaks_is_counted(call: Small) -> None:
     with TemporaryDirectory() as folder:
         decided = decide(handed_in(call, folder).asked())

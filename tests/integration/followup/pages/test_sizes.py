@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
+import pytest
+
 from tests.integration.followup.facts import Person, Told, applied, completed, counted
 from tests.integration.followup.pages.entering import coordinator, mentor
 from tests.integration.followup.pages.test_statements import MOST
@@ -71,6 +73,7 @@ async def followed_up(bench: Workbench) -> Told:
     return told
 
 
+@pytest.mark.slow
 async def test_a_training_of_sixty_people_over_eighteen_months_and_a_mentor_of_a_hundred_plans_have_small_pages(
     bench: Workbench,
 ) -> None:

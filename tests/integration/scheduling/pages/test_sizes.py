@@ -28,6 +28,7 @@ async def largest(bench: Workbench) -> Taught:
     return one
 
 
+@pytest.mark.slow
 async def test_every_page_of_the_largest_training_is_small(bench: Workbench) -> None:
     one = await largest(bench)
     visitor, path = await coordinator(bench), f"/trainings/{one.training}"
