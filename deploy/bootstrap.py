@@ -24,6 +24,7 @@ STAMP = ENVIRONMENT / "installed"
 UNFINISHED = ENVIRONMENT / "unfinished"
 LOCK = ROOT / ".cascade" / "setup.lock"
 WHEELS = ROOT / ".cascade" / "wheels"
+PIP = "requirements/pip.txt"
 REQUIREMENTS = ("requirements/build.txt", "requirements/all.txt")
 OURS = ("shared", "services/registration", "services/scheduling", "services/followup", "deploy")
 
@@ -38,7 +39,7 @@ def say(sentence: str) -> None:
 
 def fingerprint() -> str:
     """Of everything that decides what is installed."""
-    parts = [*REQUIREMENTS, *[f"{folder}/pyproject.toml" for folder in OURS]]
+    parts = [PIP, *REQUIREMENTS, *[f"{folder}/pyproject.toml" for folder in OURS]]
     digest = hashlib.sha256(f"{sys.version} {ROOT}".encode())
     for part in parts:
         digest.update((ROOT / part).read_bytes())
@@ -125,7 +126,10 @@ def fetch() -> "tuple[int, float]":
     began = time.monotonic()
     lists = [part for file in REQUIREMENTS for part in ("-r", file)]
     options = ("--quiet", "--require-hashes", "--only-binary", ":all:")
-    pip("The packages could not be downloaded (is the network there?)", "download", *options, "-d", WHEELS, *lists)
+    failed = "The packages could not be downloaded (is the network there?)"
+    # The one that comes with Python needs three times as long to choose among files.
+    pip(failed, "install", *options, "-r", PIP)
+    pip(failed, "download", *options, "-d", WHEELS, *lists)
     return size_of_wheels() - before, time.monotonic() - began
 
 

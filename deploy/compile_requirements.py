@@ -21,6 +21,7 @@ SOURCES = {
     "scheduling": ["services/scheduling/pyproject.toml", "shared/pyproject.toml"],
     "followup": ["services/followup/pyproject.toml", "shared/pyproject.toml"],
     "build": ["requirements/build.in"],
+    "pip": ["requirements/pip.in"],
     "browser": [],
 }
 OPTIONS = {

@@ -99,6 +99,7 @@ def made_in(folder: Path) -> Workspace:
         (made.root / ours / "backend.py").write_text(BACKEND.format(name=name))
     (made.root / "requirements").mkdir()
     (made.root / "requirements" / "build.txt").touch()
+    (made.root / "requirements" / "pip.txt").touch()
     made.index.mkdir()
     write_package(made.package, bytes(SIZE))
     digest = hashlib.sha256(made.package.read_bytes()).hexdigest()
