@@ -8,23 +8,12 @@ from typing import Any
 
 import pytest
 
-from registration.deciding.decision import Decision, decide_first
-from registration.domain.selection_run import Tell
-from registration.domain.vocabulary import Step
 from registration.handlers import selections
-from registration.panel.call import Call as Asked
+from tests.integration.registration.host.gate import decide_once_let
 from tests.integration.registration.host.workbench import Bench, Call, Json
 from tests.support.waiting import until
 
 AT_ONCE = {"Prefer": "respond-async"}
-
-
-def decide_once_let(folder: Path, asked: Asked, reserve: int, context: Json, seconds: float, tell: Tell) -> Decision:
-    """In the process that decides: it says whom it is and waits at the gate of its seed."""
-    tell(Step.COSTS, 2, 6)
-    (folder / f"{asked.seed}.pid").write_text(str(os.getpid()))
-    (folder / f"{asked.seed}.gate").read_text()
-    return decide_first(asked, reserve, context, seconds, tell)
 
 
 @dataclass(frozen=True)

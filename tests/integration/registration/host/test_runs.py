@@ -7,8 +7,6 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-import pytest
-
 from shared.events.scheduling import Quota
 from tests.integration.registration.host.conftest import at_work
 from tests.integration.registration.host.drafting import AT_ONCE, Slowly, ask, ended, run_of, slowly
@@ -91,7 +89,6 @@ async def test_nothing_is_held_while_it_is_made_and_what_changes_meanwhile_makes
     assert (response.json()["code"], response.json()["changed"]) == ("selection-stale", ["TJ-01"])
 
 
-@pytest.mark.slow
 async def test_several_drafts_of_one_training_are_made_at_once(bench: Bench, slowly: Slowly) -> None:
     call = await reviewed_call(bench)
     first, second = await slowly.begun(call, 1), await slowly.begun(call, 2)
@@ -104,7 +101,6 @@ async def test_several_drafts_of_one_training_are_made_at_once(bench: Bench, slo
     assert {one["selection"] for one in drafts} == {one["selection"] for one in await runs(call)}
 
 
-@pytest.mark.slow
 async def test_one_more_waits_for_its_turn(bench: Bench, slowly: Slowly) -> None:
     call = await reviewed_call(bench)
     await slowly.begun(call, 1)
@@ -169,7 +165,6 @@ async def test_one_is_lost_with_the_service_that_worked_at_it(
         assert await after.coordinator.refused("POST", path) == "not-in-this-state"
 
 
-@pytest.mark.slow
 async def test_one_is_lost_with_the_session_that_says_that_somebody_works_at_it_and_makes_no_draft(
     bench: Bench, slowly: Slowly
 ) -> None:
@@ -209,7 +204,6 @@ async def test_what_is_refused_before_it_begins_has_no_run(bench: Bench) -> None
     assert await runs(call) == []
 
 
-@pytest.mark.slow
 async def test_a_training_that_is_decided_meanwhile_gets_no_draft_any_more(bench: Bench, slowly: Slowly) -> None:
     call = await reviewed_call(bench)
     late, other = await slowly.begun(call, 1), await slowly.begun(call, 2)
@@ -275,7 +269,6 @@ async def test_how_it_was_made_is_forgotten_thirty_days_after_it_ended(bench: Be
     assert await bench.failed_reminders() == []
 
 
-@pytest.mark.slow
 async def test_one_that_ended_later_is_kept_as_long_and_one_that_runs_is_kept(bench: Bench, slowly: Slowly) -> None:
     call = await reviewed_call(bench)
     ending, running = await slowly.begun(call, 1), await slowly.begun(call, 2)

@@ -1,19 +1,18 @@
 """A decision in a process of its own: it takes seconds where a call is large, and nothing else may wait for it.
 
-One process per decision: it ends with it, also when this one is killed, and gives its memory back. What it says comes
-in frames: the length, then a pickled pair of what is said and its value.
+One process per decision: it ends with it, also when this one is killed, and gives its memory back. It is forked from
+one that has loaded the solver once and does nothing else, so that no decision waits for that.
 """
 
 import asyncio
 import os
-import pickle
-import sys
 import threading
-from asyncio.subprocess import Process
 from collections.abc import Callable
-from contextlib import suppress
 from inspect import signature
-from typing import Any, BinaryIO, TypeVar, TypeVarTuple
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
+from typing import Any, TypeVar, TypeVarTuple
 
 from registration.domain.refusals.selecting import UndecidedInTime
 from registration.domain.selection_run import SILENT, Tell
@@ -22,8 +21,10 @@ from shared.refusals import Refusal
 
 LIMIT_SECONDS = 45.0
 """Shorter than a statement of somebody else waits for the training's row."""
-LENGTH_BYTES = 8
 DOING, RETURNED = "doing", "returned"
+
+processes = get_context("forkserver")
+processes.set_forkserver_preload(["registration.deciding.decision", "registration.deciding.lots"])
 
 Arguments = TypeVarTuple("Arguments")
 T = TypeVar("T")
@@ -41,73 +42,82 @@ async def in_a_process(
     Raises the refusal that it raises, UndecidedInTime; EndedOtherwise if it ends otherwise.
     """
     limit = LIMIT_SECONDS if within is None else within
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", __name__, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
-    )
-    try:
-        async with asyncio.timeout(limit):
-            returned = await answer_of(process, pickle.dumps((work, arguments)), tell)
-    except TimeoutError:
-        raise UndecidedInTime(limit) from None
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
+    ours, its = processes.Pipe()
+    process = processes.Process(target=do, args=(its, work, arguments), daemon=True)
+    with ours:
+        with its:
+            await begun(process)
+        try:
+            async with asyncio.timeout(limit):
+                returned = await answer_of(process, ours, tell)
+        except TimeoutError:
+            raise UndecidedInTime(limit) from None
+        finally:
+            end(process)
     if isinstance(returned, Refusal):
         raise returned
     value: T = returned
     return value
 
 
-async def answer_of(process: Process, asked: bytes, tell: Tell) -> Any:
-    """Its input stays open: that it closes tells the process that nobody waits for it any more."""
-    assert process.stdin is not None  # noqa: S101 - asked for
-    assert process.stdout is not None  # noqa: S101 - asked for
-    with suppress(ConnectionError):
-        process.stdin.write(asked)
-        await process.stdin.drain()
+async def begun(process: ForkServerProcess) -> None:
+    """Whoever stops waiting meanwhile is told once it has begun: only then it can be ended."""
+    beginning = asyncio.ensure_future(asyncio.to_thread(process.start))
+    try:
+        await asyncio.shield(beginning)
+    except asyncio.CancelledError:
+        await beginning
+        end(process)
+        raise
+
+
+def end(process: ForkServerProcess) -> None:
+    if process.exitcode is None:
+        process.kill()
+    process.join()
+    process.close()
+
+
+async def answer_of(process: ForkServerProcess, channel: Connection, tell: Tell) -> Any:
     try:
         while True:
-            length = int.from_bytes(await process.stdout.readexactly(LENGTH_BYTES))
-            said, value = pickle.loads(await process.stdout.readexactly(length))  # noqa: S301 - our own process wrote it
+            await something_in(channel)
+            said, value = channel.recv()
             if said == RETURNED:
                 return value
             tell(*value)
-    except asyncio.IncompleteReadError:
-        code = await process.wait()
-        raise EndedOtherwise(f"the process that decides ended with {code}") from None
+    except (EOFError, ConnectionError):
+        process.join()
+        raise EndedOtherwise(f"the process that decides ended with {process.exitcode}") from None
 
 
-def say(channel: BinaryIO, said: str, value: object) -> None:
-    frame = pickle.dumps((said, value))
-    channel.write(len(frame).to_bytes(LENGTH_BYTES) + frame)
-    channel.flush()
+async def something_in(channel: Connection) -> None:
+    """Or its end."""
+    loop, arrived = asyncio.get_running_loop(), asyncio.Event()
+    loop.add_reader(channel.fileno(), arrived.set)
+    try:
+        await arrived.wait()
+    finally:
+        loop.remove_reader(channel.fileno())
 
 
-def end_with_whoever_asked() -> None:
-    """Not through `sys.stdin`: its lock would be held when the interpreter ends."""
-    while os.read(sys.stdin.fileno(), 1):
-        pass
-    os._exit(1)
-
-
-def main() -> None:
-    """What libraries print goes to where errors go, and not between the frames."""
-    channel = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    work, arguments = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own process wrote it
-    threading.Thread(target=end_with_whoever_asked, daemon=True).start()
+def do(channel: Connection, work: Callable[..., object], arguments: tuple[object, ...]) -> None:
+    """In the process. What libraries print goes to where errors go: the other way is that of the service's log."""
+    os.dup2(2, 1)
+    threading.Thread(target=end_with_whoever_asked, args=(channel,), daemon=True).start()
 
     def tell(step: Step, done: int = 0, of: int = 0) -> None:
-        say(channel, DOING, (step, done, of))
+        channel.send((DOING, (step, done, of)))
 
     told = {"tell": tell} if "tell" in signature(work).parameters else {}
     try:
         returned = work(*arguments, **told)
     except Refusal as refusal:
         returned = refusal
-    say(channel, RETURNED, returned)
+    channel.send((RETURNED, returned))
 
 
-if __name__ == "__main__":
-    main()
+def end_with_whoever_asked(channel: Connection) -> None:
+    """Nothing is ever said to it: that the channel has an end tells it that nobody waits for it any more."""
+    channel.poll(None)
+    os._exit(1)
