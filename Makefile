@@ -36,17 +36,17 @@ browser: ## what the tests need to drive Chromium, where there is one
 	@if command -v chromium >/dev/null; then $(BIN)/pip install --quiet --require-hashes -r requirements/browser.txt; \
 	  else echo "No Chromium here: what needs one is left out (Debian: apt install chromium)"; fi
 
+PYTEST := $(BIN)/pytest --dist loadscope --no-loadscope-reorder
+
 # One more than there are processors: some wait for servers that start and for what they gave up.
 test: check browser ## check, then the tests, on embedded PostgreSQL and Kafka
-	$(BIN)/pytest -n 3 --dist loadscope --no-loadscope-reorder -m "not slow"
+	$(PYTEST) -n 3 -m "not slow"
 
-SIDE_BY_SIDE := tests/unit tests/contract tests/security tests/deployment tests/browser/one_service tests/independence/test_installed_alone.py
 # Of the tests on servers in containers the file that needs both: all of them would take an hour.
 BOTH_SERVERS := tests/integration/backbone/test_on_kafka.py
 
-test-all: browser ## the slow tests; those that start a whole system have it for themselves
-	$(BIN)/pytest -n 2 -m slow $(SIDE_BY_SIDE); beside=$$?; \
-	$(BIN)/pytest -m slow $(SIDE_BY_SIDE:%=--ignore=%) && [ $$beside = 0 ]
+test-all: browser ## the slow tests: fuzz, kills, whole systems, containers
+	$(PYTEST) -n 2 -m slow
 	[ -n "$$CASCADE_TEST_BRIEF" ] || $(MAKE) containers-if-possible
 
 containers-if-possible:
