@@ -53,10 +53,36 @@ def asked(address: str, **headers: str) -> httpx2.Response:
     return httpx2.get(address, headers=told, trust_env=False, verify=False)
 
 
+class Tagged(BaseHTTPRequestHandler):
+    """What it shows has a tag; whoever changes it is told from which she did."""
+
+    def do_GET(self) -> None:
+        self.answer(b'{"title": "%s"}' % (b"long " * 200))
+
+    def do_PUT(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.answer(str(self.headers["If-Match"]).encode())
+
+    def answer(self, body: bytes) -> None:
+        self.send_response(200)
+        for name, value in (("Content-Type", "application/json"), ("ETag", '"of"'), ("Content-Length", len(body))):
+            self.send_header(name, str(value))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
 @pytest.fixture(scope="module")
 def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with standing(tmp_path_factory.mktemp("door")) as address:
+    """Behind it is one part alone, scheduling."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Tagged)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with standing(tmp_path_factory.mktemp("door"), scheduling=server.server_port) as address:
         yield address
+    server.shutdown()
+    server.server_close()
 
 
 @pytest.mark.parametrize(
@@ -164,6 +190,17 @@ def test_behind_https_the_door_asks_for_https_alone_once(tmp_path: Path) -> None
         answers = [asked(f"{door}{path}") for path in ("/", "/nothing", "/followup/")]
     kept = [answer.headers.get_list("strict-transport-security") for answer in answers]
     assert kept == [["max-age=31536000"]] * len(answers)
+
+
+@pytest.mark.parametrize("encoding", ["identity", "gzip", "zstd"])
+def test_what_the_door_compressed_is_changed_by_the_tag_that_came_with_it(door: str, encoding: str) -> None:
+    with httpx2.Client(base_url=door, headers={"Accept-Encoding": encoding}, trust_env=False) as client:
+        shown = client.get("/scheduling/v1/trainings")
+        tag = shown.headers["etag"]
+        changed = client.put("/scheduling/v1/trainings", content=b"{}", headers={"If-Match": f'"another", {tag}'})
+
+    assert shown.headers.get("content-encoding", "identity") == encoding
+    assert changed.text == '"another", "of"'
 
 
 @pytest.mark.slow
