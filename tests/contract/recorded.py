@@ -38,7 +38,8 @@ def newer(example: Example) -> Example:
 def arrival(example: Example) -> Arrival:
     headers = [(name, value.encode()) for name, value in example.headers.items()]
     key = example.headers["ce_subject"].encode()
-    return Arrival("cascade.tj.any", 0, 0, key, files.text(example.data).encode(), headers)
+    publisher = example.headers["ce_type"].split(".")[1]
+    return Arrival(f"cascade.tj.{publisher}.local", 0, 0, key, files.text(example.data).encode(), headers)
 
 
 def refusals(schema: Mapping[str, Any], value: object) -> list[str]:

@@ -12,7 +12,8 @@ from uuid_utils.compat import uuid7
 
 from shared.backbone.arrivals import Arrival
 from shared.contracts.examples import example
-from shared.events.base import Event
+from shared.events.base import Event, Visibility
+from shared.runtime.kafka import Address
 from tests.support.seed import SEED
 
 T = TypeVar("T")
@@ -137,7 +138,7 @@ def record(event: type[Event], body: Any, wrong: Mapping[str, bytes | None]) -> 
         "ce_subject": subject_of(body, event),
         "ce_time": b"2016-09-01T00:00:00+00:00",
     }
-    return arrival(json.dumps(body).encode(), list({**headers, **wrong}.items()))
+    return arrival(event, json.dumps(body).encode(), list({**headers, **wrong}.items()))
 
 
 def subject_of(body: Any, event: type[Event]) -> bytes:
@@ -149,7 +150,7 @@ def far(event: type[Event], of: Some) -> st.SearchStrategy[list[Arrival]]:
     names = st.sampled_from([*HEADERS, "", "\0"])
     named = ("ce_type", event.type_name().encode())
     return st.builds(
-        lambda body, name, values: [arrival(body, [(name, value), named]) for value in values],
+        lambda body, name, values: [arrival(event, body, [(name, value), named]) for value in values],
         st.binary(max_size=100) | st.sampled_from(RAW_VALUES),
         names,
         of(HOSTILE_BYTES),
@@ -159,10 +160,11 @@ def far(event: type[Event], of: Some) -> st.SearchStrategy[list[Arrival]]:
 _positions = count()
 
 
-def arrival(value: bytes | None, headers: Sequence[tuple[str, bytes | None]]) -> Arrival:
+def arrival(event: type[Event], value: bytes | None, headers: Sequence[tuple[str, bytes | None]]) -> Arrival:
     """Each under a key of its own: what is parked holds up nothing else."""
     position = next(_positions)
-    return Arrival("cascade.tj.strange", 0, position, str(position).encode(), value, list(headers))
+    topic = Address("cascade", "tj", event.publisher).topic_for(event.leaves, Visibility.PROGRAMME)
+    return Arrival(topic, 0, position, str(position).encode(), value, list(headers))
 
 
 def strange_together(event: type[Event], of: Some = each_of) -> st.SearchStrategy[list[Arrival]]:

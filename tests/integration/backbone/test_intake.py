@@ -263,6 +263,7 @@ def broken(field: str, value: bytes | None) -> Arrival:
         ("ce_id", b"17", "Unreadable: ce_id or ce_time has no such form"),
         ("ce_time", b"yesterday", "Unreadable: ce_id or ce_time has no such form"),
         ("ce_subject", b"somebody", "Unreadable: ce_subject is not the key of the fact"),
+        ("ce_source", b"/kg/scheduling", "Unreadable: ce_source is not whose topic this is"),
     ],
 )
 async def test_an_unreadable_record_is_parked_with_what_is_wrong_with_it(

@@ -24,7 +24,7 @@ async def test_who_attended_is_counted_and_comes_back_as_the_root_of_the_tree(
         async with AIOKafkaProducer(bootstrap_servers=topics.bootstrap) as producer:
             for one in said(*told.facts()):
                 arrival = one.arrival()
-                topic = f"{topics.namespace}.tj.{one.fact.publisher}"
+                topic = one.topic.replace("cascade", topics.namespace, 1)
                 await producer.send_and_wait(topic, arrival.value, arrival.key, headers=list(arrival.headers))
 
         async def tree() -> Json:

@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from shared.events.base import Event
+from shared.events.base import Event, Leaves
+from shared.runtime.kafka import said_in
 
 if TYPE_CHECKING:
     from aiokafka import ConsumerRecord
@@ -61,6 +62,7 @@ def read(arrival: Arrival, events: Mapping[str, type[Event]]) -> Heard | None:
     event = events.get(text(attributes, "ce_type"))
     if event is None:
         return None
+    require_its_topic(arrival.topic, event, text(attributes, "ce_source"))
     fact = body(arrival, event)
     if text(attributes, "ce_subject") != str(fact.subject):
         raise Unreadable("ce_subject is not the key of the fact")
@@ -72,6 +74,17 @@ def read(arrival: Arrival, events: Mapping[str, type[Event]]) -> Heard | None:
         raise Unreadable("ce_time has no offset from UTC")
     place = arrival.topic, arrival.partition, arrival.position
     return Heard(event_id, *place, text(attributes, "ce_source"), said_at, fact, arrival.trace)
+
+
+def require_its_topic(topic: str, event: type[Event], source: str) -> None:
+    """Whoever mirrors topics to us decides what stands in them: no link to our people, nothing that suspends or resumes
+    ours, nothing in the name of somebody else is taken from there. Raises Unreadable.
+    """
+    region, service, stays = said_in(topic)
+    if event.publisher != service or (event.leaves is Leaves.NEVER and not stays):
+        raise Unreadable("ce_type is none that is said in this topic")
+    if source != f"/{region}/{service}":
+        raise Unreadable("ce_source is not whose topic this is")
 
 
 def text(attributes: Mapping[str, bytes], name: str) -> str:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from shared.events.base import Leaves, Visibility
 
+STAYS = ".local"
+"""The end of the name of a topic that no other region mirrors."""
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -27,7 +30,7 @@ class Address:
     @property
     def local_topic(self) -> str:
         """Facts that stay."""
-        return f"{self.topic}.local"
+        return f"{self.topic}{STAYS}"
 
     @property
     def group(self) -> str:
@@ -50,10 +53,18 @@ class Hears:
     at_home: frozenset[str] = frozenset()
 
     def pattern(self, address: Address) -> str:
-        """A regular expression over topic names. Braces are left out: FastStream reads them as path syntax."""
+        """A regular expression over topic names; a region mirrors its own to us alone. Braces are left out: FastStream
+        reads them as path syntax.
+        """
         namespace, region = re.escape(address.namespace), re.escape(address.region)
         own = sorted(self.everywhere | self.at_home)
         parts = [rf"{namespace}\.{region}\.({'|'.join(own)})(\.local)?"] if own else []
         if self.everywhere:
-            parts.append(rf"[a-z][a-z]\.{namespace}\.[a-z][a-z]\.({'|'.join(sorted(self.everywhere))})")
+            parts.append(rf"(?P<of>[a-z][a-z])\.{namespace}\.(?P=of)\.({'|'.join(sorted(self.everywhere))})")
         return f"^({'|'.join(parts)})$"
+
+
+def said_in(topic: str) -> tuple[str, str, bool]:
+    """The region and the service whose topic it is, mirrored or not, and whether its facts stay in the region."""
+    *_, region, service = ("", "", *topic.removesuffix(STAYS).split("."))
+    return region, service, topic.endswith(STAYS)

@@ -26,7 +26,7 @@ async def send(topics: Topics, *facts: Event) -> None:
     async with AIOKafkaProducer(bootstrap_servers=topics.bootstrap) as producer:
         for one in said(*facts, region="tj"):
             arrival = one.arrival()
-            topic = f"{topics.namespace}.tj.{one.fact.publisher}"
+            topic = one.topic.replace("cascade", topics.namespace, 1)
             await producer.send_and_wait(topic, arrival.value, arrival.key, headers=list(arrival.headers))
 
 
