@@ -22,6 +22,7 @@ from cascade.system import processes
 from tests.support.processes import nowhere, region
 
 ROOT = Path(__file__).parents[2]
+OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
 OURS = ("shared", "registration", "scheduling", "followup", "cascade", "tests")
 
 
@@ -107,7 +108,7 @@ def test_what_a_service_needs_is_locked_to_the_files_that_all_was_tried_with(ser
 
 @pytest.mark.slow
 @pytest.mark.parametrize("service", SERVICES)
-def test_a_service_installed_alone_has_its_migrations_and_runs(service: str, tmp_path: Path) -> None:
+def test_a_service_installed_alone_has_its_migrations_runs_and_takes_forms(service: str, tmp_path: Path) -> None:
     run(sys.executable, "-m", "venv", "--without-pip", "alone", cwd=tmp_path)
     python = tmp_path / "alone" / "bin" / "python"
     (packages,) = (tmp_path / "alone" / "lib").glob("python3*/site-packages")
@@ -125,4 +126,6 @@ def test_a_service_installed_alone_has_its_migrations_and_runs(service: str, tmp
         child.command[0] = str(python)
         processes.start_alive(child)
         assert httpx2.get(f"{child.address}/health/ready", timeout=20.0).status_code == 503
+        chosen = httpx2.post(f"{child.address}/language", data={"language": "ru"}, headers=OWN_PAGE, timeout=20.0)
+        assert (chosen.status_code, chosen.cookies["language"]) == (303, "ru")
         assert child.stop() == 0
