@@ -91,12 +91,18 @@ def on_its_own(seed: int, until: Chapter | None, phases: Phases, *, keep: bool) 
 
 
 async def watched(system: System, found: Running, seed: int, until: Chapter | None, phases: Phases) -> Outcome:
-    """The story, while whatever ends by itself is started again."""
+    """The story, while whatever ends by itself is started again. Raises CannotRun at once if that cannot be."""
     looking = asyncio.create_task(system.look_after())
+    playing = asyncio.create_task(played(found, seed, until, phases))
     try:
-        return await played(found, seed, until, phases)
+        await asyncio.wait([looking, playing], return_when=asyncio.FIRST_COMPLETED)
+        if looking.done():
+            looking.result()
+        return await playing
     finally:
-        looking.cancel()
+        for task in (looking, playing):
+            task.cancel()
+        await asyncio.gather(looking, playing, return_exceptions=True)
 
 
 async def played(found: Running, seed: int, until: Chapter | None, phases: Phases) -> Outcome:
