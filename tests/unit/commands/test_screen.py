@@ -55,3 +55,13 @@ def test_of_a_service_that_did_not_answer_it_is_not_said_that_it_has_none(capsys
         list_dead_letters({"registration": [], "followup": CannotRun("followup keeps silent")})
 
     assert capsys.readouterr().out == "No dead letters in registration.\nfollowup keeps silent\n"
+
+
+def test_what_stands_in_a_record_of_somebody_else_is_shown_as_it_stands_and_commands_no_terminal(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    list_dead_letters({"followup": [["17", "[/bold]", "\x1b[2J[red]", "RuntimeError", "1", "False"]]})
+    shown = capsys.readouterr().out
+
+    assert "[/bold]" in shown
+    assert "\ufffd[2J[red]" in shown

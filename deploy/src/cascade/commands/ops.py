@@ -9,7 +9,7 @@ from cyclopts import App
 from rich.table import Table
 
 from cascade.commands.asking import AT_A_GLANCE_SECONDS, One, Some, of_each, operator
-from cascade.commands.screen import console, say, show_table, table_of
+from cascade.commands.screen import console, printable, say, show_table, table_of
 from cascade.embedded.failures import CannotRun
 
 T = TypeVar("T")
@@ -146,7 +146,7 @@ def shown(table: Table, answers: Mapping[str, Sequence[Iterable[str]] | CannotRu
     unheard = [answer for answer in answers.values() if isinstance(answer, CannotRun)]
     for name, rows in answers.items():
         for row in () if isinstance(rows, CannotRun) else rows:
-            table.add_row(name, *row)
+            table.add_row(name, *map(printable, row))
     if table.row_count:
         show_table(table)
     elif heard_in(answers):

@@ -8,6 +8,8 @@ from rich.console import Console
 from rich.measure import Measurement
 from rich.table import Column, Table
 
+CONTROLS = {number: "\ufffd" for number in (*range(0x20), *range(0x7F, 0xA0)) if chr(number) != "\n"}
+"""Signs that a terminal would obey: what is shown may stand in a record of somebody else."""
 UNBOUNDED = 10_000
 """Columns, where a file or another program reads."""
 
@@ -25,14 +27,18 @@ def table_of(*headings: str) -> Table:
 
 
 def say(sentence: str, on: Console = console) -> None:
-    on.print(sentence, soft_wrap=True, markup=False)
+    on.print(printable(sentence), soft_wrap=True, markup=False)
+
+
+def printable(text: str) -> str:
+    return text.translate(CONTROLS)
 
 
 def show_table(table: Table, on: Console = console) -> None:
     """A table that is wider than the terminal is told row by row, a line for each cell."""
-    needed = Measurement.get(on, on.options.update(max_width=UNBOUNDED), table).maximum
+    needed = Measurement.get(on, on.options.update(max_width=UNBOUNDED, markup=False), table).maximum
     if needed <= on.width:
-        return on.print(table)
+        return on.print(table, markup=False)
     headings = [str(column.header) for column in table.columns]
     indent = max(map(len, headings))
     for row in zip(*[list(column.cells) for column in table.columns], strict=True):
