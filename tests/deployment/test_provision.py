@@ -1,6 +1,7 @@
 """`cascade provision` makes what is missing on servers that somebody else started, and says what is wrong with them."""
 
 from collections.abc import AsyncIterator
+from urllib.parse import unquote, urlsplit
 
 import asyncpg
 import pytest
@@ -162,3 +163,13 @@ def test_an_address_that_is_none_is_named_and_not_repeated(
 
 def test_an_address_without_a_port_stays_without_one() -> None:
     assert database.dsn_for("postgresql://postgres@db/postgres", "r", "p", "c") == "postgresql://r:p@db/c"
+
+
+def test_a_role_gets_the_password_that_its_address_means_whatever_signs_are_in_it() -> None:
+    password = "p@ss/wörd%41:#?"
+    right = settings("postgresql://postgres:x@db/postgres", "kafka", dict.fromkeys(database.SERVICES, password))
+    right = right.model_copy(update={"admin": right.admin.model_copy(update={"password": SecretStr(password)})})
+
+    assert [server.asked_for(right)[0][service] for service in database.SERVICES] == [password] * 3
+    assert unquote(urlsplit(right.admin_dsn).password or "") == password
+    assert urlsplit(right.admin_dsn).hostname == "db"

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 import asyncpg
 
@@ -37,9 +37,9 @@ def new_passwords() -> dict[str, str]:
 
 
 def dsn_for(admin_dsn: str, role: str, password: str, database: str) -> str:
-    """The same server for somebody else."""
+    """The same server for somebody else. `password`: as it is, not as an address writes it."""
     address = urlsplit(admin_dsn)
-    host = f"{role}:{password}@{address.netloc.rpartition('@')[2]}"
+    host = f"{role}:{quote(password, safe='')}@{address.netloc.rpartition('@')[2]}"
     return urlunsplit((address.scheme, host, f"/{database}", "", ""))
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import asyncpg
 from aiokafka.admin import AIOKafkaAdminClient
@@ -47,7 +47,7 @@ def asked_for(settings: Settings) -> tuple[dict[str, str], str]:
         address = urlsplit(getattr(settings.services, service).get_secret_value().strip())
         if address.username != service or not address.password:
             raise CannotRun(f"CASCADE_SERVICES__{service.upper()} is not the address of the role {service}")
-        passwords[service] = address.password
+        passwords[service] = unquote(address.password)
         names.add(address.path.removeprefix("/"))
     if len(names) != 1:
         raise CannotRun(f"The services are given different databases ({', '.join(sorted(names))}); a region has one")
