@@ -1,9 +1,15 @@
 """What every answer tells a browser, whatever the route."""
 
+import asyncio
+from collections.abc import AsyncIterator
+
 import httpx2
 import pytest
+from fastapi import Request
+from starlette.datastructures import UploadFile
 
-from shared.web.envelope import Application
+from shared.web import envelope
+from shared.web.envelope import MOST_UPLOADS, Application
 
 
 async def answered(scheme: str) -> httpx2.Response:
@@ -26,3 +32,49 @@ async def test_no_answer_is_taken_for_another_kind_or_read_by_another_site(schem
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["cross-origin-resource-policy"] == "same-origin"
     assert "access-control-allow-origin" not in answer.headers
+
+
+A_FORM = {"Content-Type": "Multipart/Form-Data; boundary=b"}
+
+
+async def test_a_file_that_is_sent_is_on_no_disk_unsealed() -> None:
+    app = Application("/scheduling")
+
+    @app.post("/picture")
+    async def picture(request: Request) -> bool:
+        async with request.form() as form:
+            file = form["file"]
+            assert isinstance(file, UploadFile)
+            return bool(file.file._rolled)  # type: ignore[attr-defined] # whether it was moved to a disk
+
+    async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://t") as client:
+        answer = await client.post("/scheduling/picture", files={"file": b"x" * 5 * 1024 * 1024})
+    assert answer.json() is False
+
+
+async def test_so_many_forms_with_files_are_taken_at_once_that_memory_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(envelope, "UPLOAD_WAITS_SECONDS", 0.01)
+    app, goes_on = Application("/scheduling"), asyncio.Event()
+    begun = asyncio.Barrier(MOST_UPLOADS + 1)
+
+    @app.post("/picture")
+    async def picture(request: Request) -> int:
+        return len(await request.body())
+
+    async def dripping() -> AsyncIterator[bytes]:
+        await begun.wait()
+        yield b"--b"
+        await goes_on.wait()
+
+    async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://t", headers=A_FORM) as client:
+        sent = [
+            asyncio.create_task(client.post("/scheduling/picture", content=dripping())) for _ in range(MOST_UPLOADS)
+        ]
+        await begun.wait()
+        late = await client.post("/scheduling/picture", content=b"--b")
+        goes_on.set()
+        taken = [(await one).status_code for one in sent]
+        after = await client.post("/scheduling/picture", content=b"--b")
+
+    assert (late.status_code, late.json()["code"], late.headers["retry-after"]) == (503, "try-again", "1")
+    assert [*taken, after.status_code] == [200] * (MOST_UPLOADS + 1)

@@ -24,6 +24,7 @@ from shared.web.credentials import (
     known_inside,
     security_of,
 )
+from shared.web.envelope import is_upload
 from shared.web.principal import ANYONE, NOBODY, Principal, Rule
 from shared.web.refusals import CredentialsMissing, LinkExpired, NotAllowed, StoreFull, TryAgain
 
@@ -111,7 +112,7 @@ class Door(APIRoute):
         try:
             return await self._once(request)
         except CONFLICTS:
-            if message.is_upload(request):
+            if is_upload(request.scope):
                 raise
             return await self._once(request)
 

@@ -5,18 +5,24 @@ from collections.abc import Callable, Mapping
 from time import monotonic
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.formparsers import MultiPartParser
 from starlette.types import Message, Receive, Scope, Send
 
 from shared.web import problems
-from shared.web.refusals import RequestTooSlow
+from shared.web.credentials import INSIDE
+from shared.web.refusals import RequestTooSlow, TryAgain
 
 LARGEST_BODY_BYTES = 6 * 1024 * 1024
 """Of a form with a file in it: a picture has at most five MiB."""
 LARGEST_TEXT_BYTES = 256 * 1024
 """Of every other body: twice the longest text that a field takes, each sign of it written as six."""
+MOST_UPLOADS = 6
+"""Forms with files in them that one process takes at the same time: each stands in memory, whoever sends it."""
+UPLOAD_WAITS_SECONDS = 20
+"""For its turn."""
 SILENT_SECONDS = 60
 """In which something of a body has to arrive."""
 SLOWEST_BODY_SECONDS = 15 * 60
@@ -33,6 +39,8 @@ HEADERS = {
 HEADERS_BEHIND_HTTPS = {**HEADERS, "Strict-Transport-Security": "max-age=31536000"}
 """For a year the browser asks this host by https alone; of other hosts of the domain we know nothing."""
 
+MultiPartParser.spool_max_size = LARGEST_BODY_BYTES
+"""What is sent stays in memory, where its request stands anyway: a file of somebody's is on no disk unsealed."""
 
 Around = Callable[[Scope, Send], Send]
 
@@ -51,6 +59,7 @@ class Application(FastAPI):
     def __init__(self, base: str, **options: Any) -> None:
         super().__init__(**options)
         self._base = base
+        self._uploads = asyncio.Semaphore(MOST_UPLOADS)
         self.around: Around = as_it_is
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -64,7 +73,22 @@ class Application(FastAPI):
         refused = too_large(scope)
         if refused is not None:
             return await refused(scope, receive, outgoing)
+        if is_upload(scope) and INSIDE not in scope:
+            return await self._in_turn(scope, in_time(receive), outgoing)
         return await super().__call__(scope, in_time(receive), outgoing)
+
+    async def _in_turn(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """What a page asks within its own turn needs none."""
+        try:
+            async with asyncio.timeout(UPLOAD_WAITS_SECONDS):
+                await self._uploads.acquire()
+        except TimeoutError:
+            busy = await problems.refused(Request(scope), TryAgain("This service"))
+            return await busy(scope, receive, send)
+        try:
+            return await super().__call__(scope, receive, send)
+        finally:
+            self._uploads.release()
 
 
 def with_headers(send: Send, said: Mapping[str, str]) -> Send:
@@ -116,8 +140,12 @@ def too_large(scope: Scope) -> JSONResponse | None:
 
 def largest_body(scope: Scope) -> int:
     """Bytes that this request's may have, by its type."""
-    is_upload = Headers(scope=scope).get("content-type", "").startswith("multipart/")
-    return LARGEST_BODY_BYTES if is_upload else LARGEST_TEXT_BYTES
+    return LARGEST_BODY_BYTES if is_upload(scope) else LARGEST_TEXT_BYTES
+
+
+def is_upload(scope: Scope) -> bool:
+    """Whether its body may be a form with a file in it."""
+    return Headers(scope=scope).get("content-type", "").lower().startswith("multipart/")
 
 
 def declared_length(scope: Scope) -> int:

@@ -71,10 +71,6 @@ def require_known_query(request: Request, known: tuple[str, ...]) -> None:
     raise RequestValidationError([{"type": "value_error", "loc": ("query",), "msg": f"{names}; is it a typing error?"}])
 
 
-def is_upload(request: Request) -> bool:
-    return request.headers.get("content-type", "").startswith("multipart/")
-
-
 async def require_size(request: Request) -> None:
     """Of a body whose length was not told before; the library counts no further than the largest of any. Raises
     HTTPException.
