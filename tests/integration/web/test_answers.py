@@ -222,17 +222,17 @@ async def test_old_answers_are_deleted_while_a_long_transaction_is_in_the_way_of
     assert days == 0
 
 
-def form(body: bytes, divider: str) -> Request:
+def form(body: bytes, kind: str) -> Request:
     async def receive() -> Message:
         return {"type": "http.request", "body": body, "more_body": False}
 
-    kind = f"multipart/form-data; boundary={divider}".encode()
-    return Request({"type": "http", "headers": [(b"content-type", kind)]}, receive)
+    return Request({"type": "http", "headers": [(b"content-type", kind.encode())]}, receive)
 
 
-async def test_a_form_with_a_file_is_the_same_whatever_divides_its_parts() -> None:
+@pytest.mark.parametrize("parameter", ["boundary={}", 'boundary="{}"', "Boundary={}", "boundary={}; charset=utf-8"])
+async def test_a_form_with_a_file_is_the_same_whatever_divides_its_parts(parameter: str) -> None:
     async def sent(divider: str) -> bytes:
         body = f"--{divider}\r\nContent-Disposition: form-data; name=caption\r\n\r\nTwo of us\r\n--{divider}--".encode()
-        return await content(form(body, divider))
+        return await content(form(body, f"multipart/form-data; {parameter.format(divider)}"))
 
     assert await sent("abc123") == await sent("xyz789")

@@ -63,6 +63,7 @@ async def test_the_page_on_which_it_is_tried_loads_only_what_the_service_has(ask
     assert [answer.status_code for answer in answers] == [200] * 4
     assert "://" not in page.text
     assert "unsafe" not in page.headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in page.headers["content-security-policy"]
 
 
 async def test_the_page_has_no_other_files(ask: Asking) -> None:

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from fastapi import Request, Response
+from python_multipart.multipart import parse_options_header
 
 from shared.backbone.transaction import Transaction
 from shared.privacy.keyring import KEY_BYTES, decrypted, encrypted
@@ -94,9 +95,9 @@ def secret_of(key: str, digest: bytes) -> bytes:
 async def content(request: Request) -> bytes:
     """What was sent, and how. The boundary of a form with files is another each time."""
     kind = request.headers.get("content-type", "")
-    _, found, boundary = kind.partition("boundary=")
-    body = await request.body()
-    return body.replace(boundary.strip('"').encode(), b"") if found else kind.encode() + b"\n" + body
+    _, parameters = parse_options_header(kind)
+    body, boundary = await request.body(), parameters.get(b"boundary")
+    return body.replace(boundary, b"") if boundary else kind.encode() + b"\n" + body
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,10 @@ from shared.web.meanings import EVERYWHERE, Meanings, describe
 
 TYPES = {"swagger-ui-bundle.js": "text/javascript", "swagger-ui.css": "text/css"}
 START = 'SwaggerUIBundle({url: "openapi.json", dom_id: "#api", docExpansion: "none"});'
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
 """Enough for the page and its own files; what it runs may ask this service alone."""
 PAGE = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>
