@@ -2,14 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import NoReturn
 from uuid import UUID
 
 import pytest
 from bs4 import BeautifulSoup
 
+from shared.runtime.clock import WentBack
 from shared.runtime.pauses import pause
 from shared.web import envelope, links
 from shared.web.envelope import LARGEST_BODY_BYTES
+from shared.web.pages import visitors
 from shared.web.refusals import StoreFull
 from tests.integration.web.pages.conftest import Here
 from tests.integration.web.pages.entering import FIRST, GULNORA, SECOND, ZEBO, mailed, open_link
@@ -54,6 +57,16 @@ async def test_with_a_link_its_place_in_a_session_ends(here: Here) -> None:
     await ended(here, GULNORA)
     await here.visitor.open("/me")
     assert str(GULNORA) not in here.visitor.words
+
+
+async def test_a_link_that_ends_while_she_opens_another_is_no_hindrance(here: Here) -> None:
+    first, second = [await mailed(here, GULNORA, training) for training in (FIRST, SECOND)]
+    await open_link(here, first)
+    async with here.service.database.transaction() as tx:
+        before = await visitors.known_by(tx, here.visitor.session)
+        await links.delete_of(tx, GULNORA, kept=[links.digest_of(second)])
+        cookie = await visitors.open_link(tx, before, await links.look_up(tx, second))
+        assert [one.scope["training"] for one in (await visitors.known_by(tx, cookie)).grants] == [SECOND]
 
 
 async def test_a_quick_exit_ends_the_session_and_leads_away(here: Here) -> None:
@@ -184,6 +197,18 @@ async def test_a_page_that_is_refused_for_a_while_says_for_how_long(here: Here, 
     await here.visitor.open(path, status=503)
     assert here.visitor.response is not None
     assert here.visitor.response.headers["retry-after"] == str(StoreFull.retry_after)
+
+
+async def test_a_page_of_a_service_that_has_to_end_is_refused_for_a_while(
+    here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ending() -> NoReturn:
+        raise WentBack("the clock of this machine stands at noon")
+
+    here.visitor.session = "of-somebody"
+    monkeypatch.setattr(here.service.database, "transaction", ending)
+    await here.visitor.open("/me", status=503)
+    assert "noon" not in here.visitor.words
 
 
 async def test_every_page_keeps_itself_from_caches_frames_and_foreign_code(here: Here) -> None:

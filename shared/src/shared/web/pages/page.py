@@ -13,6 +13,7 @@ from fastapi.routing import APIRoute
 from shared.refusals import NotKnownHere, Refusal
 from shared.runtime import room
 from shared.runtime.database import TRANSIENT
+from shared.runtime.endings import MustEnd
 from shared.web.pages import forms, recognising, visitors
 from shared.web.pages.cookies import SESSION
 from shared.web.pages.forms import Form
@@ -62,14 +63,20 @@ async def shown(request: Request, drawn: Callable[[Request], Coroutine[Any, Any,
         answer = answer_of(NotKnownHere("page", looking.here))
     except Refusal as refusal:
         answer = answer_of(refusal)
-    except TRANSIENT as fault:
-        if room.warned_of(fault, "requests"):
-            answer = answer_of(StoreFull())
-        else:
-            log.warning("page_cannot_be_served", error=type(fault).__name__)
-            answer = answer_of(TryAgain("The database"))
+    except (*TRANSIENT, MustEnd) as fault:
+        answer = answer_of(told_of(fault))
     sent = recognising.sent_to_issuer(looking, answer)
     return sent or await instead(looking, answer, await to_send_again(request, answer.status))
+
+
+def told_of(fault: Exception) -> Refusal:
+    """Of what ends this process only that: why is for whoever looks after it."""
+    if isinstance(fault, MustEnd):
+        return TryAgain("This service")
+    if room.warned_of(fault, "requests"):
+        return StoreFull()
+    log.warning("page_cannot_be_served", error=type(fault).__name__)
+    return TryAgain("The database")
 
 
 async def to_send_again(request: Request, status: int) -> Form | None:

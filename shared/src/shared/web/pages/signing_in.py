@@ -114,6 +114,7 @@ class SignIn:
         self._tokens = tokens
         self._metadata: Metadata | None = None
         self._read_at = 0.0
+        self._failed_at = 0.0
         self._reading = asyncio.Lock()
 
     @property
@@ -121,13 +122,23 @@ class SignIn:
         return self._settings.client
 
     async def metadata(self) -> Metadata:
-        """Raises NoSignIn, TryAgain."""
+        """Who asks while an issuer that keeps silent is asked waits for that answer, not for one of her own behind it.
+        Raises NoSignIn, TryAgain.
+        """
         if not self._settings.discovery:
             raise NoSignIn
+        asked_at = time.monotonic()
         async with self._reading:
-            if self._metadata is None or time.monotonic() - self._read_at > METADATA_SECONDS:
+            if self._metadata is not None and time.monotonic() - self._read_at <= METADATA_SECONDS:
+                return self._metadata
+            if self._failed_at > asked_at:
+                raise TryAgain(THE_ISSUER)
+            try:
                 self._metadata = await self._fetched()
-                self._read_at = time.monotonic()
+            except TryAgain:
+                self._failed_at = time.monotonic()
+                raise
+            self._read_at = time.monotonic()
             return self._metadata
 
     async def _fetched(self) -> Metadata:

@@ -7,12 +7,13 @@ from urllib.parse import urlencode, urlsplit
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from shared.web import problems
 from shared.web.pages import visitors
 from shared.web.pages.cookies import FOLLOWED, SESSION, STAFF, of_kind
 from shared.web.pages.looking import OF_A_PAGE, SEE_OTHER, CurrentLooking, Looking
 from shared.web.pages.page import Page
 from shared.web.pages.signing_in import NoSignIn, sign_in_of
-from shared.web.refusals import TryAgain
+from shared.web.refusals import TokenRefused, TryAgain
 
 KEPT_OF_PAGES = '"cache", "storage"'
 AND_THERE = "and_there"
@@ -67,8 +68,12 @@ async def goodbye(looking: CurrentLooking) -> Response:
 
 @back_channel.post("/back-channel-sign-out", include_in_schema=False)
 async def signed_out_elsewhere(request: Request) -> Response:
-    """Asked by the issuer."""
-    subject, sid = await sign_in_of(request).signed_out(str((await request.form()).get("logout_token", "")))
+    """Asked by the issuer. Whatever is no logout token is a bad request (section 2.8)."""
+    try:
+        subject, sid = await sign_in_of(request).signed_out(str((await request.form()).get("logout_token", "")))
+    except TokenRefused as refused:
+        words = f"This is no logout token that is good here: {refused.reason}. Nothing was changed."
+        return problems.problem(400, "bad-request", words)
     async with request.app.state.database.transaction() as tx:
         await visitors.end_of(tx, subject=subject, sid=sid)
     return Response(status_code=200)

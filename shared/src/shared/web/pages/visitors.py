@@ -104,13 +104,17 @@ async def known_by(tx: Transaction, cookie: str) -> Visitor:
 
 
 async def open_link(tx: Transaction, before: Visitor, grant: Grant) -> str:
-    """The cookie of a new session with this link, and with those that the same person opened before; whatever else was
-    there ends. A link of nobody in particular, such as a call's, stands alone.
+    """The cookie of a new session with this link, and with those that the same person opened before, unless they ended
+    meanwhile; whatever else was there ends. A link of nobody in particular, such as a call's, stands alone.
     """
     hers = [one for one in before.grants if grant.person is not None and one.person == grant.person]
     cookie = await _begin(tx, before, OF_LINKS, None)
-    for digest in {grant.digest, *(one.digest for one in hers)}:
-        await tx.execute("insert into session_link (session, link) values ($1, $2)", digest_of(cookie), digest)
+    await tx.execute(
+        """insert into session_link (session, link)
+           select $1, digest from link where digest = any($2::bytea[]) for key share""",
+        digest_of(cookie),
+        [grant.digest, *(one.digest for one in hers)],
+    )
     return cookie
 
 
