@@ -17,6 +17,7 @@ from shared.backbone.transaction import Database, Transaction
 from shared.runtime import room
 from shared.runtime.clock import Clock
 from shared.runtime.database import TRANSIENT, Connection
+from shared.runtime.pauses import pause
 
 log = structlog.get_logger(__name__)
 
@@ -55,18 +56,12 @@ class Sender:
             except (*TRANSIENT, aiosmtplib.SMTPException) as fault:
                 if not room.warned_of(fault, "letters"):
                     log.warning("mail_waits", error=type(fault).__name__)
-                await self._pause(TROUBLED_SECONDS)
+                await pause(TROUBLED_SECONDS, unless=self._stopping)
             else:
-                await self._pause(IDLE_SECONDS)
+                await pause(IDLE_SECONDS, unless=self._stopping)
 
     async def stop(self) -> None:
         self._stopping.set()
-
-    async def _pause(self, seconds: float) -> None:
-        try:
-            await asyncio.wait_for(self._stopping.wait(), seconds)
-        except TimeoutError:
-            return
 
     async def pending(self, tx: Transaction) -> int:
         """Letters on their way out; one that was refused for now is on its way again when its wait is over."""
