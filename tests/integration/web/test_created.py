@@ -22,6 +22,13 @@ async def test_what_was_made_is_where_its_answer_says_in_the_state_that_it_says(
     assert (read.status_code, read.headers["etag"]) == (200, made.headers["etag"])
 
 
+async def test_whoever_asks_at_the_door_is_told_the_place_there(coordinator: Asking) -> None:
+    made = await coordinator.http.post("/scheduling/v1/notes", json=WORDS)
+
+    assert made.headers["location"] == f"/scheduling/v1/notes/{made.json()['note']}"
+    assert (await coordinator.http.get(made.headers["location"])).headers["etag"] == made.headers["etag"]
+
+
 async def test_the_tag_of_what_was_made_serves_for_the_next_change(coordinator: Asking) -> None:
     made = await coordinator.http.post("/v1/notes", json=WORDS)
     changed = await coordinator.http.put(

@@ -19,7 +19,7 @@ Endpoint = TypeVar("Endpoint", bound=Callable[..., Awaitable[Any]])
 SHOWN: dict[Callable[..., Any], Callable[..., Any]] = {}
 HEADERS: dict[str, Any] = {
     "Location": {
-        "description": "Where it is: the path on this service.",
+        "description": "Where it is: the path from where it was asked.",
         "schema": {"type": "string", "format": "uri-reference"},
     },
     "ETag": answer_headers.ETAG,
@@ -41,7 +41,7 @@ def shown_by(view: Callable[..., Awaitable[Any]]) -> Callable[[Endpoint], Endpoi
                 name: str(getattr(answer, name, request_made.path_params.get(name))) for name in shown.param_convertors
             }
             address = shown.address(named)
-            response_given.headers["Location"] = address
+            response_given.headers["Location"] = as_asked(request_made, address)
             if shown.response_model is type(answer):
                 look = Request({**reading(request_made, address).scope, "path_params": named}, request_made.receive)
                 with suppress(Refusal):
@@ -60,6 +60,12 @@ def shown_by(view: Callable[..., Awaitable[Any]]) -> Callable[[Endpoint], Endpoi
         return cast("Endpoint", told)
 
     return declare
+
+
+def as_asked(request: Request, address: str) -> str:
+    """Of this service, as whoever asks resolves it: under the service's folder at the door, if she asked there."""
+    base = request.scope["root_path"]
+    return f"{base}{address}" if request.scope["path"].startswith(f"{base}/") else address
 
 
 def describe(app: FastAPI, described: dict[str, Any]) -> None:

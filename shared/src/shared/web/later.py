@@ -13,7 +13,7 @@ from fastapi import Request, Response
 from shared.backbone.transaction import Database
 from shared.refusals import Refusal
 from shared.web import answers
-from shared.web.created import HEADERS, SHOWN
+from shared.web.created import HEADERS, SHOWN, as_asked
 from shared.web.door import VIEWS, Door, principal_of
 from shared.web.versions import reading
 
@@ -107,7 +107,7 @@ class Later(Door):
         address = door.address(path)
         looked = await door.looked_at(Request({**reading(request, address).scope, "path_params": path}, no_body))
         told = {name: looked.headers[name] for name in ("content-type", "etag")}
-        return Response(looked.body, 201, {**told, "location": address})
+        return Response(looked.body, 201, {**told, "location": as_asked(request, address)})
 
     async def _keep(self, request: Request, response: Response | None) -> None:
         asked = await answers.asked(request, principal_of(request))

@@ -17,7 +17,7 @@ from registration.domain.selection_run import SelectionRun, Wanted
 from registration.domain.vocabulary import RunState, Step
 from registration.drafting.runner import Runner
 from registration.views import runs as views
-from shared.web.created import shown_by
+from shared.web.created import as_asked, shown_by
 from shared.web.door import CurrentTransaction, Now, allow
 from shared.web.later import RETRY_AFTER, Later, accepted_described, made_is_shown_by, runs_on
 from shared.web.models import Body
@@ -140,7 +140,8 @@ async def draft_selection(
     begun = await runner.begin(tx, training, Wanted(body.seed, body.reserve, body.homes_left_out), now)
     runs_on(request, selection, partial(made, runner, begun.id))
     told = RunView.of_run(begun).model_dump(mode="json")
-    return JSONResponse(told, 202, {"Location": f"/v1/selection-runs/{begun.id}", "Retry-After": RETRY_AFTER})
+    where = as_asked(request, f"/v1/selection-runs/{begun.id}")
+    return JSONResponse(told, 202, {"Location": where, "Retry-After": RETRY_AFTER})
 
 
 async def made(runner: Runner, run: UUID) -> dict[str, UUID] | None:
