@@ -131,9 +131,12 @@ async def test_a_sheet_that_is_sent_twice_at_once_is_recorded_once(bench: Workbe
 async def test_a_sheet_recorded_by_two_shows_both(bench: Workbench) -> None:
     one, visitor = await at_sheet(bench)
     await one.deliver(0, 45)
-    await visitor.press("Record", status=412)
-    assert "Saved meanwhile: 45" in visitor.words
-    await visitor.press("Record", {"how": "otherwise", "took": "50", "designed": "yes"})
+    await one.mark(0, one.of("TJ-01", "absent"))
+    minutes = f"minutes/{one.people['TJ-02']}"
+    await visitor.press("Record", {minutes: "20"}, status=412)
+    saved = [" ".join(told.get_text().split()) for told in visitor.page.select(".meanwhile")]
+    assert saved == ["Saved meanwhile: 45", "Saved meanwhile: yes", "Saved meanwhile: not there"]
+    await visitor.press("Record", {"how": "otherwise", "took": "50", "designed": "yes", minutes: ""})
     assert "50 of 60 minutes" in visitor.words
 
 

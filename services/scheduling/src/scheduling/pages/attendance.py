@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from scheduling.pages import sheet, times
 from scheduling.pages.trainings import at, leads
-from shared.web.pages.forms import Form
+from shared.web.pages.forms import Form, Typed
 from shared.web.pages.inside import CHANGED_MEANWHILE, Answer
 from shared.web.pages.looking import CurrentLooking, Looking
 from shared.web.pages.page import Page
@@ -109,17 +109,17 @@ async def draw(
     form, status = sheet.form_of(told.content, str(session), told.etag), 200
     if refused is not None:
         sent, answer = refused
-        form, status = again(sheet.with_newcomers(sent, form), answer, form), answer.status
+        sent = sheet.with_newcomers(sent, form)
+        form, status = again(sent, answer, form, sheet.meanwhile(sent, form, told.content, str(session))), answer.status
     values: dict[str, Any] = {"training": found, "session": planned, "entries": told.content["entries"]}
     recorded = any(one["session"] == str(session) for one in told.content["recorded"])
     return looking.show(template, status, form=form, recorded=recorded, **values)
 
 
-def again(sent: Form, answer: Answer, saved: Form) -> Form:
+def again(sent: Form, answer: Answer, saved: Form, meanwhile: Typed) -> Form:
     """With what was recorded meanwhile, which may be the half of it that was taken."""
     if answer.code == CHANGED_MEANWHILE:
-        in_words = {name: text for name, text in saved.typed.items() if name != sheet.HOW}
-        return Form(sent.typed, seen=saved.seen, problem=answer.content, now=in_words)
+        return Form(sent.typed, seen=saved.seen, problem=answer.content, now=meanwhile)
     form = sent.refused(sheet.at_fields(answer.content, sent))
     form.seen = sent.seen if answer.code == sheet.CONTRADICTION else saved.seen
     return form

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from shared.web.pages.forms import Form
+from shared.web.pages.forms import Form, Typed
 from shared.web.pages.languages import to_say
 
 Json = Mapping[str, Any]
@@ -24,6 +24,11 @@ NO_REASON = to_say("Something was recorded otherwise before: say why it changes.
 def minutes_of(application: str) -> str:
     """The field for how long somebody was there who was not there for all of it."""
     return f"minutes/{application}"
+
+
+def tick_of(application: str) -> str:
+    """What stands beside her tick where another is recorded: it has no field of its own."""
+    return f"tick/{application}"
 
 
 def form_of(attendance: Json, session: str, etag: str) -> Form:
@@ -115,6 +120,18 @@ def marked(attendance: Json) -> dict[str, int]:
     for one in attendance["recorded"]:
         counted[one["session"]] += 1
     return counted
+
+
+def meanwhile(sent: Form, saved: Form, attendance: Json, session: str) -> Typed:
+    """What somebody recorded of the session, where it is not what was sent. What nobody recorded stands in `saved` too:
+    that all took place, and that all were there.
+    """
+    (told,) = (one for one in attendance["sessions"] if one["session"] == session)
+    marked = [one["application"] for one in attendance["recorded"] if one["session"] == session]
+    fields = [*(("took", "designed") if told["minutes"] is not None else ()), *map(minutes_of, marked)]
+    typed = {name: saved.value(name) for name in fields if saved.value(name) != sent.value(name)}
+    other = [one for one in marked if (one in saved.values(THERE)) != (one in sent.values(THERE))]
+    return {**typed, **{tick_of(one): "yes" if one in saved.values(THERE) else "no" for one in other}}
 
 
 def with_newcomers(sent: Form, saved: Form) -> Form:
