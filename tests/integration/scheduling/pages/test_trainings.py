@@ -209,6 +209,10 @@ async def test_a_suspended_training_is_shown_to_nobody_until_a_second_person_res
     await visitor.press("Ask to resume it")
     assert "A second person has to do it" in visitor.words
     await visitor.open(f"/trainings/{training}", status=423)
+    auditor = await staff(bench, "auditor", UUID(int=3))
+    await auditor.open("/suspensions")
+    assert "A second person has to do it" in auditor.words
+    assert auditor.page.select("main form") == []
     second = await staff(bench, "operator", UUID(int=2))
     await second.open("/suspensions")
     assert "Somebody else asked" in second.words
