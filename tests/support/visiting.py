@@ -51,7 +51,7 @@ class Visiting:
         values = {**fields_of(form), **(typed or {})}
         if button.get("name"):
             values[str(button["name"])] = str(button["value"])
-        address = str(button.get("formaction") or form.get("action") or self.here)
+        address = str(button.get("formaction") or form.get("action") or self.there)
         headers = {"Sec-Fetch-Site": "same-origin"}
         return self._at(await self.http.post(address, data=values, headers=headers, follow_redirects=True), status)
 
@@ -68,6 +68,12 @@ class Visiting:
     def here(self) -> str:
         assert self.response is not None
         return self.response.url.path
+
+    @property
+    def there(self) -> str:
+        """With its query, as a form without an address is sent."""
+        assert self.response is not None
+        return self.response.url.raw_path.decode()
 
     @property
     def links(self) -> list[str]:

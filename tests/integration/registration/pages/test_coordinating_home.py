@@ -20,6 +20,13 @@ async def test_applications_are_given_to_reviewers_together(bench: Bench) -> Non
     applicants = [await bench.submitted(training, f"she-{number}@example.org") for number in (1, 2)]
     reviewers = [str(one) for one in await bench.reviewers()]
     visitor = await coordinator(bench)
+    await visitor.open(f"/trainings/{training.id}/assignments?limit=1")
+    await visitor.follow("Next page")
+    (behind,) = [str(one["value"]) for one in visitor.page.find_all("input", attrs={"name": "applications/-"})]
+    await visitor.press(
+        "Give these to them", {"applications/-": [behind], "reviewers/-": reviewers[:1]}, status=422
+    )
+    assert visitor.values("applications/-") == [behind]
     await visitor.open(f"/trainings/{training.id}/assignments")
     chosen = {"applications/-": [one.application for one in applicants]}
     await visitor.press("Give these to them", {**chosen, "reviewers/-": reviewers[:1]}, status=422)
