@@ -98,14 +98,16 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         ("", "ru-RU,ru;q=0.9,en;q=0.8", "ru", RU),
         ("", "tg,ru;q=0.5", "tg", TG),
         ("", "ka,ru;q=0.5", "en", EN),
-        ("tg", "ru", "tg", TG),
-        ("en", "ru", "en", EN),
+        ("language=tg", "ru", "tg", TG),
+        ("language=en", "ru", "en", EN),
+        ("__Host-language=tg", "ru", "tg", TG),
+        ("language=ru; __Host-language=tg", "en", "tg", TG),
     ],
 )
 def test_a_part_that_is_away_is_said_in_the_persons_language(
     door: str, cookie: str, accepted: str, language: str, heading: str
 ) -> None:
-    chosen = {"Cookie": f"language={cookie}"} if cookie else {}
+    chosen = {"Cookie": cookie} if cookie else {}
     answer = asked(f"{door}/followup/", **chosen, **{"Accept-Language": accepted})
 
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
