@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from followup.pages import choosing
 from shared.web.pages import forms
 from shared.web.pages.forms import Form
 from shared.web.pages.inside import Answer
@@ -25,8 +26,6 @@ WITH_WORDS = {
     "mentor": {"assign mentor"},
 }
 """Asked for with a form, by whoever may ask one of these; the mentor alone is put, the others posted."""
-ELSE = "another"
-"""A mentor who is in none of the choices: by her number."""
 
 
 @router.get("")
@@ -77,8 +76,7 @@ async def sent(looking: Looking, plan: UUID, act: str, form: Form) -> Answer:
     path = f"/v1/plans/{plan}/{act}"
     if act != "mentor":
         return await looking.inside.post(path, form.body(), key=form.key, etag=form.seen)
-    chosen = form.value(ELSE).strip() or form.value("mentor")
-    return await looking.inside.put(path, {"mentor": chosen or None}, etag=form.seen)
+    return await looking.inside.put(path, {"mentor": choosing.chosen(form, "mentor") or None}, etag=form.seen)
 
 
 def begun(act: str, plan: dict[str, Any]) -> dict[str, Any]:
@@ -101,4 +99,5 @@ async def draw(looking: Looking, act: str, saved: Answer, form: Form, status: in
     mentors = await looking.inside.see("/v1/mentors") if act == "mentor" else None
     known = mentors.content["items"] if mentors is not None and mentors.good else []
     told = await told_of(looking, saved.content)
+    form = choosing.told_where_said(form, "mentor", offered=bool(known))
     return looking.show("asking.html", status, plan=saved.content, act=act, form=form, mentors=known, **told)

@@ -1,12 +1,12 @@
 """Who looks after a training: oneself, another coordinator by her number, or nobody in particular."""
 
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from followup.pages import choosing
 from shared.web.pages import forms
 from shared.web.pages.forms import Form
 from shared.web.pages.inside import Answer
@@ -15,8 +15,6 @@ from shared.web.pages.page import Page
 
 router = APIRouter(prefix="/trainings/{training}/coordinator", route_class=Page)
 
-ELSE = "another"
-"""One who is in none of the choices: by her number."""
 NOBODY = "nobody"
 """Chosen for null."""
 
@@ -31,8 +29,8 @@ async def asked(training: UUID, looking: CurrentLooking) -> Response:
 @router.post("")
 async def look_after(training: UUID, looking: CurrentLooking) -> Response:
     form = await looking.form()
-    chosen = form.value(ELSE).strip() or form.value("coordinator")
-    body = {"coordinator": None if chosen == NOBODY else chosen} if chosen else {}
+    one = choosing.chosen(form, "coordinator")
+    body = {"coordinator": None if one == NOBODY else one} if one else {}
     answer = await looking.inside.put(told_of(training), body, etag=form.seen, as_sent=body_of)
     if answer.good:
         return looking.on_to(f"/trainings/{training}")
@@ -59,13 +57,10 @@ def choice_of(saved: dict[str, Any]) -> dict[str, Any]:
 
 
 async def draw(training: UUID, looking: Looking, saved: Answer, form: Form, status: int = 200) -> Response:
-    """What is wrong is said where it was chosen or typed."""
     about = await looking.inside.get(f"/v1/trainings/{training}")
     hers = own(looking)
     choices = list(dict.fromkeys(one for one in (hers, saved.content["coordinator"]) if one))
-    fault = form.error("coordinator")
-    if fault and (form.value(ELSE).strip() or not choices):
-        form = replace(form, errors={ELSE: fault})
+    form = choosing.told_where_said(form, "coordinator", offered=bool(choices))
     return looking.show(
         "coordinator.html", status, training=training, about=about, own=hers, choices=choices, form=form
     )
