@@ -1,12 +1,15 @@
 """A form that was refused, as a person reads it: what is wrong, at which field, in her language."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 from babel import Locale
 from bs4 import BeautifulSoup
+from starlette.datastructures import FormData
 
+from shared.web.pages import forms
 from shared.web.pages.forms import Form, Typed
 from shared.web.pages.looks import environment, filters
 from shared.web.pages.visitors import NOBODY_KNOWN
@@ -30,26 +33,21 @@ PAGE = """
 """
 
 
+ABOUT: Mapping[str, Any] = {
+    "base": "/registration",
+    "here": "/",
+    "back": "/",
+    "elsewhere": "https://example.org/",
+    "behind_a_form": False,
+    "languages": {},
+    "static_version": "1",
+    "visitor": NOBODY_KNOWN,
+}
+
+
 def drawn(form: Form, language: str = "en") -> BeautifulSoup:
     page = environment(PACKAGES, language).from_string(PAGE)
-    about: dict[str, Any] = {
-        "base": "/registration",
-        "here": "/",
-        "back": "/",
-        "elsewhere": "https://example.org/",
-        "behind_a_form": False,
-        "languages": {},
-        "static_version": "1",
-    }
-    return BeautifulSoup(
-        page.render(
-            form=form,
-            visitor=NOBODY_KNOWN,
-            language=language,
-            **about,
-        ),
-        "html.parser",
-    )
+    return BeautifulSoup(page.render(form=form, language=language, **ABOUT), "html.parser")
 
 
 def refused(
@@ -187,3 +185,14 @@ def test_a_moment_is_told_in_a_zone_or_not_at_all() -> None:
 def test_codes_of_languages_and_quarters_are_told_in_words(language: str, named: str, quarter: str) -> None:
     told = filters(Locale(language))
     assert (told["language"]("ru"), told["quarter"]("2017Q3")) == (named, quarter)
+
+
+def test_what_is_sent_again_is_what_was_sent_and_what_was_left_empty_too() -> None:
+    """Byte for byte: the key of a form stands for just that."""
+    fields = [("name", "Gulnora"), ("note", ""), ("words", "One\nTwo"), ("topics/-", ""), ("homes/-", "tj")]
+    sent = forms.sent(FormData([*fields, ("homes/-", "kg")]))
+    page = environment(PACKAGES, "en").get_template("refused.html")
+    problem = {"code": "credentials-missing"}
+    told = BeautifulSoup(page.render(problem=problem, code=401, sent=sent, language="en", **ABOUT), "html.parser")
+    again = forms.sent(FormData([(str(one["name"]), str(one["value"])) for one in told.select("main form input")]))
+    assert (again.key, again.body()) == (sent.key, sent.body())
