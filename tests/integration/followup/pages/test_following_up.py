@@ -202,6 +202,11 @@ async def test_everybody_begins_where_her_work_is(bench: Workbench, told: Told) 
     theirs = [await mentor(bench), await planner(bench, told.people[0])]
     places = [(await visitor.open("/")).here for visitor in theirs]
     assert places == ["/followup/people", f"/followup/trainings/{told.training}/mine"]
+    led = {"reviewer": "/registration/sign-in?next=/reviews", "operator": "/followup/operations"}
+    for role, there in led.items():
+        other = await signed_in(bench.service, somebody(bench), role, UUID(int=2))
+        answer = await other.http.get("/followup/")
+        assert (answer.status_code, answer.headers["location"]) == (303, there)
 
 
 async def test_a_planner_does_not_see_how_far_the_others_are(bench: Workbench, told: Told) -> None:

@@ -67,7 +67,8 @@ async def test_whoever_leads_a_training_is_told_where_its_link_comes_from(bench:
 
 async def test_a_facilitator_without_a_session_learns_when_hers_will_stand_there(bench: Workbench) -> None:
     visitor = await staff(bench, "facilitator", UUID(int=9))
-    await visitor.open("/sessions")
+    await visitor.open("/")
+    assert visitor.here == "/scheduling/sessions"
     assert "Yours stand here once an agenda that names you is published." in visitor.words
 
 

@@ -8,9 +8,9 @@ from uuid import UUID
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from shared.web.pages.entering import home_of
 from shared.web.pages.forms import Form
 from shared.web.pages.inside import NotShown
+from shared.web.pages.leading import led_on
 from shared.web.pages.looking import CurrentLooking, Looking
 from shared.web.pages.page import Page
 from shared.web.principal import Staff
@@ -28,12 +28,8 @@ def at(training: UUID) -> str:
 
 @router.get("/")
 async def trainings(looking: CurrentLooking) -> Response:
-    """Whoever came by a link, or only reviews, is led to what is hers."""
-    visitor = looking.visitor
-    if visitor.staff is None and visitor.grants:
-        return looking.on_to(home_of(looking, visitor.grants[0]))
-    if visitor.has(Staff.REVIEWER) and not visitor.has(Staff.COORDINATOR, Staff.AUDITOR):
-        return looking.on_to("/reviews")
+    if (elsewhere := led_on(looking)) is not None:
+        return elsewhere
     found = await looking.inside.seen("/v1/trainings", **looking.part_of_list())
     return looking.show("trainings.html", trainings=found.content["items"], further=found.further)
 

@@ -7,8 +7,8 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from shared.web.pages import forms
-from shared.web.pages.entering import home_of
 from shared.web.pages.forms import Form
+from shared.web.pages.leading import led_on
 from shared.web.pages.looking import CurrentLooking, Looking
 from shared.web.pages.page import Page
 from shared.web.principal import Link, Staff
@@ -34,8 +34,8 @@ def leads(looking: Looking, training: UUID) -> bool:
 
 @router.get("/")
 async def trainings(looking: CurrentLooking) -> Response:
-    if looking.visitor.grants and looking.visitor.staff is None:
-        return looking.on_to(home_of(looking, looking.visitor.grants[0]))
+    if (elsewhere := led_on(looking)) is not None:
+        return elsewhere
     asked = looking.part_of_list("state")
     if looking.visitor.has(Staff.PARTNER):
         readable = await looking.inside.seen("/v1/agendas", **asked)
