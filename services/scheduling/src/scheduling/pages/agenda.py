@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Annotated, Any
+from urllib.parse import parse_qsl
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
@@ -210,9 +211,15 @@ async def versions(training: UUID, looking: CurrentLooking) -> Response:
     asked: dict[str, str | int] = {"limit": SHORTLY, **looking.part_of_list()}
     found = await looking.inside.seen(f"{at(training)}/agendas", **asked)
     items = found.content["items"]
-    ids = [one["agenda"] for one in items]
+    behind = await looking.inside.get(f"{at(training)}/agendas", **first_of(found.further)) if found.further else None
+    ids = [one["agenda"] for one in (*items, *(behind["items"] if behind else ()))]
     before = dict(pairwise(ids))
     return looking.show("versions.html", training=training, versions=items, before=before, further=found.further)
+
+
+def first_of(further: str) -> dict[str, str | int]:
+    """Of the next page of a list that alone: what the last of this one follows."""
+    return {**dict(parse_qsl(further)), "limit": 1}
 
 
 @router.get("/difference")
