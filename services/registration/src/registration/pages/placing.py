@@ -1,6 +1,7 @@
 """Places at the host: who has one, what came back, and who would be next."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -9,11 +10,16 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from registration.pages.overview import A_GLANCE
+from shared.web import faults
 from shared.web.pages.forms import Form
 from shared.web.pages.looking import CurrentLooking, Looking, nothing
 from shared.web.pages.page import Page
 
 router = APIRouter(route_class=Page)
+
+MISTYPED = "invalid-request"
+RELAX, BOUNDS = "relax", ("minimum", "maximum")
+A_BOUND = re.compile(r"\d{0,6}")
 
 
 def at(application: UUID) -> str:
@@ -87,6 +93,8 @@ async def look_ahead(training: UUID, looking: Looking, form: Form, status: int =
     """Whom a promotion with these quotas would choose, or why nobody."""
     eased = [written(one) for one in relaxed(form)]
     ahead = await looking.inside.see(f"/v1/trainings/{training}/promotions/next", relax=eased)
+    if ahead.code == MISTYPED:
+        form, status = form.refused(at_bounds(ahead.content, form)), ahead.status
     return looking.show(
         "promotion.html",
         status,
@@ -98,9 +106,16 @@ async def look_ahead(training: UUID, looking: Looking, form: Form, status: int =
     )
 
 
+def at_bounds(problem: Mapping[str, Any], form: Form) -> Mapping[str, Any]:
+    """What is wrong with the address is wrong with the bounds that were typed."""
+    typed = [f"{RELAX}/{number}/{bound}" for number in range(len(form.rows(RELAX))) for bound in BOUNDS]
+    wrong = [name for name in typed if not A_BOUND.fullmatch(form.value(name))]
+    return {**problem, "errors": [{"pointer": f"/{name}", "detail": faults.A_NUMBER} for name in wrong]}
+
+
 def relaxed(form: Form) -> list[dict[str, Any]]:
     """Of the quotas in the form those for which it says another bound."""
-    return [one for one in form.rows("relax") if one.get("minimum") or one.get("maximum")]
+    return [one for one in form.rows(RELAX) if any(one.get(bound) for bound in BOUNDS)]
 
 
 def written(relaxation: dict[str, Any]) -> str:
