@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from shared.events.scheduling import Quota
-from tests.integration.registration.host.homes import ANSWER_BY
+from tests.integration.registration.host.homes import ANSWER_BY, PUBLISHED
 from tests.integration.registration.host.workbench import Bench, decided_call, drafted, reviewed_call
 from tests.support.visiting import Visiting, signed_in, visiting
 
@@ -146,6 +146,18 @@ async def test_a_released_place_is_offered_again_where_a_seat_is_open(host: Benc
     assert str(call.training.id) not in visitor.words
 
 
+async def test_of_a_training_that_is_cancelled_no_place_is_taken_back_or_offered_any_more(host: Bench) -> None:
+    call = await decided_call(host)
+    await host.hear(call.training.cancelled(PUBLISHED))
+    visitor = await coordinator(host)
+    for code in ("TJ-01", "TJ-03"):
+        await visitor.open(f"/places/{call[code].id}")
+        assert "This training is cancelled." in visitor.words
+        assert visitor.page.select("main form") == []
+    await visitor.open(f"/trainings/{call.training.id}/places")
+    assert "Seats are open." not in visitor.words
+
+
 async def test_an_offer_that_reached_nobody_is_flagged_and_offered_for_longer(host: Bench) -> None:
     call = await decided_call(host)
     host.clock.time = ANSWER_BY.replace(hour=20)
@@ -166,6 +178,9 @@ async def test_who_would_be_next_is_shown_under_eased_quotas_before_it_is_decide
     await visitor.follow("Open seats: decide who is next")
     assert "Nobody would be." in visitor.words
     assert "Country: Georgia: at least 1" in visitor.words
+    await visitor.press("Show who it would be then", {"relax/1/minimum": "none"}, status=422)
+    assert visitor.error_at("relax/1/minimum")
+    assert "Nobody would be." not in visitor.words
     await visitor.press("Show who it would be then", {"relax/1/minimum": "0", "relax/0/maximum": "3"})
     assert "These would be offered a place" in visitor.words
     assert "TJ-03 85" in visitor.words
