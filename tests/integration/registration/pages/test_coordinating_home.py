@@ -23,9 +23,7 @@ async def test_applications_are_given_to_reviewers_together(bench: Bench) -> Non
     await visitor.open(f"/trainings/{training.id}/assignments?limit=1")
     await visitor.follow("Next page")
     (behind,) = [str(one["value"]) for one in visitor.page.find_all("input", attrs={"name": "applications/-"})]
-    await visitor.press(
-        "Give these to them", {"applications/-": [behind], "reviewers/-": reviewers[:1]}, status=422
-    )
+    await visitor.press("Give these to them", {"applications/-": [behind], "reviewers/-": reviewers[:1]}, status=422)
     assert visitor.values("applications/-") == [behind]
     await visitor.open(f"/trainings/{training.id}/assignments")
     chosen = {"applications/-": [one.application for one in applicants]}

@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from shared.web.pages import inside
 from shared.web.pages.languages import offered
 from tests.browser.walk import LARGEST_PAGE_BYTES
 from tests.integration.scheduling.facts import approved
@@ -43,7 +44,11 @@ async def begun(bench: Workbench, visitor: Visiting) -> Visiting:
     return await visitor.press("Save", {**WRITTEN, "programme": programme["programme"]})
 
 
-async def test_a_coordinator_drafts_and_announces_a_training(bench: Workbench) -> None:
+async def test_a_coordinator_drafts_and_announces_a_training_of_a_programme_far_down_their_list(
+    bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inside, "MOST_ROWS", 1)
+    await bench.coordinator.post("/v1/programmes", {"code": "A-FIRST", "title": "Another"})
     visitor = await coordinator(bench)
     await begun(bench, visitor)
     assert "Draft" in visitor.words

@@ -1,7 +1,5 @@
 """Organisations from which people come: the list, and what it says of one."""
 
-from urllib.parse import parse_qsl
-
 from fastapi import APIRouter
 from fastapi.responses import Response
 
@@ -14,8 +12,6 @@ from shared.web.values import Code
 router = APIRouter(prefix="/organisations", route_class=Page)
 
 LIST = "/v1/organisations"
-MOST = 500
-"""Rows that are asked for at once."""
 
 
 @router.get("")
@@ -59,10 +55,6 @@ async def change(organisation: Code, looking: CurrentLooking) -> Response:
 
 async def choices(looking: Looking) -> list[tuple[str, str]]:
     """All of the list by name, however long it is: codes, and what to choose by."""
-    items, asked = [], {"limit": str(MOST)}
-    while asked:
-        found = await looking.inside.seen(LIST, **asked)
-        items += found.content["items"]
-        asked = dict(parse_qsl(found.further))
-    named = sorted((one["name"].casefold(), one["organisation"], one["name"]) for one in items)
+    listed = await looking.inside.whole(LIST)
+    named = sorted((one["name"].casefold(), one["organisation"], one["name"]) for one in listed)
     return [(code, f"{name} ({code})") for _, code, name in named]

@@ -15,8 +15,6 @@ from shared.web.pages.page import Page
 
 router = APIRouter(route_class=Page)
 
-MOST = 500
-"""Of a list from which somebody is chosen."""
 WRONG_FIELD = {"unknown-organisation": "organisation"}
 
 
@@ -69,8 +67,7 @@ async def assign_many(training: UUID, looking: CurrentLooking) -> Response:
 
 async def reviewers(looking: Looking) -> list[tuple[str, str]]:
     """To choose from, with their names: that they were read is noted."""
-    found = await looking.inside.get("/v1/people", kind="reviewer", limit=MOST)
-    return [(one["person"], known_as(one)) for one in found["items"]]
+    return [(one["person"], known_as(one)) for one in await looking.inside.whole("/v1/people", kind="reviewer")]
 
 
 def known_as(one: Any) -> str:

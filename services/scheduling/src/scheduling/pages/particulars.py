@@ -48,7 +48,6 @@ OF_A_DRAFT = (
     "criteria",
     *OF_AN_ANNOUNCED_ONE[:-1],
 )
-MOST = 500
 
 
 @router.get("/new")
@@ -98,15 +97,15 @@ def told(form: Form, zone: str | None, names: tuple[str, ...]) -> dict[str, Any]
 
 async def draw(looking: Looking, form: Form, training: dict[str, Any] | None = None, status: int = 200) -> Response:
     """With everything that can be chosen."""
-    programmes = await looking.inside.get("/v1/programmes", limit=MOST)
-    organisations = await looking.inside.get("/v1/organisations", limit=MOST)
-    manuals = await looking.inside.get("/v1/manuals", limit=MOST)
+    programmes = await looking.inside.whole("/v1/programmes")
+    organisations = await looking.inside.whole("/v1/organisations")
+    manuals = await looking.inside.whole("/v1/manuals")
     return looking.show(
         "particulars.html",
         status,
         form=form,
         training=training,
-        programmes=writing.choices(programmes["items"], "programme", "title"),
-        organisations=writing.choices(organisations["items"], "organisation", "name"),
-        manuals=writing.choices(manuals["items"], "manual", "title", "edition", "language"),
+        programmes=writing.choices(programmes, "programme", "title"),
+        organisations=writing.choices(organisations, "organisation", "name"),
+        manuals=writing.choices(manuals, "manual", "title", "edition", "language"),
     )

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl
 
 import httpx2
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -13,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from shared.web.answers import StillRunning
 from shared.web.credentials import INSIDE
 from shared.web.pages import forms
+from shared.web.paging import MOST_ROWS
 from shared.web.principal import Principal
 
 ANYWHERE = "http://inside"
@@ -86,6 +88,16 @@ class Inside:
         if not answer.good:
             raise NotShown(answer)
         return answer
+
+    async def whole(self, path: str, /, **query: str) -> list[Any]:
+        """A list to choose from, over all its pages. Raises NotShown."""
+        items: list[Any] = []
+        asked: dict[str, str | int] = {**query, "limit": MOST_ROWS}
+        while asked:
+            found = await self.seen(path, **asked)
+            items += found.content["items"]
+            asked = dict(parse_qsl(found.further))
+        return items
 
     async def post(self, path: str, body: Any = None, *, key: str, etag: str = NOT_CHANGED_FROM_ANYTHING) -> Answer:
         """`key`: of the form that was sent, so that sending it twice does one thing. `etag`: as for `put`, where what
