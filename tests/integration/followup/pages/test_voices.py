@@ -84,6 +84,7 @@ async def test_results_are_shown_from_five_answers_on_and_never_whose_they_are(b
         )
     await visitor.open(path)
     assert "Peacebuilding 5" in visitor.words
+    assert {one.get("aria-label") for one in visitor.page.find_all("meter")} == {"Peacebuilding"}
     assert "Canary" not in visitor.words
     taught = await signed_in(bench.service, somebody(bench), "facilitator", FACILITATOR)
     assert "Canary feedback" in (await taught.open(path)).words
