@@ -182,6 +182,7 @@ async def test_a_caption_by_which_somebody_could_be_found_is_asked_about(bench: 
     caption: Typed = {"caption": "Zarina, +992 90 123 45 67"}
     await add_picture(staff, told.people[:1], JPEG, 422, caption)
     assert "Somebody could be found by this." in staff.error_at("caption")
+    assert "Choose the file again." in staff.words
     await add_picture(staff, told.people[:1], JPEG, typed={**caption, "all_the_same": "true"})
     assert "Zarina, +992 90 123 45 67" in staff.words
 

@@ -51,15 +51,24 @@ async def test_whoever_is_there_already_is_not_named_twice(bench: Workbench) -> 
     assert "Whom you chose" not in visitor.words
 
 
-async def test_what_somebody_else_saved_of_the_same_row_meanwhile_stands_beside_whom_she_chose(
+async def test_whom_and_what_somebody_else_named_meanwhile_stands_beside_whom_she_chose_and_is_not_taken_away(
     bench: Workbench,
 ) -> None:
     training = (await bench.announced())["training"]
+    path, chosen, other, gone = f"/v1/trainings/{training}/resources", *(str(uuid4()) for _ in range(3))
+    await bench.coordinator.put(path, {"guests": [{"code": "G-1", "person": gone}]})
     visitor = await coordinator(bench)
-    await visitor.open(f"/trainings/{training}/resources?facilitators={uuid4()}")
-    other = str(uuid4())
-    await bench.coordinator.put(
-        f"/v1/trainings/{training}/resources", {"facilitators": [{"code": "F-1", "person": other}]}
-    )
+    await visitor.open(f"/trainings/{training}/resources?facilitators={chosen}")
+    rooms = [{"code": code, "capacity": 20} for code in ("R-A", "R-B", "R-C")]
+    await bench.coordinator.put(path, {"rooms": rooms, "facilitators": [{"code": "F-1", "person": other}]})
     await visitor.press("Save", status=412)
-    assert f"Saved meanwhile: {other}" in visitor.words
+    people = [visitor.value(f"facilitators/{number}/person") for number in (0, 1)]
+    assert people == [chosen, other]
+    told = {str(one["id"]): " ".join(one.get_text().split()) for one in visitor.page.select(".meanwhile")}
+    assert told["field-rooms-2-code-now"] == "Saved meanwhile: R-C"
+    assert told["field-guests-0-code-now"] == "Saved meanwhile: nothing"
+    assert not any(name.startswith("field-facilitators-1") for name in told)
+    await visitor.press("Save", {"facilitators/0/code": "F-2", "guests/0/code": ""})
+    kept = await bench.coordinator.get(path)
+    assert [(one["code"], one["person"]) for one in kept["facilitators"]] == [("F-2", chosen), ("F-1", other)]
+    assert (kept["guests"], kept["rooms"]) == ([], [])

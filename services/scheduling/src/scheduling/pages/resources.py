@@ -12,8 +12,8 @@ from scheduling.pages import times, writing
 from scheduling.pages.trainings import at
 from shared.web.pages import forms
 from shared.web.pages.forms import Form
-from shared.web.pages.inside import CHANGED_MEANWHILE, Answer
-from shared.web.pages.looking import CurrentLooking, Looking
+from shared.web.pages.inside import CHANGED_MEANWHILE
+from shared.web.pages.looking import CurrentLooking
 from shared.web.pages.page import Page
 
 router = APIRouter(prefix="/trainings/{training}/resources", route_class=Page)
@@ -66,19 +66,31 @@ def free_code(letter: str, codes: Iterable[str]) -> str:
 async def keep(training: UUID, looking: CurrentLooking) -> Response:
     """Whoever has just chosen somebody may choose the next."""
     found = await looking.inside.get(at(training))
-    form = writing.filled(await looking.form(), *LISTS, by="code")
+    sent = await looking.form()
+    form = writing.filled(sent, *LISTS, by="code")
     answer = await looking.inside.put(f"{at(training)}/resources", body_of(form, found["time_zone"]), etag=form.seen)
     if answer.good:
         return looking.on_to(f"/trainings/{training}/{'resources' if form.value('chosen') else 'agenda'}")
-    form = await again(looking, form, answer, training, found["time_zone"])
+    form = form.refused(answer.content)
+    if answer.code == CHANGED_MEANWHILE:
+        saved = await looking.inside.seen(f"{at(training)}/resources")
+        form = beside(sent, form, form_of(saved.content, found["time_zone"], saved.etag), answer.content)
     return looking.show("resources.html", answer.status, training=found, form=form, chosen=False)
 
 
-async def again(looking: Looking, form: Form, answer: Answer, training: UUID, zone: str | None) -> Form:
-    if answer.code != CHANGED_MEANWHILE:
-        return form.refused(answer.content)
-    saved = await looking.inside.seen(f"{at(training)}/resources")
-    return Form(form.typed, seen=saved.etag, problem=answer.content, now=form_of(saved.content, zone).typed)
+def beside(sent: Form, form: Form, saved: Form, problem: Json) -> Form:
+    """`form`: what was sent, without rows that were emptied; with what somebody saved meanwhile. Whoever was named
+    meanwhile stands in a row of her own: nobody took her away.
+    """
+    typed = dict(form.typed)
+    now = {name: text for name, text in saved.typed.items() if name.startswith("rooms/")}
+    for kind in CALLED:
+        by_person = {row["person"]: row for row in saved.rows(kind)}
+        seen = [row.get("person") for row in sent.rows(kind)]
+        rows = [*form.rows(kind), *(row for person, row in by_person.items() if person not in seen)]
+        typed |= forms.flat({kind: rows})
+        now |= forms.flat({kind: [by_person.get(row.get("person"), {"code": None}) for row in rows]})
+    return Form(typed, seen=saved.seen, problem=problem, now=now)
 
 
 def form_of(saved: Json, zone: str | None, etag: str = "") -> Form:
