@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from scheduling.api.models import MOST, MOST_SESSIONS
+from scheduling.pages import board
 from tests.browser.walk import LARGEST_PAGE_BYTES
 from tests.integration.scheduling.facts import approved
 from tests.integration.scheduling.held import taught
@@ -124,7 +125,9 @@ async def test_the_board_shows_today_while_the_training_goes_on_and_its_first_da
     assert ("S-01 Session" in visitor.words, "S-02 Session" in visitor.words) == (True, False)
 
 
-async def test_what_stands_against_another_day_is_told_with_a_link_to_it(bench: Workbench) -> None:
+async def test_what_stands_against_another_day_is_told_with_a_link_to_it_and_judged_on_its_page(
+    bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
     visitor, path = await at_board(bench, begun=False)
     here = visitor.here
     alone = session("S-02", 16, 4, facilitators=[])
@@ -134,6 +137,11 @@ async def test_what_stands_against_another_day_is_told_with_a_link_to_it(bench: 
     assert "Nothing stands against this day." in visitor.words
     await visitor.follow("16 May 2017: 2")
     assert len(visitor.page.select("ul.sessions > li")) == 2
+    monkeypatch.setattr(board, "MOST_CONFLICTS", 1)
+    await visitor.open(visitor.there)
+    await visitor.follow("Page 2")
+    await visitor.press("Accept the warning 2", status=422)
+    assert visitor.error_at("why-2")
     await visitor.press("Accept the warning 2", {"why-2": "It is a quiet hour"})
     assert "S-03" in visitor.words
     assert "It is a quiet hour" in visitor.words
@@ -185,8 +193,11 @@ async def test_a_session_is_changed_whole_and_removed(bench: Workbench) -> None:
     await visitor.open(f"{path.removeprefix('/v1')}/agenda/sessions/S-02")
     await visitor.press("Draft the next version with it", {"title": "", "minutes": "30"}, status=422)
     assert visitor.error_at("title")
-    await visitor.press("Draft the next version with it", {"title": "Closing"})
+    await visitor.press("Draft the next version with it", {"title": "Closing", "topics/-": ["human-rights"]})
     assert "S-02 Closing 09:00–09:30" in visitor.words
+    await visitor.follow("All versions")
+    await visitor.follow("since the version before")
+    assert "S-02 Topics nothing Human rights" in visitor.words
     await visitor.open(f"{path.removeprefix('/v1')}/agenda/sessions/S-02")
     await visitor.press("Draft the next version without it")
     newest = (await bench.coordinator.get(f"{path}/agendas"))["items"][0]

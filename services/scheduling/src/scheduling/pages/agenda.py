@@ -45,7 +45,8 @@ class Place:
 
     def of(self, training: UUID) -> str:
         path = f"/trainings/{training}/agenda"
-        return path if self.day is None else f"{path}?day={self.day}&part={self.part}"
+        conflicts = f"&conflicts={self.conflicts}" if self.conflicts > 1 else ""
+        return path if self.day is None else f"{path}?day={self.day}&part={self.part}{conflicts}"
 
 
 PLANNED = ("draft", "announced")
