@@ -73,6 +73,23 @@ class Promised(SeatKept):
     model_config = ConfigDict(json_schema_extra=lambda schema: schema["properties"].update(rows={"type": "integer"}))
 
 
+class Raised(SeatKept):
+    def model_post_init(self, _: Any) -> None:
+        assert self.version < 10
+
+
+class Shouted(SeatKept):
+    model_config = ConfigDict(str_to_upper=True)
+
+
+class OtherNames(SeatKept):
+    model_config = ConfigDict(serialize_by_alias=True)
+
+
+class MadeUp(SeatKept):
+    sold: dict[str, int] = Field(default_factory=lambda: {"back": 1})
+
+
 class OtherSubject(SeatKept):
     seat: UUID
 
@@ -93,6 +110,10 @@ CLASSES: list[tuple[type[Event], str]] = [
     (Computed, "says or describes rows, but not both"),
     (DescribedOtherwise, "says rows as integer"),
     (Promised, "says or describes rows, but not both"),
+    (Raised, "has a model_post_init of its own"),
+    (Shouted, "is configured by str_to_upper"),
+    (OtherNames, "is configured by serialize_by_alias"),
+    (MadeUp, "makes sold up where it is missing"),
     (OtherSubject, "has a subject of its own"),
 ]
 ROWS: list[tuple[object, str]] = [

@@ -19,15 +19,22 @@ from pydantic import (
     WrapSerializer,
     WrapValidator,
 )
+from pydantic.fields import FieldInfo
 
 from shared.contracts.schemas import Unpromisable
-from shared.events.base import Event
+from shared.events.base import Event, Part
 
 CODE = (AfterValidator, BeforeValidator, PlainValidator, WrapValidator, PlainSerializer, WrapSerializer)
 DECORATED = (
     *("validators", "field_validators", "root_validators", "model_validators"),
     *("field_serializers", "model_serializers"),
 )
+METHODS = (
+    *("__init__", "__new__", "model_post_init", "model_dump_json", "model_validate", "model_validate_json"),
+    *("__get_pydantic_core_schema__", "__get_pydantic_json_schema__", "type_name"),
+)
+SHOWN = {"extra", "frozen", "json_schema_extra", "title", "use_attribute_docstrings"}
+"""What a model may be configured by: the schema shows it, or it changes nothing of what is said and read."""
 REWRITING = ("strip_whitespace", "to_lower", "to_upper")
 LIKE_ANOTHER = (datetime, time, NaiveDatetime, PastDatetime, FutureDatetime, PastDate, FutureDate)
 """Of the same schema as `AwareDatetime` or `date`, and narrower or wider."""
@@ -60,17 +67,32 @@ def within(annotation: Any) -> Iterator[Any]:
 def hidden_in(part: type[BaseModel]) -> Iterator[str]:
     if any(getattr(part.__pydantic_decorators__, kind) for kind in DECORATED):
         yield "has a validator or serializer of its own"
+    for method in sorted(written_in(part) & set(METHODS)):
+        yield f"has a {method} of its own"
+    if configured := part.model_config.keys() - SHOWN:
+        yield f"is configured by {', '.join(sorted(configured))}"
     for name, field in part.model_fields.items():
-        if field.exclude or field.exclude_if:
-            yield f"leaves {name} out where it is said"
-        for one in (*field.metadata, *within(field.annotation)):
-            if isinstance(one, CODE):
-                yield f"has code of its own at {name}"
-            if any(getattr(one, way, None) for way in REWRITING):
-                yield f"rewrites {name}"
-            if one in LIKE_ANOTHER:
-                yield f"has a {one.__name__} at {name} in place of an AwareDatetime or a date"
+        yield from hidden_at(name, field)
     yield from unlike_their_schema(part)
+
+
+def written_in(part: type[BaseModel]) -> set[str]:
+    """What it has of its own, or from a parent that is an event's too."""
+    return {name for one in part.__mro__ if issubclass(one, Part) and one not in (Part, Event) for name in vars(one)}
+
+
+def hidden_at(name: str, field: FieldInfo) -> Iterator[str]:
+    if field.exclude or field.exclude_if:
+        yield f"leaves {name} out where it is said"
+    if field.default_factory not in (None, dict):
+        yield f"makes {name} up where it is missing"
+    for one in (*field.metadata, *within(field.annotation)):
+        if isinstance(one, CODE):
+            yield f"has code of its own at {name}"
+        if any(getattr(one, way, None) for way in REWRITING):
+            yield f"rewrites {name}"
+        if one in LIKE_ANOTHER:
+            yield f"has a {one.__name__} at {name} in place of an AwareDatetime or a date"
 
 
 def unlike_their_schema(part: type[BaseModel]) -> Iterator[str]:
