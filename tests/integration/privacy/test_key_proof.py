@@ -13,6 +13,7 @@ RIGHT = KeyFile("k1", {"k1": b"1" * 32})
 OTHER = KeyFile("k1", {"k1": b"x" * 32})
 LACKING = KeyFile("k2", {"k2": b"2" * 32})
 ROTATED = KeyFile("k2", {"k1": b"1" * 32, "k2": b"2" * 32})
+BEFORE = KeyFile("j2", {"k1": b"1" * 32, "j2": b"2" * 32})
 
 
 @pytest.fixture
@@ -64,3 +65,12 @@ async def test_a_later_key_beside_the_first_is_taken_and_missed_from_then_on(con
     await prove(connection, ROTATED)
     with pytest.raises(WrongKeyFile, match="lacks k2"):
         await prove(connection, RIGHT)
+
+
+async def test_a_later_key_whose_name_sorts_before_the_first_is_refused(connection: Connection) -> None:
+    """Hashes of contacts would come from it: whoever writes again would be somebody new."""
+    await prove(connection, RIGHT)
+    with pytest.raises(WrongKeyFile, match="new key j2, whose name sorts before k1: give it one that sorts after"):
+        await prove(connection, BEFORE)
+
+    assert await proved(connection) == ["k1"]

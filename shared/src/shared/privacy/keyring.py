@@ -111,8 +111,18 @@ class Keyring:
         lacking = sorted({row["kek"] for row in await connection.fetch(used)} - set(self._file.keys))
         if lacking:
             raise WrongKeyFile(self._other_file(f"lacks {', '.join(lacking)}"))
+        await self._require_oldest_first(connection)
         for name in self._file.keys:
             await self._prove(connection, name)
+
+    async def _require_oldest_first(self, connection: Connection) -> None:
+        """Hashes come from the key whose name sorts first: under another nobody would be recognised by her contact."""
+        oldest, first = await connection.fetchval('select min(kek collate "C") from key_proof'), min(self._file.keys)
+        if oldest is not None and first < oldest:
+            raise WrongKeyFile(
+                f"CASCADE_KEYS__FILE has a new key {first}, whose name sorts before {oldest}: give it one that sorts "
+                "after all that are there and start again. Nothing was changed."
+            )
 
     async def _prove(self, connection: Connection, name: str) -> None:
         """A schema that was sealed before there were proofs is opened where it is sealed."""
