@@ -117,7 +117,7 @@ def test_services_that_keep_silent_are_told_together_and_the_others_as_they_are(
 
     assert (code, flow) == (1, 1)
     for name in ("registration", "followup"):
-        assert f"\n{name}: no answer at {system.address(name)}\n" in said
+        assert f"\n{name}: no answer at {system.address(name)}; see whether it runs, and its log\n" in said
     assert "scheduling: " not in said
 
 

@@ -77,7 +77,8 @@ async def test_services_that_keep_silent_are_a_line_each_and_all_together_take_t
         took = time.monotonic() - began
 
     assert [look.needs for look in looks] == [
-        [f"{name}: no answer at {asking._addresses[name]}"] for name in asking.services(None)
+        [f"{name}: no answer at {asking._addresses[name]}; see whether it runs, and its log"]
+        for name in asking.services(None)
     ]
     assert took < 3.5
 
@@ -87,8 +88,17 @@ async def test_one_that_is_away_is_a_line() -> None:
     async with httpx2.AsyncClient() as http:
         look = await look_at(Operator({"registration": address}, http), "registration")
 
-    assert look.needs == [f"registration: no answer at {address}"]
+    assert look.needs == [f"registration: no answer at {address}; see whether it runs, and its log"]
     assert look.ready == "?"
+
+
+async def test_one_in_whose_place_the_door_answers_is_away() -> None:
+    said = {"code": "try-again", "detail": "This service did not answer just now.", "away": "This service"}
+    async with services(registration=told(said, "503 Service Unavailable")) as asking:
+        (look,) = await looked(asking)
+
+    address = asking._addresses["registration"]
+    assert look.needs == [f"registration: no answer at {address}; see whether it runs, and its log"]
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ AT_A_GLANCE_SECONDS = 2.8
 """For what is asked of all at once. A service gives up on what it needs itself before that."""
 AT_MOST_SECONDS = 30.0
 UNAVAILABLE = 503
+AWAY = "try-again"
 
 One = Annotated[ServiceName, Parameter(name="--service", help="registration, scheduling or followup")]
 Some = Annotated[
@@ -47,7 +48,13 @@ class Operator:
         answer = await self._sent("GET", service, "/health/ready", AT_A_GLANCE_SECONDS)
         if not answer.is_success and answer.status_code != UNAVAILABLE:
             raise CannotRun(self._strange(service))
-        return self._read(service, answer, lambda content: dict(content["missing"]))
+        return self._read(service, answer, lambda content: self._missing(service, content))
+
+    def _missing(self, service: str, content: Any) -> dict[str, str]:
+        """The door answers in the place of a service that is away. Raises CannotRun then."""
+        if content.get("code") == AWAY:
+            raise CannotRun(self._unheard(service))
+        return dict(content["missing"])
 
     async def told(self, service: str, path: str, take: Callable[[Any], T], within: float = AT_MOST_SECONDS) -> T:
         """`take`: what is wanted of the answer."""
@@ -75,18 +82,20 @@ class Operator:
         return answer
 
     async def _sent(self, method: str, service: str, path: str, within: float) -> httpx2.Response:
-        address = self._addresses[service]
         try:
             async with asyncio.timeout(within):
-                return await self._http.request(method, f"{address}{path}")
+                return await self._http.request(method, f"{self._addresses[service]}{path}")
         except (httpx2.HTTPError, TimeoutError):
-            raise CannotRun(f"{service}: no answer at {address}") from None
+            raise CannotRun(self._unheard(service)) from None
 
     def _read(self, service: str, answer: httpx2.Response, take: Callable[[Any], T]) -> T:
         try:
             return take(answer.json() if answer.content else None)
         except (ValueError, LookupError, TypeError, AttributeError):
             raise CannotRun(self._strange(service)) from None
+
+    def _unheard(self, service: str) -> str:
+        return f"{service}: no answer at {self._addresses[service]}; see whether it runs, and its log"
 
     def _strange(self, service: str) -> str:
         return f"{service}: no answer that can be read at {self._addresses[service]}; is another program there?"

@@ -163,7 +163,7 @@ def logs(service: str) -> None:
     Parameters
     ----------
     service
-        registration, scheduling, followup, mail, postgres, kafka, or keeper, who starts and ends them
+        registration, scheduling, followup, mail, door, issuer, postgres, kafka, or keeper, who starts and ends them
     """
     known = states.logs(folder())
     if service not in known:
