@@ -19,7 +19,7 @@ TEXT = PAGE.read_text()
 def rows(heading: str) -> list[list[str]]:
     """Of the table whose first column is called so, cell by cell."""
     (table,) = re.findall(rf"^\| {heading} \|.*\n\|[-|]+\n((?:\|.*\n)+)", TEXT, re.MULTILINE)
-    return [[cell.strip() for cell in row.strip("|\n ").split(" | ")] for row in table.splitlines()]
+    return [[cell.strip() for cell in row.strip("|\n ").split("|")] for row in table.splitlines()]
 
 
 def names(cell: str) -> list[str]:
