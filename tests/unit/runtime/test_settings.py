@@ -85,7 +85,11 @@ def test_a_missing_variable_is_named(name: str, monkeypatch: pytest.MonkeyPatch)
 def test_a_missing_group_is_told_by_its_variables(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CASCADE_DATABASE__DSN")
 
-    with pytest.raises(WrongSettings, match="none of CASCADE_DATABASE__DSN is set"):
+    with pytest.raises(WrongSettings, match="CASCADE_DATABASE__DSN is not set"):
+        read()
+    for name in ("CASCADE_KAFKA__BOOTSTRAP", "CASCADE_KAFKA__INSTANCE"):
+        monkeypatch.delenv(name)
+    with pytest.raises(WrongSettings, match=r"none of CASCADE_KAFKA__BOOTSTRAP, CASCADE_KAFKA__INSTANCE is set"):
         read()
 
 
@@ -104,6 +108,8 @@ def test_a_missing_group_is_told_by_its_variables(monkeypatch: pytest.MonkeyPatc
         ("CASCADE_HTTP__PROXIES", "proxy.example.org"),
         ("CASCADE_HTTP__PROXIES", "192.0.2.7/24"),
         ("CASCADE_DEPLOYMENT", "laptop"),
+        ("CASCADE_TELEMETRY__OTLP", "traces.example.org:4318"),
+        ("CASCADE_SIGN_IN__DISCOVERY", "identity.example.org/.well-known/openid-configuration"),
     ],
 )
 @pytest.mark.usefixtures("secrets")

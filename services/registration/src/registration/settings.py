@@ -1,26 +1,34 @@
 """What registration reads from its environment."""
 
+import re
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from shared.runtime.settings import Group, KeySettings, ServiceSettings
+from shared.runtime.settings import Group, KeySettings, ServiceSettings, WebAddress
+
+
+def mailbox(address: str) -> str:
+    """The same, if it is one address without a name. Raises ValueError."""
+    if re.fullmatch(r"[^\s,<>@]+@[^\s,<>@]+", address) is None:
+        raise ValueError("no address of a mailbox; write NAME@HOST, without a name beside it")
+    return address
 
 
 class MailSettings(Group):
     """The mail server that takes our letters. `sender`: the address they come from."""
 
     host: str
-    port: int = 25
-    sender: str
+    port: Annotated[int, Field(ge=1, le=65_535)] = 25
+    sender: Annotated[str, AfterValidator(mailbox)]
 
 
 class AddressSettings(Group):
     """Public base addresses, for the links in letters."""
 
-    registration: str
-    scheduling: str
-    followup: str
+    registration: WebAddress
+    scheduling: WebAddress
+    followup: WebAddress
 
 
 class SelectionSettings(Group):

@@ -67,7 +67,10 @@ def read_key_file(file: Path) -> KeyFile:
         keys = {name: base64.b64decode(key, validate=True) for name, key in content["keys"].items()}
         current = content["current"]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise WrongKeyFile(f"{file} holds no keys as described ({type(error).__name__})") from None
+        raise WrongKeyFile(
+            f"CASCADE_KEYS__FILE: {file} holds no keys as described ({type(error).__name__}); put the right file back, "
+            "or have one made for a new region (`make secrets`)"
+        ) from None
     if current not in keys or any(len(key) != KEY_BYTES for key in keys.values()):
         raise WrongKeyFile(f"{file}: `current` has to name one of the keys, and each key has {KEY_BYTES} bytes")
     return KeyFile(current, keys)

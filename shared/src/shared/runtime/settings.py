@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Self
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -81,6 +82,23 @@ class KafkaSettings(Group):
     instance: str
 
 
+def web_address(address: str) -> str:
+    """The same without a slash at its end: something is put behind it. Raises ValueError."""
+    parts = urlsplit(address.strip())
+    if parts.scheme not in ("https", "http") or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("no address of the web; write https://HOST or https://HOST/PATH")
+    return address.strip().rstrip("/")
+
+
+def web_address_or_none(address: str) -> str:
+    """Empty where there is none. Raises ValueError."""
+    return web_address(address) if address.strip() else ""
+
+
+WebAddress = Annotated[str, AfterValidator(web_address)]
+WebAddressOrNone = Annotated[str, AfterValidator(web_address_or_none)]
+
+
 def known_proxies(proxies: str) -> str:
     """The same, if it is addresses and networks with commas between them, or empty. Raises ValueError."""
     for proxy in proxies.split(",") if proxies.strip() else ():
@@ -117,7 +135,7 @@ class SignInSettings(Group):
     (`…/.well-known/openid-configuration`); without it nobody can. `client`: what it calls us.
     """
 
-    discovery: str = ""
+    discovery: WebAddressOrNone = ""
     client: str = "cascade-pages"
     secret: SecretStr = SecretStr("")
 
@@ -128,7 +146,7 @@ class TelemetrySettings(Group):
     """
 
     metrics_port: Annotated[int, Field(ge=1, le=65_535)] | None = None
-    otlp: str = ""
+    otlp: WebAddressOrNone = ""
 
 
 class ClockSettings(Group):
@@ -170,8 +188,8 @@ class FromEnvironment(BaseSettings):
         try:
             return cls()
         except ValidationError as error:
-            known = names_of(cls)
-            raise WrongSettings("\n".join(explained(part, known) for part in error.errors())) from None
+            needed = needed_of(cls)
+            raise WrongSettings("\n".join(explained(part, needed) for part in error.errors())) from None
 
 
 class ServiceSettings(FromEnvironment):
@@ -196,12 +214,12 @@ class ServiceSettings(FromEnvironment):
         return self
 
 
-def explained(fault: ErrorDetails, known: set[str]) -> str:
+def explained(fault: ErrorDetails, needed: set[str]) -> str:
     """Never with the value: it may be a password."""
     name = PREFIX + "__".join(str(step).upper() for step in fault["loc"])
     if fault["type"] == "missing":
-        group = sorted(one for one in known if one.startswith(f"{name}__"))
-        return f"none of {', '.join(group)} is set" if group else f"{name} is not set"
+        lacking = sorted(one for one in needed if one.startswith(f"{name}__")) or [name]
+        return f"none of {', '.join(lacking)} is set" if lacking[1:] else f"{lacking[0]} is not set"
     words = fault["msg"].removeprefix("Value error, ")
     return f"{name}: {words}" if fault["loc"] else words
 
@@ -221,6 +239,18 @@ def kinds_of(model: type[BaseModel], prefix: str = PREFIX) -> dict[str, Any]:
         else:
             kinds[f"{prefix}{name.upper()}"] = kind
     return kinds
+
+
+def needed_of(model: type[BaseModel], prefix: str = PREFIX) -> set[str]:
+    """The variables that have to be set where their group is."""
+    needed: set[str] = set()
+    for name, field in model.model_fields.items():
+        kind = field.annotation
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            needed |= needed_of(kind, f"{prefix}{name.upper()}__")
+        elif field.is_required():
+            needed.add(f"{prefix}{name.upper()}")
+    return needed
 
 
 def refuse_unknown(model: type[FromEnvironment]) -> None:
