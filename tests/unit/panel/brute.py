@@ -4,8 +4,9 @@ import hashlib
 import hmac
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
+from typing import Self
 
 Quota = tuple[str, str, int, int]
 
@@ -21,6 +22,12 @@ class Small:
     cap: int | None = None
     must: frozenset[str] = field(default_factory=frozenset)
     left_out: frozenset[str] = field(default_factory=frozenset)
+
+    def by_lot(self, threshold: int | None) -> Self:
+        """The same where points are worth nothing: whoever is below the threshold takes no part, all others are equal."""
+        below = {str(one["id"]) for one in self.people if threshold is not None and int(str(one["score"])) < threshold}
+        equals = tuple({**one, "score": 0} for one in self.people)
+        return replace(self, people=equals, left_out=self.left_out | (below - self.must))
 
     def ticket(self, id: object) -> bytes:
         return hmac.new(self.seed.to_bytes(8, "big"), str(id).encode(), hashlib.sha256).digest()

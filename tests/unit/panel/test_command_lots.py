@@ -14,6 +14,7 @@ from tests.unit.panel.drawing import handed_in
 from tests.unit.panel.test_command import PEOPLE, told
 from tests.unit.panel.written import Files, written
 
+NO_THRESHOLD = "a threshold is told for the policy threshold, may be for tickets, and for no other"
 UNSCORED = [{name: value for name, value in one.items() if name != "score"} for one in PEOPLE]
 
 
@@ -63,8 +64,8 @@ def test_whoever_reaches_the_threshold_takes_part(tmp_path: Path, capsys: pytest
 @pytest.mark.parametrize(
     ("asked", "wrong"),
     [
-        ({"policy": "threshold"}, "a threshold is told for the policy threshold, and for no other"),
-        ({"policy": "lottery", "threshold": 1}, "a threshold is told for the policy threshold, and for no other"),
+        ({"policy": "threshold"}, NO_THRESHOLD),
+        ({"policy": "lottery", "threshold": 1}, NO_THRESHOLD),
         ({"policy": "lottery", "reserve": -1}, "--reserve is too small"),
         ({"policy": "lottery", "seed": 2**64}, f"the seed is an unsigned integer of 64 bits, not {2**64}"),
     ],

@@ -44,14 +44,12 @@ def held(files: Files, **asked: Any) -> dict[str, Any]:
 def as_by_trying_everything(call: Small, policy: str, threshold: int | None = None) -> None:
     with TemporaryDirectory() as folder:
         decision = held(small_handed_in(call, folder, policy=policy, threshold=threshold))["decision"]
-    below = [one for one in call.people if threshold is not None and int(str(one["score"])) < threshold]
-    out = call.left_out | {str(one["id"]) for one in below} - call.must
-    taking_part = Small(call.people, call.quotas, call.seats, call.seed, call.cap, call.must, frozenset(out))
-    groups = [{str(one["id"]) for one in group} for group in taking_part.groups(call.limits())]
+    drawn_among = call.by_lot(threshold)
+    groups = [{str(one["id"]) for one in group} for group in drawn_among.groups(call.limits())]
     if not groups:
         assert (decision["status"], decision["selected"], decision["chances"]) == ("infeasible", [], {})
         return
-    ids = sorted(str(one["id"]) for one in call.people if one["id"] not in out)
+    ids = sorted(str(one["id"]) for one in call.people if one["id"] not in drawn_among.left_out)
     expected = brute.fairest(np.array([[one in group for one in ids] for group in groups], float))
     can_draw = [chance for one, chance in zip(ids, expected, strict=True) if one not in call.must and chance > 0]
 
@@ -64,6 +62,8 @@ def as_by_trying_everything(call: Small, policy: str, threshold: int | None = No
     assert decision["value"] == decision["bound"]
     assert float(Fraction(decision["value"])) == pytest.approx(min(can_draw, default=0.0), abs=1e-5)
     assert set(decision["selected"]) in groups
+    waiting = sorted(set(ids) - set(decision["selected"]), key=call.ticket)
+    assert decision["reserve"] == waiting[:2]
 
 
 @given(small(), st.sampled_from(["lottery", "leximin"]))

@@ -14,6 +14,12 @@ from tests.unit.panel.calls import small
 from tests.unit.panel.test_merit import handed_in
 
 Person = Mapping[str, object]
+RULES = st.sampled_from((("merit", None), ("tickets", None), ("lottery", None), ("threshold", 5000)))
+"""A policy, and the score that it asks for; after all but merit points are worth nothing."""
+
+
+def as_counted(call: Small, policy: str, threshold: int | None) -> Small:
+    return call if policy == "merit" else call.by_lot(threshold)
 
 
 def people(call: Small, ids: set[str]) -> list[Person]:
@@ -24,12 +30,13 @@ def waiting(call: Small, had: set[str]) -> list[Person]:
     return [one for one in call.people if one["id"] not in had | call.left_out]
 
 
-@given(small())
-@settings(max_examples=60, deadline=None)
-def test_the_best_substitute_for_each_seat_keeps_every_limit(call: Small) -> None:
+@given(small(), RULES)
+@settings(max_examples=80, deadline=None)
+def test_the_best_substitute_for_each_seat_keeps_every_limit(asked: Small, rule: tuple[str, int | None]) -> None:
+    call = as_counted(asked, *rule)
     assume(call.best() is not None)
     with TemporaryDirectory() as folder:
-        decided = decide(handed_in(call, folder).asked())
+        decided = decide(handed_in(asked, folder, policy=rule[0], threshold=rule[1]).asked())
     had = set(decided.asked.ids(decided.outcome.selected))
     found = substitutes(decided.asked, decided.outcome.selected)
 
@@ -61,19 +68,22 @@ def test_the_reserve_says_whose_seats_it_can_fill(call: Small) -> None:
         assert decision["unfillable"][name] == empty
 
 
-@given(small(), st.data())
-@settings(max_examples=60, deadline=None)
-def test_the_smallest_exchange_keeps_whoever_is_confirmed(call: Small, data: st.DataObject) -> None:
+@given(small(), RULES, st.data())
+@settings(max_examples=80, deadline=None)
+def test_the_smallest_exchange_keeps_whoever_is_confirmed(
+    asked: Small, rule: tuple[str, int | None], data: st.DataObject
+) -> None:
+    call = as_counted(asked, *rule)
     assume(call.best() is not None and not call.must)
     with TemporaryDirectory() as folder:
-        decided = decide(handed_in(call, folder).asked())
+        decided = decide(handed_in(asked, folder, policy=rule[0], threshold=rule[1]).asked())
     had = set(decided.asked.ids(decided.outcome.selected))
     gone = {data.draw(st.sampled_from(sorted(had)))}
     confirmed = {one for one in sorted(had - gone) if data.draw(st.booleans())}
     found = exchange(decided.asked, decided.outcome.selected, confirmed, gone)
 
     possible = [
-        (len(had - gone - ids), -sum(int(str(one["score"])) for one in group))
+        (len(had - gone - ids), -sum(int(str(one["score"])) for one in group), tickets(call, ids))
         for group in call.groups(call.limits())
         if confirmed <= (ids := {str(one["id"]) for one in group}) and not ids & gone
     ]
@@ -83,4 +93,30 @@ def test_the_smallest_exchange_keeps_whoever_is_confirmed(call: Small, data: st.
         now = (had - gone - set(found.asked_back)) | set(found.added)
         assert confirmed <= now
         assert call.keeps(people(call, now), call.limits())
-        assert (len(found.asked_back), -sum(int(str(one["score"])) for one in people(call, now))) == min(possible)
+        value = sum(int(str(one["score"])) for one in people(call, now))
+        assert (len(found.asked_back), -value, tickets(call, now)) == min(possible)
+
+
+def tickets(call: Small, ids: set[str]) -> list[bytes]:
+    return sorted(map(call.ticket, ids))
+
+
+@given(small(), st.sampled_from([None, 4000, 5025]))
+@settings(max_examples=80, deadline=None)
+def test_after_a_lottery_a_seat_goes_to_the_first_by_ticket_of_all_who_keep_the_limits(
+    call: Small, threshold: int | None
+) -> None:
+    with TemporaryDirectory() as folder:
+        files = handed_in(call, folder, policy="tickets", threshold=threshold)
+        document = files.document()
+        files.verified(document)
+    equals, decision = call.by_lot(threshold), document["decision"]
+    groups = [{str(one["id"]) for one in group} for group in equals.groups(call.limits())]
+
+    assert decision["status"] == ("proven" if groups else "infeasible")
+    if groups:
+        first = min(groups, key=lambda group: tickets(call, group))
+        taking_part = {str(one["id"]) for one in call.people} - equals.left_out
+        assert decision["selected"] == sorted(first)
+        assert decision["reserve"] == sorted(taking_part - first, key=call.ticket)[:2]
+        assert (decision["reproducible"], {one["cost"] for one in decision["quotas"]} <= {None}) == (True, True)

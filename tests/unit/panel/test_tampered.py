@@ -116,7 +116,11 @@ def impossible_by_lot(folder: Path) -> Files:
     return dataclasses.replace(impossible(folder), policy="lottery")
 
 
-CALLS = [small, impossible, by_lot, impossible_by_lot]
+def by_tickets(folder: Path) -> Files:
+    return dataclasses.replace(by_lot(folder), policy="tickets")
+
+
+CALLS = [small, impossible, by_lot, impossible_by_lot, by_tickets]
 
 
 @pytest.mark.parametrize("call", CALLS)

@@ -72,7 +72,7 @@ def table(path: Path, *columns: str) -> Table:
 @dataclass(frozen=True)
 class Asking:
     """What is asked beside the files; `must`: who must have a seat or must not; `starts`: by when to have arrived;
-    `threshold`, in hundredths: from which score on candidates take part in a lottery.
+    `threshold`, in hundredths: from which score on candidates take part in a lottery, or stand by after it.
     """
 
     seats: int
@@ -86,7 +86,7 @@ class Asking:
     @property
     def scored(self) -> bool:
         """Whether scores decide anything; otherwise they are not even read."""
-        return self.policy in ("merit", "threshold")
+        return self.policy in ("merit", "threshold") or (self.policy == "tickets" and self.threshold is not None)
 
 
 def call(candidates: Path, quotas: Path, asking: Asking) -> Call:

@@ -12,6 +12,7 @@ _WORDS = {
     "lottery": "by lottery",
     "leximin": "by the most equal lottery",
     "threshold": "by lottery",
+    "tickets": "by tickets",
 }
 
 

@@ -17,7 +17,7 @@ from registration.domain.refusals.selecting import (
 )
 from registration.domain.selection_run import SILENT, Tell
 from registration.domain.vocabulary import Step
-from registration.panel.call import Call, asked
+from registration.panel.call import Asked, Call, asked
 from registration.panel.document import Decided, decide, document
 from registration.panel.merit import Proof, Status
 from registration.panel.relaxation import Clock
@@ -60,7 +60,7 @@ def decide_first(
     """The first selection; raises TooFewCandidates, QuotasCannotHold, UndecidedInTime; SolverFailed."""
     if len(call.ids) < call.seats:
         raise TooFewCandidates(call.seats, len(call.ids))
-    found = _proven(call, reserve, seconds, tell)
+    found = _proven(asked(call), reserve, seconds, tell)
     if isinstance(found, Reasons):
         raise QuotasCannotHold(call.seats, len(call.ids), found.bounds, found.explanation, found.easings)
     tell(Step.WRITING)
@@ -72,17 +72,18 @@ def decide_promotion(call: Call, left_open: int, context: Mapping[str, Json]) ->
 
     Raises NoReplacementKeepsQuotas, UndecidedInTime; SolverFailed.
     """
-    found = _proven(call, 0)
+    question = asked(call)
+    found = _proven(question, 0)
     if isinstance(found, Reasons):
-        waiting, seats = (number - len(call.must) for number in (len(call.ids), call.seats + left_open))
+        waiting, seats = len(question.free), call.seats + left_open - len(call.must)
         raise NoReplacementKeepsQuotas(seats, waiting, found.bounds, found.explanation, found.easings)
     return _decision(found, context)
 
 
-def _proven(call: Call, reserve: int, seconds: float = LIMIT_SECONDS, tell: Tell = SILENT) -> Proven | Reasons:
+def _proven(question: Asked, reserve: int, seconds: float = LIMIT_SECONDS, tell: Tell = SILENT) -> Proven | Reasons:
     tell(Step.SELECTING)
     clock = Clock(time.monotonic() + seconds)
-    decided = decide(asked(call), reserve, clock, lambda done, of: tell(Step.COSTS, done, of))
+    decided = decide(question, reserve, clock, lambda done, of: tell(Step.COSTS, done, of))
     until = Clock(time.monotonic() + EXPLAINING_SECONDS)
     if decided.conflict is not None:
         return reasons(decided.asked, decided.conflict, until)

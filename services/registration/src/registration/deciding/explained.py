@@ -17,11 +17,17 @@ from registration.panel.program import UNIT
 from registration.panel.relaxation import Clock, TimeIsUp
 
 Json = Any
+BY_LOT: Mapping[str, Json] = {"people": {}}
 
 
 def told(decided: Decided, proof: Proof, clock: Clock) -> Mapping[str, Json]:
-    """`people`: those passed over and the first in reserve whose cost was found in time. Raises SolverFailed."""
+    """`people`: those passed over and the first in reserve whose cost was found in time. Raises SolverFailed.
+
+    By tickets nobody is passed over and nobody costs anything: points do not count.
+    """
     question = decided.asked
+    if question.call.policy != "merit":
+        return BY_LOT
     over = passed_over(question, decided.outcome.selected)
     line = [question.call.ids[place] for place in question.free[decided.reserve[:MOST_TOLD]]]
     people = dict.fromkeys([*(one.id for one in over.first), *line])

@@ -12,15 +12,15 @@ from typing import Any
 import numpy as np
 
 from registration.deciding.decision import Decision, decision_of
+from registration.deciding.explained import BY_LOT
 from registration.deciding.handed import TOLD, Handed, handed
 from registration.deciding.refused import reasons
 from registration.domain.refusals.selecting import QuotasCannotHold, TooFewCandidates, UndecidedInTime
 from registration.lottery import Lottery
 from registration.panel.call import ORGANISATION, Asked, Call, Quota, asked, coded
-from registration.panel.document import Decided, decide, document
+from registration.panel.document import decide, document, drawn
 from registration.panel.lot_proofs import Proved
 from registration.panel.lots import Lots, drawing
-from registration.panel.merit import Effort, Outcome
 from registration.panel.relaxation import Clock
 
 Json = Any
@@ -75,10 +75,8 @@ def draw(committed: Mapping[str, Json], files: Handed, seed: int) -> Decision:
     decision = committed["decision"]
     question = asked(call_of(decision, files, seed))
     found = kept(question, committed)
-    outcome = Outcome(found.status, found.selected, 0, 0, None, Effort())
-    size = decision["reserve_size"]
-    decided = Decided(question, outcome, found.reserve(size), size, lots=found)
-    return decision_of(decided, document(decided, decision["context"]), {"people": {}}, files)
+    decided = drawn(question, found, decision["reserve_size"])
+    return decision_of(decided, document(decided, decision["context"]), BY_LOT, files)
 
 
 def kept(question: Asked, committed: Mapping[str, Json]) -> Kept:

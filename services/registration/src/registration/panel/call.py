@@ -16,9 +16,10 @@ ORGANISATION = "organisation"
 """Under this name the cap per organisation stands beside the quotas."""
 VISA_LEAD = "visa_lead"
 Side = Literal["min", "max"]
-Policy = Literal["merit", "lottery", "leximin", "threshold"]
+Policy = Literal["merit", "lottery", "leximin", "threshold", "tickets"]
 """By what is chosen: the highest sum of scores; a lottery whose smallest chance is as large as can be; one in which the
-next larger are too, and so on; a lottery among all who reach a score."""
+next larger are too, and so on; a lottery among all who reach a score; the first by tickets, scores do not count, as a
+seat that falls free after a lottery is filled."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,9 @@ class Arrival:
 class Call:
     """Candidates in order of ids; `score` in hundredths, 0 where the policy asks for none; `quotas` in order of ids.
 
-    `must` and `left_out` give the reason for each id; nobody is in both. `threshold`, of that policy alone, is the
-    score from which on candidates take part; who must have a seat has it all the same. Raises ValueError where parts do
-    not fit.
+    `must` and `left_out` give the reason for each id; nobody is in both. `threshold` is the score from which on
+    candidates take part, of that policy, and of tickets after it; who must have a seat has it all the same. Raises
+    ValueError where parts do not fit.
     """
 
     ids: tuple[str, ...]
@@ -93,14 +94,19 @@ class Call:
     threshold: int | None = None
 
     def __post_init__(self) -> None:
-        if (self.policy == "threshold") is (self.threshold is None):
-            raise ValueError("a threshold is told for the policy threshold, and for no other")
+        if self.policy != "tickets" and (self.policy == "threshold") is (self.threshold is None):
+            raise ValueError("a threshold is told for the policy threshold, may be for tickets, and for no other")
         if not 0 <= self.seed < 2**64:
             raise ValueError(f"the seed is an unsigned integer of 64 bits, not {self.seed}")
         if self.seats < 1:
             raise ValueError(f"a selection fills at least one seat, not {self.seats}")
         if both := sorted(self.must.keys() & self.left_out.keys()):
             raise ValueError(f"must have a seat and must not: {', '.join(both)}")
+
+    @cached_property
+    def counted(self) -> Whole:
+        """What scores count for in a choice: by lot and by tickets everybody is equal."""
+        return self.score if self.policy == "merit" else np.zeros_like(self.score)
 
     @cached_property
     def place(self) -> Mapping[str, int]:
@@ -135,7 +141,7 @@ class Asked:
 
     @property
     def value_of_must(self) -> int:
-        return int(self.call.score[self.must].sum())
+        return int(self.call.counted[self.must].sum())
 
     def tickets(self, who: Places) -> list[bytes]:
         return self.call.tickets(self.free[who])
@@ -178,11 +184,11 @@ def asked(call: Call) -> Asked:
     limits.append((0, UNLIMITED))
     families = [np.where(family < 0, none, family).astype(np.int32) for family in (*_families(call), *of_organisation)]
     lower, upper = np.array(limits, np.int64).T.copy()
-    whole = Program(call.score, tuple(families), lower, upper)
+    whole = Program(call.counted, tuple(families), lower, upper)
     seated = whole.counts(must)
     if len(free) == len(call.ids):
         return Asked(call, free, must, whole, whole, organisations)
-    program = Program(call.score[free], tuple(family[free] for family in families), lower - seated, upper - seated)
+    program = Program(call.counted[free], tuple(family[free] for family in families), lower - seated, upper - seated)
     return Asked(call, free, must, program, whole, organisations)
 
 

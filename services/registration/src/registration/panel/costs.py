@@ -20,7 +20,10 @@ class Cost:
 
 
 def costs(asked: Asked, outcome: Outcome, clock: Clock = NEVER) -> Iterator[Cost]:
-    """Of each quota, then of the cap per organisation, what could be proven; for a proven outcome only."""
+    """Of each quota, then of the cap per organisation, what could be proven; for a proven outcome only.
+
+    By tickets nothing has a cost: there is no sum that could be higher.
+    """
     if outcome.proof is None or outcome.status != Status.PROVEN:
         return
     prices = outcome.proof.root
@@ -36,5 +39,8 @@ def costs(asked: Asked, outcome: Outcome, clock: Clock = NEVER) -> Iterator[Cost
 
 
 def names(asked: Asked) -> list[str]:
+    """Of what there is a cost."""
+    if asked.call.policy != "merit":
+        return []
     cap = [] if asked.call.organisation_max is None else [ORGANISATION]
     return [*(quota.id for quota in asked.call.quotas), *cap]

@@ -56,7 +56,7 @@ def decide(asked: Asked, reserve: int = 0, clock: Clock = NEVER, tell: Tell = SI
 
     `tell` hears of how many quotas the cost is known, and of how many it is asked.
     """
-    if asked.call.policy != "merit":
+    if asked.call.policy in verifier.LOTTERIES:
         return _by_lot(asked, reserve, clock)
     outcome = solve(asked.program, asked.tickets, clock)
     if outcome.status == Status.INFEASIBLE:
@@ -80,8 +80,14 @@ def _by_lot(asked: Asked, reserve: int, clock: Clock) -> Decided:
         if decided.outcome.status == Status.INFEASIBLE:
             return decided
         return Decided(asked, replace(none, status=Status.UNDECIDED), NOBODY, reserve, lots=nothing(asked))
+    return drawn(asked, found, reserve)
+
+
+def drawn(asked: Asked, found: Lots, reserve: int) -> Decided:
+    """Who sits, and behind them who waits, by tickets: in that order a seat that falls free later is filled."""
     outcome = Outcome(found.status, found.selected, 0, 0, None, Effort())
-    return Decided(asked, outcome, found.reserve(reserve), reserve, lots=found)
+    line = in_reserve(asked, found.selected, reserve) if found.number else NOBODY
+    return Decided(asked, outcome, line, reserve, lots=found)
 
 
 def _impossible(asked: Asked, outcome: Outcome, reserve: int, clock: Clock) -> Decided:
@@ -152,7 +158,7 @@ def _decision(decided: Decided) -> dict[str, Json]:
             name: [[call.ids[place] for place in group] for group in groups]
             for name, groups in (("one", alone), ("two", pairs))
         },
-        **(_worth(decided, found=found) if call.policy == "merit" else _drawn(decided.lots)),
+        **(_drawn(decided.lots) if call.policy in verifier.LOTTERIES else _worth(decided, found=found)),
     }
 
 

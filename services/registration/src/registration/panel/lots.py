@@ -93,14 +93,6 @@ class Lots:
         ]
         return np.sort(self._places(seated))
 
-    def reserve(self, size: int) -> Places:
-        """Whoever else takes part, in the order of lots; places in the program."""
-        if not self.number:
-            return self.selected
-        seated = set(self.selected.tolist())
-        waiting = [self._ids[place] for place in range(len(self._ids)) if place not in seated]
-        return self._places(verifier.by_lot(self.hash, self.asked.call.seed_text, "reserve", waiting)[:size])
-
     @cached_property
     def _ids(self) -> tuple[str, ...]:
         return tuple(self.asked.call.ids[place] for place in self.asked.free)

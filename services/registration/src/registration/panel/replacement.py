@@ -26,7 +26,7 @@ class Exchange:
 def substitutes(call: Asked, selected: Places) -> dict[str, str | None]:
     """For everybody who has a seat the best who could take hers: the highest score, of equals the first by ticket.
 
-    None if nobody alone can.
+    After a lottery all are equals. None if nobody alone can.
     """
     program = call.whole
     seated = np.sort(np.concatenate([call.must, call.free[selected]]))
@@ -85,7 +85,7 @@ def exchange(
     call: Asked, selected: Places, confirmed: Collection[str], gone: Collection[str], clock: Clock = NEVER
 ) -> Exchange | None:
     """The smallest exchange after which every limit is kept and everybody confirmed has her seat; of those the one with
-    the highest scores. None if there is none.
+    the highest scores, after a lottery the first by tickets. None if there is none.
 
     `confirmed` are of those selected, `gone` drop out. Raises TimeIsUp, SolverFailed.
     """
@@ -96,11 +96,13 @@ def exchange(
         **{one: reason for one, reason in old.must.items() if one in staying},
         **dict.fromkeys(confirmed, "confirmed"),
     }
-    out = {**old.left_out, **dict.fromkeys(gone, "gone")}
-    weight = (int(old.score.max()) - int(old.score.min()) + 1) * old.seats
-    score = old.score.copy()
+    below = {one for place, one in enumerate(old.ids) if old.threshold is not None and old.score[place] < old.threshold}
+    out = {**old.left_out, **dict.fromkeys(below - old.must.keys(), "below"), **dict.fromkeys(gone, "gone")}
+    weight = (int(old.counted.max()) - int(old.counted.min()) + 1) * old.seats
+    score = old.counted.copy()
     score[old.places(staying)] += weight
-    outcome = _solved(asked(replace(old, score=score, must=must, left_out=out)), clock)
+    weighed = replace(old, score=score, must=must, left_out=out, policy="merit", threshold=None)
+    outcome = _solved(asked(weighed), clock)
     if outcome is None:
         return None
     now = set(outcome)

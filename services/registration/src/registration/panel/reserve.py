@@ -10,7 +10,7 @@ from registration.panel.program import Places, Program, Whole
 
 
 def in_reserve(asked: Asked, selected: Places, size: int) -> Places:
-    """The next by score, equals by ticket; the first has rank 1. Places in the program."""
+    """The next by score, equals by ticket; after a draw all are equals. The first has rank 1. Places in the program."""
     program = asked.program
     rest: Places = np.setdiff1d(np.arange(len(program.score)), selected)
     size = min(size, len(rest))

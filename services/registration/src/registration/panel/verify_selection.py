@@ -12,7 +12,7 @@ Needs Python 3.9 and nothing else: no solver, no other file. What it relies on, 
    the same and an earlier ticket: else exchange the two. The ticket is HMAC-SHA-256 of the id under the seed.
 4. A case that prices do not close is SPLIT on one candidate: first she is in, then she is out. Of two equal selections
    that one is first which has the first candidate, by ticket, in whom they differ. So a case in which another selection
-   has lost this already needs a bound below value + 1, every other case one below value.
+   has lost this already needs a bound below value + 1, every other case one below value. By `tickets` all scores are 0.
 
 A lottery draws one number from a LIST of panels; of a panel the list says only how many of each TYPE (people who count
 in the same rows) have a seat, so a type's chance is its seats, over all numbers, per number and person.
@@ -45,7 +45,7 @@ from pathlib import Path
 from typing import Any
 
 FORMAT, LIST, CAP = "cascade-selection-2", "cascade-panels-1", "organisation"
-SCORED, LOTTERIES = ("merit", "threshold"), ("lottery", "leximin", "threshold")
+MERIT, TICKETS, LOTTERIES = "merit", "tickets", ("lottery", "leximin", "threshold")
 
 
 class DoesNotHold(Exception):
@@ -78,11 +78,12 @@ def keys(value: Any, what: str, *names: str) -> None:
 
 
 class Person:
-    """A candidate; `attributes` are her columns that are not empty, `rows` those in which she counts."""
+    """A candidate; `attributes`: columns that are not empty; `rows`: where she counts; `told`: what thresholds see."""
 
-    def __init__(self, row: dict[str, str], seed: bytes, *, scored: bool) -> None:
+    def __init__(self, row: dict[str, str], seed: bytes, policy: str, threshold: int | None) -> None:
         self.id, score, self.organisation = row.pop("id"), row.pop("score", "0"), row.pop("organisation", "")
-        self.score = int(score) if scored else 0
+        self.told = int(score) if policy == MERIT or threshold is not None else 0
+        self.score = self.told if policy == MERIT else 0
         self.attributes, self.seed = {name: one for name, one in row.items() if one}, seed
         self.rows: tuple[int, ...] = (0,)
 
@@ -131,7 +132,7 @@ class Program:
         self.must = [people[one["id"]] for one in decision["must"]]
         gone = {one["id"] for one in decision["must"] + decision["left_out"]}
         least = decision["threshold"]
-        free = (one for one in people.values() if one.id not in gone and (least is None or one.score >= least))
+        free = (one for one in people.values() if one.id not in gone and (least is None or one.told >= least))
         self.people = sorted(free, key=lambda one: -one.score)
         found: dict[tuple[str, ...], dict[tuple[str | None, ...], list[int]]] = {}
         for row, quota in enumerate(quotas, 1):
@@ -461,7 +462,7 @@ def by_lottery(decision: dict[str, Any], proof: dict[str, Any], program: Program
 
 
 def drawn(decision: dict[str, Any], listed: dict[str, Any], program: Program) -> None:
-    """The number, who sits, and who is in reserve."""
+    """The number, and who sits."""
     source = decision["list_hash"], decision["seed"]
     number = number_drawn(*source, decision["numbers"])
     need(decision["number"] == number, "number: the hash of the list and the seed give", number)
@@ -473,23 +474,15 @@ def drawn(decision: dict[str, Any], listed: dict[str, Any], program: Program) ->
     sit = {one for kind, seats in panel["counts"] for one in by_lot(*source, "seat", listed["types"][kind])[:seats]}
     need(decision["selected"] == sorted(sit.union(listed["committed"])), "selected: others sit on the panel drawn")
     worth(program, decision["selected"], [], "selected")
-    waiting = by_lot(*source, "reserve", (one.id for one in program.people if one.id not in sit))
-    stands(decision, program, [program.by_id[one] for one in waiting[: decision["reserve_size"]]])
+    stands(decision, program)
 
 
 # --- The document ---
 
 ASKED = ("arrival", "candidates", "format", "input_hash", "left_out", "must", CAP, "policy", "quotas", "seats", "seed")
 FOUND = ("bound", "conflict", "reproducible", "reserve", "reserve_size", "selected", "status", "unfillable", "value")
-NO_LOTS: dict[str, Any] = {
-    "bound": "0",
-    "chances": {},
-    "list_hash": None,
-    "number": 0,
-    "numbers": 0,
-    "value": "0",
-    "verdict": None,
-}
+NO_LOTS: dict[str, Any] = {"bound": "0", "value": "0", "chances": {}, "number": 0, "numbers": 0}
+NO_LOTS.update(list_hash=None, verdict=None)
 QUOTA = ("asked", "cost", "id", "lower", "seats", "upper", "where")
 
 
@@ -506,8 +499,9 @@ def check(text: str, candidates: str, quotas: str) -> str:
     by_lots = decision["policy"] in LOTTERIES
     lots = set(NO_LOTS) - set(FOUND) if by_lots else ()
     keys(decision, "the decision", "context", "threshold", *ASKED, *FOUND, *lots)
-    need(decision["format"] == FORMAT and (by_lots or decision["policy"] == "merit"), "format, policy: not of", FORMAT)
-    need((decision["threshold"] is None) is (decision["policy"] != "threshold"), "threshold: told of another policy")
+    policy, least = decision["policy"], decision["threshold"]
+    need(decision["format"] == FORMAT and (by_lots or policy in (MERIT, TICKETS)), "format, policy: not of", FORMAT)
+    need(policy == TICKETS or (least is None) is (policy != "threshold"), "threshold: told of another policy")
     need(isinstance(decision["context"], dict), "context is not an object")
     people = people_of(decision, candidates)
     asked = quotas_of(quotas)
@@ -518,7 +512,7 @@ def check(text: str, candidates: str, quotas: str) -> str:
     said = [{name: quota[name] for name in ("id", "where", "asked")} for quota in decision["quotas"]]
     need(said == asked, "quotas are others than in", quotas)
     need(len({CAP, *(quota["id"] for quota in asked)}) > len(asked), "quotas: one is named twice, or as the cap is")
-    told = [(one.id, one.score, one.organisation, one.attributes) for _, one in sorted(people.items())]
+    told = [(one.id, one.told, one.organisation, one.attributes) for _, one in sorted(people.items())]
     need(decision["input_hash"] == input_hash(told, asked), "input_hash is of other candidates or quotas")
     program = Program(decision, people)
     if by_lots and decision["status"] != "infeasible":
@@ -534,7 +528,7 @@ def check(text: str, candidates: str, quotas: str) -> str:
 
 def people_of(decision: dict[str, Any], path: str) -> dict[str, Person]:
     rows, seed = rows_of(path), bytes.fromhex(decision["seed"])
-    people = {row["id"]: Person(row, seed, scored=decision["policy"] in SCORED) for row in rows}
+    people = {row["id"]: Person(row, seed, decision["policy"], decision["threshold"]) for row in rows}
     need(len(people) == len(rows) == decision["candidates"], "candidates: rows, ids:", len(rows), len(people))
     apart = [one["id"] for part in ("must", "left_out") for one in decision[part]]
     need(len(set(apart)) == len(apart) and set(apart) <= set(people), "must, left_out: somebody twice, or no candidate")
@@ -556,9 +550,7 @@ def proven(decision: dict[str, Any], proof: dict[str, Any], program: Program, pr
     ids = {one.id for one in possible(decision, program)} - {one.id for one in program.must}
     need(decision["bound"] == decision["value"], "bound: it is not the value")
     Proof(program, [], decision["value"] - program.worth, ids).check(proof["selection"], prices)
-    costs = {one["id"]: one["cost"] for one in decision["quotas"]}
-    if decision[CAP] is not None:
-        costs[CAP] = decision[CAP]["cost"]
+    costs = uncosted(decision) if decision["policy"] == TICKETS else costs_of(decision)
     need(decision["reproducible"] is (None not in costs.values()), "reproducible: only if every cost is proven")
     known = {name: cost for name, cost in costs.items() if cost is not None}
     keys(proof["without"], "without", *known)
@@ -587,7 +579,7 @@ def bounded(decision: dict[str, Any], proof: dict[str, Any], program: Program, p
 def infeasible(decision: dict[str, Any], proof: dict[str, Any], program: Program, prices: list[Prices]) -> None:
     """No selection keeps the limits in conflict, while without any one of them there is one."""
     nobody(decision)
-    need(decision["bound"] == nothing(decision), "bound: there is nothing to bound")
+    need(str(decision["bound"]) == "0", "bound: there is nothing to bound")
     need(decision["reproducible"] is True, "reproducible: it is proven, so it is")
     if decision["policy"] in LOTTERIES:
         need(all(decision[name] == nothing for name, nothing in NO_LOTS.items()), "chances, draw: there is no panel")
@@ -606,34 +598,36 @@ def infeasible(decision: dict[str, Any], proof: dict[str, Any], program: Program
         worth(program, proof["without"][str(number)], lift, f"without the conflict's {number}")
 
 
-def nothing(decision: dict[str, Any]) -> Any:
-    return "0" if decision["policy"] in LOTTERIES else 0
-
-
 def nobody(decision: dict[str, Any]) -> None:
     need(decision["selected"] == decision["reserve"] == [], "somebody is selected all the same")
-    need(decision["value"] == nothing(decision), "value: there is none")
+    need(str(decision["value"]) == "0", "value: there is none")
     need(decision["unfillable"] == {"one": [], "two": []}, "unfillable: there is no seat to fill")
     need(all(one["seats"] is None for one in decision["quotas"]), "seats: there is none to count")
     uncosted(decision)
 
 
-def uncosted(decision: dict[str, Any]) -> None:
-    none = all(one["cost"] is None for one in decision["quotas"])
-    need(none and (decision[CAP] is None or decision[CAP]["cost"] is None), "cost: there is none to count")
+def costs_of(decision: dict[str, Any]) -> dict[str, Any]:
+    of_quotas = {one["id"]: one["cost"] for one in decision["quotas"]}
+    return of_quotas if decision[CAP] is None else {**of_quotas, CAP: decision[CAP]["cost"]}
+
+
+def uncosted(decision: dict[str, Any]) -> dict[str, Any]:
+    need(all(cost is None for cost in costs_of(decision).values()), "cost: there is none to count")
+    return {}
 
 
 def possible(decision: dict[str, Any], program: Program) -> list[Person]:
     """Who is selected: they keep every limit and have the value; behind them stands the reserve."""
     need(decision["value"] == worth(program, decision["selected"], [], "selected"), "value is not the sum of scores")
-    ids = set(decision["selected"])
-    size, rest = decision["reserve_size"], [one for one in program.people if one.id not in ids]
+    return stands(decision, program)
+
+
+def stands(decision: dict[str, Any], program: Program) -> list[Person]:
+    """Those selected, whose seats count for quotas, and behind them the next by score, equals by ticket."""
+    ids, size = set(decision["selected"]), decision["reserve_size"]
+    rest = [one for one in program.people if one.id not in ids]
     near = [one for one in rest if size and one.score >= rest[min(size, len(rest)) - 1].score]
-    return stands(decision, program, sorted(near, key=lambda one: (-one.score, one.ticket))[:size])
-
-
-def stands(decision: dict[str, Any], program: Program, reserve: list[Person]) -> list[Person]:
-    """Those selected, whose seats count for quotas, and behind them this reserve."""
+    reserve = sorted(near, key=lambda one: (-one.score, one.ticket))[:size]
     seated = [program.by_id[one] for one in decision["selected"]]
     for row, quota in enumerate(decision["quotas"], 1):
         need(quota["seats"] == sum(row in one.rows for one in seated), "seats: another number is of", quota["id"])
@@ -683,9 +677,11 @@ def about(decision: dict[str, Any]) -> list[str]:
     lines = [f"{decision['seats']} seats, {decision['candidates']} candidates, by {by}: {says}."]
     if decision["threshold"] is not None:
         lines.append(f"Whoever has {points(decision['threshold'])} or more takes part.")
+    if decision["policy"] == TICKETS:
+        lines += [NO_POINTS, f"SEED is {decision['seed']}. {TICKET}"]
     if decision["selected"]:
         lines.append(f"Selected: {', '.join(decision['selected'])}.")
-    if decision["selected"] and not lottery:
+    if decision["selected"] and decision["policy"] == MERIT:
         lines.append(f"Together {points(decision['value'])}; no selection has more than {points(decision['bound'])}.")
     if decision["reserve"]:
         lines.append(f"In reserve, the next first: {', '.join(decision['reserve'])}.")
@@ -729,7 +725,7 @@ def about_draw(decision: dict[str, Any]) -> list[str]:
         f"of {numbers} up to 2^256, 'HASH SEED number 1' is taken instead, and so on.",
         "Of each type of the list as many have a seat as `counts` of the panel drawn tells: those whose SHA-256 of "
         "'HASH SEED seat ID' is smallest.",
-        "The reserve are the others who take part, by SHA-256 of 'HASH SEED reserve ID', the smallest first.",
+        f"The reserve are the others who take part, in order of tickets. {TICKET}",
     ]
 
 
@@ -741,10 +737,13 @@ STATUS: dict[str, Any] = {
 }
 BY = {
     "merit": ("merit", "no selection is better, and no equal one comes first"),
+    "tickets": ("tickets", "no selection that keeps every limit comes first"),
     "leximin": ("lottery, as equal as can be", "no lottery is fairer"),
     **dict.fromkeys(("lottery", "threshold"), ("lottery", "in no lottery is the smallest chance larger")),
 }
 """In words, and what is then proven."""
+TICKET = "The ticket of ID is its HMAC-SHA-256 under the 8 bytes of SEED; the smallest is first."
+NO_POINTS = "Points do not count: the first by ticket with whom every limit can be kept has a seat, then so the next."
 
 
 def main(arguments: Any = None) -> int:
