@@ -24,7 +24,7 @@ class Small:
     left_out: frozenset[str] = field(default_factory=frozenset)
 
     def by_lot(self, threshold: int | None) -> Self:
-        """The same where points are worth nothing: whoever is below the threshold takes no part, all others are equal."""
+        """The same where points are worth nothing: whoever is below the threshold takes no part, others are equals."""
         below = {str(one["id"]) for one in self.people if threshold is not None and int(str(one["score"])) < threshold}
         equals = tuple({**one, "score": 0} for one in self.people)
         return replace(self, people=equals, left_out=self.left_out | (below - self.must))

@@ -11,11 +11,14 @@ from registration.api.models import AN_ID, ANOTHER_ID
 from registration.domain.vocabulary import DecisionKind, SelectionState
 from shared.web.shapes import Shown, example
 
+Policy = Literal["merit", "lottery", "leximin", "threshold", "tickets"]
+
 SELECTION: JsonDict = {
     "selection": AN_ID,
     "training": ANOTHER_ID,
     "kind": "first",
     "policy": "merit",
+    "threshold": None,
     "state": "draft",
     "hash": "0f" * 32,
     "input_hash": "1e" * 32,
@@ -140,8 +143,10 @@ class SelectionView(Shown):
     training: UUID
     kind: DecisionKind
     """Whether it is the first or fills seats from the reserve."""
-    policy: Literal["merit", "lottery", "leximin", "threshold"]
-    """By what was decided: the highest sum of scores, or one of the lotteries."""
+    policy: Policy
+    """By what was decided: the highest sum of scores, one of the lotteries, or tickets: so it is after those."""
+    threshold: int | None
+    """Hundredths of a point from which on candidates took part; null where none was asked for."""
     state: SelectionState
     hash: str
     input_hash: str
@@ -158,7 +163,9 @@ class SelectionView(Shown):
     """Who may get a place that becomes free, in order of rank."""
     not_selected: int
     passed_over: AllPassedOverView | None
-    """Who has more points than somebody with a seat and none herself; null where its document does not tell it yet."""
+    """Who has more points than somebody with a seat and none herself; null where its document does not tell it yet, and
+    where points do not count.
+    """
     quotas: list[QuotaSeatsView]
     per_organisation: CapView | None
     """The cap of each organisation; null: there is none."""
@@ -175,6 +182,8 @@ class NextPromotion(Shown):
 
     model_config = example(
         {
+            "policy": "merit",
+            "threshold": None,
             "selected": [
                 {
                     "application": AN_ID,
@@ -191,11 +200,15 @@ class NextPromotion(Shown):
         }
     )
 
+    policy: Policy
+    """By what would be decided: the highest sum of scores, or after a lottery tickets."""
+    threshold: int | None
+    """Hundredths of a point that who stands by has to reach; null where none was asked for."""
     selected: list[ChosenView]
     value: int
     """Sum of the scores of all who would then have a seat, in hundredths."""
-    passed_over: AllPassedOverView
-    """Who stands by with more points than somebody who would be chosen."""
+    passed_over: AllPassedOverView | None
+    """Who stands by with more points than somebody who would be chosen; null where points do not count."""
     quotas: list[QuotaSeatsView]
     quotas_relaxed: list[str]
 

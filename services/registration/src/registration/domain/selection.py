@@ -13,6 +13,8 @@ from registration.domain.refusals.host import SelectionStale
 from registration.domain.vocabulary import DecisionKind, SelectionState
 from shared.refusals import NotInThisState
 
+MERIT = "merit"
+
 
 class Request(StrEnum):
     PUBLISH = "publish"
@@ -43,6 +45,17 @@ class Selection:
     quotas_relaxed: tuple[str, ...] = ()
     state: SelectionState = SelectionState.DRAFT
     published_at: datetime | None = None
+
+    @property
+    def policy(self) -> str:
+        """By what was decided; at first there was merit alone, and documents did not say it."""
+        return str(self.document["decision"].get("policy", MERIT))
+
+    @property
+    def threshold(self) -> int | None:
+        """Hundredths of a point from which on candidates took part in a lottery."""
+        found: int | None = self.document["decision"].get("threshold")
+        return found
 
     def publish(self, candidates: Iterable[Candidate], terms: Terms, *, now: datetime) -> Self:
         """SelectionDecided. Raises NotInThisState, SelectionStale: what it was drafted from changed since."""

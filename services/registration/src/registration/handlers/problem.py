@@ -15,7 +15,7 @@ from registration.domain.announcement import PER_ORGANISATION, Quota, Terms
 from registration.domain.candidate import Assessment, Candidate
 from registration.domain.refusals.selecting import QuotaIdIsTaken
 from registration.domain.relaxing import Relaxation
-from registration.domain.selection import Selection
+from registration.domain.selection import MERIT, Selection
 from registration.domain.training import Training
 from registration.domain.vocabulary import DecisionKind
 from registration.panel import call as panel
@@ -52,6 +52,16 @@ def _assessed(candidate: Candidate) -> Assessment:
     return candidate.assessment
 
 
+def as_after(first: Selection, problem: panel.Call) -> panel.Call:
+    """To whom a seat goes that falls free: after a lottery nobody is preferred for points, and nobody is handed them
+    unless they had to reach a line.
+    """
+    if first.policy == MERIT:
+        return problem
+    score = np.zeros_like(problem.score) if first.threshold is None else problem.score
+    return replace(problem, score=score, policy="tickets", threshold=first.threshold)
+
+
 def column(attribute: str) -> str:
     """Under which an attribute is handed on beside what else is told of candidates."""
     return f"{attribute}_" if attribute in TOLD else attribute
@@ -75,14 +85,18 @@ def context_of(
     homes_left_out: Collection[str] = (),
     relaxed: Collection[Mapping[str, Any]] = (),
     left_open: int = 0,
+    after: str = MERIT,
 ) -> dict[str, Any]:
-    """Of what the decision is a part: codes, ids, and numbers written out."""
+    """Of what the decision is a part: codes, ids, and numbers written out. `after`: the policy of the first selection,
+    which is told where it was a lottery.
+    """
     return {
         "training": str(training.id),
         "kind": str(kind),
         "homes_left_out": sorted(homes_left_out),
         "relaxed": list(relaxed),
         "left_open": str(left_open),
+        **({} if after == MERIT else {"after": after}),
     }
 
 

@@ -1,4 +1,6 @@
-"""Open seats are filled from the reserve, all at once, so that every quota holds; each promotion is a selection."""
+"""Open seats are filled from the reserve, all at once, so that every quota holds; each promotion is a selection: by
+points after one by merit, by tickets after a lottery.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -18,7 +20,7 @@ from registration.domain.selection import Selection
 from registration.domain.training import Training
 from registration.domain.vocabulary import DecisionKind, PlaceState, Via
 from registration.handlers.keeping import keep
-from registration.handlers.problem import context_of, eased, fillable, problem_of, selection_of
+from registration.handlers.problem import as_after, context_of, eased, fillable, problem_of, selection_of
 from registration.handlers.selections import say_decided
 from registration.store import candidates, places, selections, trainings
 from registration.store.selections import Vacancy
@@ -113,14 +115,16 @@ async def drafted(
     seated = [place.application for place in found if place.seated]
     reserve = [known[place.application] for place in found if place.state is PlaceState.RESERVE]
     waiting = [candidate for candidate in reserve if candidate.selectable]
+    first = await selections.first_published(tx, training.id)
+    able = [one for one in waiting if first.threshold is None or (one.score or 0) >= first.threshold]
     kind, terms = DecisionKind.PROMOTION, relaxed(training.known.terms, relax)
-    if not waiting:
+    if not able:
         raise NoReplacementKeepsQuotas(terms.seats - len(seated), 0, (), "nobody waits", ())
-    filled = fillable(terms, len(seated) + len(waiting))
+    filled = fillable(terms, len(seated) + len(able))
     left_open = terms.seats - filled.seats
     eases = eased(training.known.terms, terms, relax)
-    context = context_of(training, kind, relaxed=eases, left_open=left_open)
-    seed = (await selections.first_published(tx, training.id)).seed
-    problem = problem_of(filled, [*(known[one] for one in seated), *waiting], seed, seated)
+    context = context_of(training, kind, relaxed=eases, left_open=left_open, after=first.policy)
+    people = [*(known[one] for one in seated), *waiting]
+    problem = as_after(first, problem_of(filled, people, first.seed, seated))
     decision = await in_a_process(decide_promotion, problem, left_open, context)
-    return selection_of(training, kind, seed, decision, known, relaxed=relax, at=at), decision.handed
+    return selection_of(training, kind, first.seed, decision, known, relaxed=relax, at=at), decision.handed

@@ -9,14 +9,12 @@ from uuid import UUID
 from registration.deciding.handed import Handed
 from registration.domain.announcement import PER_ORGANISATION
 from registration.domain.candidate import Candidate
-from registration.domain.selection import Selection
+from registration.domain.selection import MERIT, Selection
 from registration.domain.vocabulary import DecisionKind, SelectionState
 from registration.store import candidates as candidate_store
 from registration.store import selections as store
 from registration.views.host import hosted
 from shared.backbone.transaction import Transaction
-
-MERIT = "merit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +78,7 @@ class SelectionRow:
     training: UUID
     kind: DecisionKind
     policy: str
+    threshold: int | None
     state: SelectionState
     hash: str
     input_hash: str
@@ -108,14 +107,15 @@ class SelectionRow:
             selection=selection.id,
             training=selection.training,
             kind=selection.kind,
-            policy=said.get("policy", MERIT),
+            policy=selection.policy,
+            threshold=selection.threshold,
             state=selection.state,
             hash=selection.hash,
             input_hash=said["input_hash"],
             seed=selection.seed,
             seats=said["seats"],
             candidates=said["candidates"],
-            value=said["value"] if isinstance(said["value"], int) else sum(scores(selection, known)),
+            value=said["value"] if selection.policy == MERIT else sum(scores(selection, known)),
             selected=by_code(told.shown(known[one]) for one in selection.selected),
             reserve=[told.shown(known[one], rank) for rank, one in enumerate(selection.reserve, start=1)],
             not_selected=said["candidates"] - len(chosen(selection)) if first else 0,
@@ -195,8 +195,12 @@ class Told:
 
 
 def scores(selection: Selection, known: Mapping[UUID, Candidate]) -> Iterable[int]:
-    """Of those who were drawn: a lottery has no sum of its own."""
-    return (known[one].score or 0 for one in selection.selected)
+    """Of all who then have a seat: by lot and by tickets a decision has no sum of its own."""
+    return (known[one].score or 0 for one in seated(selection))
+
+
+def seated(selection: Selection) -> Iterable[UUID]:
+    return (UUID(one) for one in selection.document["decision"]["selected"])
 
 
 def by_code(chosen: Iterable[Chosen]) -> list[Chosen]:
@@ -223,7 +227,8 @@ def chosen(selection: Selection) -> list[UUID]:
 
 def named(selection: Selection) -> list[UUID]:
     """Everybody whom it is told of; each may stand there twice."""
-    return [*chosen(selection), *Told(selection).named]
+    summed = () if selection.policy == MERIT else seated(selection)
+    return [*chosen(selection), *summed, *Told(selection).named]
 
 
 async def document(tx: Transaction, id: UUID) -> Mapping[str, Any]:
