@@ -1,9 +1,11 @@
 """A decision with its document, the files that this is checked against, and what is told beside it."""
 
+import hmac
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,7 +18,9 @@ from registration.deciding.decision import Decision, decide_first, decide_promot
 from registration.domain.announcement import PER_ORGANISATION, Terms
 from registration.domain.refusals.selecting import QuotaIdIsTaken, TooFewCandidates, UndecidedInTime
 from registration.domain.relaxing import Relaxation, relaxed
-from registration.handlers.problem import eased, problem_of
+from registration.domain.selection import Selection
+from registration.domain.vocabulary import DecisionKind
+from registration.handlers.problem import as_after, eased, problem_of
 from registration.panel import verify_selection as verifier
 from registration.panel.call import asked
 from registration.panel.document import input_hash
@@ -70,6 +74,34 @@ def test_a_promotion_seats_those_whose_seat_is_not_in_question_and_holds_elsewhe
     assert said["must"] == [{"id": str(one), "reason": "seated"} for one in ids(1, 2)]
     assert said["selected"] == [str(one) for one in ids(1, 2, 4)]
     assert verified(decision, tmp_path).startswith("holds:")
+
+
+def drawn(seed: int, policy: str, threshold: int | None) -> Decision:
+    """Seated are 1 and 2, both of TJ, which is full: of those who stand by only 4 and 5 keep the quotas."""
+    decision: dict[str, Any] = {"policy": policy, "threshold": threshold, "selected": [], "value": "1/2"}
+    earlier = Selection(
+        *(UUID(int=7), UUID(int=77), DecisionKind.FIRST, seed, (), (), Terms(3), ""),
+        *({"decision": decision}, datetime(2017, 3, 1, tzinfo=UTC), {}),
+    )
+    problem = as_after(earlier, call(PEOPLE, 3, *QUOTAS, cap=2, seated=(1, 2), seed=seed))
+    return decide_promotion(problem, 0, CONTEXT)
+
+
+@pytest.mark.parametrize(("policy", "threshold"), [("lottery", None), ("leximin", None), ("threshold", 7500)])
+def test_a_seat_that_falls_free_after_a_lottery_goes_by_the_seed_and_not_by_points(
+    tmp_path: Path, policy: str, threshold: int | None
+) -> None:
+    able = ids(4) if threshold else ids(4, 5)
+    for seed in range(6):
+        key = seed.to_bytes(8, "big")
+        first = min(able, key=lambda one: hmac.new(key, str(one).encode(), "sha256").digest())
+        decision = drawn(seed, policy, threshold)
+        assert decision.selected == (first,)
+    assert verified(decision, tmp_path).startswith("holds: 3 seats, 6 candidates, by tickets: no selection that keeps")
+    assert decision.explained == {"people": {}}
+    told = " ".join(decision.document["about"]).replace("Points do not count", "").replace("75.00 points or more", "")
+    assert "oints" not in told
+    assert (",9000," in decision.handed.candidates) is (threshold is not None)
 
 
 def test_the_files_that_are_handed_on_are_the_call_that_was_decided(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """A lottery in two acts: its list of panels is committed to before the seed; what is drawn is a draft like others."""
 
 import hashlib
+import hmac
 import json
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,7 @@ async def test_what_is_drawn_is_checked_elsewhere_against_the_list_that_was_comm
     bench: Bench, tmp_path: Path, rules: Json
 ) -> None:
     call = await reviewed_call(bench, per_organisation=2)
-    lottery = await committed(call, **rules)
+    lottery = await committed(call, reserve=3, **rules)
     draft = await drawn(call, lottery)
     assert (draft["state"], draft["policy"], draft["seed"], len(draft["selected"])) == (
         "draft",
@@ -61,8 +62,30 @@ async def test_what_is_drawn_is_checked_elsewhere_against_the_list_that_was_comm
     assert (decision["list_hash"], decision["seed"]) == (lottery["list_hash"], f"{2017:016x}")
     low = str(call["TJ-04"].id)
     assert (low in decision["chances"]) is (rules is not THRESHOLD)
+    bench.clock.time = PUBLISHED
+    await bench.coordinator.post(f"/v1/selections/{draft['selection']}/publication")
+    promoted = await filled(call, draft)
+    code, said = verified(await downloaded(bench, promoted["selection"]), tmp_path)
+    assert code == 0, said
+    assert (promoted["policy"], promoted["threshold"]) == ("tickets", rules.get("threshold"))
     after = await bench.coordinator.get(f"/v1/lotteries/{lottery['lottery']}")
     assert (after["state"], after["seed"], after["selection"]) == ("drawn", 2017, draft["selection"])
+
+
+async def filled(call: Call, draft: Json) -> Json:
+    """After the first of those drawn declined: the promotion, of whoever is first by ticket and keeps the quotas."""
+    gone, *rest = (one["code"] for one in draft["selected"])
+    line = [one["code"] for one in draft["reserve"]]
+    assert line == sorted(
+        line, key=lambda code: hmac.digest((2017).to_bytes(8, "big"), str(call[code].id).encode(), "sha256")
+    )
+    kept = ([*rest, code] for code in line if sum(one.startswith("TJ") for one in (*rest, code)) <= 2)
+    expected = next(seats[-1] for seats in kept if any(one.startswith("GE") for one in seats))
+    await call.decline(gone)
+    promoted = dict((await call.bench.coordinator.get(f"{call.path}/selections"))["items"][-1])
+    assert [one["code"] for one in promoted["selected"]] == [expected]
+    assert promoted["passed_over"] is None
+    return promoted
 
 
 async def test_a_list_is_drawn_from_once(bench: Bench) -> None:

@@ -259,3 +259,12 @@ async def test_a_draft_that_was_drawn_by_lot_says_so_and_promises_no_best_total(
     assert "The list was settled before the number by which was drawn was known: 2017." in visitor.words
     for told in ("No other choice", "What it costs", "Who was passed over", "not computed"):
         assert told not in visitor.words
+    assert "it goes to the first of them with whom every quota holds; points do not decide" in visitor.words
+    host.clock.time = PUBLISHED
+    await host.coordinator.post(f"/v1/selections/{draft['selection']}/publication")
+    await call.decline(draft["selected"][-1]["code"])
+    promotion = (await host.coordinator.get(f"{call.path}/selections"))["items"][-1]
+    await visitor.open(f"/selections/{promotion['selection']}")
+    assert "After a lottery points do not decide who has a seat that falls free" in visitor.words
+    for told in ("Points of all", "No other choice", "What it costs", "passed over", "less in all"):
+        assert told not in visitor.words
