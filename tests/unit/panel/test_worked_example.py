@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
@@ -197,6 +198,19 @@ def test_the_reserve_and_whose_seats_it_cannot_fill(told: Told, document: dict[s
     found = substitutes(decided.asked, decided.outcome.selected)
     (one, best), *others = found.items()
     told.says(f"the best substitute for {one} is {best}, for {', for '.join(f'{a} {b}' for a, b in others)}.")
+
+
+def test_after_a_lottery_a_seat_goes_to_the_first_by_ticket(told: Told, document: dict[str, Any], files: Files) -> None:
+    question, drawn = replace(files, policy="tickets").asked(), document["decision"]["selected"]
+    *others, last = (found := substitutes(question, question.call.places(drawn))).values()
+    assert (list(found), set(others)) == (drawn, {"A12"})
+    begins = {one: question.call.tickets(question.call.places([one]))[0].hex()[:8] for one in question.call.ids}
+    assert min(begins, key=begins.__getitem__) == "A12"
+    told.says(
+        f"Had {listed(drawn)} been drawn, the seat of A10 would go to {last}, whose ticket begins {begins['A11']},"
+    )
+    told.says(f"and not to A09, who has more points and {begins['A09']}: one of the two must have it.")
+    told.says(f"Any other seat would go to A12, whose {begins['A12']} is the smallest of all tickets.")
 
 
 def test_every_panel_of_the_list_is_one(told: Told, files: Files) -> None:
