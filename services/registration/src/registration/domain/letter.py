@@ -63,8 +63,8 @@ class Words(StrEnum):
     RESERVED = "You are on the reserve list. If a place becomes free that you can have, we write to you at once."
     LIST_CLOSED = "The reserve list is closed: no place became free that you could have had. Thank you for waiting."
     NOT_SELECTED = (
-        "We could not offer you a place this time: others had more points, or a limit of places for a country, "
-        "a sector or an organisation was reached."
+        "We could not offer you a place this time: others had more points or were drawn by lot, or a limit of places "
+        "for a country, a sector or an organisation was reached."
     )
     FULL = "All places of this training are taken."
     CONFIRMED = "Your place is confirmed."
