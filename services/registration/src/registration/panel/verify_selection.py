@@ -678,7 +678,7 @@ def about(decision: dict[str, Any]) -> list[str]:
     if decision["threshold"] is not None:
         lines.append(f"Whoever has {points(decision['threshold'])} or more takes part.")
     if decision["policy"] == TICKETS:
-        lines += [NO_POINTS, f"SEED is {decision['seed']}. {TICKET}"]
+        lines += [EQUAL, f"SEED is {decision['seed']}. {TICKET}"]
     if decision["selected"]:
         lines.append(f"Selected: {', '.join(decision['selected'])}.")
     if decision["selected"] and decision["policy"] == MERIT:
@@ -743,7 +743,7 @@ BY = {
 }
 """In words, and what is then proven."""
 TICKET = "The ticket of ID is its HMAC-SHA-256 under the 8 bytes of SEED; the smallest is first."
-NO_POINTS = "Points do not count: the first by ticket with whom every limit can be kept has a seat, then so the next."
+EQUAL = "Points do not count after a lottery: the first by ticket with whom every limit holds is in, then so the next."
 
 
 def main(arguments: Any = None) -> int:
