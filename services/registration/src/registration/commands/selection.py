@@ -42,8 +42,7 @@ def select(
         how many to choose
     policy
         merit, the highest sum of scores; lottery, chances whose smallest is as large as can be; leximin, then the next
-        smallest, and so on; threshold, a lottery among all who reach a score; tickets, as a seat that falls free after
-        a lottery is filled: scores do not count, the first by tickets of all that keep the quotas
+        smallest, and so on; threshold, a lottery among all who reach a score; tickets, the first by these, as after one
     threshold
         that score, in hundredths; with tickets too, if there was one
     reserve
