@@ -254,8 +254,12 @@ async def test_a_type_is_refused_after_the_rule_and_before_the_body(ask: Asking)
     stranger = await ask.http.post(seats(), content=b"x", headers=headers)
     coordinator = await ask.staff("coordinator").http.post(seats(), content=Unread(), headers=headers)
 
+    files = {"Content-Type": "multipart/form-data; boundary=b"}
+    nowhere = await ask.http.request("GET", "/v1/open", content=Unread(), headers=files)
+
     assert stranger.json()["code"] == "credentials-missing"
     assert coordinator.json()["code"] == "media-type"
+    assert (nowhere.status_code, nowhere.json().get("takes")) == (415, "no files")
 
 
 class Unread:

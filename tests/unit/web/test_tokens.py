@@ -138,6 +138,8 @@ FORGERIES: dict[str, Callable[[World], str]] = {
     "a partner without an organisation": lambda w: w.signed(roles=["partner"]),
     "an organisation that is no id": lambda w: w.signed(organisation="WLP"),
     "an organisation that is a number": lambda w: w.signed(organisation=17),
+    "an organisation that is empty": lambda w: w.signed(organisation=""),
+    "an organisation that is no": lambda w: w.signed(organisation=False),
     "much too long": lambda w: w.signed(more="x" * 9_000),
 }
 

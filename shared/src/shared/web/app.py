@@ -7,7 +7,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.responses import JSONResponse
 
 from shared.web import description, faults, message, problems
-from shared.web.envelope import LARGEST_BODY_BYTES, Application
+from shared.web.envelope import Application
 from shared.web.meanings import Meanings
 from shared.web.readiness import Check, Readiness
 
@@ -31,7 +31,6 @@ def application(
         version="1",
         docs_url=None,
         redoc_url=None,
-        max_body_size=LARGEST_BODY_BYTES,
         telemetry={"operation_spans": False, "logs": False},
     )
     problems.install(app)

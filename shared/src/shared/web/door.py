@@ -191,9 +191,9 @@ class Door(APIRoute):
     async def _read(self, request: Request) -> None:
         """The body, which is remembered. Raises MediaType before, and RequestValidationError for an unknown query."""
         message.require_known_query(request, self.queried)
-        if self.takes is not None and announces_body(request):
+        if announces_body(request):
             message.require_type(request, self.takes)
-        await message.require_size(request)
+        await request.body()
         if self.takes == message.JSON:
             await message.require_utf8(request)
 

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartParser
 from starlette.types import Message, Receive, Scope, Send
 
@@ -50,10 +51,9 @@ def as_it_is(_: Scope, send: Send) -> Send:
 
 
 class Application(FastAPI):
-    """Tells that a request is too large as every other problem: the library's own answer is plain text and replaces
-    whatever is said further in. It answers under `base` and without it: a front door need not take that away. HEAD is
-    answered as GET is, by the same rule and with the same headers, without the body. `around`: what is made of answers
-    on their way out.
+    """Tells that a request is too large as every other problem. It answers under `base` and without it: a front door
+    need not take that away. HEAD is answered as GET is, by the same rule and with the same headers, without the body.
+    `around`: what is made of answers on their way out.
     """
 
     def __init__(self, base: str, **options: Any) -> None:
@@ -73,9 +73,10 @@ class Application(FastAPI):
         refused = too_large(scope)
         if refused is not None:
             return await refused(scope, receive, outgoing)
+        arriving = in_time(no_more_than(receive, largest_body(scope)))
         if is_upload(scope) and INSIDE not in scope:
-            return await self._in_turn(scope, in_time(receive), outgoing)
-        return await super().__call__(scope, in_time(receive), outgoing)
+            return await self._in_turn(scope, arriving, outgoing)
+        return await super().__call__(scope, arriving, outgoing)
 
     async def _in_turn(self, scope: Scope, receive: Receive, send: Send) -> None:
         """What a page asks within its own turn needs none."""
@@ -107,6 +108,21 @@ def without_body(send: Send) -> Send:
         await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
     return sending
+
+
+def no_more_than(receive: Receive, most: int) -> Receive:
+    """Of a body whose length was not told before, nothing is kept beyond that. Raises HTTPException."""
+    arrived = 0
+
+    async def receiving() -> Message:
+        nonlocal arrived
+        message = await receive()
+        arrived += len(message.get("body", b""))
+        if arrived > most:
+            raise HTTPException(413)
+        return message
+
+    return receiving
 
 
 def in_time(receive: Receive) -> Receive:
@@ -149,6 +165,6 @@ def is_upload(scope: Scope) -> bool:
 
 
 def declared_length(scope: Scope) -> int:
-    """0 where none is declared: then the library counts what arrives."""
+    """0 where none is declared: then what arrives is counted."""
     length = Headers(scope=scope).get("content-length", "0")
     return int(length) if length.isdecimal() else 0

@@ -15,12 +15,13 @@ from starlette.routing import Match
 
 from shared.refusals import Refusal
 from shared.web import problems
-from shared.web.envelope import largest_body
+from shared.web.envelope import is_upload
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 INTERFACE = "/v1/"
 ELSEWHERE = (params.Path, params.Header, params.Cookie)
 JSON = "application/json"
+NO_FILES = "no files"
 TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,62}/[a-z0-9][a-z0-9!#$&^_.+-]{0,62}")
 """RFC 6838, section 4.2."""
 
@@ -44,9 +45,15 @@ def taken_by(body: FieldInfo) -> str:
     return body.media_type
 
 
-def require_type(request: Request, takes: str) -> None:
-    """Raises MediaType. What is JSON may say so by a suffix too, as in `application/ld+json`."""
+def require_type(request: Request, takes: str | None) -> None:
+    """Raises MediaType. What is JSON may say so by a suffix too, as in `application/ld+json`. Whatever stands in a body
+    where none is meant is passed over, but for files: those are large, and anybody could have them kept in memory.
+    """
     sent = type_of(request)
+    if takes is None:
+        if is_upload(request.scope):
+            raise MediaType(sent, NO_FILES)
+        return
     if sent != takes and not (takes == JSON and sent is not None and re.fullmatch(r"application/.+\+json", sent)):
         raise MediaType(sent, takes)
 
@@ -69,14 +76,6 @@ def require_known_query(request: Request, known: tuple[str, ...]) -> None:
         return
     names = f"only {', '.join(known)} may stand there" if known else "nothing may stand there"
     raise RequestValidationError([{"type": "value_error", "loc": ("query",), "msg": f"{names}; is it a typing error?"}])
-
-
-async def require_size(request: Request) -> None:
-    """Of a body whose length was not told before; the library counts no further than the largest of any. Raises
-    HTTPException.
-    """
-    if len(await request.body()) > largest_body(request.scope):
-        raise HTTPException(413)
 
 
 async def require_utf8(request: Request) -> None:

@@ -152,12 +152,13 @@ def jwt_header(token: str) -> bytes:
 
 def principal_from(claims: Mapping[str, Any]) -> Principal:
     """`sub` is the id of a person where the role is a person's. Raises ValueError for roles that are none of ours and
-    ids that are none.
+    ids that are none: an organisation that is empty must not make a partner's coordinator one of ours.
     """
     roles = claims.get("roles", [])
     if not isinstance(roles, list):
         raise ValueError("roles")  # noqa: TRY004 - a claim's value, not a programming error
-    organisation = UUID(str(claims["organisation"])) if claims.get("organisation") else None
+    told = claims.get("organisation")
+    organisation = UUID(str(told)) if told is not None else None
     return Principal(
         person=person_of(claims["sub"]),
         roles=frozenset(role_here(Staff(role), organisation) for role in roles),

@@ -28,6 +28,18 @@ def require_own_page(request: Request) -> None:
         if site != "same-origin":
             raise ForgedElsewhere
         return
-    origin = request.headers.get("origin")
-    if origin is None or urlsplit(origin).netloc != request.headers.get("host"):
+    if not is_of(request.headers.get("origin", ""), request):
         raise ForgedElsewhere
+
+
+def is_of(address: str, request: Request) -> bool:
+    """Whether it lies on the host that is asked."""
+    return host_of(address) == request.headers.get("host", "") != ""
+
+
+def host_of(address: str) -> str:
+    """With its port; empty for what is no address."""
+    try:
+        return urlsplit(address).netloc
+    except ValueError:
+        return ""

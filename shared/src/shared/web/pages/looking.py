@@ -16,6 +16,7 @@ from shared.web.admission import Admission
 from shared.web.message import methods_at
 from shared.web.pages import forms, languages
 from shared.web.pages.forms import Form
+from shared.web.pages.guard import is_of
 from shared.web.pages.inside import AFTER_A_WHILE, CHANGED_MEANWHILE, Answer, Inside
 from shared.web.pages.looks import environment
 from shared.web.pages.visitors import Visitor
@@ -83,9 +84,12 @@ class Looking:
         """
         if self.request.method == "GET":
             return addressed(self.here, self.request.url.query)
-        came_from = urlsplit(self.request.headers.get("referer", ""))
+        told = self.request.headers.get("referer", "")
+        if not is_of(told, self.request):
+            return "/"
+        came_from = urlsplit(told)
         path = came_from.path.removeprefix(self.base)
-        own = came_from.netloc == self.request.headers.get("host") and came_from.path.startswith(f"{self.base}/")
+        own = came_from.path.startswith(f"{self.base}/")
         return addressed(path, came_from.query) if own and "GET" in methods_at(self.request.app, path) else "/"
 
     def show(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:

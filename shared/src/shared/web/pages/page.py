@@ -1,5 +1,6 @@
 """A page's route: who looks → forged elsewhere? → endpoint → headers. What is refused is shown as a page too."""
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from http import HTTPStatus
 from typing import Any
@@ -14,6 +15,7 @@ from shared.refusals import NotKnownHere, Refusal
 from shared.runtime import room
 from shared.runtime.database import TRANSIENT
 from shared.runtime.endings import MustEnd
+from shared.web.envelope import is_upload
 from shared.web.pages import forms, recognising, visitors
 from shared.web.pages.cookies import SESSION
 from shared.web.pages.forms import Form
@@ -21,8 +23,9 @@ from shared.web.pages.guard import require_own_page
 from shared.web.pages.inside import Answer, NotShown
 from shared.web.pages.looking import Looking
 from shared.web.pages.visitors import NOBODY_KNOWN, Visitor
+from shared.web.principal import Staff
 from shared.web.problems import members_of, trace_id
-from shared.web.refusals import StoreFull, TryAgain
+from shared.web.refusals import CredentialsMissing, StoreFull, TryAgain
 
 log = structlog.get_logger(__name__)
 
@@ -53,7 +56,7 @@ async def shown(request: Request, drawn: Callable[[Request], Coroutine[Any, Any,
     try:
         if request.method == "POST":
             require_own_page(request)
-            await request.body()
+            await whole(request)
         looking = Looking(request, await visitor_of(request), packages)
         request.state.looking = looking
         return await drawn(request)
@@ -79,9 +82,34 @@ def told_of(fault: Exception) -> Refusal:
     return TryAgain("The database")
 
 
+async def whole(request: Request) -> None:
+    """The body, which is remembered. Files are held in memory while they arrive, and anybody can send some: those of
+    whoever is not known are read a few at a time. Raises CredentialsMissing for more of them.
+    """
+    turns: asyncio.Semaphore = request.app.state.files_of_nobody
+    if not is_upload(request.scope) or await is_known(request):
+        await request.body()
+    elif turns.locked():
+        raise CredentialsMissing(["whoever was sent a link", *Staff])
+    else:
+        async with turns:
+            await request.body()
+    request.state.whole = True
+
+
+async def is_known(request: Request) -> bool:
+    """Also False while that cannot be looked up."""
+    try:
+        return bool((await visitor_of(request)).principals)
+    except TRANSIENT:
+        return False
+
+
 async def to_send_again(request: Request, status: int) -> Form | None:
-    """What one of our forms sent, where the same may be taken once she is known again, or later."""
-    if request.method != "POST" or status not in TAKEN_LATER:
+    """What one of our forms sent, where the same may be taken once she is known again, or later; nothing of what was
+    not read.
+    """
+    if request.method != "POST" or status not in TAKEN_LATER or not getattr(request.state, "whole", False):
         return None
     data = await request.form()
     return forms.sent(data) if forms.KEY in data else None

@@ -1,5 +1,6 @@
 """A service's pages as a whole: what it brings, put beside its API."""
 
+import asyncio
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from shared.web.pages.drawn import as_pages
 from shared.web.pages.looks import HERE
 from shared.web.principal import Link
 
+FILES_OF_NOBODY = 4
+"""Forms with files that are read at once of whoever is not known."""
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
@@ -62,6 +65,7 @@ def install(app: Application, pages: Pages) -> None:
     app.around = as_pages(packages)
     app.state.static_version = static_version(packages)
     app.state.page_homes = pages.homes
+    app.state.files_of_nobody = asyncio.Semaphore(FILES_OF_NOBODY)
     coming_and_going = (entering.router, signing_in.router, signing_out.router, signing_out.back_channel)
     take_in(app, (*coming_and_going, operations.router, *pages.routers))
 

@@ -7,10 +7,9 @@ was begun here.
 import asyncio
 import base64
 import hmac
-import json
 import secrets
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
@@ -20,7 +19,7 @@ from authlib.integrations.base_client.errors import OAuthError
 from authlib.integrations.httpx_client import AsyncOAuth2Client
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from shared.refusals import Refusal
 from shared.runtime.settings import SignInSettings
@@ -97,12 +96,15 @@ class Begun:
     def read(cls, cookie: str) -> "Begun":
         """Raises SignInUnknown."""
         try:
-            return cls(**json.loads(base64.urlsafe_b64decode(cookie)))
-        except (ValueError, TypeError):
+            return BEGUN_HERE.validate_json(base64.urlsafe_b64decode(cookie), strict=True)
+        except ValueError:
             raise SignInUnknown from None
 
     def written(self) -> str:
-        return base64.urlsafe_b64encode(json.dumps(asdict(self)).encode()).decode()
+        return base64.urlsafe_b64encode(BEGUN_HERE.dump_json(self)).decode()
+
+
+BEGUN_HERE = TypeAdapter(Begun)
 
 
 class SignIn:
@@ -249,7 +251,7 @@ def cookie_of(state: str) -> Cookie:
 async def end(looking: CurrentLooking, state: str = "", code: str = "") -> Response:
     kept = cookie_of(state)
     begun = Begun.read(kept.of(looking.request))
-    if not hmac.compare_digest(begun.state, state):
+    if not hmac.compare_digest(begun.state.encode(), state.encode()):
         raise SignInUnknown
     if not code and begun.unasked:
         return recognising.not_recognised(looking, begun.next, kept)
