@@ -15,7 +15,7 @@ from starlette.routing import Match
 
 from shared.refusals import Refusal
 from shared.web import problems
-from shared.web.envelope import is_upload
+from shared.web.envelope import is_upload, largest_body
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 INTERFACE = "/v1/"
