@@ -20,6 +20,7 @@ from cascade.provisioning.database import SERVICES
 from cascade.system import processes
 from shared.web.problems import SCHEMA
 from tests.architecture.test_anatomy import ROOT
+from tests.support.framing import CHUNKED, DOUBTFUL, LAST, hearing
 from tests.support.waiting import eventually
 
 PROBLEMS = ROOT / "docs" / "problems"
@@ -237,6 +238,17 @@ def test_whoever_does_not_end_the_head_of_her_request_is_cut_off(door: str) -> N
     with socket.create_connection((url.host, url.port or 80), timeout=40) as slow:
         slow.sendall(b"GET /public HTTP/1.1\r\nHost: ")
         assert slow.recv(1) == b""
+
+
+@pytest.mark.slow
+async def test_the_door_and_a_service_agree_on_where_a_request_ends(tmp_path: Path) -> None:
+    with hearing() as heard, standing(tmp_path, followup=heard.port) as door:
+        port = httpx2.URL(door).port or 80
+        for doubt, content in {**DOUBTFUL, "chunks with a length": CHUNKED}.items():
+            answers = await heard.answers(content + LAST, port)
+            assert "hidden" not in heard.paths, doubt
+            assert answers.count("200") == len(heard.paths), (doubt, answers)
+        assert heard.paths == ["first", "last"]
 
 
 class Thoughtful(BaseHTTPRequestHandler):

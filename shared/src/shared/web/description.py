@@ -17,7 +17,7 @@ TYPES = {"swagger-ui-bundle.js": "text/javascript", "swagger-ui.css": "text/css"
 START = 'SwaggerUIBundle({url: "openapi.json", dom_id: "#api", docExpansion: "none"});'
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+    "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
 """Enough for the page and its own files; what it runs may ask this service alone."""
 PAGE = """<!doctype html>

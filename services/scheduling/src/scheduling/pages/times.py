@@ -30,7 +30,7 @@ def instant(text: Any, zone: str | None) -> Any:
     """Of what was typed on the clock of this zone; what is no time stays as it is, for the API to name."""
     try:
         return datetime.fromisoformat(text).replace(tzinfo=zone_of(zone)).astimezone(UTC).isoformat()
-    except (TypeError, ValueError):
+    except (OverflowError, TypeError, ValueError):
         return text
 
 
