@@ -230,8 +230,9 @@ async def test_nobody_else_sees_coordinators_pages(bench: Bench) -> None:
     training = await bench.called()
     applicant = await bench.submitted(training)
     mentor = await coordinator(bench, "mentor")
+    led = await mentor.http.get("/registration/")
+    assert (led.status_code, led.headers["location"]) == (303, "/followup/sign-in?next=/people")
     for path in (
-        "/",
         f"/trainings/{training.id}",
         f"/trainings/{training.id}/applications",
         f"/trainings/{training.id}/assignments",

@@ -136,7 +136,8 @@ async def test_a_sheet_recorded_by_two_shows_both(bench: Workbench) -> None:
     await visitor.press("Record", {minutes: "20"}, status=412)
     saved = [" ".join(told.get_text().split()) for told in visitor.page.select(".meanwhile")]
     assert saved == ["Saved meanwhile: 45", "Saved meanwhile: yes", "Saved meanwhile: not there"]
-    await visitor.press("Record", {"how": "otherwise", "took": "50", "designed": "yes", minutes: ""})
+    typed: Typed = {"how": "otherwise", "took": "50", "designed": "yes", minutes: ""}
+    await visitor.press("Record", {**typed, "reason": "Both were there"})
     assert "50 of 60 minutes" in visitor.words
 
 
