@@ -15,7 +15,9 @@ router = APIRouter(prefix="/trainings/{training}/tree", route_class=Page)
 
 @router.get("")
 async def tree(training: UUID, looking: CurrentLooking, behind: UUID | None = None) -> Response:
-    """`behind`: the training behind which the table goes on; there the drawing is not shown again."""
+    """`behind`: the training behind which the table goes on; there the drawing is not shown again. `numbers`: by which
+    drawing and table call each.
+    """
     found = await looking.inside.get(f"/v1/trainings/{training}/tree")
     told = await looking.inside.see(f"/v1/trainings/{training}")
     return looking.show(
@@ -25,4 +27,5 @@ async def tree(training: UUID, looking: CurrentLooking, behind: UUID | None = No
         tree=found,
         drawing=None if behind else drawn(found),
         part=part(found["nodes"], "training", behind),
+        numbers={node["training"]: number for number, node in enumerate(found["nodes"], 1)},
     )
