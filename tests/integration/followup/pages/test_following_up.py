@@ -94,6 +94,9 @@ async def test_a_training_of_several_others_is_drawn_once_below_each(bench: Work
     await visitor.open(f"/trainings/{root}/tree")
 
     assert [drawn(visitor, f".{what}") for what in ("ground", "branch", "beside")] == [4, 4, 1]
+    came_of = [cell.get_text(strip=True) for cell in visitor.page.select("td[data-label='Came of number']")]
+    assert came_of[:2] == ["1", "1"]
+    assert came_of[2] in {"2, 3", "3, 2"}
 
 
 def drawn(visitor: Visiting, what: str) -> int:
