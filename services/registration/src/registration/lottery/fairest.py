@@ -13,7 +13,7 @@ import numpy as np
 from registration.lottery.call import Call, Panels
 from registration.lottery.ceilings import Ceiling, Prices
 from registration.lottery.leximin import Inexact, Level, Sharper, levels
-from registration.lottery.mixing import best_of, covering, mix
+from registration.lottery.mixing import best_of, cover, covering, mix
 from registration.lottery.numbering import apart, evenest, nearly, peeled, reaching, whole
 from registration.lottery.peeling import Entry, Search
 from registration.lottery.solver import Effort, OutOfEffort, SolverFailed
@@ -161,16 +161,18 @@ def _wanted(call: Call, found: Sequence[Level]) -> list[Fraction]:
 
 
 def _best(call: Call, search: Search, found: Sequence[Level]) -> list[Entry]:
-    """When effort has run out: the largest smallest chance alone, over the panels known and those that a last bit of
-    effort finds; no panel where none was found.
+    """When effort has run out: the largest smallest chance of whoever is on a panel that is known, over these panels and
+    those that a last bit of effort finds; no panel where none was found.
     """
-    wanted = _wanted(call, found)
     with suppress(OutOfEffort):
-        mix(search, wanted)
+        cover(search)
     if not search.found:
         return []
     there = np.any(search.found, axis=0)
-    mixture = best_of(search, [count * bool(seated) for count, seated in zip(wanted, there, strict=True)])
+    wanted = [count * bool(seated) for count, seated in zip(_wanted(call, found), there, strict=True)]
+    with suppress(OutOfEffort):
+        mix(search, wanted)
+    mixture = best_of(search, wanted)
     return reaching(mixture, wanted) or nearly(mixture)
 
 

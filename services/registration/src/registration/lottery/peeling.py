@@ -67,6 +67,8 @@ class Search:
     panels: Panels
     effort: Effort
     known: dict[bytes, Whole] = field(default_factory=dict)
+    in_vain: set[int] = field(default_factory=set)
+    """Types of whom nobody was found on a panel."""
 
     def learn(self, panel: Whole) -> bool:
         """Whether it was new."""
@@ -77,6 +79,10 @@ class Search:
     @property
     def found(self) -> list[Whole]:
         return list(self.known.values())
+
+    @property
+    def last(self) -> Whole:
+        return next(reversed(self.known.values()))
 
 
 class Peeler:

@@ -45,12 +45,12 @@ class Effort:
     spent: int = 0
     until: float = inf
 
-    def spend(self, highs: Highs) -> None:
-        """For a run of this solver, which is stopped when time is up."""
+    def spend(self, highs: Highs | None = None) -> None:
+        """For a run of this solver, which is stopped when time is up, or for as much of other work."""
         seconds = self.until - time.monotonic()
         if self.left <= 0 or seconds <= 0:
             raise OutOfEffort
-        if seconds < inf:
+        if highs is not None and seconds < inf:
             highs.setOptionValue("time_limit", highs.getRunTime() + seconds)
         self.left -= 1
         self.spent += 1
