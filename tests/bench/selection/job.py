@@ -15,7 +15,7 @@ from registration.lottery import Aim, lottery, maximin
 from registration.panel import verify_selection as verifier
 from registration.panel.call import Asked, Call, asked
 from registration.panel.document import decide, document
-from registration.panel.easing import easings
+from registration.panel.easing import enough
 from registration.panel.merit import Outcome, solve
 from registration.panel.replacement import substitutes
 from tests.bench.selection import calls
@@ -128,7 +128,7 @@ def impossible(number: str) -> Job:
 
     def run() -> tuple[Any, Any]:
         decided = decide(asked(call))
-        return decided.conflict, decided.conflict and easings(decided.asked, decided.conflict)
+        return decided.conflict, decided.conflict and enough(decided.asked, decided.conflict).alone
 
     return Job(run, lambda found: {"limits": len(found[0].limits), "relaxations": len(found[1])})
 

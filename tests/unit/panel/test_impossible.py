@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 
 from registration.panel.document import decide
-from registration.panel.easing import easings
+from registration.panel.easing import easings, enough
 from registration.panel.remarks import Kind, remarks
 from tests.unit.panel.brute import Small
 from tests.unit.panel.calls import small
@@ -99,7 +99,38 @@ def test_an_easing_is_the_smallest_that_is_enough_alone(call: Small) -> None:
                 for group in call.groups(rest)
                 if _needed(call, group, name, side) <= abs(eased.seats) * _sign(side)
             ]
-            assert eased.value == max(sum(int(str(one["score"])) for one in group) for group in fitting)
+            assert eased.worth.value == max(sum(int(str(one["score"])) for one in group) for group in fitting)
+
+
+@given(small())
+@settings(max_examples=150, deadline=None)
+def test_where_no_limit_is_enough_alone_the_cheapest_two_or_three_are_told_together(call: Small) -> None:
+    assume(call.best() is None)
+    with TemporaryDirectory() as folder:
+        decided = decide(handed_in(call, folder).asked())
+    assume(decided.conflict is not None)
+    assert decided.conflict is not None
+    found = enough(decided.asked, decided.conflict)
+    assume(not found.alone)
+    least = {limit: seats if limit[1] == "max" else -seats for limit, seats in _limits(call)}
+    short = [
+        [most for limit, had in least.items() if (most := _needed(call, group, *limit) - had) > 0]
+        for group in call.groups([])
+    ]
+    cheapest = min(((len(gives), sum(gives)) for gives in short), default=(4, 0))
+
+    if found.together is None:
+        assert cheapest > (3, 99)
+        return
+    gives = [(seats if side == "max" else -seats) - least[name, side] for name, side, seats in found.together.limits]
+    eased = {(name, side): seats for name, side, seats in found.together.limits}
+    fitting = [
+        group
+        for group in call.groups([limit for limit in call.limits() if limit not in eased])
+        if all(_needed(call, group, *limit) <= (n if limit[1] == "max" else -n) for limit, n in eased.items())
+    ]
+    assert (len(gives), sum(gives)) == cheapest
+    assert found.together.worth.value == max(sum(int(str(one["score"])) for one in group) for group in fitting)
 
 
 def _sign(side: str) -> int:

@@ -3,7 +3,9 @@
 import json
 import sys
 import time
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn, get_args
 
@@ -12,7 +14,7 @@ from registration.commands.selection_plot import picture
 from registration.panel import verify_selection as verifier
 from registration.panel.call import Asked, Call, Policy, asked
 from registration.panel.document import Decided, decide, document
-from registration.panel.easing import easings
+from registration.panel.easing import Enough, Together, Worth, enough
 from registration.panel.relaxation import NEVER, Clock, TimeIsUp
 from registration.panel.remarks import remarks
 
@@ -49,7 +51,7 @@ def select(
     written = document(decided)
     _write(shown.document, verifier.written(written))
     _write(shown.plot, picture(written["decision"]))
-    _show(written, {"remarks": _remarks(question), "relaxations": _relaxations(decided, clock)}, shown.format)
+    _show(written, {"remarks": _remarks(question), **_relaxations(decided, clock)}, shown.format)
 
 
 def _write(path: Path | None, text: str) -> None:
@@ -84,16 +86,39 @@ def _remarks(question: Asked) -> list[dict[str, Any]]:
     return [{"quotas": one.quotas, "kind": one.kind, "words": one.words} for one in remarks(question)]
 
 
-def _relaxations(decided: Decided, clock: Clock) -> list[dict[str, Any]]:
-    """For an impossible call: what would be enough, each alone, and by merit the value that it would give."""
-    if decided.conflict is None:
-        return []
-    try:
-        found = [asdict(one) for one in easings(decided.asked, decided.conflict, clock)]
-    except TimeIsUp:
-        return []
-    without = () if decided.asked.call.policy == "merit" else ("value",)
-    return [{name: value for name, value in one.items() if name not in without} for one in found]
+def _relaxations(decided: Decided, clock: Clock) -> dict[str, list[dict[str, Any]]]:
+    """For an impossible call: what would be enough, each alone, or else together; and what it would give."""
+    found = Enough()
+    if decided.conflict is not None:
+        with suppress(TimeIsUp):
+            found = enough(decided.asked, decided.conflict, clock)
+    by_merit = decided.asked.call.policy == "merit"
+    alone = [
+        {"quota": e.quota, "side": e.side, "seats": e.seats, **_given(e.worth, by_merit=by_merit)} for e in found.alone
+    ]
+    joint = [] if found.together is None else [found.together]
+    return {"relaxations": alone, "together": [_joint(one, by_merit=by_merit) for one in joint]}
+
+
+def _joint(found: Together, *, by_merit: bool) -> dict[str, Any]:
+    eased = [{"quota": quota, "side": side, "seats": seats} for quota, side, seats in found.limits]
+    return {"limits": eased, **_given(found.worth, by_merit=by_merit)}
+
+
+def _given(found: Worth, *, by_merit: bool) -> dict[str, Any]:
+    if by_merit:
+        return {"value": found.value}
+    return {"smallest_chance": None if found.chance is None else str(found.chance)}
+
+
+def _possible(limits: Sequence[dict[str, Any]], worth: dict[str, Any]) -> str:
+    """In words."""
+    eased = " and ".join(f"{one['seats']} as {one['side']} of {one['quota']}" for one in limits)
+    if "value" in worth:
+        return f"Possible with {eased}."
+    chance = worth["smallest_chance"]
+    given = "not computed" if chance is None else chance
+    return f"Possible with {eased}; the smallest chance would then be: {given}."
 
 
 def _show(written: dict[str, Any], beside: dict[str, Any], format: str) -> NoReturn:
@@ -103,7 +128,8 @@ def _show(written: dict[str, Any], beside: dict[str, Any], format: str) -> NoRet
             {**{name: decision[name] for name in _TOLD if name in decision}, **beside}, ensure_ascii=False, indent=1
         )
     else:
-        eased = (f"Possible with {one['seats']} as {one['side']} of {one['quota']}." for one in beside["relaxations"])
+        eased = [_possible([one], one) for one in beside["relaxations"]]
+        eased += [_possible(one["limits"], one) for one in beside["together"]]
         shown = "\n".join([*written["about"], *(f"{one['words']}." for one in beside["remarks"]), *eased])
     sys.stdout.write(f"{shown}\n")
     sys.exit(_EXIT[decision["status"]])

@@ -62,7 +62,9 @@ def decide_first(
         raise TooFewCandidates(call.seats, len(call.ids))
     found = _proven(asked(call), reserve, seconds, tell)
     if isinstance(found, Reasons):
-        raise QuotasCannotHold(call.seats, len(call.ids), found.bounds, found.explanation, found.easings)
+        raise QuotasCannotHold(
+            call.seats, len(call.ids), found.bounds, found.explanation, found.easings, found.together
+        )
     tell(Step.WRITING)
     return _decision(found, context)
 
@@ -76,7 +78,7 @@ def decide_promotion(call: Call, left_open: int, context: Mapping[str, Json]) ->
     found = _proven(question, 0)
     if isinstance(found, Reasons):
         waiting, seats = len(question.free), call.seats + left_open - len(call.must)
-        raise NoReplacementKeepsQuotas(seats, waiting, found.bounds, found.explanation, found.easings)
+        raise NoReplacementKeepsQuotas(seats, waiting, found.bounds, found.explanation, found.easings, found.together)
     return _decision(found, context)
 
 

@@ -47,7 +47,7 @@ def commit(call: Call, reserve: int, context: Mapping[str, Json], seconds: float
     decided = decide(question, reserve, Clock(time.monotonic() + seconds))
     if decided.conflict is not None:
         why = reasons(decided.asked, decided.conflict, Clock(time.monotonic() + EASING_SECONDS))
-        raise QuotasCannotHold(call.seats, len(question.free), why.bounds, why.explanation, why.easings)
+        raise QuotasCannotHold(call.seats, len(question.free), why.bounds, why.explanation, why.easings, why.together)
     if decided.lots is None or not decided.lots.number:
         raise UndecidedInTime(seconds)
     return Committed(decided.lots.hash, document(decided, context), handed(call))

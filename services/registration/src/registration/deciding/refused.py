@@ -5,10 +5,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from registration.domain.announcement import PER_ORGANISATION
-from registration.domain.refusals.selecting import Bound, Easing, Side
+from registration.domain.refusals.selecting import Bound, EasedTogether, Easing, Side
 from registration.panel.call import ORGANISATION, Asked, Call, asked
 from registration.panel.conflict import Conflict, Limit
-from registration.panel.easing import easings
+from registration.panel.easing import Enough, Together, Worth, enough
 from registration.panel.relaxation import Clock, TimeIsUp
 from registration.panel.remarks import Kind, remarks
 
@@ -17,20 +17,35 @@ SIDES: dict[str, Side] = {"min": "minimum", "max": "maximum"}
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """`easings` are none where there was no time to look for them."""
+    """`easings` and `together` are none where there was no time to look for them."""
 
     bounds: tuple[Bound, ...]
     explanation: str
     easings: tuple[Easing, ...]
+    together: tuple[EasedTogether, ...]
 
 
 def reasons(question: Asked, conflict: Conflict, clock: Clock) -> Reasons:
     """Raises SolverFailed."""
     found = bounds(question.call, conflict.limits)
-    eased: list[Easing] = []
+    found_enough = Enough()
     with suppress(TimeIsUp):
-        eased += [Easing(named(e.quota), SIDES[e.side], e.seats, e.value) for e in easings(question, conflict, clock)]
-    return Reasons(found, explanation(question.call, conflict.limits, found), tuple(eased))
+        found_enough = enough(question, conflict, clock)
+    return Reasons(
+        found,
+        explanation(question.call, conflict.limits, found),
+        tuple(Easing(named(e.quota), SIDES[e.side], e.seats, *_worth(e.worth)) for e in found_enough.alone),
+        tuple(_together(one) for one in [found_enough.together] if one is not None),
+    )
+
+
+def _together(found: Together) -> EasedTogether:
+    eased = tuple(Bound(named(name), SIDES[side], seats) for name, side, seats in found.limits)
+    return EasedTogether(eased, *_worth(found.worth))
+
+
+def _worth(found: Worth) -> tuple[int | None, str | None]:
+    return found.value, None if found.chance is None else str(found.chance)
 
 
 def named(quota: str) -> str:

@@ -161,8 +161,8 @@ def _wanted(call: Call, found: Sequence[Level]) -> list[Fraction]:
 
 
 def _best(call: Call, search: Search, found: Sequence[Level]) -> list[Entry]:
-    """When effort has run out: the largest smallest chance of whoever is on a panel that is known, over these panels and
-    those that a last bit of effort finds; no panel where none was found.
+    """When effort has run out: the largest smallest chance of whoever is on a panel that is known, over these panels
+    and those that a last bit of effort finds; no panel where none was found.
     """
     with suppress(OutOfEffort):
         cover(search)

@@ -29,7 +29,7 @@ _A_ROUND = 6
 """Panels looked for under weights that differ a little, before the best lottery is sought again."""
 _DRAWN = 0.5
 """What draws in the type of the largest weight; a quota that is broken by one weighs 1."""
-_WAYS = ((8, 30), (100, 150))
+_WAYS = ((16, 30), (100, 150))
 """From so many panels of the best lottery so many exchanges: first few, then, before it is asked of a program, many."""
 _TO_FIND, _TO_COVER = 500, 200
 """Exchanges for the first panel, and for somebody who is on none."""
@@ -105,7 +105,10 @@ def cover(search: Search) -> None:
         return start(search)
     _first(search, linear, walker, bare)
     bare &= ~np.any(search.found, axis=0)
-    for seek in (_walked_to(search, walker), *(_dived_to(linear, search.panels.most, nodes) for nodes in _NODES_TO_COVER)):
+    for seek in (
+        _walked_to(search, walker),
+        *(_dived_to(linear, search.panels.most, nodes) for nodes in _NODES_TO_COVER),
+    ):
         for kind in map(int, types[bare]):
             if bare[kind] and (panel := seek(kind, bare)) is not None:
                 search.learn(panel)
@@ -176,16 +179,15 @@ class _Pricing:
         self._search = search
         self._linear, self._walker = Linear(search.panels, search.effort), Walker(search.panels, search.effort)
         self._best = (np.inf, wanted)
-        self._dives = True
 
     def heavier(self, mixture: Mixture, weights: Real) -> bool:
-        """Whether any was found. What found some last time is tried first: dives, where quotas cross exchanges."""
-        few, many = (lambda: self._dived(mixture, weights), lambda: self._walked(mixture, weights, *_WAYS[0]))
-        for dives, found in ((True, few), (False, many)) if self._dives else ((False, many), (True, few)):
-            if found():
-                self._dives = dives
-                return True
-        return self._walked(mixture, weights, *_WAYS[1])
+        """Whether any was found; by what takes least first."""
+        few, many = _WAYS
+        return (
+            self._walked(mixture, weights, *few)
+            or self._dived(mixture, weights)
+            or self._walked(mixture, weights, *many)
+        )
 
     def _dived(self, mixture: Mixture, weights: Real) -> bool:
         search, linear = self._search, self._linear

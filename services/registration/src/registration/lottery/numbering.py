@@ -17,6 +17,8 @@ _LEAST_NUMBERS = 1_000
 _MOST_NUMBERS = 10**15
 _ENOUGH_NUMBERS = 10**9
 _TRIES = 8
+_AT_ONCE = 2
+"""Programs per type: where panels are hard to find, there is better use of time than to take these apart."""
 _SPARED = 1e-6
 """Of each panel's part: more than what is wrong with parts in floating point."""
 _NODES = 400
@@ -71,7 +73,7 @@ def _added(panels: Panels, down: Whole, broken: Whole, numbers: int, effort: Eff
 
 def peeled(search: Search, expected: Rest) -> list[Entry] | None:
     """Panels that sum to what is expected, if they are found at once."""
-    entries, left = Peeler(search).peel(expected, 0)
+    entries, left = Peeler(search).peel(expected, 0, _AT_ONCE * search.panels.types)
     return None if left.numbers else _merged(entries)
 
 

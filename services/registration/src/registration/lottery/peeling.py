@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import inf
 
 import numpy as np
 
@@ -94,11 +95,13 @@ class Peeler:
         self._panels, self._search = search.panels, search
         self._linear = Linear(search.panels, search.effort)
 
-    def peel(self, rest: Rest, whim: int) -> tuple[list[Entry], Rest]:
-        """Panels, and what is left where no dive finds another one. `whim` leads to other panels."""
+    def peel(self, rest: Rest, whim: int, programs: float = inf) -> tuple[list[Entry], Rest]:
+        """Panels, and what is left where no dive finds another one, or where so many programs were too few. `whim`
+        leads to other panels.
+        """
         chance = np.random.default_rng(whim)
-        entries = []
-        while rest.numbers:
+        entries, last = [], self._search.effort.spent + programs
+        while rest.numbers and self._search.effort.spent < last:
             panel = self._panel(rest, chance.random(len(rest.counts)))
             if panel is None:
                 break

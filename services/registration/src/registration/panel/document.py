@@ -155,7 +155,7 @@ def _decision(decided: Decided) -> dict[str, Json]:
         "status": str(outcome.status),
         "threshold": call.threshold,
         "unfillable": {
-            name: [[call.ids[place] for place in group] for group in groups]
+            name: groups if isinstance(groups, str) else [[call.ids[place] for place in group] for group in groups]
             for name, groups in (("one", alone), ("two", pairs))
         },
         **(_drawn(decided.lots) if call.policy in verifier.LOTTERIES else _worth(decided, found=found)),

@@ -1,73 +1,157 @@
-"""How little one limit would have to give for an impossible call to become possible, and what that would be worth."""
+"""How little limits would have to give for an impossible call to become possible, and what that would be worth."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
+from registration.lottery import NoPanel
 from registration.panel.call import Asked, Side
-from registration.panel.conflict import Conflict, Limit, Question
+from registration.panel.conflict import Conflict, Limit, Question, limits
+from registration.panel.elastic import Give, cheapest
+from registration.panel.lots import lots
 from registration.panel.merit import Status, solve
 from registration.panel.program import Program
-from registration.panel.relaxation import NEVER, Clock
+from registration.panel.relaxation import NEVER, Clock, SolverFailed, TimeIsUp
+
+MOST_TOGETHER = 3
+"""Limits: whoever has to ease more than these had better ask anew."""
+_Change = tuple[Limit, int]
+"""A limit and how many seats it gives."""
+
+
+@dataclass(frozen=True)
+class Worth:
+    """`value`: by merit the best sum of scores; `chance`: by lot the smallest, None where it was not computed."""
+
+    value: int | None = None
+    chance: Fraction | None = None
 
 
 @dataclass(frozen=True)
 class Eased:
-    """With `seats` as the new limit of the quota a selection of this value is possible; with one seat less of a change
+    """With `seats` as the new limit of the quota a selection of this worth is possible; with one seat less of a change
     none is.
     """
 
     quota: str
     side: Side
     seats: int
-    value: int
+    worth: Worth
+
+
+@dataclass(frozen=True)
+class Together:
+    """With these new limits at once a selection of this worth is possible. With fewer limits eased, or as many and
+    fewer seats given in all, none is.
+    """
+
+    limits: tuple[tuple[str, Side, int], ...]
+    worth: Worth
+
+
+@dataclass(frozen=True)
+class Enough:
+    """`alone`: limits each of which is enough; `together`: where none is, the cheapest two or three that are."""
+
+    alone: tuple[Eased, ...] = ()
+    together: Together | None = None
+
+
+def enough(asked: Asked, conflict: Conflict, clock: Clock = NEVER) -> Enough:
+    """What would be enough for this conflict, by the call's policy. Raises TimeIsUp, SolverFailed."""
+    alone = tuple(easings(asked, conflict, clock))
+    return Enough(alone, None if alone else together(asked, clock))
 
 
 def easings(asked: Asked, conflict: Conflict, clock: Clock = NEVER) -> list[Eased]:
-    """Of the limits in conflict those that would be enough alone, the smallest change first, then the highest value.
-
-    Raises TimeIsUp, SolverFailed.
-    """
+    """Of the limits in conflict those that would be enough alone: the smallest change first, then the most worth."""
     question = Question(asked, clock, conflict.without.values())
     found = list(_each(asked, conflict, question, clock))
-    return [eased for _, eased in sorted(found, key=lambda one: (one[0], -one[1].value, one[1].quota))]
+    return [eased for _, eased in sorted(found, key=lambda one: (one[0], *_dearest(one[1].worth), one[1].quota))]
+
+
+def together(asked: Asked, clock: Clock = NEVER) -> Together | None:
+    """None if no two or three limits are enough."""
+    question = Question(asked, clock)
+    sides = [one for one in limits(asked) if question.matters(one)]
+    gives = [Give(tuple(asked.rows(name)), side, _all(asked, (name, side))) for name, side in sides]
+    given = cheapest(asked.program, gives, MOST_TOGETHER, clock)
+    if given is None:
+        return None
+    changes = [(one, seats) for one, seats in zip(sides, given, strict=True) if seats]
+    worth = _worth(asked, changes, clock)
+    return worth and Together(tuple((*limit, _new(asked, limit, seats)) for limit, seats in changes), worth)
 
 
 def _each(asked: Asked, conflict: Conflict, question: Question, clock: Clock) -> Iterator[tuple[int, Eased]]:
-    for name, side in conflict.limits:
-        change = _smallest(asked, (name, side), question)
-        if change is None:
-            continue
-        outcome = solve(_given(asked, (name, side), change), asked.tickets, clock, ties=False)
-        if outcome.status == Status.PROVEN:
-            limit = _limit(asked, (name, side)) + (-change if side == "min" else change)
-            yield change, Eased(name, side, limit, outcome.value + asked.value_of_must)
+    for limit in conflict.limits:
+        change = _smallest(asked, limit, question)
+        if change is not None and (worth := _worth(asked, [(limit, change)], clock)):
+            yield change, Eased(*limit, _new(asked, limit, change), worth)
 
 
 def _smallest(asked: Asked, limit: Limit, question: Question) -> int | None:
     """How many seats the limit must give; None if giving all is not enough."""
-    enough = _limit(asked, limit) if limit[1] == "min" else asked.call.seats - _limit(asked, limit)
-    if enough < 1 or question.of(_given(asked, limit, enough).unscored()) is None:
+    enough = _all(asked, limit)
+    if enough < 1 or question.of(_given(asked, [(limit, enough)]).unscored()) is None:
         return None
     few = 0
     while enough - few > 1:
         middle = (few + enough) // 2
-        if question.of(_given(asked, limit, middle).unscored()) is None:
+        if question.of(_given(asked, [(limit, middle)]).unscored()) is None:
             few = middle
         else:
             enough = middle
     return enough
 
 
-def _given(asked: Asked, limit: Limit, change: int) -> Program:
-    name, side = limit
+def _worth(asked: Asked, changes: Sequence[_Change], clock: Clock) -> Worth | None:
+    """None if no selection is possible then."""
+    program = _given(asked, changes)
+    if asked.call.policy != "merit":
+        return _by_lot(replace(asked, program=program), clock)
+    outcome = solve(program, asked.tickets, clock, ties=False)
+    return Worth(value=outcome.value + asked.value_of_must) if outcome.status == Status.PROVEN else None
+
+
+def _by_lot(asked: Asked, clock: Clock) -> Worth | None:
+    """The smallest chance is told where it is proved; people may be found to be on no panel only in the end."""
+    call = replace(asked.call, policy="lottery", threshold=None)
+    with suppress(SolverFailed, TimeIsUp):
+        clock.left()
+        try:
+            proved = lots(replace(asked, call=call), clock).proved
+        except NoPanel:
+            return None
+        if proved.value == proved.bound:
+            return Worth(chance=proved.value)
+    return Worth()
+
+
+def _dearest(worth: Worth) -> tuple[int, Fraction]:
+    return -(worth.value or 0), -(worth.chance or Fraction(0))
+
+
+def _given(asked: Asked, changes: Sequence[_Change]) -> Program:
     program = asked.program
     lower, upper = program.lower.copy(), program.upper.copy()
-    for row in asked.rows(name):
-        if side == "min":
-            lower[row] -= change
-        else:
-            upper[row] += change
+    for (name, side), seats in changes:
+        for row in asked.rows(name):
+            if side == "min":
+                lower[row] -= seats
+            else:
+                upper[row] += seats
     return Program(program.score, program.families, lower, upper)
+
+
+def _all(asked: Asked, limit: Limit) -> int:
+    """What it can give."""
+    return _limit(asked, limit) if limit[1] == "min" else asked.call.seats - _limit(asked, limit)
+
+
+def _new(asked: Asked, limit: Limit, seats: int) -> int:
+    return _limit(asked, limit) + (-seats if limit[1] == "min" else seats)
 
 
 def _limit(asked: Asked, limit: Limit) -> int:

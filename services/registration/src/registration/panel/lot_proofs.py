@@ -29,24 +29,58 @@ class Proved:
 
 def proved(lottery: Lottery, names: Sequence[Name]) -> Proved:
     """`names`: of the rows of the call, its seats, then its quotas."""
-    rows = dict(enumerate(names))
-    ceilings: list[Ceiling] = []
+    rows = set(range(len(names)))
+    stand: dict[int, Ceiling] = {}
     for row, ceiling in enumerate(lottery.ceilings, start=len(names)):
         if _stands(ceiling, rows):
-            rows[row] = "ceilings", str(len(ceilings))
-            ceilings.append(ceiling)
+            rows.add(row)
+            stand[row] = ceiling
     levels = list(_standing(lottery.levels, rows))
     value, bound, verdict = judged(lottery.call, lottery.chances, levels)
+    told = _in_order(levels)
+    ceilings = _needed(stand, [level.ceiling for level in told])
+    named: dict[int, Name] = dict(enumerate(names))
+    named.update((row, ("ceilings", str(at))) for at, row in enumerate(ceilings))
     return Proved(
-        [_ceiling(one, rows) for one in (*ceilings, *(level.ceiling for level in levels))],
-        [{"chance": str(level.chance), "ceiling": len(ceilings) + at} for at, level in enumerate(levels)],
+        [_ceiling(one, named) for one in (*(stand[row] for row in ceilings), *(level.ceiling for level in told))],
+        [{"chance": str(level.chance), "ceiling": len(ceilings) + at} for at, level in enumerate(told)],
         value,
         bound,
         verdict,
     )
 
 
-def _standing(levels: Sequence[Level], rows: Mapping[int, Name]) -> Iterator[Level]:
+def _in_order(levels: Sequence[Level]) -> list[Level]:
+    """Levels of the same chance hold in any order: by their ceilings, without those that say nothing new."""
+    told, said = list[Level](), set[int]()
+    for level in sorted(levels, key=lambda one: (one.chance, _key(one.ceiling))):
+        types = set(map(int, np.flatnonzero(level.ceiling.weights)))
+        if types - said:
+            told.append(level)
+            said |= types
+    return told
+
+
+def _needed(stand: Mapping[int, Ceiling], rest_on: Sequence[Ceiling]) -> list[int]:
+    """The rows of all ceilings that these rest on, in order: of those that rest on none that is to come, the one of the
+    smallest weights.
+    """
+    rests = {row: _rows(ceiling) & stand.keys() for row, ceiling in stand.items()}
+    needed = {row for ceiling in rest_on for row in _rows(ceiling) & stand.keys()}
+    for row in sorted(stand, reverse=True):
+        needed |= rests[row] if row in needed else set()
+    order: list[int] = []
+    while len(order) < len(needed):
+        ready = [row for row in needed.difference(order) if rests[row] <= set(order)]
+        order.append(min(ready, key=lambda row: _key(stand[row])))
+    return order
+
+
+def _key(ceiling: Ceiling) -> tuple[list[list[int]], int]:
+    return pairs(ceiling.weights), ceiling.most
+
+
+def _standing(levels: Sequence[Level], rows: set[int]) -> Iterator[Level]:
     """Those that need no solver, before the first that does."""
     for level in levels:
         if not _stands(level.ceiling, rows):
@@ -54,10 +88,15 @@ def _standing(levels: Sequence[Level], rows: Mapping[int, Name]) -> Iterator[Lev
         yield level
 
 
-def _stands(ceiling: Ceiling, rows: Mapping[int, Name]) -> bool:
-    return ceiling.proof is not None and all(
-        int(row) in rows for prices in _leaves(ceiling.proof) for row in np.flatnonzero(prices.of)
-    )
+def _stands(ceiling: Ceiling, rows: set[int]) -> bool:
+    return ceiling.proof is not None and _rows(ceiling) <= rows
+
+
+def _rows(ceiling: Ceiling) -> set[int]:
+    """Those that its proof has prices for."""
+    if ceiling.proof is None:
+        return set()
+    return {int(row) for prices in _leaves(ceiling.proof) for row in np.flatnonzero(prices.of)}
 
 
 def _leaves(proof: Proof) -> Iterator[Prices]:

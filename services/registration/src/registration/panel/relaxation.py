@@ -83,7 +83,7 @@ class Relaxation:
         model.col_lower_ = np.zeros(model.num_col_)
         model.col_upper_ = np.concatenate([np.ones(len(who)), lower[short], np.full(len(over), highspy.kHighsInf)])
         model.row_lower_, model.row_upper_ = lower.astype(float), np.maximum(lower, upper).astype(float)
-        self._solver = _loaded(model)
+        self._solver = loaded(model)
         self._solver.setOptionValue("presolve", "off")
 
     def within(self, lower: Whole, upper: Whole) -> None:
@@ -102,7 +102,7 @@ class Relaxation:
         """Raises TimeIsUp, SolverFailed."""
         if not self._solver.getNumCol():
             return Proposal(np.zeros(0), np.zeros(self._all_rows), 0.0)
-        _run(self._solver, self._clock)
+        run(self._solver, self._clock)
         if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             raise SolverFailed(f"a relaxation ended {self._solver.modelStatusToString(self._solver.getModelStatus())}")
         solution = self._solver.getSolution()
@@ -133,8 +133,8 @@ def best(program: Program, who: Places, clock: Clock = NEVER) -> Places | None:
     model.col_lower_, model.col_upper_ = np.zeros(len(who)), np.ones(len(who))
     model.row_lower_, model.row_upper_ = program.lower[rows].astype(float), program.upper[rows].astype(float)
     model.integrality_ = [highspy.HighsVarType.kInteger] * len(who)
-    solver = _loaded(model)
-    _run(solver, clock)
+    solver = loaded(model)
+    run(solver, clock)
     if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
         return None
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
@@ -170,7 +170,7 @@ def _matrix(program: Program, who: Places, rows: Places, missed: _Missed) -> hig
     return model
 
 
-def _loaded(model: highspy.HighsLp) -> Highs:
+def loaded(model: highspy.HighsLp) -> Highs:
     solver = Highs()
     for option, setting in _OPTIONS.items():
         solver.setOptionValue(option, setting)
@@ -178,7 +178,7 @@ def _loaded(model: highspy.HighsLp) -> Highs:
     return solver
 
 
-def _run(solver: Highs, clock: Clock) -> None:
+def run(solver: Highs, clock: Clock) -> None:
     left = clock.left()
     if left != float("inf"):
         solver.setOptionValue("time_limit", solver.getRunTime() + left)

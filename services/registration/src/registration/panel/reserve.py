@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import combinations
+from typing import Literal
 
 import numpy as np
 
@@ -23,10 +24,13 @@ def in_reserve(asked: Asked, selected: Places, size: int) -> Places:
     return near[np.array(ranked[:size], np.intp)]
 
 
-def unfillable(asked: Asked, selected: Places, reserve: Places) -> tuple[list[Places], list[Places]]:
+Groups = list[Places] | Literal["all"]
+
+
+def unfillable(asked: Asked, selected: Places, reserve: Places) -> tuple[Groups, Groups]:
     """Of those who have a seat, whoever cannot be replaced from the reserve if she drops out; and all such pairs.
 
-    Places in the call, in order.
+    Places in the call, in order; or all, as where nobody is in reserve.
     """
     seated = np.sort(np.concatenate([asked.must, asked.free[selected]]))
     counts = asked.whole.counts(seated)
@@ -36,10 +40,13 @@ def unfillable(asked: Asked, selected: Places, reserve: Places) -> tuple[list[Pl
     marks, waiting, lower, upper = marks[:, there], waiting[:, there], lower[there], upper[there]
     alike, number = np.unique(waiting, axis=0, return_counts=True)
 
-    def found(gone: int, fits: Callable[[Whole, Whole], bool]) -> list[Places]:
+    def found(gone: int, fits: Callable[[Whole, Whole], bool]) -> Groups:
         groups = [list(one) for one in combinations(range(len(seated)), gone)]
+        if groups and len(reserve) < gone:
+            return "all"
         freed = [marks[one].sum(axis=0) for one in groups]
-        return [seated[one] for one, free in zip(groups, freed, strict=True) if not fits(lower + free, upper + free)]
+        empty = [seated[one] for one, free in zip(groups, freed, strict=True) if not fits(lower + free, upper + free)]
+        return "all" if groups and len(empty) == len(groups) else empty
 
     def two(least: Whole, most: Whole) -> bool:
         """The second behind the first, or like her."""

@@ -39,13 +39,16 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
-from itertools import combinations
+from itertools import accumulate, chain, combinations
 from math import ceil, floor
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 FORMAT, LIST, CAP = "cascade-selection-2", "cascade-panels-1", "organisation"
 MERIT, TICKETS, LOTTERIES = "merit", "tickets", ("lottery", "leximin", "threshold")
+KEY = itemgetter("weights", "most")
+NOTHING: dict[str, Any] = {MERIT: 0, TICKETS: 0, **dict.fromkeys(LOTTERIES, "0")}
 
 
 class DoesNotHold(Exception):
@@ -57,11 +60,7 @@ def need(holds: object, *words: object) -> None:
         raise DoesNotHold(" ".join(map(str, words)))
 
 
-def canonical(value: Any) -> str:
-    return COMPACT.encode(value)
-
-
-COMPACT = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
 def digest(value: Any) -> str:
@@ -312,9 +311,8 @@ class Lots:
     """Who draws, by type; the chances that a list of panels gives, and what is proved of all lists."""
 
     def __init__(self, said: list[list[str]], program: Program) -> None:
-        self.program, self.seats = program, program.upper[0]
-        told = sorted(one for ids in said for one in ids)
-        need(told == sorted(one.id for one in program.people), "types: others than take part, or somebody twice")
+        self.program, self.seats, self.idle = program, program.upper[0], set[str]()
+        need(sorted(chain(*said)) == sorted(one.id for one in program.people), "types: others take part, or one twice")
         need(all(ids == sorted(ids) for ids in said), "types: people are not in order of ids")
         there = Counter(row for one in program.people for row in one.rows)
         lower, upper = program.lower, program.upper
@@ -357,11 +355,15 @@ class Lots:
         need(all(number > 0 for number in numbers.values()), what, "has a number that is not above 0")
         return numbers
 
-    def ceiling(self, number: int, said: dict[str, Any]) -> None:
+    def ceiling(self, number: int, said: dict[str, Any], before: dict[str, Any] | None) -> None:
+        """`before`: where it is no level's, the one before it, on which it rests, or which has smaller weights."""
         keys(said, f"ceiling {number}", "most", "proof", "weights")
-        weights = self.by_type(said["weights"], f"ceiling {number}")
+        weights, self.rests = self.by_type(said["weights"], f"ceiling {number}"), set[str]()
         proved = self.proved(said["proof"], weights, [0] * len(self.most), self.most)
         need(proved <= said["most"], "ceiling", number, "is proved for", proved, "only")
+        in_order = before is None or str(number - 1) in self.rests or KEY(before) < KEY(said)
+        need(in_order, "ceiling", number, "is out of order")
+        self.idle = (self.idle - self.rests) | {str(number)}
         self.rows["ceiling", str(number)] = weights, 0, said["most"]
 
     def proved(self, proof: Any, weights: dict[int, int], least: list[int], most: list[int]) -> int:
@@ -377,6 +379,7 @@ class Lots:
         need(proof["over"] > 0, "prices are parts of a number above 0")
         priced: dict[Any, int] = {**self.program.priced(proof)}
         priced.update((("ceiling", name), price) for name, price in proof["ceilings"].items())
+        self.rests.update(name for name, price in proof["ceilings"].items() if price)
         left, cost = {kind: proof["over"] * weight for kind, weight in weights.items()}, 0
         for row, price in priced.items():
             of, low, high = self.rows[row]
@@ -389,18 +392,19 @@ class Lots:
     def levels(self, told: list[dict[str, Any]], ceilings: list[dict[str, Any]]) -> dict[int, Fraction]:
         """The chance of each type that has a level."""
         said: dict[int, Fraction] = {}
-        last = Fraction(0)
+        last: tuple[Any, ...] = (Fraction(0),)
         for at, level in enumerate(told):
             keys(level, f"level {at}", "ceiling", "chance")
-            chance, ceiling = Fraction(level["chance"]), ceilings[level["ceiling"]]
-            need(level["chance"] == str(chance) and chance >= last, "level", at, "is below the one before it")
+            chance, number = Fraction(level["chance"]), len(ceilings) - len(told) + at
+            fits = (level["ceiling"], level["chance"]) == (number, str(chance))
+            ceiling, before_it, last = ceilings[number], last, (chance, *KEY(ceilings[number]))
+            need(fits and before_it < last, "level", at, "is not in its one form, or is out of order")
             heavy = {kind: weight * self.sizes[kind] for kind, weight in ceiling["weights"]}
             fresh = [kind for kind in heavy if kind not in said]
             before = sum((said[kind] * weight for kind, weight in heavy.items() if kind in said), Fraction(0))
             share = sum(heavy[kind] for kind in fresh)
             need(fresh and before + chance * share >= ceiling["most"], "level", at, "does not follow from its ceiling")
             said.update(dict.fromkeys(fresh, chance))
-            last = chance
         return said
 
     def judged(self, chances: list[Fraction], said: dict[int, Fraction]) -> dict[str, str]:
@@ -439,8 +443,10 @@ def by_lottery(decision: dict[str, Any], proof: dict[str, Any], program: Program
     need((listed["format"], listed["committed"]) == (LIST, committed), "list: another form, or others must have a seat")
     lots = Lots(listed["types"], program)
     chances = lots.chances(listed["panels"])
-    for number, ceiling in enumerate(proof["ceilings"]):
-        lots.ceiling(number, ceiling)
+    ceilings, of_levels = proof["ceilings"], len(proof["ceilings"]) - len(proof["levels"])
+    for number, ceiling in enumerate(ceilings):
+        lots.ceiling(number, ceiling, ceilings[number - 1] if 0 < number < of_levels else None)
+    need(lots.idle == set(map(str, range(of_levels, len(ceilings)))), "ceilings: nothing rests on one of them")
     for name, holds in lots.judged(chances, lots.levels(proof["levels"], proof["ceilings"])).items():
         need(decision[name] == holds, name, "is", holds)
     numbers, of_type = sum(panel["times"] for panel in listed["panels"]), zip(listed["types"], chances)  # noqa: B905
@@ -454,7 +460,7 @@ def by_lottery(decision: dict[str, Any], proof: dict[str, Any], program: Program
     need(decision["status"] == status, "status is", status)
     need(decision["reproducible"] is (decision["verdict"] == "leximin"), "reproducible: only if all chances are proven")
     need(decision["conflict"] == [], "conflict: there is a panel")
-    uncosted(decision)
+    need(set(costs_of(decision).values()) <= {None}, "cost: there is none to count")
     if numbers:
         return drawn(decision, listed, program)
     need(decision["number"] == 0, "number: there is none to draw")
@@ -466,11 +472,8 @@ def drawn(decision: dict[str, Any], listed: dict[str, Any], program: Program) ->
     source = decision["list_hash"], decision["seed"]
     number = number_drawn(*source, decision["numbers"])
     need(decision["number"] == number, "number: the hash of the list and the seed give", number)
-    rest = number
-    for panel in listed["panels"]:
-        rest -= panel["times"]
-        if rest <= 0:
-            break
+    last = accumulate(panel["times"] for panel in listed["panels"])
+    panel = next(panel for panel, end in zip(listed["panels"], last) if number <= end)  # noqa: B905
     sit = {one for kind, seats in panel["counts"] for one in by_lot(*source, "seat", listed["types"][kind])[:seats]}
     need(decision["selected"] == sorted(sit.union(listed["committed"])), "selected: others sit on the panel drawn")
     worth(program, decision["selected"], [], "selected")
@@ -503,12 +506,12 @@ def check(text: str, candidates: str, quotas: str) -> str:
     need(decision["format"] == FORMAT and (by_lots or policy in (MERIT, TICKETS)), "format, policy: not of", FORMAT)
     need(policy == TICKETS or (least is None) is (policy != "threshold"), "threshold: told of another policy")
     need(isinstance(decision["context"], dict), "context is not an object")
+    keys(decision["unfillable"], "unfillable", "one", "two")
     people = people_of(decision, candidates)
     asked = quotas_of(quotas)
     for one in decision["quotas"]:
         keys(one, "a quota", *QUOTA)
-        rounded = limits_of(one["asked"], decision["seats"])
-        need((one["lower"], one["upper"]) == rounded, one["id"], "is rounded otherwise")
+        need((one["lower"], one["upper"]) == limits_of(one["asked"], decision["seats"]), one["id"], "rounded otherwise")
     said = [{name: quota[name] for name in ("id", "where", "asked")} for quota in decision["quotas"]]
     need(said == asked, "quotas are others than in", quotas)
     need(len({CAP, *(quota["id"] for quota in asked)}) > len(asked), "quotas: one is named twice, or as the cap is")
@@ -579,7 +582,7 @@ def bounded(decision: dict[str, Any], proof: dict[str, Any], program: Program, p
 def infeasible(decision: dict[str, Any], proof: dict[str, Any], program: Program, prices: list[Prices]) -> None:
     """No selection keeps the limits in conflict, while without any one of them there is one."""
     nobody(decision)
-    need(str(decision["bound"]) == "0", "bound: there is nothing to bound")
+    need(decision["bound"] == NOTHING[decision["policy"]], "bound: there is nothing to bound")
     need(decision["reproducible"] is True, "reproducible: it is proven, so it is")
     if decision["policy"] in LOTTERIES:
         need(all(decision[name] == nothing for name, nothing in NO_LOTS.items()), "chances, draw: there is no panel")
@@ -600,19 +603,19 @@ def infeasible(decision: dict[str, Any], proof: dict[str, Any], program: Program
 
 def nobody(decision: dict[str, Any]) -> None:
     need(decision["selected"] == decision["reserve"] == [], "somebody is selected all the same")
-    need(str(decision["value"]) == "0", "value: there is none")
+    need(decision["value"] == NOTHING[decision["policy"]], "value: there is none")
     need(decision["unfillable"] == {"one": [], "two": []}, "unfillable: there is no seat to fill")
     need(all(one["seats"] is None for one in decision["quotas"]), "seats: there is none to count")
     uncosted(decision)
 
 
 def costs_of(decision: dict[str, Any]) -> dict[str, Any]:
-    of_quotas = {one["id"]: one["cost"] for one in decision["quotas"]}
-    return of_quotas if decision[CAP] is None else {**of_quotas, CAP: decision[CAP]["cost"]}
+    cap = {} if decision[CAP] is None else {CAP: decision[CAP]["cost"]}
+    return {**{one["id"]: one["cost"] for one in decision["quotas"]}, **cap}
 
 
 def uncosted(decision: dict[str, Any]) -> dict[str, Any]:
-    need(all(cost is None for cost in costs_of(decision).values()), "cost: there is none to count")
+    need(set(costs_of(decision).values()) <= {None}, "cost: there is none to count")
     return {}
 
 
@@ -632,11 +635,11 @@ def stands(decision: dict[str, Any], program: Program) -> list[Person]:
     for row, quota in enumerate(decision["quotas"], 1):
         need(quota["seats"] == sum(row in one.rows for one in seated), "seats: another number is of", quota["id"])
     need(decision["reserve"] == [one.id for one in reserve], "reserve: these are not the next")
-    none: dict[str, list[list[str]]] = {"one": [], "two": []}
     for name, number in (("one", 1), ("two", 2)):
-        empty = (gone for gone in combinations(seated, number) if not fills(program, seated, gone, reserve))
-        none[name] = [[one.id for one in gone] for gone in empty]
-    need(decision["unfillable"] == none, "unfillable: the reserve can fill other seats than told")
+        groups = list(combinations(seated, number))
+        empty: Any = [[one.id for one in gone] for gone in groups if not fills(program, seated, gone, reserve)]
+        empty = "all" if groups and len(empty) == len(groups) else empty
+        need(decision["unfillable"][name] == empty, "unfillable: the reserve can fill other seats than told")
     return seated
 
 
@@ -686,6 +689,9 @@ def about(decision: dict[str, Any]) -> list[str]:
     if decision["reserve"]:
         lines.append(f"In reserve, the next first: {', '.join(decision['reserve'])}.")
     lines += about_draw(decision) if lottery and status != "infeasible" else []
+    if empty := decision["unfillable"]["one"]:
+        whose = "any seat" if empty == "all" else f"the seats of {', '.join(one for (one,) in empty)}"
+        lines.append(f"The reserve cannot fill {whose} so that every limit is kept.")
     return lines + about_limits(decision)
 
 

@@ -20,12 +20,26 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Easing:
-    """With `value` as this bound all others can be kept; the best total is `total` then, in hundredths of a point."""
+    """With `value` as this bound all others can be kept.
+
+    By merit the best total is `total` then, in hundredths of a point; by lot the smallest chance is `smallest_chance`,
+    a fraction, or it was not computed.
+    """
 
     quota: str
     side: Side
     value: int
-    total: int
+    total: int | None
+    smallest_chance: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EasedTogether:
+    """With all of `bounds` at once all others can be kept; what that would give, as of an `Easing`."""
+
+    bounds: tuple[Bound, ...]
+    total: int | None
+    smallest_chance: str | None = None
 
 
 @dataclass(eq=False)
@@ -44,7 +58,8 @@ class QuotasCannotHold(Refusal):
     """The quotas cannot hold together.
 
     Leaving out any one of `conflict` would make the rest of it possible; each of `easings` is enough alone, the
-    smallest change first. `remarks`: what adding up shows, as it was told before.
+    smallest change first. `remarks`: what adding up shows, as it was told before. `together`: where none of them is
+    enough alone, the cheapest two or three that are at once.
     """
 
     seats: int
@@ -52,6 +67,7 @@ class QuotasCannotHold(Refusal):
     conflict: tuple[Bound, ...]
     explanation: str
     easings: tuple[Easing, ...]
+    together: tuple[EasedTogether, ...] = ()
     remarks: tuple[QuotaRemark, ...] = ()
 
     def sentence(self) -> str:
@@ -67,6 +83,7 @@ class NoReplacementKeepsQuotas(Refusal):
     conflict: tuple[Bound, ...]
     explanation: str
     easings: tuple[Easing, ...]
+    together: tuple[EasedTogether, ...] = ()
 
     def sentence(self) -> str:
         seats = "1 seat is" if self.open_seats == 1 else f"{self.open_seats} seats are"
