@@ -112,9 +112,10 @@ def test_where_no_limit_is_enough_alone_the_cheapest_two_or_three_are_told_toget
     assert decided.conflict is not None
     found = enough(decided.asked, decided.conflict)
     assume(not found.alone)
-    least = {limit: seats if limit[1] == "max" else -seats for limit, seats in _limits(call)}
+    asked = {(f"{f}={v}", side): seats for f, v, low, high in call.quotas for side, seats in (("min", -low), ("max", high))}
+    asked |= {} if call.cap is None else {("organisation", "max"): call.cap}
     short = [
-        [most for limit, had in least.items() if (most := _needed(call, group, *limit) - had) > 0]
+        [most for limit, had in asked.items() if (most := _needed(call, group, *limit) - had) > 0]
         for group in call.groups([])
     ]
     cheapest = min(((len(gives), sum(gives)) for gives in short), default=(4, 0))
@@ -122,12 +123,12 @@ def test_where_no_limit_is_enough_alone_the_cheapest_two_or_three_are_told_toget
     if found.together is None:
         assert cheapest > (3, 99)
         return
-    gives = [(seats if side == "max" else -seats) - least[name, side] for name, side, seats in found.together.limits]
-    eased = {(name, side): seats for name, side, seats in found.together.limits}
+    eased = {(name, side): seats * _sign(side) for name, side, seats in found.together.limits}
+    gives = [seats - asked[limit] for limit, seats in eased.items()]
     fitting = [
         group
         for group in call.groups([limit for limit in call.limits() if limit not in eased])
-        if all(_needed(call, group, *limit) <= (n if limit[1] == "max" else -n) for limit, n in eased.items())
+        if all(_needed(call, group, *limit) <= seats for limit, seats in eased.items())
     ]
     assert (len(gives), sum(gives)) == cheapest
     assert found.together.worth.value == max(sum(int(str(one["score"])) for one in group) for group in fitting)

@@ -46,7 +46,8 @@ def _model(program: Program, gives: Sequence[Give], most: int) -> highspy.HighsL
     """
     cells, sizes = np.unique(np.stack(program.families, axis=1), axis=0, return_counts=True)
     types, number, rows = len(sizes), len(gives), len(program.lower)
-    counts = [_Cells(family, np.arange(types), 1.0) for family in (*cells.T, np.full(types, SEATS))]
+    columns = [(family, np.flatnonzero(family != program.none)) for family in (*cells.T, np.full(types, SEATS))]
+    counts = [_Cells(family[there], there, 1.0) for family, there in columns]
     parts = [*counts, *(_Cells(one.rows + rows, one.columns, 1.0) for one in counts)]
     for at, give in enumerate(gives):
         of_rows = np.array(give.rows) + rows * (give.side == "max")
