@@ -146,6 +146,19 @@ def test_where_panels_are_hard_to_find_little_effort_still_gives_everybody_a_cha
     assert Fraction(1, 50) < found.value == min(found.chances) < found.bound
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("people", "seats", "seed", "programs"), [(300, 30, 1, 2_000), (500, 50, 6, 3_000), (1000, 50, 3, 4_000)]
+)
+def test_where_every_two_values_are_a_quota_the_smallest_chance_is_still_proved(
+    people: int, seats: int, seed: int, programs: int
+) -> None:
+    found = lottery(made(people, seats, seed, crossing=True).call, aim="maximin")
+    assert (found.verdict, found.proven) == ("maximin", True)
+    assert 0 < found.value == found.bound
+    assert found.programs < programs
+
+
 def test_where_time_is_up_at_once_the_seats_are_all_that_bounds_a_chance() -> None:
     found = lottery(made(150, 22, seed=3).call, until=0.0)
     assert (found.entries, found.numbers) == ((), 0)

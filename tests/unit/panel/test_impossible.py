@@ -112,7 +112,9 @@ def test_where_no_limit_is_enough_alone_the_cheapest_two_or_three_are_told_toget
     assert decided.conflict is not None
     found = enough(decided.asked, decided.conflict)
     assume(not found.alone)
-    asked = {(f"{f}={v}", side): seats for f, v, low, high in call.quotas for side, seats in (("min", -low), ("max", high))}
+    asked = {
+        (f"{f}={v}", side): seats for f, v, low, high in call.quotas for side, seats in (("min", -low), ("max", high))
+    }
     asked |= {} if call.cap is None else {("organisation", "max"): call.cap}
     short = [
         [most for limit, had in asked.items() if (most := _needed(call, group, *limit) - had) > 0]

@@ -144,7 +144,7 @@ def _near_seats(panels: Panels, linear: Linear) -> Whole | None:
 
 def _walked_to(search: Search, walker: Walker) -> _Seek:
     """From the panel found last, and past others who are on none."""
-    return lambda kind, bare: next(walker.walk(search.last, _DRAWN / 5 * bare, _TO_COVER, kind), None)
+    return lambda kind, bare: next(walker.walk(search.last, _DRAWN / 5 * bare.astype(float), _TO_COVER, kind), None)
 
 
 def _dived_to(linear: Linear, most: Whole, nodes: int) -> _Seek:

@@ -24,7 +24,7 @@ _SPARED = 1e-6
 _NODES = 400
 _NOTHING = 1e-9
 _TIGHT = 1e-8
-_MOST_UNKNOWNS = 200
+_MOST_UNKNOWNS = 256
 _MOST_DRAWN = 2**256
 """More numbers than a SHA-256 can name cannot be drawn from."""
 

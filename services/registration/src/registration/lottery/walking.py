@@ -34,14 +34,15 @@ class Ground:
 
     @classmethod
     def of_panels(cls, panels: Panels) -> "Ground":
-        plain = (panels.matrix <= 1).all(axis=1)
+        plain = np.asarray((panels.matrix <= 1).all(axis=1))
         plain[0] = False
         of = np.ascontiguousarray(panels.matrix[plain].T, dtype=float)
         return cls(of, panels.lower[plain], panels.upper[plain], panels.most)
 
     def broken(self, sums: Whole) -> Whole:
         """By how much each row is."""
-        return np.maximum(0, np.maximum(sums - self.upper, self.lower - sums))
+        by: Whole = np.maximum(0, np.maximum(sums - self.upper, self.lower - sums))
+        return by
 
 
 class Walker:

@@ -81,7 +81,9 @@ def together(asked: Asked, clock: Clock = NEVER) -> Together | None:
         return None
     changes = [(one, seats) for one, seats in zip(sides, given, strict=True) if seats]
     worth = _worth(asked, changes, clock)
-    return worth and Together(tuple((*limit, _new(asked, limit, seats)) for limit, seats in changes), worth)
+    if worth is None:
+        return None
+    return Together(tuple((*limit, _new(asked, limit, seats)) for limit, seats in changes), worth)
 
 
 def _each(asked: Asked, conflict: Conflict, question: Question, clock: Clock) -> Iterator[tuple[int, Eased]]:
