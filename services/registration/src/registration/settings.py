@@ -32,8 +32,8 @@ class AddressSettings(Group):
 
 
 class SelectionSettings(Group):
-    """`answer_within_seconds`: how long who asks for a draft waits for it before she is told where it is made;
-    `give_up_after_seconds`: how long it may take then.
+    """`answer_within_seconds`: how long who asks for a draft or a lottery's list waits for it before she is told where
+    it is made; `give_up_after_seconds`: how long it may take then.
     """
 
     answer_within_seconds: Annotated[float, Field(ge=0, le=30)] = 5.0

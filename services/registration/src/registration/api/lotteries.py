@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
 from pydantic import Field, RootModel, ValidationInfo, field_validator
 from pydantic.config import JsonDict
 
 from registration.api.models import AN_ID, ANOTHER_ID
-from registration.api.runs import Seed
+from registration.api.runs import CurrentRunner, RunView, Seed, goes_on
 from registration.api.selection_models import SelectionView
 from registration.api.selections import selection
 from registration.api.selections import shown as selection_shown
@@ -20,13 +21,14 @@ from registration.panel.verify_selection import canonical
 from registration.views import lotteries as views
 from shared.privacy import audit
 from shared.web.created import shown_by
-from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
+from shared.web.door import CurrentPrincipal, CurrentTransaction, Now, allow
+from shared.web.later import Later, accepted_described, made_is_shown_by
 from shared.web.models import Body
 from shared.web.principal import Staff
 from shared.web.shapes import Items, Shown, example
 from shared.web.values import Region
 
-router = APIRouter(prefix="/v1", route_class=Door, tags=["selection"])
+router = APIRouter(prefix="/v1", route_class=Later, tags=["selection"])
 
 OF_THAT_POLICY = "a whole number of hundredths where the policy is threshold; null, or left out, elsewhere"
 LOTTERY: JsonDict = {
@@ -47,6 +49,7 @@ LOTTERY: JsonDict = {
     "homes_left_out": [],
     "committed_at": "2017-02-24T09:00:00Z",
     "seed": None,
+    "number": None,
     "selection": None,
     "drawn_at": None,
 }
@@ -117,6 +120,8 @@ class LotteryView(Shown):
     """When the host committed to the list."""
     seed: int | None
     """By which was drawn; null before."""
+    number: str | None
+    """The number of the list that was drawn, from 1; null before."""
     selection: UUID | None
     """Id of the draft that was drawn; null before."""
     drawn_at: datetime | None
@@ -145,12 +150,19 @@ async def lotteries(training: UUID, tx: CurrentTransaction) -> Items[LotteryView
     return Items[LotteryView].model_validate({"items": await views.lotteries(tx, training)})
 
 
-@router.post("/trainings/{training}/lotteries", status_code=201, summary="Commit to a list of panels, before the seed")
+@router.post(
+    "/trainings/{training}/lotteries",
+    status_code=201,
+    response_model=LotteryView,
+    summary="Commit to a list of panels, before the seed: the list where it is made soon, else where it is made",
+    responses=accepted_described(RunView),
+)
 @allow(Staff.COORDINATOR)
-@shown_by(lottery)
-async def commit(training: UUID, body: LotteryAsked, tx: CurrentTransaction, now: Now) -> LotteryView:
-    made = await handlers.commit_to(tx, training, body.rules, at=now)
-    return await shown(tx, made.id)
+@made_is_shown_by(lottery)
+async def commit(
+    training: UUID, body: LotteryAsked, request: Request, runner: CurrentRunner, tx: CurrentTransaction, now: Now
+) -> JSONResponse:
+    return goes_on(request, runner, await runner.begin(tx, training, body.rules, now), lottery)
 
 
 @router.get(

@@ -105,7 +105,7 @@ MEANINGS: Meanings = {
     "reviews": "How many reviews are in.",
     "revision": "Grows whenever her home says something else of her.",
     "rule": "The one condition that was not met.",
-    "run": "Id of the making of a draft.",
+    "run": "Id of the making of a draft, or of a lottery's list.",
     "rural": "Whether she lives in the country, not in a town.",
     "score": "Weighted mean of the marks, in hundredths of a point.",
     "seats": "How many people the training is for.",

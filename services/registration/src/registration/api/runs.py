@@ -1,8 +1,9 @@
-"""Drafts while they are made: asked for, watched, cancelled. Each is its own; several of one training may be made."""
+"""Drafts and lists of lotteries while they are made: watched, cancelled. Several may be made at once."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
@@ -13,6 +14,7 @@ from pydantic.config import JsonDict
 from registration.api.models import AN_ID, ANOTHER_ID
 from registration.api.selection_models import SelectionView
 from registration.api.selections import selection
+from registration.domain.lottery import Rules
 from registration.domain.selection_run import SelectionRun, Wanted
 from registration.domain.vocabulary import RunState, Step
 from registration.drafting.runner import Runner
@@ -37,10 +39,13 @@ RUN: JsonDict = {
     "step": "costs",
     "done": 2,
     "of": 6,
+    "policy": "merit",
+    "threshold": None,
     "seed": 2017,
     "reserve": 10,
     "homes_left_out": [],
     "selection": None,
+    "lottery": None,
     "problem": None,
     "asked_at": "2017-02-24T09:00:00Z",
     "ended_at": None,
@@ -59,7 +64,7 @@ class SelectionAsked(Body):
 
 
 class RunView(Shown):
-    """The making of one draft. `lost`: the service that worked at it was ended; ask for another."""
+    """The making of one draft, or of a lottery's list. `lost`: the service that worked at it was ended; ask again."""
 
     model_config = example(RUN)
 
@@ -72,12 +77,19 @@ class RunView(Shown):
     """How many parts of the step are done."""
     of: int
     """How many parts the step has; 0 where it has none."""
-    seed: int
+    policy: Literal["merit", "lottery", "leximin", "threshold"]
+    """`merit`: a draft is made; else the list of such a lottery."""
+    threshold: int | None
+    """Hundredths of a point from which on candidates take part; null under other policies."""
+    seed: int | None
+    """Published beforehand: it draws among equals; null for a list, which needs none."""
     reserve: int
     """How many are to stand by."""
     homes_left_out: list[str]
     selection: UUID | None
     """Id of the draft, once it is made."""
+    lottery: UUID | None
+    """Id of the lottery, once its list is committed to."""
     problem: dict[str, Any] | None
     """Why it failed: the problem that is told where one waits for it."""
     asked_at: datetime
@@ -88,6 +100,7 @@ class RunView(Shown):
     @classmethod
     def of_run(cls, run: SelectionRun) -> "RunView":
         wanted, progress = run.wanted, run.progress
+        listed = isinstance(wanted, Rules)
         return cls(
             run=run.id,
             training=run.training,
@@ -95,10 +108,13 @@ class RunView(Shown):
             step=progress.step,
             done=progress.done,
             of=progress.of,
-            seed=wanted.seed,
+            policy=wanted.policy.value if isinstance(wanted, Rules) else "merit",
+            threshold=wanted.threshold if isinstance(wanted, Rules) else None,
+            seed=None if isinstance(wanted, Rules) else wanted.seed,
             reserve=wanted.reserve,
             homes_left_out=list(wanted.homes_left_out),
-            selection=run.selection,
+            selection=None if listed else run.made,
+            lottery=run.made if listed else None,
             problem=None if run.problem is None else dict(run.problem),
             asked_at=run.asked_at,
             ended_at=run.ended_at,
@@ -113,13 +129,13 @@ def runner_of(request: Request) -> Runner:
 CurrentRunner = Annotated[Runner, Depends(runner_of)]
 
 
-@router.get("/selection-runs/{run}", summary="How far the making of a draft is")
+@router.get("/selection-runs/{run}", summary="How far the making of a draft, or of a list, is")
 @allow(Staff.COORDINATOR, Staff.AUDITOR)
 async def selection_run(run: UUID, tx: CurrentTransaction) -> RunView:
     return RunView.of_run(await views.run(tx, run))
 
 
-@router.get("/trainings/{training}/selection-runs", summary="Drafts of a training that are or were made")
+@router.get("/trainings/{training}/selection-runs", summary="Drafts and lists of a training that are or were made")
 @allow(Staff.COORDINATOR, Staff.AUDITOR)
 async def selection_runs(training: UUID, tx: CurrentTransaction) -> Items[RunView]:
     return Items[RunView](items=[RunView.of_run(one) for one in await views.runs(tx, training)])
@@ -138,18 +154,24 @@ async def draft_selection(
     training: UUID, body: SelectionAsked, request: Request, runner: CurrentRunner, tx: CurrentTransaction, now: Now
 ) -> JSONResponse:
     begun = await runner.begin(tx, training, Wanted(body.seed, body.reserve, body.homes_left_out), now)
-    runs_on(request, selection, partial(made, runner, begun.id))
-    told = RunView.of_run(begun).model_dump(mode="json")
-    where = as_asked(request, f"/v1/selection-runs/{begun.id}")
-    return JSONResponse(told, 202, {"Location": where, "Retry-After": RETRY_AFTER})
+    return goes_on(request, runner, begun, selection)
 
 
-async def made(runner: Runner, run: UUID) -> dict[str, UUID] | None:
-    draft = await runner.outcome(run)
-    return None if draft is None else {"selection": draft}
+def goes_on(request: Request, runner: Runner, run: SelectionRun, view: Callable[..., Awaitable[Any]]) -> JSONResponse:
+    """Where it is made. `view`: the endpoint that shows what will be made, and is named like what its path names."""
+    runs_on(request, view, partial(made, runner, run.id, view.__name__))
+    told = RunView.of_run(run).model_dump(mode="json")
+    return JSONResponse(
+        told, 202, {"Location": as_asked(request, f"/v1/selection-runs/{run.id}"), "Retry-After": RETRY_AFTER}
+    )
 
 
-@router.post("/selection-runs/{run}/cancellation", status_code=201, summary="End the making of a draft")
+async def made(runner: Runner, run: UUID, name: str) -> dict[str, UUID] | None:
+    found = await runner.outcome(run)
+    return None if found is None else {name: found}
+
+
+@router.post("/selection-runs/{run}/cancellation", status_code=201, summary="End the making of a draft, or of a list")
 @allow(Staff.COORDINATOR)
 @shown_by(selection_run)
 async def cancel_run(run: UUID, runner: CurrentRunner, tx: CurrentTransaction) -> RunView:

@@ -16,6 +16,8 @@ from registration.deciding.explained import BY_LOT
 from registration.deciding.handed import TOLD, Handed, handed
 from registration.deciding.refused import reasons
 from registration.domain.refusals.selecting import QuotasCannotHold, TooFewCandidates, UndecidedInTime
+from registration.domain.selection_run import SILENT, Tell
+from registration.domain.vocabulary import Step
 from registration.lottery import Lottery
 from registration.panel.call import ORGANISATION, Asked, Call, Quota, asked, coded
 from registration.panel.document import decide, document, drawn
@@ -25,7 +27,6 @@ from registration.panel.relaxation import Clock
 
 Json = Any
 
-LIMIT_SECONDS = 30.0
 EASING_SECONDS = 5.0
 """More for what would be enough where no panel is possible."""
 
@@ -39,17 +40,21 @@ class Committed:
     handed: Handed
 
 
-def commit(call: Call, reserve: int, context: Mapping[str, Json], seconds: float = LIMIT_SECONDS) -> Committed:
-    """Raises TooFewCandidates, QuotasCannotHold, UndecidedInTime; SolverFailed."""
+def commit(call: Call, reserve: int, context: Mapping[str, Json], seconds: float, tell: Tell = SILENT) -> Committed:
+    """The list that is proved, or the best after so many seconds. Raises TooFewCandidates, QuotasCannotHold,
+    UndecidedInTime; SolverFailed.
+    """
     question = asked(call)
     if len(question.free) < call.seats:
         raise TooFewCandidates(call.seats, len(question.free))
+    tell(Step.SELECTING)
     decided = decide(question, reserve, Clock(time.monotonic() + seconds))
     if decided.conflict is not None:
         why = reasons(decided.asked, decided.conflict, Clock(time.monotonic() + EASING_SECONDS))
         raise QuotasCannotHold(call.seats, len(question.free), why.bounds, why.explanation, why.easings, why.together)
     if decided.lots is None or not decided.lots.number:
         raise UndecidedInTime(seconds)
+    tell(Step.WRITING)
     return Committed(decided.lots.hash, document(decided, context), handed(call))
 
 

@@ -1,4 +1,4 @@
-"""The making of one draft, as it is watched: it runs and ends in one of four ways, after which it never changes."""
+"""The making of one draft, or of a lottery's list: it runs, ends in one of four ways, and never changes then."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -7,11 +7,12 @@ from enum import StrEnum
 from typing import Any, Protocol, Self
 from uuid import UUID
 
+from registration.domain.lottery import Rules
 from registration.domain.vocabulary import RunState, Step
 from shared.refusals import NotInThisState
 
 KEPT_DAYS = timedelta(days=30)
-"""After it ended; a draft that it made stays."""
+"""After it ended; what it made stays."""
 
 
 class Tell(Protocol):
@@ -49,18 +50,18 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class SelectionRun:
-    """`owner`: the lock that whoever works at it holds; a run is lost when nobody does. `problem`: why it failed, as
-    over HTTP.
+    """`owner`: the lock that whoever works at it holds; a run is lost when nobody does. `wanted`: a draft, or a list by
+    these rules; `made`: id of the draft or of the lottery; `problem`: why it failed, as over HTTP.
     """
 
     id: UUID
     training: UUID
     owner: int
-    wanted: Wanted
+    wanted: Wanted | Rules
     asked_at: datetime
     state: RunState = RunState.RUNNING
     progress: Progress = Progress()
-    selection: UUID | None = None
+    made: UUID | None = None
     problem: Mapping[str, Any] | None = None
     ended_at: datetime | None = None
 
@@ -74,10 +75,10 @@ class SelectionRun:
         self._require_running(Request.GO_ON)
         return self if progress == self.progress else replace(self, progress=progress)
 
-    def finish(self, selection: UUID, *, at: datetime) -> Self:
+    def finish(self, made: UUID, *, at: datetime) -> Self:
         """Raises NotInThisState."""
         self._require_running(Request.GO_ON)
-        return replace(self, state=RunState.DONE, selection=selection, ended_at=at)
+        return replace(self, state=RunState.DONE, made=made, ended_at=at)
 
     def fail(self, problem: Mapping[str, Any], *, at: datetime) -> Self:
         """Raises NotInThisState."""

@@ -1,4 +1,4 @@
-"""Works at the drafts that were asked of this process: a process for each, watched until it ends or is ended."""
+"""Works at the drafts and lists that were asked of this process: a process for each, watched until its end."""
 
 import asyncio
 from collections.abc import Mapping
@@ -8,13 +8,12 @@ from uuid import UUID
 
 import structlog
 
-from registration.deciding.decision import Decision
+from registration.domain.lottery import Rules
 from registration.domain.selection_run import Progress, SelectionRun, Wanted
 from registration.domain.vocabulary import Step
 from registration.drafting.owner import Owner
 from registration.handlers import runs
-from registration.handlers.runs import EndedMeanwhile
-from registration.handlers.selections import Reading, decision_on, read_for_draft
+from registration.handlers.runs import EndedMeanwhile, Making
 from registration.settings import SelectionSettings
 from registration.store import runs as store
 from shared.backbone.transaction import Database, Transaction
@@ -32,7 +31,7 @@ BROKEN = "internal-error"
 
 
 class Runner:
-    """Neither a unit of work nor a lock of a row is open while a draft is computed."""
+    """Neither a unit of work nor a lock of a row is open while something is computed."""
 
     def __init__(self, database: Database, dsn: str, settings: SelectionSettings) -> None:
         self._database = database
@@ -41,16 +40,16 @@ class Runner:
         self._turn = asyncio.Semaphore(AT_ONCE)
         self._tasks: dict[UUID, asyncio.Task[UUID | None]] = {}
 
-    async def begin(self, tx: Transaction, training: UUID, wanted: Wanted, now: Any) -> SelectionRun:
-        """It begins once this unit of work is committed. Raises what `read_for_draft` raises."""
-        reading = await read_for_draft(tx, training, wanted, at=now)
-        run = await runs.begin(tx, reading, await self._owner.take())
-        tx.once_committed(partial(self._start, run, reading))
+    async def begin(self, tx: Transaction, training: UUID, wanted: Wanted | Rules, now: Any) -> SelectionRun:
+        """It begins once this unit of work is committed. Raises what `runs.making` raises."""
+        making = await runs.making(tx, training, wanted, at=now)
+        run = await runs.begin(tx, training, wanted, await self._owner.take(), at=now)
+        tx.once_committed(partial(self._start, run, making))
         return run
 
     async def outcome(self, id: UUID) -> UUID | None:
-        """The draft, if it is made soon. None while it runs on, or where somebody ended it. Raises the refusal with
-        which it failed; then it is told here, and there is no run to look at.
+        """The draft or the lottery, if it is made soon. None while it runs on, or where somebody ended it. Raises
+        the refusal with which it failed; then it is told here, and there is no run to look at.
         """
         task = self._tasks.get(id)
         if task is None:
@@ -80,8 +79,8 @@ class Runner:
             await asyncio.wait(tasks)
         await self._owner.close()
 
-    def _start(self, run: SelectionRun, reading: Reading) -> None:
-        task = asyncio.create_task(self._run(run, reading), name="draft")
+    def _start(self, run: SelectionRun, making: Making) -> None:
+        task = asyncio.create_task(self._run(run, making), name="draft")
         self._tasks[run.id] = task
         task.add_done_callback(partial(self._ended, run.id))
 
@@ -95,12 +94,12 @@ class Runner:
         if not task.cancelled():
             task.exception()
 
-    async def _run(self, run: SelectionRun, reading: Reading) -> UUID | None:
+    async def _run(self, run: SelectionRun, making: Making) -> UUID | None:
         try:
             async with self._turn:
-                decision = await self._watched(run.id, reading)
+                decided = await self._watched(run.id, making)
             async with self._database.transaction() as tx:
-                return await runs.finish(tx, run.id, reading, decision)
+                return await runs.finish(tx, run.id, making, decided)
         except EndedMeanwhile:
             return None
         except Refusal as refusal:
@@ -113,15 +112,15 @@ class Runner:
         finally:
             await self._owner.give_back(run.owner)
 
-    async def _watched(self, id: UUID, reading: Reading) -> Decision:
-        """Raises EndedMeanwhile, and what `decision_on` raises."""
+    async def _watched(self, id: UUID, making: Making) -> Any:
+        """Raises EndedMeanwhile, and what `making.decide` raises."""
         newest = Progress(Step.READING)
 
         def tell(step: Step, done: int = 0, of: int = 0) -> None:
             nonlocal newest
             newest = Progress(step, done, of)
 
-        work = asyncio.create_task(decision_on(reading, tell, within=self._settings.give_up_after_seconds))
+        work = asyncio.create_task(making.decide(tell, self._settings.give_up_after_seconds))
         try:
             while not work.done():
                 await self._note(id, newest)

@@ -1,5 +1,6 @@
 """A lottery in two acts: committed to while nobody knows the seed, then drawn; what is drawn is a draft like others."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -8,48 +9,80 @@ import numpy as np
 from uuid_utils.compat import uuid7
 
 from registration.deciding.handed import Handed
-from registration.deciding.lots import commit, draw
+from registration.deciding.lots import Committed, commit, draw
 from registration.deciding.worker import in_a_process
 from registration.domain.lottery import Lottery, Rules
+from registration.domain.refusals.host import ChangedWhileMade
 from registration.domain.refusals.selecting import QuotasCannotHold
 from registration.domain.selection import Selection
-from registration.domain.selection_run import Wanted
+from registration.domain.selection_run import Tell, Wanted
 from registration.domain.vocabulary import DecisionKind, LotteryPolicy
 from registration.handlers.problem import context_of, selection_of
-from registration.handlers.selections import DRAFT, Reading, read_for_draft
-from registration.panel.call import Call
+from registration.handlers.selections import DRAFT, MORE_SECONDS, Reading, read_for_draft
+from registration.panel.call import Call, asked
+from registration.panel.document import input_hash
 from registration.store import candidates, lotteries, selections, trainings
 from shared.backbone.transaction import Transaction
 
 NO_SEED = 0
 """The list does not depend on it."""
+TRAINING = "training"
+"""Beside codes of candidates: its seats or quotas changed."""
 
 
-async def commit_to(tx: Transaction, id: UUID, rules: Rules, *, at: datetime) -> Lottery:
-    """Raises CandidatesIncomplete, HomeNotOfTraining, AlreadyDecided, TooFewCandidates, QuotasCannotHold,
-    UndecidedInTime and others.
-    """
-    reading = await read_for_draft(tx, id, Wanted(NO_SEED, rules.reserve, rules.homes_left_out), at=at)
+async def read_for_list(tx: Transaction, id: UUID, rules: Rules, *, at: datetime) -> Reading:
+    """Raises CandidatesIncomplete, HomeNotOfTraining, AlreadyDecided and others."""
+    return await read_for_draft(tx, id, Wanted(NO_SEED, rules.reserve, rules.homes_left_out), at=at)
+
+
+async def list_of(reading: Reading, rules: Rules, tell: Tell, within: float) -> Committed:
+    """Raises TooFewCandidates, QuotasCannotHold, UndecidedInTime."""
     context = context_of(reading.training, DecisionKind.FIRST, homes_left_out=rules.homes_left_out)
+    call = drawn_by(reading.problem, rules)
     try:
-        found = await in_a_process(commit, drawn_by(reading.problem, rules), rules.reserve, context)
+        return await in_a_process(commit, call, rules.reserve, context, within, tell=tell, within=within + MORE_SECONDS)
     except QuotasCannotHold as refusal:
         refusal.remarks = reading.remarks
         raise
+
+
+async def commit_to(tx: Transaction, found: Committed, *, reading: Reading, rules: Rules) -> Lottery:
+    """Of what holds now, not only of what was read: a list that is published is not replaced quietly. Raises
+    ChangedWhileMade, AlreadyDecided and others.
+    """
+    now = await read_for_list(tx, reading.training.id, rules, at=tx.now)
+    require_unchanged(reading, now, found, rules)
     lottery = Lottery(
         id=uuid7(),
-        training=id,
+        training=now.training.id,
         rules=rules,
-        terms=reading.training.known.terms,
-        revisions=revisions(reading),
+        terms=now.training.known.terms,
+        revisions=revisions(now),
         hash=found.hash,
         document=found.document,
         candidates=found.handed.candidates,
         quotas=found.handed.quotas,
-        committed_at=at,
+        committed_at=tx.now,
     )
     await lotteries.add(tx, lottery)
     return lottery
+
+
+def require_unchanged(before: Reading, now: Reading, found: Committed, rules: Rules) -> None:
+    """Raises ChangedWhileMade. A score that the policy does not ask for may be another."""
+    same_terms = before.training.known.terms == now.training.known.terms
+    made_of = input_hash(asked(drawn_by(now.problem, rules)))
+    if not same_terms or made_of != found.document["decision"]["input_hash"]:
+        changed = (*([] if same_terms else [TRAINING]), *sorted(changed_codes(before, now)))
+        raise ChangedWhileMade(now.training.id, changed)
+
+
+def changed_codes(before: Reading, now: Reading) -> Iterator[str]:
+    """Of whoever came, went or was assessed anew."""
+    was, is_now = revisions(before), revisions(now)
+    for one in was.keys() | is_now.keys():
+        if was.get(one) != is_now.get(one):
+            yield (now.known.get(one) or before.known[one]).code or str(one)
 
 
 def drawn_by(problem: Call, rules: Rules) -> Call:

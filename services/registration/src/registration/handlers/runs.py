@@ -1,32 +1,55 @@
-"""The making of a draft: begun with what was read, gone on with while nobody ended it, ended once."""
+"""The making of a draft or a list: begun with what was read, gone on with while nobody ended it, ended once."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
-from registration.deciding.decision import Decision
-from registration.domain.selection_run import KEPT_DAYS, Progress, SelectionRun
+from registration.domain.lottery import Lottery, Rules
+from registration.domain.selection import Selection
+from registration.domain.selection_run import KEPT_DAYS, Progress, SelectionRun, Tell, Wanted
 from registration.domain.vocabulary import RunState
-from registration.handlers.selections import Reading, keep_draft
+from registration.handlers.lotteries import commit_to, list_of, read_for_list
+from registration.handlers.selections import decision_on, keep_draft, read_for_draft
 from registration.store import runs
 from shared.backbone.reminders import Reminder
 from shared.backbone.transaction import Transaction
 
 
 class EndedRun(Reminder):
-    """How the making of a draft went is not needed any more. Key: the run."""
+    """How the making of it went is not needed any more. Key: the run."""
 
 
 class EndedMeanwhile(Exception):
     """Somebody cancelled it, or it is lost: nothing of it is kept any more."""
 
 
-async def begin(tx: Transaction, reading: Reading, owner: int) -> SelectionRun:
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What a run makes of what was read: `decide` within so many seconds, holding nothing of the database; then `keep`
+    what that returned.
+    """
+
+    decide: Callable[[Tell, float], Coroutine[Any, Any, Any]]
+    keep: Callable[[Transaction, Any], Awaitable[Selection | Lottery]]
+
+
+async def making(tx: Transaction, training: UUID, wanted: Wanted | Rules, *, at: datetime) -> Making:
+    """Raises CandidatesIncomplete, HomeNotOfTraining, AlreadyDecided and others."""
+    if isinstance(wanted, Rules):
+        read = await read_for_list(tx, training, wanted, at=at)
+        return Making(partial(list_of, read, wanted), partial(commit_to, reading=read, rules=wanted))
+    reading = await read_for_draft(tx, training, wanted, at=at)
+    return Making(partial(decision_on, reading), partial(keep_draft, reading=reading))
+
+
+async def begin(tx: Transaction, training: UUID, wanted: Wanted | Rules, owner: int, *, at: datetime) -> SelectionRun:
     """`owner`: the lock that is held as long as somebody works at it."""
-    run = SelectionRun(uuid7(), reading.training.id, owner, reading.wanted, reading.at)
+    run = SelectionRun(uuid7(), training, owner, wanted, at)
     await runs.add(tx, run)
     tx.remind(EndedRun(key=run.id), due=run.kept_until)
     return run
@@ -57,12 +80,12 @@ async def go_on(tx: Transaction, id: UUID, progress: Progress) -> None:
     await runs.save(tx, (await still_running(tx, id)).at_step(progress))
 
 
-async def finish(tx: Transaction, id: UUID, reading: Reading, decision: Decision) -> UUID:
-    """The id of the draft. Raises EndedMeanwhile, AlreadyDecided and others."""
+async def finish(tx: Transaction, id: UUID, making: Making, decided: Any) -> UUID:
+    """The id of the draft, or of the lottery. Raises EndedMeanwhile, AlreadyDecided, ChangedWhileMade and others."""
     run = await still_running(tx, id)
-    draft = await keep_draft(tx, reading, decision)
-    await runs.save(tx, run.finish(draft.id, at=tx.now))
-    return draft.id
+    made = await making.keep(tx, decided)
+    await runs.save(tx, run.finish(made.id, at=tx.now))
+    return made.id
 
 
 async def fail(tx: Transaction, id: UUID, problem: Mapping[str, Any]) -> None:

@@ -56,7 +56,7 @@ async def read_for_draft(tx: Transaction, id: UUID, wanted: Wanted, *, at: datet
     return Reading(training, known, problem, remarks, wanted, at)
 
 
-async def decision_on(reading: Reading, tell: Tell, *, within: float) -> Decision:
+async def decision_on(reading: Reading, tell: Tell, within: float) -> Decision:
     """Raises TooFewCandidates, QuotasCannotHold, UndecidedInTime."""
     wanted = reading.wanted
     context = context_of(reading.training, DecisionKind.FIRST, homes_left_out=wanted.homes_left_out)
@@ -69,7 +69,7 @@ async def decision_on(reading: Reading, tell: Tell, *, within: float) -> Decisio
         raise
 
 
-async def keep_draft(tx: Transaction, reading: Reading, decision: Decision) -> Selection:
+async def keep_draft(tx: Transaction, decision: Decision, *, reading: Reading) -> Selection:
     """With the hash of what it was made from: if that changed meanwhile, publishing it is refused. Raises
     AlreadyDecided and others.
     """

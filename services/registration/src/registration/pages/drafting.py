@@ -1,4 +1,4 @@
-"""Drafts while they are made, and drafts beside each other."""
+"""Drafts and lists of lotteries while they are made, and drafts beside each other."""
 
 from functools import partial
 from typing import Any
@@ -15,6 +15,7 @@ router = APIRouter(route_class=Page)
 
 NAMED, CHOSEN = "selection", "selection/-"
 UNCHOSEN = "invalid-request"
+DONE = "done"
 
 
 @router.get("/selection-runs/{run}")
@@ -23,10 +24,12 @@ async def run(run: UUID, looking: CurrentLooking) -> Response:
 
 
 async def show(run: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
-    """Once it is made, the draft itself: whoever waits here is led on."""
+    """Once it is made, the draft or the list itself: whoever waits here is led on."""
     found: Any = await looking.inside.get(f"/v1/selection-runs/{run}")
-    if found["selection"] and not form.wrong:
-        return looking.on_to(f"/selections/{found['selection']}")
+    if found["state"] == DONE and not form.wrong:
+        return looking.on_to(
+            f"/selections/{found['selection']}" if found["selection"] else f"/lotteries/{found['lottery']}"
+        )
     training = await looking.inside.get(f"/v1/trainings/{found['training']}")
     waits = found["state"] == "running"
     return looking.show("selection_run.html", status, run=found, training=training, waits=waits, form=form)

@@ -17,6 +17,7 @@ router = APIRouter(route_class=Page)
 
 USUAL_RESERVE = "10"
 ACCEPTED, DONE = 202, "done"
+BY_POINTS = "merit"
 NEWEST = 10
 LOOKED_AT = ("state", "value", "hash")
 """What tells her which draft she looked at."""
@@ -31,6 +32,8 @@ async def show(training: UUID, looking: Looking, form: Form, status: int = 200) 
     found = await looking.inside.get(f"/v1/trainings/{training}/selections")
     made = list(reversed(found["items"]))
     asked = await looking.inside.get(f"/v1/trainings/{training}/selection-runs")
+    unfinished = [one for one in reversed(asked["items"]) if one["state"] != DONE]
+    lotteries = await looking.inside.get(f"/v1/trainings/{training}/lotteries")
     known = await looking.inside.get(f"/v1/trainings/{training}")
     return looking.show(
         "selection.html",
@@ -41,7 +44,9 @@ async def show(training: UUID, looking: Looking, form: Form, status: int = 200) 
         drafts=[one for one in made if one["state"] == "draft"],
         decided=next((one for one in made if one["kind"] == "first" and one["state"] == "published"), None),
         made=made,
-        unfinished=[one for one in reversed(asked["items"]) if one["state"] != DONE][:NEWEST],
+        unfinished=[one for one in unfinished if one["policy"] == BY_POINTS][:NEWEST],
+        lotteries=list(reversed(lotteries["items"])),
+        lists=[one for one in unfinished if one["policy"] != BY_POINTS][:NEWEST],
         form=form,
     )
 

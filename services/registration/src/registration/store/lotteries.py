@@ -103,9 +103,3 @@ def known(row: Row | None, id: UUID) -> Lottery:
     if row is None:
         raise NotKnownHere("lottery", id)
     return row.lottery
-
-
-async def of_training(tx: Transaction, training: UUID) -> list[Lottery]:
-    """In the order in which they were committed."""
-    rows = await tx.many(Row, f"{LOTTERY} where training = $1 order by committed_at, id", training)
-    return [row.lottery for row in rows]

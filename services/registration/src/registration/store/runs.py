@@ -1,12 +1,13 @@
-"""Drafts while they are made. Whether somebody still works at one is read from the locks of the database."""
+"""Drafts and lists of lotteries while they are made. Whether somebody works at one, locks of the database tell."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from registration.domain.lottery import Rules
 from registration.domain.selection_run import Progress, SelectionRun, Wanted
-from registration.domain.vocabulary import RunState, Step
+from registration.domain.vocabulary import LotteryPolicy, RunState, Step
 from shared.backbone.transaction import Transaction
 from shared.refusals import NotKnownHere
 
@@ -16,9 +17,9 @@ HELD = """
               and (l.classid::bigint << 32 | l.objid::bigint) = r.owner)
 """
 RUN = f"""
-    select id, training, owner, seed, reserve, homes_left_out, asked_at,
+    select id, training, owner, seed, policy, threshold, reserve, homes_left_out, asked_at,
            case when state = 'running' and not {HELD} then 'lost' else state end as state,
-           step, done, parts, selection, problem, ended_at
+           step, done, parts, coalesce(selection, lottery) as made, problem, ended_at
     from selection_run r
 """  # noqa: S608 - constants
 
@@ -28,7 +29,9 @@ class Row:
     id: UUID
     training: UUID
     owner: int
-    seed: int
+    seed: int | None
+    policy: LotteryPolicy | None
+    threshold: int | None
     reserve: int
     homes_left_out: tuple[str, ...]
     asked_at: datetime
@@ -36,9 +39,15 @@ class Row:
     step: Step
     done: int
     parts: int
-    selection: UUID | None
+    made: UUID | None
     problem: dict[str, Any] | None
     ended_at: datetime | None
+
+    @property
+    def wanted(self) -> Wanted | Rules:
+        if self.policy is not None:
+            return Rules(self.policy, self.threshold, self.reserve, self.homes_left_out)
+        return Wanted(self.seed or 0, self.reserve, self.homes_left_out)
 
     @property
     def run(self) -> SelectionRun:
@@ -46,27 +55,29 @@ class Row:
             id=self.id,
             training=self.training,
             owner=self.owner,
-            wanted=Wanted(self.seed, self.reserve, self.homes_left_out),
+            wanted=self.wanted,
             asked_at=self.asked_at,
             state=self.state,
             progress=Progress(self.step, self.done, self.parts),
-            selection=self.selection,
+            made=self.made,
             problem=self.problem,
             ended_at=self.ended_at,
         )
 
 
 async def add(tx: Transaction, run: SelectionRun) -> None:
+    wanted = run.wanted
+    by_rules = (None, wanted.policy, wanted.threshold) if isinstance(wanted, Rules) else (wanted.seed, None, None)
     await tx.execute(
-        """insert into selection_run (id, training, owner, seed, reserve, homes_left_out, asked_at, state, step, done,
-                                      parts)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)""",
+        """insert into selection_run (id, training, owner, seed, policy, threshold, reserve, homes_left_out, asked_at,
+                                      state, step, done, parts)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)""",
         run.id,
         run.training,
         run.owner,
-        run.wanted.seed,
-        run.wanted.reserve,
-        list(run.wanted.homes_left_out),
+        *by_rules,
+        wanted.reserve,
+        list(wanted.homes_left_out),
         run.asked_at,
         run.state,
         run.progress.step,
@@ -77,15 +88,17 @@ async def add(tx: Transaction, run: SelectionRun) -> None:
 
 async def save(tx: Transaction, run: SelectionRun) -> None:
     """How far it is, and what became of it."""
+    draft, lottery = (None, run.made) if isinstance(run.wanted, Rules) else (run.made, None)
     await tx.execute(
-        """update selection_run set state = $2, step = $3, done = $4, parts = $5, selection = $6, problem = $7,
-             ended_at = $8 where id = $1""",
+        """update selection_run set state = $2, step = $3, done = $4, parts = $5, selection = $6, lottery = $7,
+             problem = $8, ended_at = $9 where id = $1""",
         run.id,
         run.state,
         run.progress.step,
         run.progress.done,
         run.progress.of,
-        run.selection,
+        draft,
+        lottery,
         run.problem,
         run.ended_at,
     )

@@ -68,6 +68,18 @@ class SelectionStale(Refusal):
 
 
 @dataclass(eq=False)
+class ChangedWhileMade(Refusal):
+    """Something changed while the list of panels was made."""
+
+    training: UUID
+    changed: tuple[str, ...]
+    """Codes of the candidates; `training` where its seats or quotas are others now."""
+
+    def sentence(self) -> str:
+        return f"While the list was made, these changed: {listed(self.changed)}. Nothing was committed; ask again."
+
+
+@dataclass(eq=False)
 class NoOpenSeat(Refusal):
     """No seat is open."""
 
