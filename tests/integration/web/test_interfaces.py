@@ -16,7 +16,7 @@ WHOLE_LISTS = {
     ("scheduling", "/v1/trainings/{training}/modules"): "what the manuals of one training teach",
     ("registration", "/v1/trainings/{training}/selections"): "decisions that somebody made by hand",
     ("registration", "/v1/trainings/{training}/lotteries"): "lists that somebody committed to by hand",
-    ("registration", "/v1/trainings/{training}/selection-runs"): "drafts that somebody asked for by hand",
+    ("registration", "/v1/trainings/{training}/selection-runs"): "drafts and lists that somebody asked for by hand",
     ("registration", "/v1/trainings/{training}/waiting"): "at most one of each step",
     ("registration", "/v1/applications/{application}/consents"): "a few purposes, and pictures of one training",
     ("registration", "/v1/people/{person}/consents"): "a few purposes",

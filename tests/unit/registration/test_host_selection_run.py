@@ -38,7 +38,7 @@ def test_how_far_it_is_changes_nothing_else() -> None:
 def test_it_ends_with_what_came_of_it_and_when(state: RunState) -> None:
     ended = ENDS[state](RUN)
     assert (ended.state, ended.ended_at) == (state, NOON)
-    assert (ended.selection, ended.problem) == (
+    assert (ended.made, ended.problem) == (
         DRAFT if state is RunState.DONE else None,
         PROBLEM if state is RunState.FAILED else None,
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from registration.deciding.decision import Decision, decide_first
+from registration.deciding.lots import Committed, commit
 from registration.domain.selection_run import Tell
 from registration.domain.vocabulary import Step
 from registration.panel.call import Call
@@ -14,8 +15,19 @@ from registration.panel.call import Call
 def decide_once_let(
     folder: Path, asked: Call, reserve: int, context: Mapping[str, Any], seconds: float, tell: Tell
 ) -> Decision:
-    """In the process that decides: it says whom it is and waits at the gate of its seed."""
-    tell(Step.COSTS, 2, 6)
-    (folder / f"{asked.seed}.pid").write_text(str(os.getpid()))
-    (folder / f"{asked.seed}.gate").read_text()
+    wait_at_the_gate(folder, asked.seed, tell)
     return decide_first(asked, reserve, context, seconds, tell)
+
+
+def commit_once_let(
+    folder: Path, asked: Call, reserve: int, context: Mapping[str, Any], seconds: float, tell: Tell
+) -> Committed:
+    wait_at_the_gate(folder, asked.seed, tell)
+    return commit(asked, reserve, context, seconds, tell)
+
+
+def wait_at_the_gate(folder: Path, seed: int, tell: Tell) -> None:
+    """It says whom it is, and waits for whoever lets that seed."""
+    tell(Step.COSTS, 2, 6)
+    (folder / f"{seed}.pid").write_text(str(os.getpid()))
+    (folder / f"{seed}.gate").read_text()

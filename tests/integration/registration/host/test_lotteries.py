@@ -6,8 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from shared.events.scheduling import Quota
 from tests.integration.registration.host.homes import PUBLISHED
 from tests.integration.registration.host.test_handed import downloaded, verified
@@ -30,6 +28,8 @@ async def test_the_list_is_committed_to_before_there_is_a_seed(bench: Bench) -> 
     call = await reviewed_call(bench)
     lottery = await committed(call)
     assert (lottery["state"], lottery["seed"], lottery["selection"]) == ("committed", None, None)
+    (run,) = (await bench.coordinator.get(f"{call.path}/selection-runs"))["items"]
+    assert (run["state"], run["policy"], run["lottery"]) == ("done", "leximin", lottery["lottery"])
     assert (lottery["verdict"], lottery["smallest_chance"], lottery["bound"]) == ("leximin", "1/2", "1/2")
     told = await bench.coordinator.http.get(f"/v1/lotteries/{lottery['lottery']}/list")
     assert hashlib.sha256(told.content).hexdigest() == lottery["list_hash"]
@@ -42,7 +42,7 @@ PROVED = {"lottery": SMALLEST, "leximin": ", as equal as can be: no lottery is f
 
 
 @pytest.mark.parametrize("rules", [{"policy": "lottery"}, {"policy": "leximin"}, THRESHOLD])
-async def test_what_is_drawn_is_checked_elsewhere_against_the_list_that_was_committed_to(
+async def test_what_is_drawn_once_is_checked_elsewhere_against_the_list_that_was_committed_to(
     bench: Bench, tmp_path: Path, rules: Json
 ) -> None:
     call = await reviewed_call(bench, per_organisation=2)
@@ -61,7 +61,11 @@ async def test_what_is_drawn_is_checked_elsewhere_against_the_list_that_was_comm
     decision = json.loads(files["document"])["decision"]
     assert (decision["list_hash"], decision["seed"]) == (lottery["list_hash"], f"{2017:016x}")
     low = str(call["TJ-04"].id)
-    assert (low in decision["chances"]) is (rules is not THRESHOLD)
+    by_points = rules is THRESHOLD
+    assert (low in decision["chances"]) is not by_points
+    assert (b",9000," in files["candidates"]) is by_points
+    again = await bench.coordinator.http.post(f"/v1/lotteries/{lottery['lottery']}/draw", json={"seed": 2018})
+    assert (again.status_code, again.json()["code"]) == (409, "not-in-this-state")
     bench.clock.time = PUBLISHED
     await bench.coordinator.post(f"/v1/selections/{draft['selection']}/publication")
     promoted = await filled(call, draft)
@@ -70,6 +74,7 @@ async def test_what_is_drawn_is_checked_elsewhere_against_the_list_that_was_comm
     assert (promoted["policy"], promoted["threshold"]) == ("tickets", rules.get("threshold"))
     after = await bench.coordinator.get(f"/v1/lotteries/{lottery['lottery']}")
     assert (after["state"], after["seed"], after["selection"]) == ("drawn", 2017, draft["selection"])
+    assert after["number"] == str(decision["number"])
 
 
 async def filled(call: Call, draft: Json) -> Json:
@@ -86,24 +91,6 @@ async def filled(call: Call, draft: Json) -> Json:
     assert [one["code"] for one in promoted["selected"]] == [expected]
     assert promoted["passed_over"] is None
     return promoted
-
-
-async def test_a_list_is_drawn_from_once(bench: Bench) -> None:
-    call = await reviewed_call(bench)
-    lottery = await committed(call)
-    await drawn(call, lottery)
-    path = f"/v1/lotteries/{lottery['lottery']}/draw"
-    response = await bench.coordinator.http.post(path, json={"seed": 2018})
-    assert (response.status_code, response.json()["code"]) == (409, "not-in-this-state")
-    assert len((await bench.coordinator.get(f"{call.path}/selections"))["items"]) == 1
-
-
-async def test_another_seed_draws_others_from_the_same_list(bench: Bench) -> None:
-    call = await reviewed_call(bench)
-    lists = [await committed(call) for _ in range(8)]
-    assert len({one["list_hash"] for one in lists}) == 1
-    drafts = [await drawn(call, one, seed) for seed, one in enumerate(lists)]
-    assert len({tuple(person["code"] for person in one["selected"]) for one in drafts}) > 1
 
 
 async def test_it_is_compared_with_another_and_published_as_any_draft(bench: Bench) -> None:
@@ -141,31 +128,26 @@ async def test_what_changed_since_it_was_committed_is_not_drawn_and_makes_the_dr
     assert response.json()["code"] == "selection-stale"
 
 
-async def test_no_score_is_handed_on_where_none_is_asked_for(bench: Bench) -> None:
-    call = await reviewed_call(bench)
-    by_lot = await downloaded(bench, (await drawn(call, await committed(call)))["selection"])
-    by_line = await downloaded(bench, (await drawn(call, await committed(call, **THRESHOLD)))["selection"])
-    assert b",9000," not in by_lot["candidates"]
-    assert b",9000," in by_line["candidates"]
-
-
-@pytest.mark.parametrize(
-    ("asked", "pointer"),
-    [
-        ({"policy": "threshold"}, "/threshold"),
-        ({"policy": "lottery", "threshold": 7000}, "/threshold"),
-        ({"policy": "threshold", "threshold": -1}, "/threshold"),
-        ({"policy": "merit"}, "/policy"),
-        ({"seed": 2017}, "/seed"),
-        ({"reserve": -1}, "/reserve"),
+WRONG = {
+    "/threshold": [
+        {"policy": "threshold"},
+        {"policy": "lottery", "threshold": 7000},
+        {"policy": "threshold", "threshold": -1},
     ],
-)
-async def test_rules_that_do_not_fit_are_told_at_their_field(bench: Bench, asked: Json, pointer: str) -> None:
+    "/policy": [{"policy": "merit"}],
+    "/seed": [{"seed": 2017}],
+    "/reserve": [{"reserve": -1}],
+}
+
+
+async def test_rules_that_do_not_fit_are_told_at_their_field(bench: Bench) -> None:
     call = await reviewed_call(bench)
-    body = {"policy": "leximin", "reserve": 2, **asked}
-    response = await bench.coordinator.http.post(f"{call.path}/lotteries", json=body)
-    assert response.status_code == 422
-    assert [one["pointer"] for one in response.json()["errors"]] == [pointer]
+    for pointer, bodies in WRONG.items():
+        for asked in bodies:
+            body = {"policy": "leximin", "reserve": 2, **asked}
+            response = await bench.coordinator.http.post(f"{call.path}/lotteries", json=body)
+            assert response.status_code == 422
+            assert [one["pointer"] for one in response.json()["errors"]] == [pointer], asked
 
 
 async def test_a_line_that_too_few_reach_is_refused(bench: Bench) -> None:

@@ -1,4 +1,4 @@
-"""Drafts while they are made: watched, cancelled, lost, several at once, and never with the database held."""
+"""Drafts and lists while they are made: watched, cancelled, lost, several at once, and never with the database held."""
 
 import os
 import signal
@@ -9,7 +9,7 @@ from uuid import UUID
 
 from shared.events.scheduling import Quota
 from tests.integration.registration.host.conftest import at_work
-from tests.integration.registration.host.drafting import AT_ONCE, Slowly, ask, ended, run_of, slowly
+from tests.integration.registration.host.drafting import AT_ONCE, OF_A_LIST, Slowly, ask, ended, run_of, slowly
 from tests.integration.registration.host.homes import CLOSED
 from tests.integration.registration.host.workbench import Bench, Call, reviewed_call
 from tests.support.servers import TestDatabase
@@ -22,7 +22,7 @@ THIRTY_DAYS, A_SECOND = timedelta(days=30), timedelta(seconds=1)
 CANNOT = (Quota(id="GE", where={"country": "GE"}, minimum=3),)
 HELD = """
     select count(*) from pg_locks l join pg_class c on c.oid = l.relation
-    where c.relname in ('training', 'candidate', 'selection') and l.pid <> pg_backend_pid()
+    where c.relname in ('training', 'candidate', 'selection', 'lottery') and l.pid <> pg_backend_pid()
 """
 END_OWNERS = """
     select count(pg_terminate_backend(l.pid, 5000)) from pg_locks l join pg_database d on d.oid = l.database
@@ -76,17 +76,22 @@ async def test_whoever_waits_too_long_is_told_where_it_is_made(
         assert (await ended(bench, response.json()["run"]))["state"] == "done"
 
 
-async def test_nothing_is_held_while_it_is_made_and_what_changes_meanwhile_makes_the_draft_stale(
+async def test_nothing_is_held_while_it_is_made_and_what_changes_meanwhile_makes_the_draft_stale_and_no_list(
     bench: Bench, slowly: Slowly
 ) -> None:
     call = await reviewed_call(bench)
-    run = await slowly.begun(call)
+    run, listed = await slowly.begun(call), await slowly.begun_list(call)
+    assert [(one["policy"], one["seed"]) for one in (run, listed)] == [("merit", 1), ("leximin", None)]
     assert await until(partial(count, bench, HELD), lambda held: held == 0) == 0
     await bench.hear(call["TJ-01"].withdrawn(CLOSED))
     slowly.let()
+    slowly.let(OF_A_LIST)
     draft = (await ended(bench, run["run"]))["selection"]
     response = await bench.coordinator.http.post(f"/v1/selections/{draft}/publication", headers={"If-Match": "*"})
     assert (response.json()["code"], response.json()["changed"]) == ("selection-stale", ["TJ-01"])
+    refused = (await ended(bench, listed["run"]))["problem"]
+    assert (refused["code"], refused["changed"]) == ("changed-while-made", ["TJ-01"])
+    assert (await bench.coordinator.get(f"{call.path}/lotteries"))["items"] == []
 
 
 async def test_several_drafts_of_one_training_are_made_at_once(bench: Bench, slowly: Slowly) -> None:
@@ -157,10 +162,11 @@ async def test_one_is_lost_with_the_service_that_worked_at_it(
     async with at_work(database, tmp_path) as bench:
         call = await reviewed_call(bench)
         run, process = await slowly.begun(call), await slowly.process()
+        await slowly.begun_list(call)
     assert not is_alive(process)
     async with at_work(database, tmp_path) as after:
         assert (await run_of(after, run["run"]))["state"] == "lost"
-        assert [one["state"] for one in await runs(Call(after, call.training, {}))] == ["lost"]
+        assert [one["state"] for one in await runs(Call(after, call.training, {}))] == ["lost", "lost"]
         path = f"/v1/selection-runs/{run['run']}/cancellation"
         assert await after.coordinator.refused("POST", path) == "not-in-this-state"
 

@@ -29,6 +29,7 @@ NOT_ABOUT_ROWS = {
     "/people/{person}/consents",
     "/applications/{application}/erasure",
     "/invitations/{offer}",
+    "/lotteries/{lottery}/list",
     "/selections/{selection}/document",
     "/selections/{selection}/candidates",
     "/selections/{selection}/quotas",
@@ -147,7 +148,8 @@ async def decided(host: Host, rows: int) -> Call:
     call = Call(host, training, people)
     await host.hear(*everything(training, people))
     host.clock.time = max(host.clock.time, CLOSED)
-    drafts = [await drafted(call, seed=seed, reserve=rows) for seed in range(rows)]
+    drafts = [await drafted(call, seed=seed, reserve=rows) for seed in range(rows - 1)]
+    await host.coordinator.post(f"{call.path}/lotteries", {"policy": "leximin", "reserve": rows})
     host.clock.time = PUBLISHED
     await host.coordinator.post(f"/v1/selections/{drafts[-1]['selection']}/publication")
     await call.decline(f"TJ-{rows - 1:03}")
@@ -162,6 +164,7 @@ async def pages_of_host(call: Call) -> dict[str, Opened]:
     selections = (await bench.coordinator.get(f"{call.path}/selections"))["items"]
     training, (one, other, *_) = f"/trainings/{call.training.id}", [one["selection"] for one in selections]
     run = (await bench.coordinator.get(f"{call.path}/selection-runs"))["items"][-1]["run"]
+    lottery = (await bench.coordinator.get(f"{call.path}/lotteries"))["items"][-1]["lottery"]
     paths = {
         "trainings": "/",
         "training": training,
@@ -169,6 +172,8 @@ async def pages_of_host(call: Call) -> dict[str, Opened]:
         "selections": f"{training}/selection",
         "selection": f"/selections/{selections[-1]['selection']}",
         "run": f"/selection-runs/{run}",
+        "lottery": f"/lotteries/{lottery}",
+        "asking": f"{training}/lottery",
         "comparison": f"{training}/selection/comparison?selection/-={one}&selection/-={other}",
         "places": f"{training}/places",
         "place": f"/places/{next(iter(call.applicants.values())).id}",
