@@ -26,13 +26,13 @@ async def bench(database: TestDatabase, tmp_path: Path) -> AsyncIterator[Bench]:
 
 @asynccontextmanager
 async def at_work(database: TestDatabase, folder: Path, **more: Any) -> AsyncIterator[Bench]:
-    """`more`: settings of registration."""
+    """`more`: settings of registration. Whoever asks waits for what is made, also where the machine is busy."""
     settings = Settings(
         **settings_for("registration", database, NO_BROKER, folder),
         keys={"file": folder / "keys.json"},
         mail={"host": "127.0.0.1", "port": 9, "sender": "programme@example.org"},
         addresses={"registration": NOWHERE, "scheduling": NOWHERE, "followup": NOWHERE},
-        **more,
+        **{"selection": {"answer_within_seconds": 30}, **more},
     )
     clock = Story(OPENED)
     async with service(settings, clock) as built:

@@ -128,7 +128,7 @@ async def test_what_changed_since_it_was_committed_is_not_drawn_and_makes_the_dr
     assert response.json()["code"] == "selection-stale"
 
 
-WRONG = {
+WRONG: dict[str, list[Json]] = {
     "/threshold": [
         {"policy": "threshold"},
         {"policy": "lottery", "threshold": 7000},

@@ -63,8 +63,8 @@ async def test_a_button_that_is_pressed_twice_settles_one_list_and_whoever_draws
     await first.open(f"/trainings/{call.training.id}/lottery")
     (form,) = first.page.select("main form[method=post]")
     assert isinstance(form, Tag)
-    sent = {"data": fields_of(form), "headers": {"Sec-Fetch-Site": "same-origin"}}
-    answers = await asyncio.gather(*[first.http.post(str(form["action"]), **sent) for _ in range(2)])
+    address, fields, own = str(form["action"]), fields_of(form), {"Sec-Fetch-Site": "same-origin"}
+    answers = await asyncio.gather(*[first.http.post(address, data=fields, headers=own) for _ in range(2)])
     (path,) = {answer.headers["location"] for answer in answers}
     assert len((await host.coordinator.get(f"{call.path}/lotteries"))["items"]) == 1
     for visitor in (first, second):
