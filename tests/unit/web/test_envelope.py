@@ -9,6 +9,7 @@ from fastapi import Request
 from starlette.datastructures import UploadFile
 
 from shared.web import envelope
+from shared.web.app import application
 from shared.web.envelope import MOST_UPLOADS, Application
 
 
@@ -78,3 +79,24 @@ async def test_so_many_forms_with_files_are_taken_at_once_that_memory_is_left(mo
 
     assert (late.status_code, late.json()["code"], late.headers["retry-after"]) == (503, "try-again", "1")
     assert [*taken, after.status_code] == [200] * (MOST_UPLOADS + 1)
+
+
+@pytest.mark.parametrize(
+    ("address", "led_to"),
+    [
+        ("/scheduling/health/live/?x=%2F", "/scheduling/health/live?x=%2F"),
+        ("/scheduling/health/live///", "/scheduling/health/live"),
+        ("/scheduling//elsewhere.example/", None),
+        ("/scheduling/%2Felsewhere.example/..%2F", None),
+        ("/scheduling/nowhere/", None),
+    ],
+)
+async def test_a_slash_too_many_leads_to_a_path_and_never_to_the_host_that_was_named(
+    address: str, led_to: str | None
+) -> None:
+    transport = httpx2.ASGITransport(application("scheduling", "Seats", [], {}))
+    async with httpx2.AsyncClient(transport=transport, base_url="http://elsewhere.example") as client:
+        answer = await client.get(address)
+        sent = await client.post(address)
+    assert (answer.status_code, answer.headers.get("location")) == (307 if led_to else 404, led_to)
+    assert sent.status_code == 404

@@ -31,6 +31,7 @@ def application(
         version="1",
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
         telemetry={"operation_spans": False, "logs": False},
     )
     problems.install(app)

@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 from typing import ClassVar
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request, params
 from fastapi.dependencies.models import Dependant
 from fastapi.dependencies.utils import get_flat_params
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from pydantic.fields import FieldInfo
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
@@ -121,14 +122,27 @@ def methods_at(app: FastAPI, path: str) -> list[str]:
     return [method for method in METHODS if method in taken or (method == "HEAD" and "GET" in taken)]
 
 
-async def no_such_address(request: Request, _: Exception) -> JSONResponse:
+async def no_such_address(request: Request, _: Exception) -> Response:
     path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    if request.method == "GET" and "GET" in methods_at(request.app, other := with_the_other_end(path)):
+        return led_on(request, other)
     words = (
         "The interface of this service has no such address; those that it has stand in /openapi.json."
         if path.startswith(INTERFACE)
         else f"This service has no such page; the addresses of its interface begin with {INTERFACE}."
     )
     return problems.problem(404, "not-found", words)
+
+
+def with_the_other_end(path: str) -> str:
+    """Without slashes at its end, or the first page's with one."""
+    return path.rstrip("/") if path else "/"
+
+
+def led_on(request: Request, path: str) -> Response:
+    """By a path alone: the library names the host that the request names, by http where no proxy is believed."""
+    query = request.url.query
+    return RedirectResponse(request.scope["root_path"] + quote(path) + (f"?{query}" if query else ""), 307)
 
 
 async def too_large(request: Request, _: Exception) -> JSONResponse:

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from shared.events.scheduling import Quota
 from tests.integration.registration.host.homes import PUBLISHED
 from tests.integration.registration.host.test_handed import downloaded, verified
