@@ -69,11 +69,14 @@ class World:
 
 async def operated(service: Service, name: str) -> Sequence[Things]:
     """Facts that could not be applied, of which one would be now, and reminders that failed."""
-    heard = next(iter(REACTIONS[name].events)).encode()
+    event = next(iter(REACTIONS[name].events.values()))
+    heard = event.type_name().encode()
     types = {uuid4(): kind for kind in (b"strange", heard, heard, heard)}
     async with service.database.transaction() as tx:
         for key, kind in types.items():
-            await parking.park(tx, arrival(b"{}", [("ce_type", kind)]), waits=False, error="RuntimeError in note")
+            await parking.park(
+                tx, arrival(event, b"{}", [("ce_type", kind)]), waits=False, error="RuntimeError in note"
+            )
             await tx.execute(
                 "insert into reminder (kind, key, due, payload, failure) values ('Seat', $1, $2, '{}', 'RuntimeError')",
                 key,
