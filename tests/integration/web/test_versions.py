@@ -52,9 +52,11 @@ async def test_what_is_read_has_a_tag_that_stays_as_long_as_it_looks_the_same(co
 
 async def test_a_change_that_names_no_state_is_refused_and_told_where_to_read(coordinator: Asking) -> None:
     refused = await write(coordinator, "first")
+    behind_a_door = await coordinator.http.put(f"/scheduling/v1/notes/{NOTE}", json={"words": "first"})
 
     assert (refused.status_code, refused.json()["code"]) == (428, "precondition-missing")
     assert refused.json()["read"] == f"/v1/notes/{NOTE}"
+    assert behind_a_door.json()["read"] == f"/scheduling/v1/notes/{NOTE}"
     assert await words(coordinator) == ""
 
 

@@ -12,7 +12,7 @@ from fastapi.routing import iter_route_contexts
 from shared.refusals import Refusal
 from shared.web import answer_headers
 from shared.web.door import VIEWS
-from shared.web.versions import reading, tag_of
+from shared.web.versions import as_asked, reading, tag_of
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Awaitable[Any]])
 
@@ -60,12 +60,6 @@ def shown_by(view: Callable[..., Awaitable[Any]]) -> Callable[[Endpoint], Endpoi
         return cast("Endpoint", told)
 
     return declare
-
-
-def as_asked(request: Request, address: str) -> str:
-    """Of this service, as whoever asks resolves it: under the service's folder at the door, if she asked there."""
-    base = request.scope["root_path"]
-    return f"{base}{address}" if request.scope["path"].startswith(f"{base}/") else address
 
 
 def describe(app: FastAPI, described: dict[str, Any]) -> None:

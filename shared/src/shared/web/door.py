@@ -178,11 +178,12 @@ class Door(APIRoute):
                 response.headers["ETag"] = versions.tag_of(response)
             return response
         view, read = self.views.inner, self.views.address(request.path_params)
-        expected = versions.expected_by(request, read)
+        told = versions.as_asked(request, read)
+        expected = versions.expected_by(request, told)
         await versions.alone(tx, read)
         shown = versions.reading(request, read)
         if expected is not None:
-            versions.compare(expected, await view(shown), read)
+            versions.compare(expected, await view(shown), told)
         response = await self.inner(request)
         if self._changes:
             response.headers["ETag"] = versions.tag_of(await view(shown))

@@ -13,9 +13,9 @@ from fastapi import Request, Response
 from shared.backbone.transaction import Database
 from shared.refusals import Refusal
 from shared.web import answers
-from shared.web.created import HEADERS, SHOWN, as_asked
+from shared.web.created import HEADERS, SHOWN
 from shared.web.door import VIEWS, Door, principal_of
-from shared.web.versions import reading
+from shared.web.versions import as_asked, reading
 
 PREFER, AT_ONCE = "Prefer", "respond-async"
 RETRY_AFTER = "1"

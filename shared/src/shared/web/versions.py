@@ -118,3 +118,9 @@ def reading(request: Request, path: str) -> Request:
     headers = [(name, value) for name, value in request.scope["headers"] if name not in ABOUT_THE_BODY]
     asked = {"method": "GET", "path": path, "raw_path": path.encode(), "query_string": b"", "headers": headers}
     return Request({**request.scope, **asked}, request.receive)
+
+
+def as_asked(request: Request, address: str) -> str:
+    """Of this service, as whoever asks resolves it: under the service's folder at the door, if she asked there."""
+    base = request.scope["root_path"]
+    return f"{base}{address}" if request.scope["path"].startswith(f"{base}/") else address

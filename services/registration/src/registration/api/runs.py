@@ -19,13 +19,14 @@ from registration.domain.selection_run import SelectionRun, Wanted
 from registration.domain.vocabulary import RunState, Step
 from registration.drafting.runner import Runner
 from registration.views import runs as views
-from shared.web.created import as_asked, shown_by
+from shared.web.created import shown_by
 from shared.web.door import CurrentTransaction, Now, allow
 from shared.web.later import RETRY_AFTER, Later, accepted_described, made_is_shown_by, runs_on
 from shared.web.models import Body
 from shared.web.principal import Staff
 from shared.web.shapes import Items, Shown, example
 from shared.web.values import Region
+from shared.web.versions import as_asked
 
 router = APIRouter(prefix="/v1", route_class=Later, tags=["selection"])
 
