@@ -103,7 +103,7 @@ def test_an_easing_is_the_smallest_that_is_enough_alone(call: Small) -> None:
 
 
 @given(small())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_where_no_limit_is_enough_alone_the_cheapest_two_or_three_are_told_together(call: Small) -> None:
     assume(call.best() is None)
     with TemporaryDirectory() as folder:

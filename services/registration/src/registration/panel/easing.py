@@ -76,7 +76,7 @@ def together(asked: Asked, clock: Clock = NEVER) -> Together | None:
     question = Question(asked, clock)
     sides = [one for one in limits(asked) if question.matters(one)]
     gives = [Give(tuple(asked.rows(name)), side, _all(asked, (name, side))) for name, side in sides]
-    given = cheapest(asked.program, gives, MOST_TOGETHER, clock)
+    given = cheapest(asked.program, gives, MOST_TOGETHER, clock) if gives else None
     if given is None:
         return None
     changes = [(one, seats) for one, seats in zip(sides, given, strict=True) if seats]

@@ -44,7 +44,8 @@ def _model(program: Program, gives: Sequence[Give], most: int) -> highspy.HighsL
 
     Rows: minimums, maximums, whether a limit gives, how many do.
     """
-    cells, sizes = np.unique(np.stack(program.families, axis=1), axis=0, return_counts=True)
+    families = [np.full(len(program.score), program.none), *program.families]
+    cells, sizes = np.unique(np.stack(families, axis=1), axis=0, return_counts=True)
     types, number, rows = len(sizes), len(gives), len(program.lower)
     columns = [(family, np.flatnonzero(family != program.none)) for family in (*cells.T, np.full(types, SEATS))]
     counts = [_Cells(family[there], there, 1.0) for family, there in columns]
