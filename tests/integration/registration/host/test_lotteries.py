@@ -6,8 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from shared.events.scheduling import Quota
 from tests.integration.registration.host.homes import PUBLISHED
 from tests.integration.registration.host.test_handed import downloaded, verified
@@ -43,61 +41,33 @@ SMALLEST = ": in no lottery is the smallest chance larger."
 PROVED = {"lottery": SMALLEST, "leximin": ", as equal as can be: no lottery is fairer.", "threshold": SMALLEST}
 
 
-@pytest.mark.parametrize("rules", [{"policy": "lottery"}, {"policy": "leximin"}, THRESHOLD])
 async def test_what_is_drawn_once_is_checked_elsewhere_against_the_list_that_was_committed_to(
-    bench: Bench, tmp_path: Path, rules: Json
+    bench: Bench, tmp_path: Path
 ) -> None:
     call = await reviewed_call(bench, per_organisation=2)
-    lottery = await committed(call, reserve=3, **rules)
-    draft = await drawn(call, lottery)
-    assert (draft["state"], draft["policy"], draft["seed"], len(draft["selected"])) == (
-        "draft",
-        rules["policy"],
-        2017,
-        3,
-    )
-    files = await downloaded(bench, draft["selection"])
-    code, said = verified(files, tmp_path)
-    assert code == 0, said
-    assert said.startswith(f"holds: 3 seats, 6 candidates, by lottery{PROVED[rules['policy']]}")
-    decision = json.loads(files["document"])["decision"]
-    assert (decision["list_hash"], decision["seed"]) == (lottery["list_hash"], f"{2017:016x}")
-    low = str(call["TJ-04"].id)
-    by_points = rules is THRESHOLD
-    assert (low in decision["chances"]) is not by_points
-    assert (b",9000," in files["candidates"]) is by_points
-    again = await bench.coordinator.http.post(f"/v1/lotteries/{lottery['lottery']}/draw", json={"seed": 2018})
-    assert (again.status_code, again.json()["code"]) == (409, "not-in-this-state")
-    bench.clock.time = PUBLISHED
-    await bench.coordinator.post(f"/v1/selections/{draft['selection']}/publication")
-    promoted = await filled(call, draft)
-    code, said = verified(await downloaded(bench, promoted["selection"]), tmp_path)
-    assert code == 0, said
-    assert (promoted["policy"], promoted["threshold"]) == ("tickets", rules.get("threshold"))
-    after = await bench.coordinator.get(f"/v1/lotteries/{lottery['lottery']}")
-    assert (after["state"], after["seed"], after["selection"]) == ("drawn", 2017, draft["selection"])
-    assert after["number"] == str(decision["number"])
+    for rules in ({"policy": "lottery"}, {"policy": "leximin"}, THRESHOLD):
+        lottery = await committed(call, **rules)
+        draft = await drawn(call, lottery)
+        assert (draft["state"], draft["policy"], draft["seed"]) == ("draft", rules["policy"], 2017)
+        files = await downloaded(bench, draft["selection"])
+        code, said = verified(files, tmp_path)
+        assert code == 0, said
+        assert said.startswith(f"holds: 3 seats, 6 candidates, by lottery{PROVED[str(rules['policy'])]}")
+        decision = json.loads(files["document"])["decision"]
+        assert (decision["list_hash"], decision["seed"]) == (lottery["list_hash"], f"{2017:016x}")
+        by_points = rules is THRESHOLD
+        assert (str(call["TJ-04"].id) in decision["chances"]) is not by_points
+        assert (b",9000," in files["candidates"]) is by_points
+        after = await bench.coordinator.get(f"/v1/lotteries/{lottery['lottery']}")
+        assert (after["state"], after["seed"], after["selection"]) == ("drawn", 2017, draft["selection"])
+        assert after["number"] == str(decision["number"])
+        again = await bench.coordinator.http.post(f"/v1/lotteries/{lottery['lottery']}/draw", json={"seed": 2018})
+        assert (again.status_code, again.json()["code"]) == (409, "not-in-this-state")
 
 
-async def filled(call: Call, draft: Json) -> Json:
-    """After the first of those drawn declined: the promotion, of whoever is first by ticket and keeps the quotas."""
-    gone, *rest = (one["code"] for one in draft["selected"])
-    line = [one["code"] for one in draft["reserve"]]
-    assert line == sorted(
-        line, key=lambda code: hmac.digest((2017).to_bytes(8, "big"), str(call[code].id).encode(), "sha256")
-    )
-    kept = ([*rest, code] for code in line if sum(one.startswith("TJ") for one in (*rest, code)) <= 2)
-    expected = next(seats[-1] for seats in kept if any(one.startswith("GE") for one in seats))
-    await call.decline(gone)
-    promoted = dict((await call.bench.coordinator.get(f"{call.path}/selections"))["items"][-1])
-    assert [one["code"] for one in promoted["selected"]] == [expected]
-    assert promoted["passed_over"] is None
-    return promoted
-
-
-async def test_it_is_compared_with_another_and_published_as_any_draft(bench: Bench) -> None:
+async def test_it_is_compared_with_another_and_published_as_any_draft(bench: Bench, tmp_path: Path) -> None:
     call = await reviewed_call(bench)
-    by_merit, by_lot = await drafted(call), await drawn(call, await committed(call))
+    by_merit, by_lot = await drafted(call), await drawn(call, await committed(call, reserve=3))
     asked = f"selection={by_merit['selection']}&selection={by_lot['selection']}"
     compared = await bench.coordinator.get(f"{call.path}/selection-comparison?{asked}")
     assert [one["policy"] for one in compared["selections"]] == ["merit", "leximin"]
@@ -113,6 +83,25 @@ async def test_it_is_compared_with_another_and_published_as_any_draft(bench: Ben
     assert {code for code, state in states.items() if state == "selected"} == {
         one["code"] for one in by_lot["selected"]
     }
+    promoted = await filled(call, by_lot)
+    code, said = verified(await downloaded(bench, promoted["selection"]), tmp_path)
+    assert (code, promoted["policy"], promoted["threshold"], promoted["passed_over"]) == (0, "tickets", None, None), (
+        said
+    )
+
+
+async def filled(call: Call, draft: Json) -> Json:
+    """The promotion after the first of those drawn declined: of whoever is first by ticket and keeps the quotas."""
+    gone, *rest = (one["code"] for one in draft["selected"])
+    line = [one["code"] for one in draft["reserve"]]
+    key = (2017).to_bytes(8, "big")
+    assert line == sorted(line, key=lambda code: hmac.digest(key, str(call[code].id).encode(), "sha256"))
+    kept = ([*rest, code] for code in line if sum(one.startswith("TJ") for one in (*rest, code)) <= 2)
+    expected = next(seats[-1] for seats in kept if any(one.startswith("GE") for one in seats))
+    await call.decline(gone)
+    promoted = dict((await call.bench.coordinator.get(f"{call.path}/selections"))["items"][-1])
+    assert [one["code"] for one in promoted["selected"]] == [expected]
+    return promoted
 
 
 async def test_what_changed_since_it_was_committed_is_not_drawn_and_makes_the_draft_stale(
