@@ -154,6 +154,13 @@ def test_what_was_saved_meanwhile_is_told_in_words_and_belongs_to_its_field() ->
     assert all(page.select(f'[aria-describedby~="{one}"]') for one in told)
 
 
+def test_the_same_ticks_saved_in_another_order_are_nothing_that_was_saved_meanwhile() -> None:
+    typed: Typed = {"topics/-": ["human-rights", "peace"]}
+    problem = {"title": "Somebody changed it meanwhile", "code": "changed-meanwhile"}
+    page = drawn(Form(typed).overtaken({"topics": ["peace", "human-rights"]}, "1", problem))
+    assert page.select(".meanwhile") == []
+
+
 def test_a_long_text_is_described_by_what_it_may_hold_and_its_counter_is_silent_at_first() -> None:
     page = drawn(Form())
     (area,) = page.select("textarea")

@@ -109,12 +109,18 @@ class Form:
         return Form(self.typed, self.key, etag, problem=problem, now=flat(saved))
 
     def differs(self, name: str) -> list[str] | None:
-        """The values that were saved meanwhile, where they are not what she typed; a list goes by its own name too."""
+        """The values that were saved meanwhile, where they are not what she typed; a list goes by its own name too, in
+        whichever order.
+        """
         place = name if name in self.now else name + LIST
-        if place not in self.now or self.now[place] == self.typed.get(place, []):
+        if place not in self.now or in_order(self.now[place]) == in_order(self.typed.get(place, [])):
             return None
         saved = self.now[place]
         return [one for one in ([saved] if isinstance(saved, str) else saved) if one]
+
+
+def in_order(value: str | list[str]) -> str | list[str]:
+    return value if isinstance(value, str) else sorted(value)
 
 
 def whole(name: str) -> str:
