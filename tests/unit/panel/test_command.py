@@ -214,7 +214,7 @@ def test_a_document_that_is_not_there_does_not_hold(tmp_path: Path, capsys: pyte
 
 def test_a_policy_that_is_not_offered_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, _, complaint = told(written(tmp_path, PEOPLE, [], 2), capsys, policy="chess")
-    offered = "merit, lottery, leximin, threshold"
+    offered = "merit, lottery, leximin, threshold, tickets"
     assert (code, complaint) == (2, f"cascade: the policy 'chess' is not offered; there are {offered}\n")
 
 

@@ -1,7 +1,5 @@
 """Links at a browser: what a session holds, and when it ends."""
 
-import asyncio
-from collections.abc import AsyncIterator
 from typing import NoReturn
 from uuid import UUID
 
@@ -9,8 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from shared.runtime.clock import WentBack
-from shared.runtime.pauses import pause
-from shared.web import envelope, links
+from shared.web import links
 from shared.web.envelope import LARGEST_BODY_BYTES
 from shared.web.pages import visitors
 from shared.web.refusals import StoreFull
@@ -274,31 +271,6 @@ async def test_whatever_is_refused_beside_a_page_is_a_page_for_a_browser_and_a_p
 async def test_the_api_answers_a_browser_as_everybody(here: Here) -> None:
     answer = await here.visitor.http.get("/scheduling/v1/nothing", headers=A_BROWSER)
     assert answer.headers["content-type"] == "application/problem+json"
-
-
-async def dripping() -> AsyncIterator[bytes]:
-    """For about half a second."""
-    yield b"language=ru"
-    for _ in range(10):
-        await pause(0.05, unless=asyncio.Event())
-        yield b"&more="
-
-
-async def dripped(here: Here) -> int:
-    headers = {**OWN, "Content-Type": "application/x-www-form-urlencoded"}
-    return (await here.visitor.http.post("/scheduling/language", content=dripping(), headers=headers)).status_code
-
-
-async def test_a_body_is_waited_for_as_long_as_something_of_it_comes(
-    here: Here, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(envelope, "SILENT_SECONDS", 0.4)
-    assert await dripped(here) == 303
-
-
-async def test_a_body_is_not_waited_for_for_ever(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(envelope, "SLOWEST_BODY_SECONDS", 0.1)
-    assert await dripped(here) == 408
 
 
 async def test_a_language_that_was_chosen_stays(here: Here) -> None:

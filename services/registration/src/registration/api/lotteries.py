@@ -10,7 +10,7 @@ from pydantic import Field, RootModel, ValidationInfo, field_validator
 from pydantic.config import JsonDict
 
 from registration.api.models import AN_ID, ANOTHER_ID
-from registration.api.runs import CurrentRunner, RunView, Seed, goes_on
+from registration.api.runs import CurrentRunner, RunView, Seed, where_it_is_made
 from registration.api.selection_models import SelectionView
 from registration.api.selections import selection
 from registration.api.selections import shown as selection_shown
@@ -162,7 +162,7 @@ async def lotteries(training: UUID, tx: CurrentTransaction) -> Items[LotteryView
 async def commit(
     training: UUID, body: LotteryAsked, request: Request, runner: CurrentRunner, tx: CurrentTransaction, now: Now
 ) -> JSONResponse:
-    return goes_on(request, runner, await runner.begin(tx, training, body.rules, now), lottery)
+    return where_it_is_made(request, runner, await runner.begin(tx, training, body.rules, now), lottery)
 
 
 @router.get(

@@ -155,11 +155,13 @@ async def draft_selection(
     training: UUID, body: SelectionAsked, request: Request, runner: CurrentRunner, tx: CurrentTransaction, now: Now
 ) -> JSONResponse:
     begun = await runner.begin(tx, training, Wanted(body.seed, body.reserve, body.homes_left_out), now)
-    return goes_on(request, runner, begun, selection)
+    return where_it_is_made(request, runner, begun, selection)
 
 
-def goes_on(request: Request, runner: Runner, run: SelectionRun, view: Callable[..., Awaitable[Any]]) -> JSONResponse:
-    """Where it is made. `view`: the endpoint that shows what will be made, and is named like what its path names."""
+def where_it_is_made(
+    request: Request, runner: Runner, run: SelectionRun, view: Callable[..., Awaitable[Any]]
+) -> JSONResponse:
+    """`view`: the endpoint that shows what will be made, and is named like what its path names."""
     runs_on(request, view, partial(made, runner, run.id, view.__name__))
     told = RunView.of_run(run).model_dump(mode="json")
     return JSONResponse(
