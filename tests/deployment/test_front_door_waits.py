@@ -1,4 +1,4 @@
-"""How long the door waits for what is behind it: for what answers nothing not for ever, for what lives until it answers."""
+"""How long the door waits for what is behind it: not for ever for what answers nothing, to the end for what lives."""
 
 import socket
 import threading
