@@ -1,16 +1,19 @@
 """A decision in a process of its own: it takes seconds where a call is large, and nothing else may wait for it.
 
 One process per decision: it ends with it, also when this one is killed, and gives its memory back. It is forked from
-one that has loaded the solver once and does nothing else, so that no decision waits for that.
+one that has loaded the solver once and does nothing else, so that no decision waits for that. What it says comes in
+frames: the length, then a pickled pair of what is said and its value.
 """
 
 import asyncio
 import os
+import pickle
+import socket
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from inspect import signature
 from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from typing import Any, TypeVar, TypeVarTuple
 
@@ -21,6 +24,7 @@ from shared.refusals import Refusal
 
 LIMIT_SECONDS = 45.0
 """Shorter than a statement of somebody else waits for the training's row."""
+LENGTH_BYTES = 8
 DOING, RETURNED = "doing", "returned"
 
 processes = get_context("forkserver")
@@ -42,7 +46,7 @@ async def in_a_process(
     Raises the refusal that it raises, UndecidedInTime; EndedOtherwise if it ends otherwise.
     """
     limit = LIMIT_SECONDS if within is None else within
-    ours, its = processes.Pipe()
+    ours, its = socket.socketpair()
     process = processes.Process(target=do, args=(its, work, arguments), daemon=True)
     with ours:
         with its:
@@ -78,46 +82,43 @@ def end(process: ForkServerProcess) -> None:
     process.close()
 
 
-async def answer_of(process: ForkServerProcess, channel: Connection, tell: Tell) -> Any:
+async def answer_of(process: ForkServerProcess, channel: socket.socket, tell: Tell) -> Any:
+    reader, writer = await asyncio.open_connection(sock=channel)
     try:
-        while True:
-            await something_in(channel)
-            said, value = channel.recv()
-            if said == RETURNED:
-                return value
-            tell(*value)
-    except (EOFError, ConnectionError):
+        with closing(writer):
+            while True:
+                length = int.from_bytes(await reader.readexactly(LENGTH_BYTES))
+                said, value = pickle.loads(await reader.readexactly(length))  # noqa: S301 - our own process wrote it
+                if said == RETURNED:
+                    return value
+                tell(*value)
+    except (asyncio.IncompleteReadError, ConnectionError):
         process.join()
         raise EndedOtherwise(f"the process that decides ended with {process.exitcode}") from None
 
 
-async def something_in(channel: Connection) -> None:
-    """Or its end."""
-    loop, arrived = asyncio.get_running_loop(), asyncio.Event()
-    loop.add_reader(channel.fileno(), arrived.set)
-    try:
-        await arrived.wait()
-    finally:
-        loop.remove_reader(channel.fileno())
-
-
-def do(channel: Connection, work: Callable[..., object], arguments: tuple[object, ...]) -> None:
+def do(channel: socket.socket, work: Callable[..., object], arguments: tuple[object, ...]) -> None:
     """In the process. What libraries print goes to where errors go: the other way is that of the service's log."""
     os.dup2(2, 1)
     threading.Thread(target=end_with_whoever_asked, args=(channel,), daemon=True).start()
 
     def tell(step: Step, done: int = 0, of: int = 0) -> None:
-        channel.send((DOING, (step, done, of)))
+        say(channel, DOING, (step, done, of))
 
     told = {"tell": tell} if "tell" in signature(work).parameters else {}
     try:
         returned = work(*arguments, **told)
     except Refusal as refusal:
         returned = refusal
-    channel.send((RETURNED, returned))
+    say(channel, RETURNED, returned)
 
 
-def end_with_whoever_asked(channel: Connection) -> None:
+def say(channel: socket.socket, said: str, value: object) -> None:
+    frame = pickle.dumps((said, value))
+    channel.sendall(len(frame).to_bytes(LENGTH_BYTES) + frame)
+
+
+def end_with_whoever_asked(channel: socket.socket) -> None:
     """Nothing is ever said to it: that the channel has an end tells it that nobody waits for it any more."""
-    channel.poll(None)
+    channel.recv(1)
     os._exit(1)
