@@ -11,14 +11,14 @@ from starlette.types import Receive, Scope, Send
 from shared.runtime.process import bound, server_of
 from shared.runtime.settings import HttpSettings
 
-HIDDEN = b"GET /followup/hidden HTTP/1.1\r\nHost: a\r\n\r\n"
+HIDDEN = b"GET /followup/hidden HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 """In the body of another by the one reading, a request of its own by the other."""
-LAST = b"GET /followup/last HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+LAST = b"GET /followup/last HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
 NO_CHUNK = b"0\r\n\r\n"
 
 
 def post(*headers: bytes, body: bytes = HIDDEN) -> bytes:
-    return b"\r\n".join([b"POST /followup/first HTTP/1.1", b"Host: a", *headers, b"", body])
+    return b"\r\n".join([b"POST /followup/first HTTP/1.1", b"Host: 127.0.0.1", *headers, b"", body])
 
 
 LENGTH = b"Content-Length: %d" % len(HIDDEN)
@@ -56,7 +56,9 @@ class Heard:
         message = await receive()
         while message.get("more_body"):
             message = await receive()
-        if message["type"] == "http.request" and not scope["path"].endswith("/health/live"):
+        if message["type"] != "http.request":
+            raise ConnectionResetError
+        if not scope["path"].endswith("/health/live"):
             self.paths.append(scope["path"].rpartition("/")[2])
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"0")]})
         await send({"type": "http.response.body", "body": b""})
