@@ -58,9 +58,8 @@ async def register(looking: CurrentLooking, training: UUID | None = None) -> Res
 
 def told(form: Form) -> dict[str, Any]:
     """The language of her letters goes first."""
-    body = form.body()
-    spoken = [body.pop(LETTERS_IN, None), *(body.get("languages") or ())]
-    return {**body, "languages": list(dict.fromkeys(one for one in spoken if one))}
+    spoken = (form.value(LETTERS_IN), *form.values("languages/-"))
+    return {**form.body(without=[LETTERS_IN]), "languages": list(dict.fromkeys(one for one in spoken if one))}
 
 
 @router.get("/{person}")
