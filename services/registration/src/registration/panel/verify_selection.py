@@ -45,7 +45,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-FORMAT, LIST, CAP = "cascade-selection-2", "cascade-panels-1", "organisation"
+FORMAT, LIST, CAP = "cascade-selection-3", "cascade-panels-1", "organisation"
 MERIT, TICKETS, LOTTERIES = "merit", "tickets", ("lottery", "leximin", "threshold")
 KEY = itemgetter("weights", "most")
 NOTHING: dict[str, Any] = {MERIT: 0, TICKETS: 0, **dict.fromkeys(LOTTERIES, "0")}
