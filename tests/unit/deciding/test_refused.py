@@ -1,13 +1,21 @@
 """Why no selection is possible: bounds that exclude one another, the sum that shows it, and what would be enough."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
 from registration.deciding.decision import decide_first, decide_promotion
+from registration.deciding.lots import commit
 from registration.domain.announcement import PER_ORGANISATION, Quota
 from registration.domain.candidate import Candidate
-from registration.domain.refusals.selecting import Bound, Easing, NoReplacementKeepsQuotas, QuotasCannotHold
+from registration.domain.refusals.selecting import (
+    Bound,
+    EasedTogether,
+    Easing,
+    NoReplacementKeepsQuotas,
+    QuotasCannotHold,
+)
 from registration.panel.call import Call
 from tests.unit.deciding.calls import call, ids, person, quota
 
@@ -42,6 +50,23 @@ def test_each_bound_that_is_enough_alone_is_told_with_what_it_would_give() -> No
         Easing("NGO", "minimum", 0, 5003 + 5004 + 5005),
         Easing("media", "minimum", 1, 5001 + 5002 + 5005),
     )
+
+
+def test_by_lot_it_is_told_with_the_smallest_chance_that_it_would_give() -> None:
+    asked = call(people(NGO=3, media=3), 3, *sectors(NGO=(2, None), media=(3, None)))
+    with pytest.raises(QuotasCannotHold) as refused:
+        commit(replace(asked, policy="lottery"), 0, {})
+    assert refused.value.easings == (
+        Easing("NGO", "minimum", 0, None, "1"),
+        Easing("media", "minimum", 1, None, "1/3"),
+    )
+
+
+def test_where_none_is_enough_alone_those_that_are_together_are_told() -> None:
+    refused = refusal(call(people(NGO=9, media=2, gov=1), 6, *sectors(gov=(2, None), media=(3, None))))
+    assert refused.easings == ()
+    eased = (Bound("gov", "minimum", 1), Bound("media", "minimum", 2))
+    assert refused.together == (EasedTogether(eased, 5006 + 5007 + 5008 + 5009 + 5010 + 5011),)
 
 
 def test_a_minimum_that_needs_more_candidates_than_there_are_stands_alone() -> None:
