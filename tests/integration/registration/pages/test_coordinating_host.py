@@ -262,13 +262,7 @@ async def test_a_draft_that_was_drawn_by_lot_says_so_and_promises_no_best_total(
     assert "it goes to the first of them with whom every quota holds; points do not decide" in visitor.words
     host.clock.time = PUBLISHED
     await host.coordinator.post(f"/v1/selections/{draft['selection']}/publication")
-    gone = draft["selected"][-1]["code"]
-    await host.hear(call.training.suspended(PUBLISHED), call[gone].declined(await call.offer(gone)))
-    await visitor.open(f"/trainings/{call.training.id}/promotion")
-    assert "After a lottery points do not decide who has a seat that falls free" in visitor.words
-    assert "These would be offered a place" in visitor.words
-    assert "passed over" not in visitor.words
-    await host.hear(call.training.resumed(PUBLISHED))
+    await call.decline(draft["selected"][-1]["code"])
     promotion = (await host.coordinator.get(f"{call.path}/selections"))["items"][-1]
     await visitor.open(f"/selections/{promotion['selection']}")
     assert "After a lottery points do not decide who has a seat that falls free" in visitor.words
