@@ -55,7 +55,7 @@ def test_each_bound_that_is_enough_alone_is_told_with_what_it_would_give() -> No
 def test_by_lot_it_is_told_with_the_smallest_chance_that_it_would_give() -> None:
     asked = call(people(NGO=3, media=3), 3, *sectors(NGO=(2, None), media=(3, None)))
     with pytest.raises(QuotasCannotHold) as refused:
-        commit(replace(asked, policy="lottery"), 0, {})
+        commit(replace(asked, policy="lottery"), 0, {}, 30)
     assert refused.value.easings == (
         Easing("NGO", "minimum", 0, None, "1"),
         Easing("media", "minimum", 1, None, "1/3"),
