@@ -90,7 +90,7 @@ async def test_nothing_is_held_while_it_is_made_and_what_changes_meanwhile_makes
     response = await bench.coordinator.http.post(f"/v1/selections/{draft}/publication", headers={"If-Match": "*"})
     assert (response.json()["code"], response.json()["changed"]) == ("selection-stale", ["TJ-01"])
     refused = (await ended(bench, listed["run"]))["problem"]
-    assert (refused["code"], refused["changed"]) == ("changed-while-made", ["TJ-01"])
+    assert refused["code"] == "candidates-incomplete"
     assert (await bench.coordinator.get(f"{call.path}/lotteries"))["items"] == []
 
 
