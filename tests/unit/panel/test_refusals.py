@@ -130,7 +130,7 @@ REFUSED = [
     (reserve_turned, "reserve: these are not the next"),
     (a_level_of_less, "level 0 does not follow from its ceiling"),
     (levels_turned, "level "),
-    (no_levels, "bound is 1"),
+    (no_levels, "ceiling 3 is out of order"),
     (a_lower_ceiling, "ceiling 0 is proved for "),
     (a_weight_below_nothing, "ceiling 0 has a number that is not above 0"),
     (a_weight_of_half, "0.5 is no whole number"),
@@ -143,7 +143,7 @@ REFUSED = [
     (somebody_on_a_panel_more, "panel 1 "),
     (a_stranger_on_a_panel, "panel 1 is out of order, or of no type"),
     (a_type_counted_from_the_end, "panel 1 is out of order, or of no type"),
-    (somebody_draws_no_lot, "types: others than take part, or somebody twice"),
+    (somebody_draws_no_lot, "types: others take part, or one twice"),
     (two_types_made_one, "types: people of one type count in different rows"),
 ]
 

@@ -13,6 +13,7 @@ from registration.panel.lots import lots
 from registration.panel.merit import Status, solve
 from registration.panel.program import Program
 from registration.panel.relaxation import NEVER, Clock, SolverFailed, TimeIsUp
+from registration.panel.verify_selection import LOTTERIES
 
 MOST_TOGETHER = 3
 """Limits: whoever has to ease more than these had better ask anew."""
@@ -22,7 +23,9 @@ _Change = tuple[Limit, int]
 
 @dataclass(frozen=True)
 class Worth:
-    """`value`: by merit the best sum of scores; `chance`: by lot the smallest, None where it was not computed."""
+    """`value`: by merit the best sum of scores; `chance`: by lot the smallest, None where it was not computed. By
+    tickets it is worth as much as any other.
+    """
 
     value: int | None = None
     chance: Fraction | None = None
@@ -111,10 +114,12 @@ def _smallest(asked: Asked, limit: Limit, question: Question) -> int | None:
 def _worth(asked: Asked, changes: Sequence[_Change], clock: Clock) -> Worth | None:
     """None if no selection is possible then."""
     program = _given(asked, changes)
-    if asked.call.policy != "merit":
+    if asked.call.policy in LOTTERIES:
         return _by_lot(replace(asked, program=program), clock)
     outcome = solve(program, asked.tickets, clock, ties=False)
-    return Worth(value=outcome.value + asked.value_of_must) if outcome.status == Status.PROVEN else None
+    if outcome.status != Status.PROVEN:
+        return None
+    return Worth(outcome.value + asked.value_of_must if asked.call.policy == "merit" else None)
 
 
 def _by_lot(asked: Asked, clock: Clock) -> Worth | None:
