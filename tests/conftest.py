@@ -26,9 +26,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What was collected stays to the end: whoever looks for garbage need not look through it again and again."""
+    """What was collected stays to the end: whoever looks for garbage need not look through it again and again, and
+    seldom at what one test leaves, after which pytest looks anyway.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session")
