@@ -21,7 +21,7 @@ MANY = 200
 """Of each kind: several times what a service has connections to its database."""
 
 
-@pytest.fixture(params=["service", "door"])
+@pytest.fixture(params=[pytest.param("service", marks=pytest.mark.slow), "door"])
 def address(request: pytest.FixtureRequest, running: Region, tmp_path: Path) -> Iterator[str]:
     """Scheduling's."""
     if request.param == "service":

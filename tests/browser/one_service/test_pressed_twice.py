@@ -16,7 +16,9 @@ pytestmark = pytest.mark.asyncio(loop_scope=ONE_LOOP)
 SENT = {True: 1, False: 2}
 """How often it is sent, by whether there is script."""
 
-with_and_without_script = pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+with_and_without_script = pytest.mark.parametrize(
+    "script", [pytest.param(True, id="script", marks=pytest.mark.slow), pytest.param(False, id="no script")]
+)
 
 
 async def is_told(window: Window, words: str) -> None:

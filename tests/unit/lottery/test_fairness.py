@@ -22,7 +22,7 @@ def smallest(call: Call) -> Fraction | None:
     return None if level is None else level.chance
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(calls())
 def test_chances_are_those_that_enumerating_all_panels_finds(call: Call) -> None:
     found = lottery(call)
@@ -30,7 +30,7 @@ def test_chances_are_those_that_enumerating_all_panels_finds(call: Call) -> None
     assert [float(chance) for chance in found.chances] == pytest.approx(brute.leximin(call), abs=1e-5)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(calls())
 def test_the_smallest_chance_is_proved_to_the_last_digit(call: Call) -> None:
     found = lottery(call)
@@ -38,7 +38,7 @@ def test_the_smallest_chance_is_proved_to_the_last_digit(call: Call) -> None:
     assert found.proven
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(calls())
 def test_where_the_smallest_chance_alone_is_asked_for_it_is_as_large_and_proved(call: Call) -> None:
     found = lottery(call, aim="maximin")
@@ -63,7 +63,7 @@ def test_a_lottery_of_the_smallest_chance_stops_once_that_is_proved_and_gives_no
     assert (found.programs, len(found.entries)) < (fairest.programs, len(fairest.entries))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(calls())
 def test_every_panel_of_the_list_is_a_panel_and_there_are_a_thousand_numbers_at_least(call: Call) -> None:
     found = lottery(call)

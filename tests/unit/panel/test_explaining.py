@@ -12,7 +12,7 @@ from tests.unit.panel.test_merit import handed_in
 
 
 @given(small())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_including_somebody_costs_what_the_best_selection_with_her_is_worth_less(call: Small) -> None:
     best = call.best()
     assume(best is not None)

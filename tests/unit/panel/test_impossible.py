@@ -65,7 +65,7 @@ def test_minimums_are_added_up_beside_those_who_must_have_a_seat(tmp_path: Path)
 
 
 @given(small())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_a_remark_is_true(call: Small) -> None:
     with TemporaryDirectory() as folder:
         found = remarks(handed_in(call, folder).asked())
@@ -79,7 +79,7 @@ def test_a_remark_is_true(call: Small) -> None:
 
 
 @given(small())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_an_easing_is_the_smallest_that_is_enough_alone(call: Small) -> None:
     assume(call.best() is None)
     with TemporaryDirectory() as folder:
@@ -103,7 +103,7 @@ def test_an_easing_is_the_smallest_that_is_enough_alone(call: Small) -> None:
 
 
 @given(small())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_where_no_limit_is_enough_alone_the_cheapest_two_or_three_are_told_together(call: Small) -> None:
     assume(call.best() is None)
     with TemporaryDirectory() as folder:

@@ -67,13 +67,13 @@ def as_by_trying_everything(call: Small, policy: str, threshold: int | None = No
 
 
 @given(small(), st.sampled_from(["lottery", "leximin"]))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_chances_are_what_trying_every_selection_finds(call: Small, policy: str) -> None:
     as_by_trying_everything(call, policy)
 
 
 @given(small(), st.sampled_from([-1, 0, 4000, 5000, 5025]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_whoever_reaches_the_threshold_takes_part_and_nobody_else(call: Small, threshold: int) -> None:
     as_by_trying_everything(call, "threshold", threshold)
 

@@ -33,7 +33,7 @@ def handed_in(call: Small, folder: str | Path, reserve: int = 2, shuffled: int =
 
 
 @given(small())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_it_is_what_trying_everything_finds_and_its_proof_holds(call: Small) -> None:
     as_by_trying_everything(call)
 
@@ -62,7 +62,7 @@ def as_by_trying_everything(call: Small) -> None:
 
 
 @given(small())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_a_cost_is_what_the_value_gains_without_the_quota(call: Small) -> None:
     if call.best() is None:
         return
@@ -75,7 +75,7 @@ def test_a_cost_is_what_the_value_gains_without_the_quota(call: Small) -> None:
 
 
 @given(small())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_limits_in_conflict_exclude_one_another_and_any_one_less_does_not(call: Small) -> None:
     if call.best() is not None:
         return
@@ -89,7 +89,7 @@ def test_limits_in_conflict_exclude_one_another_and_any_one_less_does_not(call: 
 
 
 @given(small(), st.integers(1, 9))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_the_order_of_rows_does_not_matter(call: Small, order: int) -> None:
     with TemporaryDirectory() as folder:
         first = handed_in(call, folder).document()["decision"]

@@ -1,7 +1,7 @@
 """What the verifier names first of a lottery that was tampered with by somebody who seals it again."""
 
 from collections.abc import Callable
-from pathlib import Path
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from registration.panel import verify_selection as verifier
 from tests.unit.lottery.calls import made
 from tests.unit.panel.drawing import handed_in
 from tests.unit.panel.test_tampered import resealed
+from tests.unit.panel.written import Files
 
 Json = Any
 
@@ -148,12 +149,21 @@ REFUSED = [
 ]
 
 
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    return handed_in(made(40, 8, seed=7).call, tmp_path_factory.mktemp("files"), reserve=3)
+
+
+@pytest.fixture(scope="module")
+def whole(files: Files) -> Json:
+    return files.document()
+
+
 @pytest.mark.parametrize(("tamper", "named"), REFUSED, ids=lambda one: getattr(one, "__name__", ""))
 def test_the_first_thing_that_does_not_hold_is_named(
-    tmp_path: Path, tamper: Callable[[Json], None], named: str
+    files: Files, whole: Json, tamper: Callable[[Json], None], named: str
 ) -> None:
-    files = handed_in(made(40, 8, seed=7).call, tmp_path, reserve=3)
-    document = files.document()
+    document = deepcopy(whole)
     tamper(document)
     with pytest.raises(verifier.DoesNotHold) as refused:
         files.verified(resealed(document))

@@ -124,7 +124,8 @@ def methods_at(app: FastAPI, path: str) -> list[str]:
 
 async def no_such_address(request: Request, _: Exception) -> Response:
     path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
-    if request.method == "GET" and "GET" in methods_at(request.app, other := with_the_other_end(path)):
+    other = with_the_other_end(path)
+    if request.method == "GET" and other != path and "GET" in methods_at(request.app, other):
         return led_on(request, other)
     words = (
         "The interface of this service has no such address; those that it has stand in /openapi.json."
