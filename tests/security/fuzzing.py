@@ -80,7 +80,7 @@ def operations(described: Json) -> Sequence[Operation]:
     for one in schemathesis.openapi.from_dict(described).get_all_operations():
         assert isinstance(one, Ok)
         found.append(one.ok())
-    return sorted(found, key=lambda operation: last_of(operation.path))
+    return sorted(found, key=lambda operation: (last_of(operation.path), operation.method.upper() == "DELETE"))
 
 
 def last_of(path: str) -> int:
