@@ -36,7 +36,7 @@ REACTIONS: Mapping[str, Reactions] = {
 EVENTS: Mapping[str, type[Event]] = {
     name: event for reactions in REACTIONS.values() for name, event in reactions.events.items()
 }
-TOGETHER = 10
+TOGETHER = 30
 """Fewer records than are drawn at a time on average."""
 READ, READ_SLOWLY = 1_000, depth.times(3_000)
 APPLIED, APPLIED_SLOWLY = 50, depth.times(1_000)
