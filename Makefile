@@ -45,9 +45,8 @@ test: check browser ## check, then the tests, on embedded PostgreSQL and Kafka
 # Of the tests on servers in containers the file that needs both: all of them would take an hour.
 BOTH_SERVERS := tests/integration/backbone/test_on_kafka.py
 
-# What keeps one of them busy for minutes comes first, so that none waits for the other in the end.
 test-all: browser ## the slow tests: fuzz, kills, whole systems, containers
-	$(PYTEST) -n 2 -m slow tests/unit tests
+	$(PYTEST) -n 2 -m slow
 	[ -n "$$CASCADE_TEST_BRIEF" ] || $(MAKE) containers-if-possible
 
 containers-if-possible:
