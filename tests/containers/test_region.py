@@ -87,4 +87,4 @@ def test_a_service_without_its_secret_says_which_and_ends(region: Region) -> Non
     without = region.compose("run", "--rm", "--no-deps", "--entrypoint", "", "mail", "python", "-m", "scheduling")
 
     assert without.returncode == 78
-    assert "none of CASCADE_DATABASE__DSN is set" in without.stderr
+    assert "CASCADE_DATABASE__DSN is not set" in without.stderr
