@@ -1,7 +1,9 @@
 """The front door alone, with nobody or with a program of the test behind it."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import httpx2
@@ -29,6 +31,15 @@ def standing(folder: Path, site: str = "http://127.0.0.1", **ports: int) -> Iter
         yield f"{site}:{child.port}"
     finally:
         child.stop()
+
+
+@contextmanager
+def answering(as_told_by: type[BaseHTTPRequestHandler]) -> Iterator[int]:
+    """The port of a program that may stand behind it."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), as_told_by) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
 
 
 def says_something(address: str) -> bool:

@@ -3,9 +3,8 @@
 import json
 import socket
 import subprocess
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from cascade.provisioning.database import SERVICES
 from cascade.system import processes
 from shared.web.problems import SCHEMA
 from tests.architecture.test_anatomy import ROOT
-from tests.deployment.front_door import A_BROWSER, EN, RU, TG, asked, standing
+from tests.deployment.front_door import A_BROWSER, EN, RU, TG, answering, asked, standing
 from tests.support.framing import CHUNKED, DOUBTFUL, LAST, hearing
 
 PROBLEMS = ROOT / "docs" / "problems"
@@ -48,12 +47,8 @@ class Tagged(BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Behind it is one part alone, scheduling."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Tagged)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with standing(tmp_path_factory.mktemp("door"), scheduling=server.server_port) as address:
+    with answering(Tagged) as port, standing(tmp_path_factory.mktemp("door"), scheduling=port) as address:
         yield address
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,13 @@
 import socket
 import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from time import monotonic
 
 import httpx2
 import pytest
 
-from tests.deployment.front_door import A_BROWSER, EN, standing
+from tests.deployment.front_door import A_BROWSER, EN, answering, standing
 
 
 class Thoughtful(BaseHTTPRequestHandler):
@@ -41,12 +41,8 @@ class Thoughtful(BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def thoughtful(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A door with it behind."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Thoughtful)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with standing(tmp_path_factory.mktemp("thoughtful"), followup=server.server_port) as address:
+    with answering(Thoughtful) as port, standing(tmp_path_factory.mktemp("thoughtful"), followup=port) as address:
         yield address
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.fixture(scope="module")

@@ -46,8 +46,8 @@ from pathlib import Path
 from typing import Any
 
 FORMAT, LIST, CAP = "cascade-selection-3", "cascade-panels-1", "organisation"
-MERIT, TICKETS, LOTTERIES = "merit", "tickets", ("lottery", "leximin", "threshold")
 KEY = itemgetter("weights", "most")
+MERIT, TICKETS, LOTTERIES = "merit", "tickets", ("lottery", "leximin", "threshold")
 NOTHING: dict[str, Any] = {MERIT: 0, TICKETS: 0, **dict.fromkeys(LOTTERIES, "0")}
 
 
@@ -503,7 +503,7 @@ def check(text: str, candidates: str, quotas: str) -> str:
     lots = set(NO_LOTS) - set(FOUND) if by_lots else ()
     keys(decision, "the decision", "context", "threshold", *ASKED, *FOUND, *lots)
     policy, least = decision["policy"], decision["threshold"]
-    need(decision["format"] == FORMAT and (by_lots or policy in (MERIT, TICKETS)), "format, policy: not of", FORMAT)
+    need(decision["format"] == FORMAT and policy in NOTHING, "format, policy: not of", FORMAT)
     need(policy == TICKETS or (least is None) is (policy != "threshold"), "threshold: told of another policy")
     need(isinstance(decision["context"], dict), "context is not an object")
     keys(decision["unfillable"], "unfillable", "one", "two")
@@ -553,8 +553,9 @@ def proven(decision: dict[str, Any], proof: dict[str, Any], program: Program, pr
     ids = {one.id for one in possible(decision, program)} - {one.id for one in program.must}
     need(decision["bound"] == decision["value"], "bound: it is not the value")
     Proof(program, [], decision["value"] - program.worth, ids).check(proof["selection"], prices)
-    costs = uncosted(decision) if decision["policy"] == TICKETS else costs_of(decision)
-    need(decision["reproducible"] is (None not in costs.values()), "reproducible: only if every cost is proven")
+    costs, by_tickets = costs_of(decision), decision["policy"] == TICKETS
+    need(not by_tickets or set(costs.values()) <= {None}, "cost: there is none to count")
+    need(decision["reproducible"] is (by_tickets or None not in costs.values()), "reproducible: if costs are proven")
     known = {name: cost for name, cost in costs.items() if cost is not None}
     keys(proof["without"], "without", *known)
     for name, cost in known.items():
@@ -606,17 +607,12 @@ def nobody(decision: dict[str, Any]) -> None:
     need(decision["value"] == NOTHING[decision["policy"]], "value: there is none")
     need(decision["unfillable"] == {"one": [], "two": []}, "unfillable: there is no seat to fill")
     need(all(one["seats"] is None for one in decision["quotas"]), "seats: there is none to count")
-    uncosted(decision)
+    need(set(costs_of(decision).values()) <= {None}, "cost: there is none to count")
 
 
 def costs_of(decision: dict[str, Any]) -> dict[str, Any]:
     cap = {} if decision[CAP] is None else {CAP: decision[CAP]["cost"]}
     return {**{one["id"]: one["cost"] for one in decision["quotas"]}, **cap}
-
-
-def uncosted(decision: dict[str, Any]) -> dict[str, Any]:
-    need(set(costs_of(decision).values()) <= {None}, "cost: there is none to count")
-    return {}
 
 
 def possible(decision: dict[str, Any], program: Program) -> list[Person]:
@@ -680,8 +676,7 @@ def about(decision: dict[str, Any]) -> list[str]:
     lines = [f"{decision['seats']} seats, {decision['candidates']} candidates, by {by}: {says}."]
     if decision["threshold"] is not None:
         lines.append(f"Whoever has {points(decision['threshold'])} or more takes part.")
-    if decision["policy"] == TICKETS:
-        lines += [EQUAL, f"SEED is {decision['seed']}. {TICKET}"]
+    lines += [EQUAL, f"SEED is {decision['seed']}. {TICKET}"] if decision["policy"] == TICKETS else []
     if decision["selected"]:
         lines.append(f"Selected: {', '.join(decision['selected'])}.")
     if decision["selected"] and decision["policy"] == MERIT:
