@@ -9,6 +9,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadGroupScheduling
 
 from tests.support import seed, servers
 from tests.support.servers import PostgresServer, TestDatabase, Topics
@@ -32,6 +34,19 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+class ByModuleOrGroup(LoadGroupScheduling):  # type: ignore[misc] # xdist says no types
+    """A worker has the tests of a module together, or those that say that they are of one group."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        group: str = super()._split_scope(nodeid)
+        return group if group != nodeid else nodeid.rpartition("::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadGroupScheduling | None:
+    return ByModuleOrGroup(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,6 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ from shared.contracts.recording import with_examples
 from shared.events.base import Event, Leaves
 from shared.events.registration import InvitationSent
 from tests.contract.recorded import EVENTS, FOLDER, FROZEN
+from tests.system import cascade
 
 TYPE = "cascade.registration.PlaceConfirmed.v1"
 FILE = Path("registration", "PlaceConfirmed.v1.json")
@@ -48,13 +47,12 @@ def without_field(name: str) -> Contract:
 
 def test_the_check_ends_with_rule_place_and_cure_of_what_would_hurt(folder: Path) -> None:
     promised(folder, with_field("row", required=True))
-    command = [sys.executable, "-m", "cascade", "contracts", "check", "--folder", str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    code, said = cascade.inside(folder, "contracts", "check", "--folder", str(folder))
 
-    assert done.returncode == 1
-    assert f"field-removed: {TYPE} data/row: is gone;" in done.stdout
-    assert "Cure: keep it and go on saying it, or publish the next version beside this one" in done.stdout
-    assert "1 of 1 changes would break a reader" in done.stderr
+    assert code == 1
+    assert f"field-removed: {TYPE} data/row: is gone;" in said
+    assert "Cure: keep it and go on saying it, or publish the next version beside this one" in said
+    assert said.endswith("1 of 1 changes would break a reader\n")
 
 
 def test_the_check_lets_a_harmless_change_pass_and_says_what_is_next(

@@ -21,7 +21,7 @@ MANY = 200
 """Of each kind: several times what a service has connections to its database."""
 
 
-@pytest.fixture(params=[pytest.param("service", marks=pytest.mark.slow), "door"])
+@pytest.fixture(params=["service", pytest.param("door", marks=pytest.mark.slow)])
 def address(request: pytest.FixtureRequest, running: Region, tmp_path: Path) -> Iterator[str]:
     """Scheduling's."""
     if request.param == "service":

@@ -61,16 +61,16 @@ TWICE = b'{"version": 1, "version": 2}'
 RAW_VALUES: Sequence[bytes | None] = (None, b"", b"null", b"1", b"[" * 100_000, b"\xff\xfe", TWICE)
 
 
-def each(times: int) -> Callable[[Test], Test]:
-    """So many examples for the test below, drawn from the seed."""
-    drawing = settings(
+def each(times: int, drawing: int = SEED) -> Callable[[Test], Test]:
+    """So many examples for the test below, drawn from the seed, or from another where more of them are wanted."""
+    how = settings(
         max_examples=times,
         deadline=None,
         database=None,
         phases=(Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
     )
-    return lambda test: seed(SEED)(drawing(test))
+    return lambda test: seed(drawing)(how(test))
 
 
 def drawn(strategy: st.SearchStrategy[T], times: int) -> list[T]:

@@ -26,7 +26,7 @@ NO_SUCH_SERVICE = 'Invalid value "billing" for --service. Choose from: "registra
     ],
 )
 def test_without_a_system_a_command_says_how_to_start_one(tmp_path: Path, asked: tuple[str, ...]) -> None:
-    assert cascade.run(tmp_path, *asked) == (1, NOTHING_RUNS)
+    assert cascade.inside(tmp_path, *asked) == (1, NOTHING_RUNS)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_without_a_system_a_command_says_how_to_start_one(tmp_path: Path, asked:
     ],
 )
 def test_what_is_not_asked_as_it_should_be_is_a_sentence(tmp_path: Path, asked: tuple[str, ...], told: str) -> None:
-    code, said = cascade.run(tmp_path, *asked)
+    code, said = cascade.inside(tmp_path, *asked)
 
     assert code == 2
     assert said.startswith(f"cascade: {told}")
@@ -76,7 +76,7 @@ def test_what_is_not_asked_as_it_should_be_is_a_sentence(tmp_path: Path, asked: 
 def test_a_wrong_name_or_file_is_named(tmp_path: Path, asked: tuple[str, ...], told: str) -> None:
     (tmp_path / "file").touch()
     places = {"file": tmp_path / "file", "folder": tmp_path}
-    code, said = cascade.run(tmp_path, *[word.format(**places) for word in asked])
+    code, said = cascade.inside(tmp_path, *[word.format(**places) for word in asked])
 
     assert code == 1
     assert said.startswith(f"cascade: {told.format(**places)}")
@@ -86,7 +86,7 @@ def test_a_wrong_name_or_file_is_named(tmp_path: Path, asked: tuple[str, ...], t
 @pytest.mark.parametrize("command", ["check", "freeze"])
 def test_a_contract_that_cannot_be_read_is_told_and_nothing_is_frozen(tmp_path: Path, command: str) -> None:
     (tmp_path / "one.json").write_text("{}")
-    code, said = cascade.run(tmp_path, "contracts", command, "--folder", str(tmp_path))
+    code, said = cascade.inside(tmp_path, "contracts", command, "--folder", str(tmp_path))
 
     assert code == 1
     assert said.startswith("cascade: a frozen contract cannot be read: ")
@@ -98,7 +98,7 @@ def test_a_contract_that_cannot_be_read_is_told_and_nothing_is_frozen(tmp_path: 
 def test_a_misspelt_variable_is_named_with_the_one_that_may_be_meant_and_nothing_starts(
     tmp_path: Path, command: str
 ) -> None:
-    code, said = cascade.run(tmp_path, command, CASCADE_PORT_SHEDULING="8002")
+    code, said = cascade.inside(tmp_path, command, CASCADE_PORT_SHEDULING="8002")
 
     assert code == 1
     assert said == (
@@ -125,7 +125,7 @@ def test_a_system_elsewhere_is_asked_where_a_token_is_safe_alone(
     file = tmp_path / "token"
     file.write_text(token or "")
     told = {"CASCADE_AT": at, "CASCADE_TOKEN_FILE": None if token is None else str(file)}
-    code, said = cascade.run(tmp_path, "ops", "flow", **{name: value for name, value in told.items() if value})
+    code, said = cascade.inside(tmp_path, "ops", "flow", **{name: value for name, value in told.items() if value})
 
     assert code == 1
     assert why in said
@@ -134,7 +134,7 @@ def test_a_system_elsewhere_is_asked_where_a_token_is_safe_alone(
 
 @pytest.mark.parametrize("command", ["up", "demo", "status", "down"])
 def test_what_is_for_this_machine_does_nothing_while_a_system_elsewhere_is_named(tmp_path: Path, command: str) -> None:
-    code, said = cascade.run(tmp_path, command, CASCADE_AT="https://door.example")
+    code, said = cascade.inside(tmp_path, command, CASCADE_AT="https://door.example")
 
     assert (code, said) == (
         1,

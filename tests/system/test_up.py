@@ -136,11 +136,11 @@ def test_ops_look_after_a_system_elsewhere_by_its_door_with_a_token_of_its_provi
     assert found is not None
     (tmp_path / "token").write_text(f"{operator}\n")
     told = {"CASCADE_AT": f"{found.pages}/", "CASCADE_TOKEN_FILE": str(tmp_path / "token")}
-    eventually(lambda: cascade.run(tmp_path, "ops", "status", **told), lambda answer: answer[0] == 0, seconds=60.0)
+    eventually(lambda: cascade.inside(tmp_path, "ops", "status", **told), lambda answer: answer[0] == 0, seconds=60.0)
 
-    assert cascade.run(tmp_path, "ops", "dlq", "list", **told) == (0, f"No dead letters in {', '.join(SERVICES)}.\n")
+    assert cascade.inside(tmp_path, "ops", "dlq", "list", **told) == (0, f"No dead letters in {', '.join(SERVICES)}.\n")
     (tmp_path / "token").write_text("none")
-    code, said = cascade.run(tmp_path, "ops", "dlq", "list", **told)
+    code, said = cascade.inside(tmp_path, "ops", "dlq", "list", **told)
     assert (code, said.count("it is no JSON Web Token")) == (1, 3), said
 
 

@@ -26,8 +26,9 @@ def assembled(asked: Sequence[str]) -> App:
 
 def main() -> None:
     """Exit code 1 with one sentence for what cannot be done, 2 for what is not asked as it should be."""
+    asked = sys.argv[1:]
     try:
-        assembled(sys.argv[1:])(exit_on_error=False, print_error=False)
+        assembled(asked)(asked, exit_on_error=False, print_error=False)
     except CannotRun as failure:
         sys.exit(f"cascade: {failure}")
     except CycloptsError as wrong:

@@ -1,7 +1,7 @@
 """With script what is typed of a plan is saved meanwhile, also where the line breaks."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -104,29 +104,37 @@ async def test_what_another_page_saved_while_the_line_was_broken_stays(
         await reads(window, "Theirs")
 
 
-@pytest.mark.parametrize("status", [423, 429, 503])
 async def test_what_is_taken_later_is_sent_again_by_itself_then(
-    followup: Workbench, of_followup: Opens, told: Told, status: int
+    followup: Workbench, of_followup: Opens, told: Told
 ) -> None:
     headers = {"Retry-After": "30"}
     async with writing(of_followup, told) as window:
-        await window.page.route("**/draft", lambda route: route.fulfill(status=status, headers=headers))
-        await types(window, "Our rights")
-        await window.page.clock.fast_forward(A_WHILE)
-        await reads(window, "This page tries again by itself")
-        await window.page.unroute_all(behavior="wait")
-        await window.page.clock.fast_forward(31_000)
-        await reads(window, SAVED)
-    assert await title(followup, told) == "Our rights"
+        for status in (423, 429, 503):
+            await window.page.route("**/draft", answering(status, headers))
+            await types(window, f"Our rights {status}")
+            await window.page.clock.fast_forward(A_WHILE)
+            await reads(window, "This page tries again by itself")
+            await window.page.unroute_all(behavior="wait")
+            await window.page.clock.fast_forward(31_000)
+            await reads(window, SAVED)
+            assert await title(followup, told) == f"Our rights {status}"
 
 
-@pytest.mark.parametrize(("status", "words"), [(401, "Open your link again"), (422, "cannot be saved as it stands")])
-async def test_what_is_refused_says_what_to_do(of_followup: Opens, told: Told, status: int, words: str) -> None:
+async def test_what_is_refused_says_what_to_do(of_followup: Opens, told: Told) -> None:
     async with writing(of_followup, told) as window:
-        await window.page.route("**/draft", lambda route: route.fulfill(status=status))
-        await types(window, "Our rights")
-        await window.page.clock.fast_forward(A_WHILE)
-        await reads(window, words)
+        for status, words in ((422, "cannot be saved as it stands"), (401, "Open your link again")):
+            await window.page.route("**/draft", answering(status, {}))
+            await types(window, f"Our rights {status}")
+            await window.page.clock.fast_forward(A_WHILE)
+            await reads(window, words)
+            await window.page.unroute_all(behavior="wait")
+
+
+def answering(status: int, headers: Mapping[str, str]) -> Callable[["Route"], Awaitable[None]]:
+    async def answer(route: "Route") -> None:
+        await route.fulfill(status=status, headers=dict(headers))
+
+    return answer
 
 
 async def test_a_button_that_is_pressed_meanwhile_waits_until_that_is_saved(

@@ -59,32 +59,29 @@ async def effects(spans: InMemorySpanExporter, count: int) -> Sequence[ReadableS
     return await until(look, lambda seen: len(seen) >= count)
 
 
-async def test_one_trace_reaches_from_a_request_to_its_effect_in_the_other_services(
+async def test_one_trace_reaches_from_a_request_to_each_effect_which_names_its_source_and_its_batch(
     coordinator: Asking, topics: Topics, spans: InMemorySpanExporter
 ) -> None:
     await announce(coordinator)
     took_effect = await effects(spans, 2)
     (request,) = [span for span in of_the_trace(spans) if (span.attributes or {}).get("http.route")]
+    told = [span.attributes or {} for span in took_effect]
 
     assert [span.name for span in took_effect] == [f"process {topics.namespace}.tj.scheduling"] * 2
-    assert {(span.attributes or {})[names.EVENT_TYPE] for span in took_effect} == {ANNOUNCED}
-    assert {(span.attributes or {})[names.CONSUMER_GROUP] for span in took_effect} == {
+    assert [(one[names.EVENT_TYPE], one[names.EVENT_SOURCE]) for one in told] == [(ANNOUNCED, "/tj/scheduling")] * 2
+    assert {one[names.CONSUMER_GROUP] for one in told} == {
         f"{topics.namespace}.{service}" for service in ("registration", "followup")
     }
     assert {span.parent.span_id for span in took_effect if span.parent} == {request.context.span_id}
+    for effect in took_effect:
+        await require_linked_with_its_batch(effect, spans)
 
 
-async def test_an_effect_names_its_source_and_links_to_its_batch_which_links_back(
-    coordinator: Asking, spans: InMemorySpanExporter
-) -> None:
-    await announce(coordinator)
-    effect, _ = await effects(spans, 2)
-
+async def require_linked_with_its_batch(effect: ReadableSpan, spans: InMemorySpanExporter) -> None:
     async def batches() -> Sequence[ReadableSpan]:
         return [span for span in spans.get_finished_spans() if span.context == effect.links[0].context]
 
     (batch,) = await until(batches, lambda seen: len(seen) == 1)
-    assert (effect.attributes or {})[names.EVENT_SOURCE] == "/tj/scheduling"
     assert (effect.kind, batch.kind) == (SpanKind.CONSUMER, SpanKind.CONSUMER)
     assert TRACE in {f"{link.context.trace_id:032x}" for link in batch.links}
     assert len(batch.links) == (batch.attributes or {})[names.BATCH_COUNT]

@@ -44,7 +44,7 @@ def test_a_span_of_the_largest_page_links_to_every_fact_on_it(monkeypatch: pytes
     caused = [f"00-{number:032x}-00f067aa0ba902b7-01".encode() for number in range(1, PAGE + 1)]
     page = [Record(number, "topic", b"key", b"{}", [("traceparent", one)]) for number, one in enumerate(caused)]
     with collecting() as collector:
-        provider = tracers(Resource({}), collector.address)
+        provider = tracers(Resource({"service.name": "any"}), collector.address)
         provider.add_span_processor(SimpleSpanProcessor(exporter))
         monkeypatch.setattr(tracing, "TRACER", provider.get_tracer("cascade"))
         with tracing.sending(page):
