@@ -53,7 +53,8 @@ class Said:
 
 
 def said(*facts: Event, region: str = "tj") -> list[Said]:
-    return [Said(fact, region) for fact in facts]
+    """In the topics of the regions that alone say them, or else of this one."""
+    return [Said(fact, fact.speaker or region) for fact in facts]
 
 
 def twice_and_shuffled(facts: Sequence[Said], seed: int) -> list[Said]:

@@ -8,12 +8,19 @@ import pytest
 from shared.backbone.arrivals import Unreadable, read
 from shared.contracts.examples import example
 from shared.events.base import Event
-from shared.events.registration import LinkIssued, PlaceConfirmed
-from shared.events.scheduling import RegionResumed, RegionSuspended
+from shared.events.registration import LinkIssued, PlaceConfirmed, ReviewsClosed
+from shared.events.scheduling import RegionResumed, RegionSuspended, TrainingAnnounced
 from shared.runtime.kafka import Address, Hears
 from tests.support.delivery import Said
 
-TYPES: tuple[type[Event], ...] = (LinkIssued, PlaceConfirmed, RegionSuspended, RegionResumed)
+TYPES: tuple[type[Event], ...] = (
+    LinkIssued,
+    PlaceConfirmed,
+    RegionSuspended,
+    RegionResumed,
+    ReviewsClosed,
+    TrainingAnnounced,
+)
 EVENTS = {event.type_name(): event for event in TYPES}
 HEARD = re.compile(Hears(everywhere=frozenset({"registration"})).pattern(Address("cascade", "tj", "followup")))
 
@@ -60,3 +67,13 @@ def test_nobody_speaks_in_the_name_of_another_service_or_region(topic: str, why:
     with pytest.raises(Unreadable, match=why):
         read(replace(fact, topic=topic), EVENTS)
     assert read(replace(fact, topic="kg.cascade.kg.registration"), EVENTS) is not None
+
+
+@pytest.mark.parametrize(("event", "field"), [(ReviewsClosed, "home"), (TrainingAnnounced, "host")])
+def test_no_region_says_what_another_one_says_as_home_or_host(event: type[Event], field: str) -> None:
+    own = Said(example(event).model_copy(update={field: "kg"}), region="kg").arrival()
+    forged = Said(example(event).model_copy(update={field: "tj"}), region="kg").arrival()
+
+    with pytest.raises(Unreadable, match="its home or host is not the region whose topic this is"):
+        read(forged, EVENTS)
+    assert read(own, EVENTS) is not None

@@ -64,6 +64,7 @@ def read(arrival: Arrival, events: Mapping[str, type[Event]]) -> Heard | None:
         return None
     require_its_topic(arrival.topic, event, text(attributes, "ce_source"))
     fact = body(arrival, event)
+    require_its_speaker(arrival.topic, fact)
     if text(attributes, "ce_subject") != str(fact.subject):
         raise Unreadable("ce_subject is not the key of the fact")
     try:
@@ -85,6 +86,15 @@ def require_its_topic(topic: str, event: type[Event], source: str) -> None:
         raise Unreadable("ce_type is none that is said in this topic")
     if source != f"/{region}/{service}":
         raise Unreadable("ce_source is not whose topic this is")
+
+
+def require_its_speaker(topic: str, fact: Event) -> None:
+    """What a home says of its people and reviews, and a host of its trainings, no other region says for it. Raises
+    Unreadable.
+    """
+    region, *_ = said_in(topic)
+    if fact.speaker not in (None, region):
+        raise Unreadable("its home or host is not the region whose topic this is")
 
 
 def text(attributes: Mapping[str, bytes], name: str) -> str:

@@ -93,6 +93,12 @@ class Event(Part):
         assert isinstance(subject, UUID)  # noqa: S101 - a programming error, checked for every type by a test
         return subject
 
+    @property
+    def speaker(self) -> str | None:
+        """The one region that says it, where the fact names it: a home of its people, a host of its trainings."""
+        named: str | None = getattr(self, "home" if self.role is Role.HOME else "host", None)
+        return named
+
 
 class Window(Part):
     """A half-open stretch of time: from `opens_at` on, until before `closes_at`."""

@@ -16,14 +16,14 @@ from tests.integration.registration.home.facts import Training as HomeTraining
 from tests.integration.registration.home.plans import whole_life
 from tests.integration.registration.host.homes import CLOSED, OPENED, PUBLISHED, Applicant, Home, Training
 from tests.integration.registration.host.workbench import Bench, Call, applied, decided_call, drafted, everything
-from tests.support.delivery import Said, deliver, twice_and_shuffled
+from tests.support.delivery import deliver, said, twice_and_shuffled
 from tests.support.lockdown import region_resumed, region_suspended
 
 SEEDS = range(4)
 
 
 async def hear_shuffled(bench: Bench, facts: Sequence[Event], seed: int) -> None:
-    await deliver(bench.service.engine.intake, twice_and_shuffled([Said(fact) for fact in facts], seed), batch=3)
+    await deliver(bench.service.engine.intake, twice_and_shuffled(said(*facts), seed), batch=3)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
