@@ -23,9 +23,7 @@ class System:
     said: str
 
     def run(self, *arguments: str) -> tuple[int, str]:
-        """As it is run by hand where that begins or ends anything."""
-        run = cascade.run if arguments[0] in {"up", "down", "demo"} else cascade.inside
-        return run(self.home, *arguments)
+        return cascade.run(self.home, *arguments)
 
     def address(self, service: str) -> str:
         found = re.search(rf"{service}\s.*?(http://127\.0\.0\.1:\d+)\s", self.said)
