@@ -41,7 +41,9 @@ def run(home: Path, *arguments: str, **told: str) -> tuple[int, str]:
 
 
 def inside(home: Path, *arguments: str, **told: str) -> tuple[int, str]:
-    """As by `run`, in this process: a new one would take longer to start than it has to do."""
+    """As by `run`, in this process: a new one would take longer to start than it has to do. Not for tables: they are as
+    wide as this process was told when what draws them was imported.
+    """
     said, code = StringIO(), 0
     with (
         mock.patch.dict(os.environ, environment(home, told), clear=True),

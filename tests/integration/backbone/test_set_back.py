@@ -1,4 +1,4 @@
-"""A dump that is restored beside a Kafka that lived on: its service reads again what the dump does not know."""
+"""A dump that is restored beside a Kafka that lived on: its service reads again what it had heard since."""
 
 from uuid import UUID
 

@@ -51,7 +51,7 @@ def other(value: Any) -> Any:
 
 
 def tampered(document: Any, every: int = 1) -> Iterator[tuple[str, Any]]:
-    """The document with one thing changed, removed, doubled or moved; of so many ways to do that each first one."""
+    """The document with one thing changed, removed, doubled or moved, each way to do that or one of so many."""
     ways = itertools.product(places(document), ("changed", "removed", "moved"))
     for place, what in itertools.islice(ways, 0, None, every):
         copied = copy.deepcopy(document)
