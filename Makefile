@@ -36,7 +36,7 @@ browser: ## what the tests need to drive Chromium, where there is one
 	@if command -v chromium >/dev/null; then $(BIN)/pip install --quiet --require-hashes -r requirements/browser.txt; \
 	  else echo "No Chromium here: what needs one is left out (Debian: apt install chromium)"; fi
 
-PYTEST := $(BIN)/pytest --dist loadgroup --no-loadscope-reorder
+PYTEST := $(BIN)/pytest --dist loadscope --no-loadscope-reorder
 
 # One more than there are processors: some wait for servers that start and for what they gave up.
 test: check browser ## check, then the tests, on embedded PostgreSQL and Kafka

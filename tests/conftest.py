@@ -7,12 +7,11 @@ import secrets
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from xdist.remote import Producer
-from xdist.scheduler import LoadGroupScheduling
 
-from tests.support import seed, servers
+from tests.support import distributing, seed, servers
 from tests.support.servers import PostgresServer, TestDatabase, Topics
 
 Serve = Callable[[Path], AbstractContextManager[str]]
@@ -36,17 +35,9 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
-class ByModuleOrGroup(LoadGroupScheduling):  # type: ignore[misc] # xdist says no types
-    """A worker has the tests of a module together, or those that say that they are of one group."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        group: str = super()._split_scope(nodeid)
-        return group if group != nodeid else nodeid.rpartition("::")[0]
-
-
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadGroupScheduling | None:
-    return ByModuleOrGroup(config, log) if config.getvalue("dist") == "loadgroup" else None
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> distributing.ByModule | None:
+    return distributing.ByModule(config, log) if config.getvalue("dist") == "loadscope" else None
 
 
 @pytest.fixture(scope="session")

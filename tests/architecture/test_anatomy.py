@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import distributing
+
 ROOT = Path(__file__).parents[2]
 SERVICES = ("registration", "scheduling", "followup")
 ROOMS = {
@@ -85,3 +87,9 @@ def test_no_handler_asks_for_the_time() -> None:
         if "datetime.now(" in path.read_text() or "date.today(" in path.read_text()
     }
     assert asked == set()
+
+
+def test_the_tests_that_workers_are_given_otherwise_are_there() -> None:
+    named = (*distributing.WITH_ONE_STORY, *distributing.EACH_ALONE)
+
+    assert [file for file in named if not (ROOT / file).exists()] == []

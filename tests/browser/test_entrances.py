@@ -12,7 +12,7 @@ from tests.browser.test_every_page import BY_LINK
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("story")]
+pytestmark = pytest.mark.slow
 
 
 def went_in(page: "Page", one: Entrance) -> None:

@@ -14,7 +14,7 @@ from tests.support.depth import BRIEF
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("story")]
+pytestmark = pytest.mark.slow
 
 STAFF = {
     "coordinator": (30, ["/registration/", "/scheduling/", "/followup/"]),

@@ -28,7 +28,6 @@ def test_its_pictures_are_small() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("story")
 @pytest.mark.usefixtures("story")
 def test_every_picture_is_taken_while_the_story_is_played_of_a_page_that_is_there(pictures: Path) -> None:
     assert sorted(one.name for one in pictures.iterdir()) == FILES

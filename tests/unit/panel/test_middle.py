@@ -1,9 +1,7 @@
 """Hundreds of calls of 200 to 2000 candidates, against one plain program each: value, selection, verdict, and proof."""
 
 from collections import Counter
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -64,19 +62,14 @@ def verdicts(folder: Path, shape: Shape) -> Counter[str]:
     return Counter(compared(folder, call) for call in calls)
 
 
-def each_alone(shapes: Mapping[str, Shape]) -> list[Any]:
-    """Whichever worker is free takes the next: together they would keep one busy for minutes when all else is done."""
-    return [pytest.param(shape, id=name, marks=pytest.mark.xdist_group(name)) for name, shape in shapes.items()]
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize("shape", each_alone(POSSIBLE))
+@pytest.mark.parametrize("shape", POSSIBLE.values(), ids=POSSIBLE)
 def test_it_is_what_one_plain_program_finds(tmp_path: Path, shape: Shape) -> None:
     assert verdicts(tmp_path, shape) == {"proven": CALLS}
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("shape", each_alone(DOUBTFUL))
+@pytest.mark.parametrize("shape", DOUBTFUL.values(), ids=DOUBTFUL)
 def test_so_it_is_where_quotas_may_exclude_one_another(tmp_path: Path, shape: Shape) -> None:
     found = verdicts(tmp_path, shape)
     assert min(found["proven"], found["infeasible"]) >= 3
