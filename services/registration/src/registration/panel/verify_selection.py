@@ -531,6 +531,7 @@ def check(text: str, candidates: str, quotas: str) -> str:
 
 def people_of(decision: dict[str, Any], path: str) -> dict[str, Person]:
     rows, seed = rows_of(path), bytes.fromhex(decision["seed"])
+    need(len(seed) == 8 and seed.hex() == decision["seed"], "seed: it is not 16 hexadecimal digits in lower case")
     people = {row["id"]: Person(row, seed, decision["policy"], decision["threshold"]) for row in rows}
     need(len(people) == len(rows) == decision["candidates"], "candidates: rows, ids:", len(rows), len(people))
     apart = [one["id"] for part in ("must", "left_out") for one in decision[part]]
