@@ -1,17 +1,26 @@
 """A document that somebody wrote who knows its form: every seal fits again, and what it claims has no proof."""
 
+import copy
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from registration.lottery import lottery
+from registration.panel import lots, merit
 from registration.panel import verify_selection as verifier
-from tests.unit.panel.test_tampered import refused, resealed
-from tests.unit.panel.written import written
+from registration.panel.relaxation import Clock, TimeIsUp
+from tests.unit.lottery.calls import made
+from tests.unit.panel.drawing import handed_in
+from tests.unit.panel.test_tampered import CALLS, by_lot, holder, impossible, places, refused, resealed, small
+from tests.unit.panel.written import Files, written
 
 Json = Any
-PEOPLE = [{"id": f"A{n}"} for n in range(6)]
+Call = Callable[[Path, pytest.MonkeyPatch], tuple[Files, Json]]
 
 
 def drawn_again(document: Json) -> Json:
@@ -33,9 +42,94 @@ SAME_TICKETS = ("ab", "AB00000000000000", "ab00000000000000 ", "ab 00 00 00 00 0
 
 @pytest.mark.parametrize("seed", SAME_TICKETS)
 def test_a_seed_has_one_form_so_that_nobody_chooses_among_draws(tmp_path: Path, seed: str) -> None:
-    files = written(tmp_path, PEOPLE, [], 2, policy="lottery", seed=0xAB00000000000000)
+    files = written(tmp_path, [{"id": f"A{n}"} for n in range(6)], [], 2, policy="lottery", seed=0xAB00000000000000)
     document = files.document()
     assert not refused(files, resealed(drawn_again(document)))
     document["decision"]["seed"] = seed
 
     assert refused(files, resealed(drawn_again(document)))
+
+
+def bounded_by_merit(folder: Path, patched: pytest.MonkeyPatch) -> tuple[Files, Json]:
+    def time_is_up(*asked: object) -> None:
+        raise TimeIsUp
+
+    patched.setattr(merit, "proven", time_is_up)
+    return (files := small(folder)), files.document()
+
+
+def undecided_by_merit(folder: Path, patched: pytest.MonkeyPatch) -> tuple[Files, Json]:
+    return (files := small(folder)), files.document(Clock(0.0))
+
+
+def bounded_by_lot(folder: Path, patched: pytest.MonkeyPatch) -> tuple[Files, Json]:
+    patched.setattr(lots, "lottery", partial(lottery, effort=0))
+    return (files := handed_in(made(40, 8, seed=3).call, folder, reserve=2)), files.document()
+
+
+def undecided_by_lot(folder: Path, patched: pytest.MonkeyPatch) -> tuple[Files, Json]:
+    return (files := replace(by_lot(folder), organisation_max=2)), files.document(Clock(0.0))
+
+
+def in_full(call: Callable[[Path], Files], folder: Path, patched: pytest.MonkeyPatch) -> tuple[Files, Json]:
+    return (files := call(folder)), files.document()
+
+
+UNPROVEN: list[Call] = [bounded_by_merit, undecided_by_merit, bounded_by_lot, undecided_by_lot]
+OF_EVERY_STATUS: list[Call] = [*UNPROVEN, *(partial(in_full, call) for call in CALLS)]
+STRANGE = (None, -1, 0, 1, True, False, "", "0", [], {})
+PROVEN_ALL_THE_SAME = ("'reason'", "'context'", "'organisation', 'max'")
+"""What a seal alone protects, as where one thing is tampered with."""
+OF_NOTHING = {"[] as ('decision', 'must')", "None as ('decision', 'organisation')"}
+"""What was asked beside the files, of what is not the best: then it is not the best either."""
+NOBODYS = {f"{size} as ('decision', 'reserve_size')" for size in (0, 1)}
+"""Where nobody is selected nobody is in reserve, of any size."""
+
+
+def strange(document: Json) -> Iterator[tuple[str, Json]]:
+    """The decision with one value in the place of another, unless it is the same in JSON."""
+    for place in places({"decision": document["decision"]}):
+        if any(part in str(place) for part in PROVEN_ALL_THE_SAME):
+            continue
+        for value in STRANGE:
+            copied = {**document, "decision": copy.deepcopy(document["decision"])}
+            inside, had = holder(copied, place), holder(document, place)[place[-1]]
+            if (type(had), had) != (type(value), value):
+                inside[place[-1]] = value
+                yield f"{value!r} as {place}", copied
+
+
+@pytest.mark.parametrize("call", OF_EVERY_STATUS)
+def test_nothing_strange_is_accepted_anywhere_in_a_decision(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: Call
+) -> None:
+    files, document = call(tmp_path, monkeypatch)
+    assert not refused(files, document)
+
+    held = {what for what, copied in strange(document) if not refused(files, resealed(copied))}
+
+    decision = document["decision"]
+    held -= OF_NOTHING if decision["status"] in ("bounded", "undecided") else set()
+    held -= NOBODYS if not decision["selected"] else set()
+    assert held == set()
+
+
+@pytest.mark.parametrize("call", [*UNPROVEN, partial(in_full, small), partial(in_full, by_lot)])
+def test_a_conflict_is_told_of_a_call_that_is_proven_to_be_impossible_and_of_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: Call
+) -> None:
+    files, document = call(tmp_path, monkeypatch)
+    quota = document["decision"]["quotas"][0]
+    document["decision"]["conflict"] = [{"quota": quota["id"], "side": "max", "seats": quota["upper"]}]
+
+    assert refused(files, resealed(document))
+
+
+def test_a_conflict_is_told_in_one_order(tmp_path: Path) -> None:
+    files = impossible(tmp_path)
+    document = files.document()
+    without = document["proof"]["without"]
+    document["decision"]["conflict"].reverse()
+    without["0"], without["1"] = without["1"], without["0"]
+
+    assert refused(files, resealed(document))

@@ -147,7 +147,6 @@ class Program:
             one.rows = known[same]
         self.organisations: dict[str, int] = {}
         if decision[CAP] is not None:
-            keys(decision[CAP], CAP, "cost", "max")
             self._cap(decision[CAP]["max"])
         self.by_id, self.whole = {one.id: one for one in [*self.people, *self.must]}, (self.lower, self.upper)
         self.worth = sum(one.score for one in self.must)
@@ -188,7 +187,6 @@ class Prices:
     """What a seat costs in each row, in 1 / unit."""
 
     def __init__(self, said: dict[str, Any], program: Program) -> None:
-        keys(said, "prices", "organisations", "quotas", "scored", "seats", "unit")
         fit = said["unit"] > 0 and said["scored"] in (0, 1)
         need(fit, "prices without a unit, or scores that count neither 0 nor 1")
         self.scored, self.of_row = said["unit"] * said["scored"], program.priced(said)
@@ -333,7 +331,6 @@ class Lots:
         """Of one person of each type."""
         sums, numbers = [0] * len(self.sizes), 0
         for at, panel in enumerate(panels, 1):
-            keys(panel, f"panel {at}", "counts", "times")
             need(panel["times"] > 0, "panel", at, "has no number")
             taken = dict.fromkeys(self.rows, 0)
             for kind, count in self.by_type(panel["counts"], f"panel {at}").items():
@@ -348,7 +345,6 @@ class Lots:
 
     def by_type(self, said: list[Any], what: str) -> dict[int, int]:
         """Numbers above 0, told in order of types."""
-        need(all(isinstance(pair, list) and len(pair) == 2 for pair in said), what, "is not told in pairs")
         numbers: dict[int, int] = dict(said)
         told = [[kind, numbers[kind]] for kind in range(len(self.sizes)) if kind in numbers]
         need(said == told, what, "is out of order, or of no type")
@@ -357,7 +353,6 @@ class Lots:
 
     def ceiling(self, number: int, said: dict[str, Any], before: dict[str, Any] | None) -> None:
         """`before`: where it is no level's, the one before it, on which it rests, or which has smaller weights."""
-        keys(said, f"ceiling {number}", "most", "proof", "weights")
         weights, self.rests = self.by_type(said["weights"], f"ceiling {number}"), set[str]()
         proved = self.proved(said["proof"], weights, [0] * len(self.most), self.most)
         need(proved <= said["most"], "ceiling", number, "is proved for", proved, "only")
@@ -368,14 +363,14 @@ class Lots:
 
     def proved(self, proof: Any, weights: dict[int, int], least: list[int], most: list[int]) -> int:
         """What no panel weighs more than, with the least and the most of each type."""
-        if isinstance(proof, dict) and "type" in proof:
-            keys(proof, "cases", "at_most", "few", "more", "type")
+        if "type" in proof:
+            consists(proof, CASES, "cases")
             kind, split = proof["type"], proof["at_most"]
             few, more = most[:], least[:]
             few[kind], more[kind] = min(few[kind], split), max(more[kind], split + 1)
             few_people = self.proved(proof["few"], weights, least, few)
             return max(few_people, self.proved(proof["more"], weights, more, most))
-        keys(proof, "prices", "ceilings", "organisations", "over", "quotas", "seats")
+        consists(proof, PARTS, "prices")
         need(proof["over"] > 0, "prices are parts of a number above 0")
         priced: dict[Any, int] = {**self.program.priced(proof)}
         priced.update((("ceiling", name), price) for name, price in proof["ceilings"].items())
@@ -394,7 +389,6 @@ class Lots:
         said: dict[int, Fraction] = {}
         last: tuple[Any, ...] = (Fraction(0),)
         for at, level in enumerate(told):
-            keys(level, f"level {at}", "ceiling", "chance")
             chance, number = Fraction(level["chance"]), len(ceilings) - len(told) + at
             fits = (level["ceiling"], level["chance"]) == (number, str(chance))
             ceiling, before_it, last = ceilings[number], last, (chance, *KEY(ceilings[number]))
@@ -436,10 +430,7 @@ def number_drawn(list_hash: str, seed: str, numbers: int) -> int:
 
 def by_lottery(decision: dict[str, Any], proof: dict[str, Any], program: Program) -> None:
     """The chances, what is proved of them, and who was drawn."""
-    keys(proof, "the proof", "ceilings", "levels", "list", "made_by")
-    listed = proof["list"]
-    keys(listed, "the list", "committed", "format", "panels", "types")
-    committed = [one.id for one in program.must]
+    listed, committed = proof["list"], [one.id for one in program.must]
     need((listed["format"], listed["committed"]) == (LIST, committed), "list: another form, or others must have a seat")
     lots = Lots(listed["types"], program)
     chances = lots.chances(listed["panels"])
@@ -459,8 +450,6 @@ def by_lottery(decision: dict[str, Any], proof: dict[str, Any], program: Program
     status = ("proven" if decision["verdict"] in enough else "bounded") if numbers else "undecided"
     need(decision["status"] == status, "status is", status)
     need(decision["reproducible"] is (decision["verdict"] == "leximin"), "reproducible: only if all chances are proven")
-    need(decision["conflict"] == [], "conflict: there is a panel")
-    need(set(costs_of(decision).values()) <= {None}, "cost: there is none to count")
     if numbers:
         return drawn(decision, listed, program)
     need(decision["number"] == 0, "number: there is none to draw")
@@ -482,47 +471,86 @@ def drawn(decision: dict[str, Any], listed: dict[str, Any], program: Program) ->
 
 # --- The document ---
 
-ASKED = ("arrival", "candidates", "format", "input_hash", "left_out", "must", CAP, "policy", "quotas", "seats", "seed")
-FOUND = ("bound", "conflict", "reproducible", "reserve", "reserve_size", "selected", "status", "unfillable", "value")
-NO_LOTS: dict[str, Any] = {"bound": "0", "value": "0", "chances": {}, "number": 0, "numbers": 0}
-NO_LOTS.update(list_hash=None, verdict=None)
-QUOTA = ("asked", "cost", "id", "lower", "seats", "upper", "where")
+TEXTS, WHOLES, COUNT = {str: str}, {str: int}, (int, None)
+APART, LIMIT = {"id": str, "reason": str}, {"quota": str, "side": str, "seats": int}
+QUOTA = {"id": str, "where": TEXTS, "asked": TEXTS, "lower": int, "upper": int, "seats": COUNT, "cost": COUNT}
+PEOPLE = {"candidates": int, "arrival": ({"column": str, "by": str}, None), "must": [APART], "left_out": [APART]}
+RULES = {"seats": int, "quotas": [QUOTA], CAP: ({"max": int, "cost": COUNT}, None), "policy": str, "threshold": COUNT}
+FOUND = {"status": str, "selected": [str], "reserve": [str], "reserve_size": int, "conflict": [LIMIT]}
+FOUND["unfillable"] = {"one": ("all", [[str]]), "two": ("all", [[str]])}
+SEALED = {"format": str, "context": {str: object}, "input_hash": str, "seed": str, "reproducible": bool}
+DECISION = {**PEOPLE, **RULES, **FOUND, **SEALED, "value": int, "bound": int}
+DRAWN = {"list_hash": (str, None), "numbers": int, "number": int, "chances": TEXTS, "verdict": (str, None)}
+BY_LOTS = {**DECISION, **DRAWN, "value": str, "bound": str}
+NO_LOTS: Any = {"list_hash": None, "numbers": 0, "number": 0, "chances": {}, "verdict": None}
+NO_LOTS.update(value="0", bound="0")
+MADE_BY, BY_ROW = {"name": str, "version": str}, {"seats": int, "quotas": WHOLES, "organisations": WHOLES}
+TREE = {"root": int, "tree": [({"prices": int}, {"prices": int, "split": str})]}
+OTHER, PRICES = {**TREE, "selected": [str]}, {**BY_ROW, "scored": int, "unit": int}
+PROOF = {"made_by": MADE_BY, "prices": [PRICES], "selection": TREE, "without": {str: ([str], OTHER)}}
+PARTS, CASES = {**BY_ROW, "ceilings": WHOLES, "over": int}, {"type": int, "at_most": int, "few": dict, "more": dict}
+PANELS = {"format": str, "committed": [str], "types": [[str]], "panels": [{"counts": [[int]], "times": int}]}
+CEILINGS, LEVELS = [{"weights": [[int]], "most": int, "proof": dict}], [{"ceiling": int, "chance": str}]
+OF_LOTS = {"made_by": MADE_BY, "list": PANELS, "ceilings": CEILINGS, "levels": LEVELS}
+"""What each part consists of: a type or a value, [of each], {str: of each}, (one of these)."""
 
 
-def whole(said: str) -> None:
-    raise DoesNotHold(f"{said} is no whole number")
+def fits(value: Any, shape: Any) -> bool:
+    """Types are exact: for Python, but not in JSON, true and 1 are the same."""
+    if isinstance(shape, tuple):
+        return any(fits(value, one) for one in shape)
+    if isinstance(shape, list) and isinstance(value, list):
+        return all(fits(one, shape[0]) for one in value)
+    if isinstance(shape, dict) and isinstance(value, dict):
+        of = dict.fromkeys(value, shape[str]) if str in shape else shape
+        return value.keys() == of.keys() and all(fits(value[name], of[name]) for name in of)
+    return shape is object or type(value) is shape or bool(value == shape)
+
+
+def consists(value: Any, shape: dict[str, Any], what: str) -> None:
+    keys(value, what, *shape)
+    for name, one in shape.items():
+        need(fits(value[name], one), what, "has something else than it should as", name)
+
+
+def whole(said: str) -> int:
+    """The one form of a number in the file, which is no longer than Python writes one."""
+    need(len(said) <= 4300 and said.lstrip("-").isdecimal(), said[:30], "is no whole number, or too long")
+    return int(said)
 
 
 def check(text: str, candidates: str, quotas: str) -> str:
     """What holds, in a sentence; raises DoesNotHold."""
-    document = json.loads(text, parse_float=whole, parse_constant=whole)
+    document = json.loads(text, parse_int=whole, parse_float=whole, parse_constant=whole)
     need(text == written(document), "the file is not in its one form: a name stands twice, or out of order")
     keys(document, "the document", "about", "decision", "hash", "proof")
     decision, proof = document["decision"], document["proof"]
-    by_lots = decision["policy"] in LOTTERIES
-    lots = set(NO_LOTS) - set(FOUND) if by_lots else ()
-    keys(decision, "the decision", "context", "threshold", *ASKED, *FOUND, *lots)
-    policy, least = decision["policy"], decision["threshold"]
+    by_lots, status = decision["policy"] in LOTTERIES, decision["status"]
+    listed = by_lots and status != "infeasible"
+    consists(decision, BY_LOTS if by_lots else DECISION, "the decision")
+    consists(proof, OF_LOTS if listed else PROOF, "the proof")
+    policy, least, cap = decision["policy"], decision["threshold"], decision[CAP]
     need(decision["format"] == FORMAT and policy in NOTHING, "format, policy: not of", FORMAT)
     need(policy == TICKETS or (least is None) is (policy != "threshold"), "threshold: told of another policy")
-    need(isinstance(decision["context"], dict), "context is not an object")
-    keys(decision["unfillable"], "unfillable", "one", "two")
+    need(decision["seats"] > 0 <= decision["reserve_size"], "seats, reserve_size: too small")
+    need(cap is None or cap["max"] >= 0, CAP, "has a maximum below 0")
+    need(status == "infeasible" or decision["conflict"] == [], "conflict: that there is none was not proven")
+    counted = (policy, status) == (MERIT, "proven")
+    need(counted or set(costs_of(decision).values()) <= {None}, "cost: there is none to count")
     people = people_of(decision, candidates)
     asked = quotas_of(quotas)
-    for one in decision["quotas"]:
-        keys(one, "a quota", *QUOTA)
-        need((one["lower"], one["upper"]) == limits_of(one["asked"], decision["seats"]), one["id"], "rounded otherwise")
     said = [{name: quota[name] for name in ("id", "where", "asked")} for quota in decision["quotas"]]
     need(said == asked, "quotas are others than in", quotas)
+    for one in decision["quotas"]:
+        need((one["lower"], one["upper"]) == limits_of(one["asked"], decision["seats"]), one["id"], "rounded otherwise")
     need(len({CAP, *(quota["id"] for quota in asked)}) > len(asked), "quotas: one is named twice, or as the cap is")
     told = [(one.id, one.told, one.organisation, one.attributes) for _, one in sorted(people.items())]
     need(decision["input_hash"] == input_hash(told, asked), "input_hash is of other candidates or quotas")
     program = Program(decision, people)
-    if by_lots and decision["status"] != "infeasible":
+    if listed:
         by_lottery(decision, proof, program)
     else:
-        keys(proof, "the proof", "made_by", "prices", "selection", "without")
-        STATUS[decision["status"]][0](decision, proof, program, [Prices(one, program) for one in proof["prices"]])
+        STATUS[status][0](decision, proof, program, [Prices(one, program) for one in proof["prices"]])
     need(document["about"] == about(decision), "about says otherwise than the decision")
     hashes = {"decision": digest(decision), "proof": digest(proof)}
     need(document["hash"] == hashes, "hash is not of this decision and this proof")
@@ -537,9 +565,7 @@ def people_of(decision: dict[str, Any], path: str) -> dict[str, Person]:
     apart = [one["id"] for part in ("must", "left_out") for one in decision[part]]
     need(len(set(apart)) == len(apart) and set(apart) <= set(people), "must, left_out: somebody twice, or no candidate")
     for part in ("must", "left_out"):
-        need(decision[part] == sorted(decision[part], key=lambda one: str(one["id"])), part, "is not in order of ids")
-        for one in decision[part]:
-            keys(one, f"a part of {part}", "id", "reason")
+        need(decision[part] == sorted(decision[part], key=itemgetter("id")), part, "is not in order of ids")
     day, late = decision["arrival"], set()
     if day is not None:
         keys(day, "arrival", "column", "by")
@@ -555,7 +581,6 @@ def proven(decision: dict[str, Any], proof: dict[str, Any], program: Program, pr
     need(decision["bound"] == decision["value"], "bound: it is not the value")
     Proof(program, [], decision["value"] - program.worth, ids).check(proof["selection"], prices)
     costs, by_tickets = costs_of(decision), decision["policy"] == TICKETS
-    need(not by_tickets or set(costs.values()) <= {None}, "cost: there is none to count")
     need(decision["reproducible"] is (by_tickets or None not in costs.values()), "reproducible: if costs are proven")
     known = {name: cost for name, cost in costs.items() if cost is not None}
     keys(proof["without"], "without", *known)
@@ -588,14 +613,12 @@ def infeasible(decision: dict[str, Any], proof: dict[str, Any], program: Program
     need(decision["reproducible"] is True, "reproducible: it is proven, so it is")
     if decision["policy"] in LOTTERIES:
         need(all(decision[name] == nothing for name, nothing in NO_LOTS.items()), "chances, draw: there is no panel")
-    named = (("min", "lower"), ("max", "upper"))
-    limits = {(one["id"], side): one[name] for one in decision["quotas"] for side, name in named}
-    if decision[CAP] is not None:
-        limits[CAP, "max"] = decision[CAP]["max"]
+    limits = {} if decision[CAP] is None else {(CAP, "max"): decision[CAP]["max"]}
+    for side, name in (("max", "upper"), ("min", "lower")):
+        limits.update({(one["id"], side): one[name] for one in decision["quotas"]})
     conflict = [(one["quota"], one["side"]) for one in decision["conflict"]]
-    told = [{"quota": name, "side": side, "seats": limits[name, side]} for name, side in conflict]
-    once = len(set(conflict)) == len(conflict)
-    need(told == decision["conflict"] and once, "conflict tells other limits, or one twice")
+    told = [{"quota": one[0], "side": one[1], "seats": seats} for one, seats in limits.items() if one in conflict]
+    need(told == decision["conflict"], "conflict tells other limits, or in another order")
     Proof(program, sorted(limits.keys() - set(conflict)), None).check(proof["selection"], prices)
     keys(proof["without"], "without", *map(str, range(len(conflict))))
     for number, one in enumerate(conflict):
@@ -608,7 +631,6 @@ def nobody(decision: dict[str, Any]) -> None:
     need(decision["value"] == NOTHING[decision["policy"]], "value: there is none")
     need(decision["unfillable"] == {"one": [], "two": []}, "unfillable: there is no seat to fill")
     need(all(one["seats"] is None for one in decision["quotas"]), "seats: there is none to count")
-    need(set(costs_of(decision).values()) <= {None}, "cost: there is none to count")
 
 
 def costs_of(decision: dict[str, Any]) -> dict[str, Any]:
