@@ -133,3 +133,15 @@ def test_a_conflict_is_told_in_one_order(tmp_path: Path) -> None:
     without["0"], without["1"] = without["1"], without["0"]
 
     assert refused(files, resealed(document))
+
+
+def test_an_impossible_lottery_in_which_nobody_draws_is_not_proven_when_time_is_up(tmp_path: Path) -> None:
+    """Every chance is what it must be where there is none; yet it is not known whether there is a panel."""
+    files = written(tmp_path, [{"id": "A0"}], [], 2, policy="leximin", must=[("A0", "in", "host")])
+    document = files.document(clock=Clock(0.0))
+    assert (document["decision"]["status"], document["decision"]["reproducible"]) == ("undecided", False)
+    files.verified(document)
+    document["decision"].update(verdict="leximin", reproducible=True)
+    with pytest.raises(verifier.DoesNotHold, match="verdict is bounded"):
+        files.verified(resealed(document))
+    assert files.document()["decision"]["status"] == "infeasible"

@@ -138,7 +138,7 @@ REFUSED = [
     (a_weight_counted_from_the_end, "ceiling 0 is out of order, or of no type"),
     (no_prices, "ceiling 0 is proved for "),
     (parts_of_less_than_nothing, "prices are parts of a number above 0"),
-    (a_solvers_word, "prices should consist of "),
+    (a_solvers_word, "the proof has something else than it should as ceilings"),
     (a_panel_less, "value is "),
     (a_panel_never, "panel 1 has no number"),
     (somebody_on_a_panel_more, "panel 1 "),

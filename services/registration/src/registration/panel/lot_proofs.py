@@ -17,7 +17,7 @@ Name = tuple[Literal["seats", "quotas", "organisations", "ceilings"], str]
 @dataclass(frozen=True)
 class Proved:
     """What can be checked of a lottery. A level that rests on a solver's word is left out, with those after it; value,
-    bound and verdict are of the others.
+    bound and verdict are of the others. Nothing is proved of a list without a panel.
     """
 
     ceilings: list[Json]
@@ -46,7 +46,7 @@ def proved(lottery: Lottery, names: Sequence[Name]) -> Proved:
         [{"chance": str(level.chance), "ceiling": len(ceilings) + at} for at, level in enumerate(told)],
         value,
         bound,
-        verdict,
+        verdict if lottery.numbers else "bounded",
     )
 
 

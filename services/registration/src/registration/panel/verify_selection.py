@@ -401,13 +401,14 @@ class Lots:
             said.update(dict.fromkeys(fresh, chance))
         return said
 
-    def judged(self, chances: list[Fraction], said: dict[int, Fraction]) -> dict[str, str]:
-        """The smallest chance of those who can be on a panel, what it could be at most, and how far that is proved."""
+    def judged(self, chances: list[Fraction], said: dict[int, Fraction], numbers: int) -> dict[str, str]:
+        """The smallest chance of those who can be on a panel, what it could be at most, and how far that is proved:
+        without a panel not at all, even where nobody draws."""
         alive = [chance for kind, chance in enumerate(chances) if said.get(kind) != 0]
         value = min(alive, default=Fraction(0))
         bound = min((chance for chance in said.values() if chance), default=Fraction(bool(alive)))
         equal = all(said.get(kind) == chance for kind, chance in enumerate(chances))
-        verdict = "leximin" if equal else "maximin" if value == bound else "bounded"
+        verdict = "bounded" if not numbers else "leximin" if equal else "maximin" if value == bound else "bounded"
         return {"value": str(value), "bound": str(bound), "verdict": verdict}
 
 
@@ -438,10 +439,10 @@ def by_lottery(decision: dict[str, Any], proof: dict[str, Any], program: Program
     for number, ceiling in enumerate(ceilings):
         lots.ceiling(number, ceiling, ceilings[number - 1] if 0 < number < of_levels else None)
     need(lots.idle == set(map(str, range(of_levels, len(ceilings)))), "ceilings: nothing rests on one of them")
-    for name, holds in lots.judged(chances, lots.levels(proof["levels"], proof["ceilings"])).items():
+    numbers = sum(panel["times"] for panel in listed["panels"])
+    for name, holds in lots.judged(chances, lots.levels(proof["levels"], ceilings), numbers).items():
         need(decision[name] == holds, name, "is", holds)
-    numbers, of_type = sum(panel["times"] for panel in listed["panels"]), zip(listed["types"], chances)  # noqa: B905
-    told = {one: str(chance) for ids, chance in of_type for one in ids}
+    told = {one: str(chance) for ids, chance in zip(listed["types"], chances) for one in ids}  # noqa: B905
     told.update(dict.fromkeys(committed, "1"))
     need(decision["chances"] == (told if numbers else {}), "chances are not those of the list")
     need(decision["list_hash"] == digest(listed), "list_hash is not of this list")
