@@ -111,6 +111,7 @@ class Consumer:
         self._name = Name()
         self.caught_up_at = datetime.now(UTC)
         """When nothing was left to apply, as far as somebody looked; else when it began."""
+        self._fault: Exception | None = None
         self._ends = Ends(bootstrap)
         self._broker = KafkaBroker(
             bootstrap,
@@ -148,7 +149,9 @@ class Consumer:
             self._library.fence()
 
     async def run(self) -> None:
-        """Until stopped, after the running batch. Raises Fenced if this process has to end."""
+        """Until stopped, after the running batch. Raises Fenced if this process has to end, and whatever kept a batch
+        from being applied and from being parked.
+        """
         try:
             while not self._stopping.is_set():
                 self._library.listen()
@@ -160,6 +163,8 @@ class Consumer:
             await self._ends.close()
         async with self._running:
             log.info("consumer_stopped")
+        if self._fault is not None:
+            raise self._fault
 
     async def _start(self) -> None:
         while not self._stopping.is_set():
@@ -195,7 +200,9 @@ class Consumer:
         self._library.over()
 
     async def take(self, batch: Any) -> None:
-        """Applies a batch and commits its offsets. Never raises but for cancellation."""
+        """Applies a batch and commits its offsets. Never raises but for cancellation: the library would swallow it, and
+        the offsets of the next batch pass over this one.
+        """
         records: Batch = batch
         arrivals = [Arrival.of(record) for record in records]
         async with self._running:
@@ -205,6 +212,9 @@ class Consumer:
                 await self._settle(arrivals)
             except TRANSIENT as fault:
                 log.info("batch_given_up", error=type(fault).__name__)
+            except Exception as fault:  # noqa: BLE001 - it ends the process, which logs it
+                self._fault = fault
+                self.stop()
             else:
                 await self._commit(records)
 
