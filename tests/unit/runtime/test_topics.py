@@ -33,6 +33,7 @@ HEARD = re.compile(Hears(everywhere=frozenset({"registration"})).pattern(Address
         ("kg.cascade.kg.registration", True),
         ("kg.cascade.kg.registration.local", False),
         ("kg.cascade.tj.registration", False),
+        ("tj.cascade.tj.registration", False),
         ("cascade.kg.registration", False),
         ("cascade.tj.scheduling", False),
     ],

@@ -53,14 +53,16 @@ class Hears:
     at_home: frozenset[str] = frozenset()
 
     def pattern(self, address: Address) -> str:
-        """A regular expression over topic names; a region mirrors its own to us alone. Braces are left out: FastStream
-        reads them as path syntax.
+        """A regular expression over topic names; a region mirrors its own to us alone, and nobody mirrors ours to us.
+        Braces are left out: FastStream reads them as path syntax.
         """
         namespace, region = re.escape(address.namespace), re.escape(address.region)
         own = sorted(self.everywhere | self.at_home)
         parts = [rf"{namespace}\.{region}\.({'|'.join(own)})(\.local)?"] if own else []
         if self.everywhere:
-            parts.append(rf"(?P<of>[a-z][a-z])\.{namespace}\.(?P=of)\.({'|'.join(sorted(self.everywhere))})")
+            parts.append(
+                rf"(?P<of>(?!{region}\.)[a-z][a-z])\.{namespace}\.(?P=of)\.({'|'.join(sorted(self.everywhere))})"
+            )
         return f"^({'|'.join(parts)})$"
 
 
