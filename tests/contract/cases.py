@@ -32,6 +32,13 @@ class Meals(StrEnum):
     MORNING = "morning"
 
 
+class MealInWords(StrEnum):
+    """When one eats."""
+
+    NOON = "noon"
+    EVENING = "evening"
+
+
 class Table(Part):
     number: int
 
@@ -156,6 +163,12 @@ BREAKING = {
         then={"sold": (dict[SMALL, int], {})},
         today={"sold": {"a": True}},
     ),
+    "a name more in a map": Case(
+        rules.VALUE_ADDED,
+        {"sold": (dict[Meals, int], {})},
+        then={"sold": (dict[Meal, int], {})},
+        today={"sold": {"morning": 1}},
+    ),
     "other names in a map": Case(
         rules.SHAPE_CHANGED,
         {"sold": (dict[SMALL, int], {})},
@@ -174,5 +187,8 @@ HARMLESS = {
     ),
     "an example": Case(rules.WORDS_CHANGED, {"row": (Annotated[int, Field(examples=[3])], ...)}),
     "other words": Case(rules.WORDS_CHANGED, {"row": (Annotated[int, Field(description="From the front")], ...)}),
+    "other words of the names in a map": Case(
+        rules.WORDS_CHANGED, {"sold": (dict[MealInWords, int], {})}, then={"sold": (dict[Meal, int], {})}
+    ),
 }
 DATA = {**BREAKING, **HARMLESS}

@@ -1,5 +1,6 @@
 """An event type says what its fields say: what a schema does not show is refused before anything is promised."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -10,10 +11,14 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    Json,
+    OnErrorOmit,
     PastDate,
     PastDatetime,
     PlainSerializer,
+    RootModel,
     StringConstraints,
+    WithJsonSchema,
     computed_field,
     create_model,
     field_serializer,
@@ -21,6 +26,7 @@ from pydantic import (
     model_serializer,
     model_validator,
 )
+from typing_extensions import TypeAliasType
 
 from shared.contracts.contract import contract_of, event_types
 from shared.contracts.promisable import require_promisable
@@ -102,6 +108,20 @@ class Inner(Part):
     sold: datetime
 
 
+@dataclass
+class Folded:
+    """What checks itself once it is read."""
+
+    seats: int
+
+    def __post_init__(self) -> None:
+        self.seats = abs(self.seats)
+
+
+class Bare(RootModel[int]):
+    """A value without a name."""
+
+
 CLASSES: list[tuple[type[Event], str]] = [
     (Checked, "has a validator or serializer of its own"),
     (Compared, "has a validator or serializer of its own"),
@@ -116,18 +136,29 @@ CLASSES: list[tuple[type[Event], str]] = [
     (MadeUp, "makes sold up where it is missing"),
     (OtherSubject, "has a subject of its own"),
 ]
+OTHER_NAME = TypeAliasType("OTHER_NAME", Annotated[int, AfterValidator(abs)])
+TOLD_OTHERWISE = Annotated[int, WithJsonSchema({"type": "string"})]
+
 ROWS: list[tuple[object, str]] = [
-    (Annotated[int, AfterValidator(abs)], "has code of its own at row"),
-    (Annotated[int, BeforeValidator(abs)], "has code of its own at row"),
-    (tuple[Annotated[int, AfterValidator(abs)], ...], "has code of its own at row"),
-    (Annotated[int, PlainSerializer(str)], "has code of its own at row"),
+    (Annotated[int, AfterValidator(abs)], "SeatKept/row is a value of the kind function-after"),
+    (Annotated[int, BeforeValidator(abs)], "SeatKept/row is a value of the kind function-before"),
+    (tuple[Annotated[int, AfterValidator(abs)], ...], "SeatKept/row is a value of the kind function-after"),
+    (tuple[OTHER_NAME, ...], "SeatKept/row is a value of the kind function-after"),
+    (Annotated[int, PlainSerializer(str)], "SeatKept/row has serialization"),
     (Annotated[int, Field(exclude=True)], "leaves row out where it is said"),
-    (Annotated[str, StringConstraints(strip_whitespace=True)], "rewrites row"),
-    (tuple[Annotated[str, StringConstraints(to_lower=True)], ...], "rewrites row"),
-    (datetime, "has a datetime at row"),
-    (PastDatetime, "has a PastDatetime at row"),
-    (tuple[PastDate, ...], "has a PastDate at row"),
-    (Inner, "Inner has a datetime at sold"),
+    (Annotated[str, StringConstraints(strip_whitespace=True)], "SeatKept/row has strip_whitespace"),
+    (tuple[Annotated[str, StringConstraints(to_lower=True)], ...], "SeatKept/row has to_lower"),
+    (TOLD_OTHERWISE, "SeatKept/row is described by hand"),
+    (tuple[TOLD_OTHERWISE, ...], "SeatKept/row is described by hand"),
+    (Annotated[int, Field(json_schema_extra={"type": "string"})], "SeatKept/row is described by hand"),
+    (Json[int], "SeatKept/row is a value of the kind json"),
+    (tuple[OnErrorOmit[int], ...], "SeatKept/row has on_error"),
+    (Folded, "SeatKept/row is a value of the kind dataclass"),
+    (Bare, "Bare is no Part"),
+    (datetime, "SeatKept/row is an instant that may be without offset"),
+    (PastDatetime, "SeatKept/row has now_op"),
+    (tuple[PastDate, ...], "SeatKept/row has now_op"),
+    (Inner, "Inner/sold is an instant that may be without offset"),
 ]
 
 

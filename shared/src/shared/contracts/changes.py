@@ -194,6 +194,7 @@ JUDGES: Mapping[str, Callable[[object, object, str], Differences]] = {
     "default": default,
     "items": inside,
     "additionalProperties": inside,
+    "propertyNames": inside,
     "patternProperties": of_names,
     **dict.fromkeys(LIMITS, limit),
 }
