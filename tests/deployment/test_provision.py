@@ -165,6 +165,20 @@ def test_an_address_without_a_port_stays_without_one() -> None:
     assert database.dsn_for("postgresql://postgres@db/postgres", "r", "p", "c") == "postgresql://r:p@db/c"
 
 
+def test_who_asks_for_an_encrypted_line_has_it_for_every_role_and_for_the_tables_too() -> None:
+    by_tls = database.dsn_for(
+        "postgresql://postgres@db/postgres?sslmode=verify-full&sslrootcert=/ca&a=b", "r", "p", "c"
+    )
+
+    assert by_tls == "postgresql://r:p@db/c?sslmode=verify-full&sslrootcert=/ca&a=b"
+    assert database.of_dbmate(by_tls, "followup") == (
+        "postgresql://r:p@db/c?sslmode=verify-full&sslrootcert=%2Fca&search_path=followup"
+    )
+    assert database.of_dbmate("postgresql://r:p@db/c", "followup") == (
+        "postgresql://r:p@db/c?sslmode=disable&search_path=followup"
+    )
+
+
 def test_a_role_gets_the_password_that_its_address_means_whatever_signs_are_in_it() -> None:
     password = "p@ss/wörd%41:#?"
     right = settings("postgresql://postgres:x@db/postgres", "kafka", dict.fromkeys(database.SERVICES, password))

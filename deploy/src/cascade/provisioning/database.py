@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 import asyncpg
 
@@ -37,10 +37,17 @@ def new_passwords() -> dict[str, str]:
 
 
 def dsn_for(admin_dsn: str, role: str, password: str, database: str) -> str:
-    """The same server for somebody else. `password`: as it is, not as an address writes it."""
+    """The same server, as encrypted a line, for somebody else. `password`: as it is, not as an address writes it."""
     address = urlsplit(admin_dsn)
     host = f"{role}:{quote(password, safe='')}@{address.netloc.rpartition('@')[2]}"
-    return urlunsplit((address.scheme, host, f"/{database}", "", ""))
+    return urlunsplit((address.scheme, host, f"/{database}", address.query, ""))
+
+
+def of_dbmate(owner_dsn: str, service: str) -> str:
+    """The address as dbmate reads it: encrypted as asked for, and in the clear where nothing is asked for."""
+    address = urlsplit(owner_dsn)
+    asked = {name: value for name, value in parse_qsl(address.query) if name.startswith("ssl")}
+    return address._replace(query=urlencode({"sslmode": "disable", **asked, "search_path": service})).geturl()
 
 
 async def provide(admin_dsn: str, passwords: Mapping[str, str], database: str = "cascade") -> None:
@@ -111,7 +118,7 @@ def migrate(owner_dsn: str, service: str) -> None:
         done = subprocess.run(
             [str(dbmate()), *folders, *table, "--no-dump-schema", "--migration-lock", "migrate"],
             cwd=empty,
-            env=inherited | {"DATABASE_URL": f"{owner_dsn}?sslmode=disable&search_path={service}"},
+            env=inherited | {"DATABASE_URL": of_dbmate(owner_dsn, service)},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
