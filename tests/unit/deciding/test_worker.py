@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import structlog
 
 from registration.deciding import worker
 from registration.deciding.decision import decide_first
@@ -78,6 +79,31 @@ async def test_nothing_else_waits_meanwhile(tmp_path: Path) -> None:
     os.kill(process or 0, signal.SIGKILL)
     with pytest.raises(EndedOtherwise):
         await decision
+
+
+def break_down(code: str) -> None:
+    raise ValueError(f"{code} has 8500")
+
+
+async def test_of_what_breaks_in_the_process_the_kind_and_the_place_are_told_and_no_word_of_it(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    with structlog.testing.capture_logs() as lines, pytest.raises(EndedOtherwise) as ended:
+        await in_a_process(break_down, "TJ-03")
+    (line,) = lines
+    assert (line["event"], line["exception"]["type"]) == ("decision_broke", "ValueError")
+    assert any(place.startswith("break_down:") for place in line["exception"]["at"])
+    told = f"{ended.value!r} {lines} {capfd.readouterr()}"
+    assert ("TJ-03" in told, "8500" in told) == (False, False)
+
+
+async def test_what_cannot_be_told_to_whoever_asked_breaks_the_process_too() -> None:
+    with structlog.testing.capture_logs(), pytest.raises(EndedOtherwise):
+        await in_a_process(unpicklable)
+
+
+def unpicklable() -> Callable[[], None]:
+    return lambda: None
 
 
 def end_like_a_crash() -> None:

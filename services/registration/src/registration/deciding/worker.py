@@ -17,18 +17,23 @@ from multiprocessing import get_context
 from multiprocessing.context import ForkServerProcess
 from typing import Any, TypeVar, TypeVarTuple
 
+import structlog
+
 from registration.domain.refusals.selecting import UndecidedInTime
 from registration.domain.selection_run import SILENT, Tell
 from registration.domain.vocabulary import Step
 from shared.refusals import Refusal
+from shared.runtime.telemetry import places
+
+log = structlog.get_logger(__name__)
 
 LIMIT_SECONDS = 45.0
 """Shorter than a statement of somebody else waits for the training's row."""
 LENGTH_BYTES = 8
-DOING, RETURNED = "doing", "returned"
+DOING, RETURNED, BROKE = "doing", "returned", "broke"
 
 processes = get_context("forkserver")
-processes.set_forkserver_preload(["registration.deciding.decision", "registration.deciding.lots"])
+processes.set_forkserver_preload([__name__, "registration.deciding.decision", "registration.deciding.lots"])
 
 Arguments = TypeVarTuple("Arguments")
 T = TypeVar("T")
@@ -91,6 +96,9 @@ async def answer_of(process: ForkServerProcess, channel: socket.socket, tell: Te
                 said, value = pickle.loads(await reader.readexactly(length))  # noqa: S301 - our own process wrote it
                 if said == RETURNED:
                     return value
+                if said == BROKE:
+                    log.error("decision_broke", exception=value)
+                    raise EndedOtherwise("the process that decides broke")
                 tell(*value)
     except (asyncio.IncompleteReadError, ConnectionError):
         process.join()
@@ -107,10 +115,13 @@ def do(channel: socket.socket, work: Callable[..., object], arguments: tuple[obj
 
     told = {"tell": tell} if "tell" in signature(work).parameters else {}
     try:
-        returned = work(*arguments, **told)
-    except Refusal as refusal:
-        returned = refusal
-    say(channel, RETURNED, returned)
+        try:
+            returned = work(*arguments, **told)
+        except Refusal as refusal:
+            returned = refusal
+        say(channel, RETURNED, returned)
+    except Exception as fault:  # noqa: BLE001 - left to itself the process prints its words, which may hold values
+        say(channel, BROKE, places(fault))
 
 
 def say(channel: socket.socket, said: str, value: object) -> None:
