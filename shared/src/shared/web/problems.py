@@ -18,10 +18,11 @@ log = structlog.get_logger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 
+BROKEN = "internal-error"
 TITLES = {
     "bad-request": "The request cannot be read",
     "body-too-large": "The body is too large",
-    "internal-error": "Something broke here",
+    BROKEN: "Something broke here",
     "invalid-request": "The request is not as described",
     "method-not-allowed": "This address does not take this method",
     "not-found": "There is no such address",

@@ -3,7 +3,9 @@
 import pytest
 
 from registration.deciding import worker
+from registration.handlers import promotion
 from shared.events.scheduling import ChangedPart
+from tests.integration.registration.host.gate import break_down
 from tests.integration.registration.host.homes import CLOSED, PUBLISHED, Applicant, Training
 from tests.integration.registration.host.workbench import (
     Bench,
@@ -71,6 +73,39 @@ async def test_a_fact_stands_although_no_promotion_was_found_in_time(
     shown = await bench.coordinator.get(f"{call.path}/places")
     assert (shown["open"], shown["vacancy"]["code"], shown["vacancy"]["reserve"]) == (1, "undecided-in-time", 2)
     assert [one["code"] for one in (await bench.coordinator.post(path, {"reason": "other"}))["selected"]] == ["TJ-03"]
+
+
+@pytest.mark.parametrize("released_by", ["answer", "withdrawal", "host"])
+async def test_a_place_that_fell_free_stays_released_although_what_decides_about_it_breaks(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, released_by: str
+) -> None:
+    call = await decided_call(bench)
+    with monkeypatch.context() as broken:
+        broken.setattr(promotion, "decide_promotion", break_down)
+        if released_by == "answer":
+            await call.decline("TJ-01")
+        elif released_by == "withdrawal":
+            await bench.hear(call["TJ-01"].withdrawn())
+        else:
+            await bench.coordinator.post(f"/v1/places/{call['TJ-01'].id}/release", {"reason": "other"})
+    assert (await bench.states(call.training.id))["TJ-01"] == "released"
+    assert len(await bench.said("PlaceReleased")) == 1
+    assert len(await bench.said("SelectionDecided")) == 1
+    vacancy = (await bench.coordinator.get(f"{call.path}/places"))["vacancy"]
+    assert (vacancy["code"], vacancy["explanation"]) == ("internal-error", "Something broke here.")
+    promoted = await bench.coordinator.post(f"{call.path}/promotions", {"reason": "other"})
+    assert [one["code"] for one in promoted["selected"]] == ["TJ-03"]
+
+
+async def test_a_place_that_fell_free_stays_released_although_a_quota_has_an_id_that_none_may_have(
+    bench: Bench,
+) -> None:
+    call = await decided_call(bench)
+    unfit = ({"id": "per_organisation", "where": {"country": "TJ"}},)
+    await bench.hear(call.training.changed(ChangedPart.QUOTAS, at=PUBLISHED, quotas=unfit))
+    await call.decline("TJ-01")
+    shown = await bench.coordinator.get(f"{call.path}/places")
+    assert (shown["open"], shown["vacancy"]["code"]) == (1, "quota-id-is-taken")
 
 
 async def test_after_the_training_took_place_no_place_is_released(bench: Bench) -> None:

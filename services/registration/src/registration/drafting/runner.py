@@ -19,7 +19,7 @@ from registration.store import runs as store
 from shared.backbone.transaction import Database, Transaction
 from shared.refusals import Refusal
 from shared.runtime.database import TRANSIENT
-from shared.web.problems import TITLES, members_of
+from shared.web.problems import BROKEN, TITLES, members_of
 
 log = structlog.get_logger(__name__)
 
@@ -27,7 +27,6 @@ AT_ONCE = 2
 """Processes; who asks for more waits for her turn."""
 LOOKS_EVERY_SECONDS = 0.5
 """How far a run is, and whether somebody ended it at another replica."""
-BROKEN = "internal-error"
 
 
 class Runner:

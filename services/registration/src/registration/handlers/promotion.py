@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+import structlog
 from uuid_utils.compat import uuid7
 
 from registration.deciding.decision import decide_promotion
@@ -13,7 +14,7 @@ from registration.deciding.handed import Handed
 from registration.deciding.worker import in_a_process
 from registration.domain.candidate import Candidate
 from registration.domain.place import Place
-from registration.domain.refusals.selecting import NoReplacementKeepsQuotas, UndecidedInTime
+from registration.domain.refusals.selecting import NoReplacementKeepsQuotas
 from registration.domain.relaxing import Relaxation, relaxed
 from registration.domain.seats import Seats
 from registration.domain.selection import Selection
@@ -26,11 +27,17 @@ from registration.store import candidates, places, selections, trainings
 from registration.store.selections import Vacancy
 from shared.backbone.suspensions import is_held
 from shared.backbone.transaction import Transaction
+from shared.refusals import Refusal
+from shared.runtime.database import TRANSIENT
+from shared.web.problems import BROKEN, TITLES
+
+log = structlog.get_logger(__name__)
 
 
 async def fill_open_seats(tx: Transaction, training: Training, *, at: datetime) -> None:
-    """After a seat fell free. Where nobody keeps the quotas, or none is found in time, it stays open and that is shown.
-    While the training is suspended nobody is promoted: that is done once it is resumed.
+    """After a seat fell free. Where that cannot be decided, for whatever reason, it stays open and that is shown: what
+    made it fall free, an answer or a release, stands all the same. While the training is suspended nobody is promoted:
+    that is done once it is resumed.
 
     `training` is the locked row as it stands.
     """
@@ -41,18 +48,23 @@ async def fill_open_seats(tx: Transaction, training: Training, *, at: datetime) 
     if not seats.open:
         return
     try:
-        await fill(tx, training, found, (), at=at)
-    except (NoReplacementKeepsQuotas, UndecidedInTime) as refusal:
-        await selections.note_vacancy(tx, training.id, vacancy(refusal, seats, found, at))
+        async with tx.attempt():
+            await fill(tx, training, found, (), at=at)
+    except TRANSIENT:
+        raise
+    except Exception as fault:
+        if not isinstance(fault, Refusal):
+            log.exception("promotion_failed", error=type(fault).__name__, training=str(training.id))
+        await selections.note_vacancy(tx, training.id, vacancy(fault, seats, found, at))
 
 
-def vacancy(
-    refusal: NoReplacementKeepsQuotas | UndecidedInTime, seats: Seats, found: Sequence[Place], at: datetime
-) -> Vacancy:
+def vacancy(fault: Exception, seats: Seats, found: Sequence[Place], at: datetime) -> Vacancy:
+    """Nothing of a fault is told but that there was one: its words may hold values."""
+    if isinstance(fault, NoReplacementKeepsQuotas):
+        return Vacancy(fault.code(), seats.open, fault.reserve, fault.conflict, fault.explanation, at)
     waiting = sum(place.state is PlaceState.RESERVE for place in found)
-    if isinstance(refusal, NoReplacementKeepsQuotas):
-        return Vacancy(refusal.code(), seats.open, refusal.reserve, refusal.conflict, refusal.explanation, at)
-    return Vacancy(refusal.code(), seats.open, waiting, (), str(refusal), at)
+    code, told = (fault.code(), str(fault)) if isinstance(fault, Refusal) else (BROKEN, f"{TITLES[BROKEN]}.")
+    return Vacancy(code, seats.open, waiting, (), told, at)
 
 
 async def promote(tx: Transaction, id: UUID, relax: Sequence[Relaxation], *, at: datetime) -> Selection:
