@@ -60,6 +60,16 @@ def test_a_draft_is_stale_when_somebody_chosen_was_assessed_anew_or_withdrew() -
     with pytest.raises(SelectionStale) as refused:
         draft().publish([revised(CHOSEN), out, OTHER], TERMS, now=LATER)
     assert refused.value.changed == ("TJ-01", "TJ-02")
+    assert "TJ-02 withdrew or is not eligible any more; TJ-01 was assessed anew." in str(refused.value)
+
+
+def test_a_draft_is_stale_when_somebody_beside_it_came_or_was_assessed_otherwise_and_says_which() -> None:
+    newcomer = candidate(4)
+    everybody = [CHOSEN, STANDING_BY, OTHER, newcomer]
+    with pytest.raises(SelectionStale) as refused:
+        draft().publish(everybody, TERMS, beside=[OTHER.application], came=[newcomer.application], now=LATER)
+    assert (refused.value.assessed_anew, refused.value.came) == (("TJ-03",), ("TJ-04",))
+    assert "TJ-03 was assessed anew; TJ-04 came in." in str(refused.value)
 
 
 def test_who_was_not_chosen_may_withdraw_without_making_it_stale() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from shared.events.scheduling import Quota
-from tests.integration.registration.host.homes import Home
+from tests.integration.registration.host.homes import Applicant, Home
 from tests.integration.registration.host.workbench import Bench, Call, drafted, reviewed_call
 
 Json = dict[str, Any]
@@ -66,6 +66,56 @@ async def test_a_draft_says_what_it_was_made_from(bench: Bench) -> None:
     assert document["decision"]["input_hash"] == first["input_hash"] == (await drafted(call))["input_hash"]
     await assess_anew(call, "TJ-04", 6100)
     assert (await drafted(call))["input_hash"] != first["input_hash"]
+
+
+async def refusal(bench: Bench, draft: Json) -> Json:
+    answer = await publish(bench, draft, await tag(bench, draft))
+    assert answer.status_code == 409
+    return dict(answer.json())
+
+
+async def test_no_draft_is_published_that_somebody_who_was_assessed_higher_meanwhile_would_beat(bench: Bench) -> None:
+    call = await reviewed_call(bench)
+    draft = await drafted(call)
+    await assess_anew(call, "TJ-04", 9500)
+    told = await refusal(bench, draft)
+    assert (told["code"], told["assessed_anew"], told["changed"]) == ("selection-stale", ["TJ-04"], ["TJ-04"])
+    assert "TJ-04 was assessed anew" in told["detail"]
+    assert await bench.said("SelectionDecided") == []
+    again = await drafted(call)
+    assert "TJ-04" in {one["code"] for one in again["selected"]}
+    assert (await publish(bench, again, await tag(bench, again))).status_code == 201
+
+
+async def test_no_draft_is_published_that_somebody_who_came_meanwhile_would_beat(bench: Bench) -> None:
+    call = await reviewed_call(bench)
+    draft, late = await drafted(call), Applicant(call.training.id, "TJ-09", 9900)
+    everybody = (*call.applicants.values(), late)
+    await bench.hear(late.submitted(), late.reviewed(), Home(call.training.id, version=1).closed(*everybody))
+    told = await refusal(bench, draft)
+    assert (told["code"], told["came"], told["changed"]) == ("selection-stale", ["TJ-09"], ["TJ-09"])
+
+
+async def test_who_is_not_in_it_and_goes_or_is_reviewed_with_the_same_marks_changes_nothing_of_a_draft(
+    bench: Bench,
+) -> None:
+    call = await reviewed_call(bench)
+    draft = await drafted(call, reserve=1)
+    outside = next(code for code in call.applicants if code not in chosen_in(draft))
+    await assess_anew(call, outside, call[outside].score)
+    await bench.hear(call[outside].withdrawn(), Home(call.training.id, version=2).closed(*call.applicants.values()))
+    assert told(await publish(bench, draft, await tag(bench, draft))) == (201, "published")
+
+
+def chosen_in(draft: Json) -> set[str]:
+    return {one["code"] for one in (*draft["selected"], *draft["reserve"])}
+
+
+async def test_a_draft_whose_training_is_decided_is_told_that_and_not_what_changed_since(bench: Bench) -> None:
+    call, (first, second) = await two(bench)
+    await publish(bench, first, await tag(bench, first))
+    await bench.hear(call["TJ-01"].withdrawn(), call["TJ-04"].reviewed())
+    assert (await refusal(bench, second))["code"] == "already-decided"
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])

@@ -18,6 +18,11 @@ class Handed:
     candidates: str
     quotas: str
 
+    @property
+    def rows(self) -> dict[str, dict[str, str]]:
+        """Of candidates, by id."""
+        return {row["id"]: row for row in csv.DictReader(StringIO(self.candidates))}
+
 
 def handed(call: Call) -> Handed:
     return Handed(_candidates(call), _quotas(call))

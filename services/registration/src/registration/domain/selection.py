@@ -1,6 +1,6 @@
 """A decision about places as the host keeps it: drafted, then published or discarded."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -9,7 +9,7 @@ from uuid import UUID
 
 from registration.domain.announcement import Terms
 from registration.domain.candidate import Candidate
-from registration.domain.refusals.host import SelectionStale
+from registration.domain.refusals.host import TRAINING, SelectionStale
 from registration.domain.vocabulary import DecisionKind, SelectionState
 from shared.refusals import NotInThisState
 
@@ -57,12 +57,26 @@ class Selection:
         found: int | None = self.document["decision"].get("threshold")
         return found
 
-    def publish(self, candidates: Iterable[Candidate], terms: Terms, *, now: datetime) -> Self:
-        """SelectionDecided. Raises NotInThisState, SelectionStale: what it was drafted from changed since."""
+    def publish(
+        self,
+        candidates: Iterable[Candidate],
+        terms: Terms,
+        *,
+        beside: Collection[UUID] = (),
+        came: Collection[UUID] = (),
+        now: datetime,
+    ) -> Self:
+        """SelectionDecided. `beside`: whom the policy would weigh otherwise now, `came`: who was no candidate yet; with
+        them it would not be proved any more. Raises NotInThisState, SelectionStale.
+        """
         self._require_draft(Request.PUBLISH)
-        changed = self._changed(candidates) + (("training",) if terms != self.terms else ())
+        known = {one.application: one for one in candidates}
+        out = [one for one in self.revisions if not known[one].selectable]
+        anew = {one for one in self.revisions if known[one].revision != self.revisions[one]}.union(beside)
+        changed = (*_codes(known, anew.union(out, came)), *(() if terms == self.terms else (TRAINING,)))
         if changed:
-            raise SelectionStale(self.id, changed)
+            told = _codes(known, out), _codes(known, anew.difference(out)), _codes(known, came)
+            raise SelectionStale(self.id, changed, *told)
         return replace(self, state=SelectionState.PUBLISHED, published_at=now)
 
     def discard(self) -> Self:
@@ -70,12 +84,10 @@ class Selection:
         self._require_draft(Request.DISCARD)
         return replace(self, state=SelectionState.DISCARDED)
 
-    def _changed(self, candidates: Iterable[Candidate]) -> tuple[str, ...]:
-        """Codes of those among the selected and the reserve who were assessed anew or withdrew."""
-        chosen = (one for one in candidates if one.application in self.revisions)
-        changed = (one for one in chosen if not one.selectable or one.revision != self.revisions[one.application])
-        return tuple(sorted(one.code or str(one.application) for one in changed))
-
     def _require_draft(self, request: Request) -> None:
         if self.state is not SelectionState.DRAFT:
             raise NotInThisState("selection", self.id, request, self.state, (SelectionState.DRAFT,))
+
+
+def _codes(known: Mapping[UUID, Candidate], applications: Iterable[UUID]) -> tuple[str, ...]:
+    return tuple(sorted(known[one].code or str(one) for one in applications))

@@ -12,7 +12,7 @@ from registration.deciding.handed import Handed
 from registration.deciding.lots import Committed, commit, draw
 from registration.deciding.worker import in_a_process
 from registration.domain.lottery import Lottery, Rules
-from registration.domain.refusals.host import ChangedWhileMade
+from registration.domain.refusals.host import TRAINING, ChangedWhileMade
 from registration.domain.refusals.selecting import QuotasCannotHold
 from registration.domain.selection import Selection
 from registration.domain.selection_run import Tell, Wanted
@@ -26,8 +26,6 @@ from shared.backbone.transaction import Transaction
 
 NO_SEED = 0
 """The list does not depend on it."""
-TRAINING = "training"
-"""Beside codes of candidates: its seats or quotas changed."""
 
 
 async def read_for_list(tx: Transaction, id: UUID, rules: Rules, *, at: datetime) -> Reading:

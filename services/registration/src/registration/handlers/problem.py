@@ -52,14 +52,19 @@ def _assessed(candidate: Candidate) -> Assessment:
     return candidate.assessment
 
 
+def as_decided_by(selection: Selection, problem: panel.Call) -> panel.Call:
+    """With the scores that its policy asks for: by lot none, unless they had to reach a line."""
+    scored = selection.policy == MERIT or selection.threshold is not None
+    return problem if scored else replace(problem, score=np.zeros_like(problem.score))
+
+
 def as_after(first: Selection, problem: panel.Call) -> panel.Call:
     """To whom a seat goes that falls free: after a lottery nobody is preferred for points, and nobody is handed them
     unless they had to reach a line.
     """
     if first.policy == MERIT:
         return problem
-    score = np.zeros_like(problem.score) if first.threshold is None else problem.score
-    return replace(problem, score=score, policy="tickets", threshold=first.threshold)
+    return replace(as_decided_by(first, problem), policy="tickets", threshold=first.threshold)
 
 
 def column(attribute: str) -> str:

@@ -1,6 +1,6 @@
 """The first selection: drafted once every home has declared, then published or discarded."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from uuid_utils.compat import uuid7
 
 from registration.deciding.decision import Decision, decide_first
+from registration.deciding.handed import handed
 from registration.deciding.worker import in_a_process
 from registration.domain.candidate import Candidate
 from registration.domain.closing import Tally, homes_to_select_from, require_complete
@@ -21,7 +22,7 @@ from registration.domain.vocabulary import DecisionKind, NotSelectedReason, Via
 from registration.facts import host as facts
 from registration.facts.home import visibility
 from registration.handlers.keeping import Change, keep
-from registration.handlers.problem import context_of, problem_of, selection_of
+from registration.handlers.problem import as_decided_by, context_of, problem_of, selection_of
 from registration.panel.call import Call
 from registration.store import candidates, selections, trainings
 from shared.backbone.transaction import Transaction
@@ -50,7 +51,7 @@ async def read_for_draft(tx: Transaction, id: UUID, wanted: Wanted, *, at: datet
     training.require_undecided(DRAFT, now=at)
     known = await candidates.of_training(tx, id)
     homes = await complete_homes(tx, training, wanted.homes_left_out, known)
-    chosen_from = [one for one in known.values() if one.selectable and one.home in homes]
+    chosen_from = taking_part(known, homes)
     problem = problem_of(training.known.terms, chosen_from, wanted.seed)
     remarks = quota_remarks(training.known.terms, chosen_from)
     return Reading(training, known, problem, remarks, wanted, at)
@@ -89,17 +90,35 @@ async def keep_draft(tx: Transaction, decision: Decision, *, reading: Reading) -
 
 
 async def publish_selection(tx: Transaction, id: UUID, *, at: datetime) -> Selection:
-    """Offers, reserve, and one reason for all others. Raises SelectionStale, AlreadyDecided and others."""
+    """Offers, reserve, and one reason for all others. Raises AlreadyDecided, SelectionStale and others."""
     training = await trainings.for_update(tx, (await selections.get(tx, id)).training)
+    training.require_undecided("publish a selection", now=at)
     known = await candidates.of_training(tx, training.id)
     draft = await selections.for_update(tx, id)
-    selection = draft.publish(known.values(), training.known.terms, now=at)
+    beside, came = await weighed_otherwise(tx, training, draft, known)
+    selection = draft.publish(known.values(), training.known.terms, beside=beside, came=came, now=at)
     await complete_homes(tx, training, selection.homes_left_out, known)
     await say_decided(tx, training, selection, at=at)
     await selections.save(tx, selection)
     answer_by = training.known.answer_by(due=at, now=tx.now)
     await keep(tx, training, list(outcomes(selection, known, answer_by)), at=at)
     return selection
+
+
+async def weighed_otherwise(
+    tx: Transaction, training: Training, draft: Selection, known: Mapping[UUID, Candidate]
+) -> tuple[list[UUID], list[UUID]]:
+    """Who stands otherwise in what the draft would be made of now, and who stands there for the first time. Whoever is
+    gone took part without being chosen, or is told as one who was: without her the proof holds as well.
+    """
+    if training.known.terms != draft.terms:
+        return [], []
+    homes = homes_to_select_from(training.id, training.known.homes, draft.homes_left_out)
+    problem = problem_of(training.known.terms, taking_part(known, homes), draft.seed)
+    before = (await selections.handed_on(tx, draft.id)).rows
+    now = handed(as_decided_by(draft, problem)).rows
+    changed = [one for one, row in now.items() if before.get(one) != row]
+    return [UUID(one) for one in changed if one in before], [UUID(one) for one in changed if one not in before]
 
 
 async def discard_selection(tx: Transaction, id: UUID) -> Selection:
@@ -124,6 +143,10 @@ async def complete_homes(
     arrived = {home: Tally.of(one.heard for one in known.values() if one.home == home) for home in homes}
     require_complete(training.id, homes, await candidates.declared(tx, training.id), arrived)
     return homes
+
+
+def taking_part(known: Mapping[UUID, Candidate], homes: Collection[str]) -> list[Candidate]:
+    return [one for one in known.values() if one.selectable and one.home in homes]
 
 
 def outcomes(selection: Selection, known: Mapping[UUID, Candidate], answer_by: datetime) -> Iterator[Change]:

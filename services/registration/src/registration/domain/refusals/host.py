@@ -7,6 +7,9 @@ from uuid import UUID
 
 from shared.refusals import Refusal, listed
 
+TRAINING = "training"
+"""Beside codes of candidates: its seats or quotas changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class HomeCount:
@@ -62,9 +65,21 @@ class SelectionStale(Refusal):
     selection: UUID
     changed: tuple[str, ...]
     """Codes of the candidates; `training` where its seats or quotas are others now."""
+    out: tuple[str, ...]
+    """Codes of those in it who withdrew or are not eligible any more."""
+    assessed_anew: tuple[str, ...]
+    """Codes of candidates, in it or not."""
+    came: tuple[str, ...]
+    """Codes of those who were no candidates yet."""
 
     def sentence(self) -> str:
-        return f"Since selection {self.selection} was drafted, these changed: {listed(self.changed)}. Draft it again."
+        happened = (
+            *(f"{one} withdrew or is not eligible any more" for one in self.out),
+            *(f"{one} was assessed anew" for one in self.assessed_anew),
+            *(f"{one} came in" for one in self.came),
+            *(("seats or quotas changed",) if TRAINING in self.changed else ()),
+        )
+        return f"Since selection {self.selection} was drafted: {'; '.join(happened)}. Draft it again."
 
 
 @dataclass(eq=False)
