@@ -49,3 +49,28 @@ async def test_what_waits_for_a_commit_does_not_happen_without_one(schema: Schem
     with pytest.raises(ArithmeticError):
         await never_commits()
     assert notes == []
+
+
+async def test_what_was_taken_is_given_back_with_the_part_or_the_whole_that_is_undone(schema: Schema) -> None:
+    given_back: list[str] = []
+
+    async def fails_in_part_then_whole() -> None:
+        async with schema.database.transaction() as tx:
+            tx.once_undone(lambda: given_back.append("whole"))
+            with pytest.raises(ArithmeticError):
+                async with tx.attempt():
+                    tx.once_undone(lambda: given_back.append("part"))
+                    raise ArithmeticError
+            assert given_back == ["part"]
+            raise ArithmeticError
+
+    with pytest.raises(ArithmeticError):
+        await fails_in_part_then_whole()
+    assert given_back == ["part", "whole"]
+
+
+async def test_what_was_taken_is_kept_once_it_is_committed(schema: Schema) -> None:
+    given_back: list[str] = []
+    async with schema.database.transaction() as tx:
+        tx.once_undone(lambda: given_back.append("whole"))
+    assert given_back == []

@@ -61,21 +61,28 @@ class Transaction:
         self._facts: list[outbox.Message] = []
         self._reminders: dict[tuple[str, UUID], reminders.Setting | None] = {}
         self._once_committed: list[Callable[[], None]] = []
+        self._once_undone: list[Callable[[], None]] = []
 
     @asynccontextmanager
     async def attempt(self) -> AsyncIterator[None]:
         """A part that is undone alone if it raises: what it changed, announced and set to be remembered."""
         facts, set_before, noted = list(self._facts), dict(self._reminders), list(self._once_committed)
+        taken = len(self._once_undone)
         try:
             async with self._connection.transaction():
                 yield
         except BaseException:
             self._facts, self._reminders, self._once_committed = facts, set_before, noted
+            self.undone(taken)
             raise
 
     def once_committed(self, note: Callable[[], None]) -> None:
         """For what a process remembers of its work; nothing depends on it."""
         self._once_committed.append(note)
+
+    def once_undone(self, give_back: Callable[[], None]) -> None:
+        """For what was taken elsewhere and belongs to nobody without this unit of work, or without its part."""
+        self._once_undone.append(give_back)
 
     @property
     def region(self) -> str:
@@ -160,6 +167,12 @@ class Transaction:
         for note in self._once_committed:
             note()
 
+    def undone(self, since: int = 0) -> None:
+        """Gives back what was taken, or of that all but the first so many."""
+        for give_back in self._once_undone[since:]:
+            give_back()
+        del self._once_undone[since:]
+
 
 def plain(shape: Any, row: Any) -> Any:
     """Columns by name for a dataclass; the one value for a scalar, or for a whole value in one jsonb column."""
@@ -199,10 +212,14 @@ class Database:
         """Commits at the end of the block, rolls back if it raises. Without a connection: raises one of TRANSIENT."""
         async with acquired(self._pool, LONGEST_WAIT_SECONDS) as connection:
             await self._require_fit(connection)
-            async with connection.transaction():
-                unit = Transaction(connection, self.address, self._seals, self._clock.now(), self._settings)
-                yield unit
-                announced = await unit.flush()
+            unit = Transaction(connection, self.address, self._seals, self._clock.now(), self._settings)
+            try:
+                async with connection.transaction():
+                    yield unit
+                    announced = await unit.flush()
+            except BaseException:
+                unit.undone()
+                raise
         if announced:
             self._on_facts()
         unit.committed()
