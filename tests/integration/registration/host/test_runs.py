@@ -1,4 +1,4 @@
-"""Drafts and lists while they are made: watched, cancelled, lost, several at once, and never with the database held."""
+"""Drafts and lists while they are made: watched, cancelled, lost, and never with the database held."""
 
 import os
 import signal
@@ -92,30 +92,6 @@ async def test_nothing_is_held_while_it_is_made_and_what_changes_meanwhile_makes
     refused = (await ended(bench, listed["run"]))["problem"]
     assert refused["code"] == "candidates-incomplete"
     assert (await bench.coordinator.get(f"{call.path}/lotteries"))["items"] == []
-
-
-async def test_several_drafts_of_one_training_are_made_at_once(bench: Bench, slowly: Slowly) -> None:
-    call = await reviewed_call(bench)
-    first, second = await slowly.begun(call, 1), await slowly.begun(call, 2)
-    slowly.let(2)
-    assert (await ended(bench, second["run"]))["state"] == "done"
-    assert (await run_of(bench, first["run"]))["state"] == "running"
-    slowly.let(1)
-    assert (await ended(bench, first["run"]))["state"] == "done"
-    drafts = (await bench.coordinator.get(f"{call.path}/selections"))["items"]
-    assert {one["selection"] for one in drafts} == {one["selection"] for one in await runs(call)}
-
-
-async def test_one_more_waits_for_its_turn(bench: Bench, slowly: Slowly) -> None:
-    call = await reviewed_call(bench)
-    await slowly.begun(call, 1)
-    await slowly.begun(call, 2)
-    third = (await ask(call, 3, **AT_ONCE)).json()["run"]
-    slowly.let(1)
-    assert (await run_of(bench, third))["step"] in ("waiting", "reading")
-    await slowly.at_its_gate(bench, third)
-    slowly.let(3)
-    assert (await ended(bench, third))["state"] == "done"
 
 
 async def test_one_that_is_cancelled_ends_with_its_process(bench: Bench, slowly: Slowly) -> None:

@@ -38,11 +38,15 @@ class Runner:
         self._settings = settings
         self._turn = asyncio.Semaphore(AT_ONCE)
         self._tasks: dict[UUID, asyncio.Task[UUID | None]] = {}
+        self._giving_back: set[asyncio.Task[None]] = set()
 
     async def begin(self, tx: Transaction, training: UUID, wanted: Wanted | Rules, now: Any) -> SelectionRun:
-        """It begins once this unit of work is committed. Raises what `runs.making` raises."""
+        """It begins once this unit of work is committed. Raises TooManyUnderWay and what `runs.making` raises."""
         making = await runs.making(tx, training, wanted, at=now)
-        run = await runs.begin(tx, training, wanted, await self._owner.take(), at=now)
+        await runs.require_room(tx, training)
+        owner = await self._owner.take()
+        tx.once_undone(partial(self._give_back, owner))
+        run = await runs.begin(tx, training, wanted, owner, at=now)
         tx.once_committed(partial(self._start, run, making))
         return run
 
@@ -77,6 +81,12 @@ class Runner:
         if tasks:
             await asyncio.wait(tasks)
         await self._owner.close()
+
+    def _give_back(self, owner: int) -> None:
+        """Behind whoever asked: nobody waits for it."""
+        giving = asyncio.create_task(self._owner.give_back(owner))
+        self._giving_back.add(giving)
+        giving.add_done_callback(self._giving_back.discard)
 
     def _start(self, run: SelectionRun, making: Making) -> None:
         task = asyncio.create_task(self._run(run, making), name="draft")

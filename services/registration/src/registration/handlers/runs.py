@@ -10,6 +10,7 @@ from uuid import UUID
 from uuid_utils.compat import uuid7
 
 from registration.domain.lottery import Lottery, Rules
+from registration.domain.refusals.selecting import TooManyUnderWay
 from registration.domain.selection import Selection
 from registration.domain.selection_run import KEPT_DAYS, Progress, SelectionRun, Tell, Wanted
 from registration.domain.vocabulary import RunState
@@ -18,6 +19,9 @@ from registration.handlers.selections import decision_on, keep_draft, read_for_d
 from registration.store import runs
 from shared.backbone.reminders import Reminder
 from shared.backbone.transaction import Transaction
+
+AT_MOST = 6
+"""Of one training, those that wait for their turn too: each may take as long as a draft may, and holds what it read."""
 
 
 class EndedRun(Reminder):
@@ -45,6 +49,12 @@ async def making(tx: Transaction, training: UUID, wanted: Wanted | Rules, *, at:
         return Making(partial(list_of, read, wanted), partial(commit_to, reading=read, rules=wanted))
     reading = await read_for_draft(tx, training, wanted, at=at)
     return Making(partial(decision_on, reading), partial(keep_draft, reading=reading))
+
+
+async def require_room(tx: Transaction, training: UUID) -> None:
+    """Raises TooManyUnderWay."""
+    if await runs.under_way(tx, training) >= AT_MOST:
+        raise TooManyUnderWay(training, AT_MOST)
 
 
 async def begin(tx: Transaction, training: UUID, wanted: Wanted | Rules, owner: int, *, at: datetime) -> SelectionRun:

@@ -119,6 +119,15 @@ async def if_there(tx: Transaction, id: UUID) -> SelectionRun | None:
     return None if row is None else row.run
 
 
+async def under_way(tx: Transaction, training: UUID) -> int:
+    """How many are made or wait for their turn. Nobody else counts those of this training until the end of the unit of
+    work.
+    """
+    await tx.execute("select pg_advisory_xact_lock(hashtextextended(current_schema() || $1::text, 0))", training)
+    sql = f"select count(*) from selection_run r where training = $1 and state = 'running' and {HELD}"  # noqa: S608
+    return await tx.one(int, sql, training) or 0
+
+
 async def for_update(tx: Transaction, id: UUID) -> SelectionRun:
     """The row is locked until the unit of work ends. Raises NotKnownHere."""
     return known(await tx.one(Row, f"{RUN} where id = $1 for update of r", id), id)

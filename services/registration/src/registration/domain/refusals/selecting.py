@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import ClassVar, Literal
+from uuid import UUID
 
 from registration.domain.quota_remarks import QuotaRemark
 from shared.refusals import Refusal
@@ -88,6 +89,23 @@ class NoReplacementKeepsQuotas(Refusal):
     def sentence(self) -> str:
         seats = "1 seat is" if self.open_seats == 1 else f"{self.open_seats} seats are"
         return f"{seats} open and nobody of the {self.reserve} in reserve keeps every quota: {self.explanation}."
+
+
+@dataclass(eq=False)
+class TooManyUnderWay(Refusal):
+    """Too many drafts of this training are being made already."""
+
+    status: ClassVar[int] = 429
+    retry_after = 60
+
+    training: UUID
+    at_most: int
+
+    def sentence(self) -> str:
+        return (
+            f"{self.at_most} drafts or lists of training {self.training} are being made or wait for their turn. "
+            "Wait for one of them, or cancel one."
+        )
 
 
 @dataclass(eq=False)

@@ -1,0 +1,74 @@
+"""Several drafts and lists are made at once, in turn, and not without end."""
+
+import asyncio
+from functools import partial
+
+import pytest
+
+from registration.domain.selection_run import Wanted
+from registration.handlers.runs import AT_MOST
+from tests.integration.registration.host.drafting import AT_ONCE, Slowly, ask, ended, run_of, slowly
+from tests.integration.registration.host.homes import CLOSED
+from tests.integration.registration.host.test_runs import count, runs
+from tests.integration.registration.host.workbench import Bench, reviewed_call
+from tests.support.waiting import until
+
+__all__ = ["slowly"]
+
+LOCKS_OF_SESSIONS = """
+    select count(*) from pg_locks l join pg_database d on d.oid = l.database
+    where d.datname = current_database() and l.locktype = 'advisory' and l.pid <> pg_backend_pid()
+"""
+
+
+async def test_several_drafts_of_one_training_are_made_at_once(bench: Bench, slowly: Slowly) -> None:
+    call = await reviewed_call(bench)
+    first, second = await slowly.begun(call, 1), await slowly.begun(call, 2)
+    slowly.let(2)
+    assert (await ended(bench, second["run"]))["state"] == "done"
+    assert (await run_of(bench, first["run"]))["state"] == "running"
+    slowly.let(1)
+    assert (await ended(bench, first["run"]))["state"] == "done"
+    drafts = (await bench.coordinator.get(f"{call.path}/selections"))["items"]
+    assert {one["selection"] for one in drafts} == {one["selection"] for one in await runs(call)}
+
+
+async def test_one_more_waits_for_its_turn(bench: Bench, slowly: Slowly) -> None:
+    call = await reviewed_call(bench)
+    await slowly.begun(call, 1)
+    await slowly.begun(call, 2)
+    third = (await ask(call, 3, **AT_ONCE)).json()["run"]
+    slowly.let(1)
+    assert (await run_of(bench, third))["step"] in ("waiting", "reading")
+    await slowly.at_its_gate(bench, third)
+    slowly.let(3)
+    assert (await ended(bench, third))["state"] == "done"
+
+
+async def test_so_many_of_one_training_are_made_at_once_and_no_more(bench: Bench, slowly: Slowly) -> None:
+    call = await reviewed_call(bench)
+    begun = [await slowly.begun(call), await slowly.begun_list(call)]
+    asked = await asyncio.gather(*[ask(call, **AT_ONCE) for _ in range(AT_MOST)])
+    refused = [one for one in asked if one.status_code != 202]
+    assert {(one.status_code, one.json()["code"], one.json()["at_most"]) for one in refused} == {
+        (429, "too-many-under-way", AT_MOST)
+    }
+    assert int(refused[0].headers["retry-after"]) > 0
+    assert len(await runs(call)) == AT_MOST == len(asked) - len(refused) + len(begun)
+    other = await reviewed_call(bench)
+    assert (await ask(other, **AT_ONCE)).status_code == 202
+    await bench.coordinator.post(f"/v1/selection-runs/{begun[0]['run']}/cancellation")
+    assert (await ask(call, **AT_ONCE)).status_code == 202
+
+
+async def test_what_is_asked_for_and_not_committed_holds_no_lock(bench: Bench) -> None:
+    call = await reviewed_call(bench)
+
+    async def undone() -> None:
+        async with bench.service.database.transaction() as tx:
+            await bench.service.app.state.drafts.begin(tx, call.training.id, Wanted(1, 2), CLOSED)
+            raise ArithmeticError
+
+    with pytest.raises(ArithmeticError):
+        await undone()
+    assert await until(partial(count, bench, LOCKS_OF_SESSIONS), lambda held: held == 0) == 0
