@@ -1,7 +1,8 @@
 """Work that goes on behind an answer: 202 and where it can be looked at (RFC 9110, section 15.3.3), or what it made
 where that is there soon. `Prefer: respond-async` (RFC 7240, section 4.1) asks for the 202 at once.
 
-What a request began is committed before anybody waits for it: no unit of work is open meanwhile.
+What a request began is committed before anybody waits for it, and what it only reads is computed behind: no unit of
+work is open meanwhile.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -9,13 +10,15 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from fastapi import Request, Response
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
 
 from shared.backbone.transaction import Database
 from shared.refusals import Refusal
 from shared.web import answers
 from shared.web.created import HEADERS, SHOWN
 from shared.web.door import VIEWS, Door, principal_of
-from shared.web.versions import as_asked, reading
+from shared.web.versions import as_asked, reading, tag_of
 
 PREFER, AT_ONCE = "Prefer", "respond-async"
 RETRY_AFTER = "1"
@@ -44,6 +47,14 @@ class Begun:
 def runs_on(request: Request, view: Callable[..., Any], made: Made) -> None:
     """Said by an endpoint that answers 202. `view`: the endpoint that shows what will be made."""
     request.state.begun = Begun(view, made)
+
+
+def told_behind(request: Request, tell: Callable[[], Awaitable[BaseModel]]) -> Response:
+    """Returned by an endpoint that only reads, where what it tells takes long to compute: that holds no connection, for
+    a few who wait for it would keep everybody else from the database.
+    """
+    request.state.told = tell
+    return Response()
 
 
 def made_is_shown_by(view: Callable[..., Any]) -> Callable[[Endpoint], Endpoint]:
@@ -79,6 +90,11 @@ class Later(Door):
 
     async def _twice_if_in_the_way(self, request: Request) -> Response:
         response = await super()._twice_if_in_the_way(request)
+        told: Callable[[], Awaitable[BaseModel]] | None = getattr(request.state, "told", None)
+        if told is not None:
+            response = JSONResponse((await told()).model_dump(mode="json"))
+            response.headers["ETag"] = tag_of(response)
+            return response
         begun: Begun | None = getattr(request.state, "begun", None)
         if begun is None:
             return response

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from registration.deciding.decision import Decision, decide_first
+from registration.deciding.decision import Decision, decide_first, decide_promotion
 from registration.deciding.lots import Committed, commit
-from registration.domain.selection_run import Tell
+from registration.domain.selection_run import SILENT, Tell
 from registration.domain.vocabulary import Step
 from registration.panel.call import Call
 
@@ -26,7 +26,12 @@ def commit_once_let(
     return commit(asked, reserve, context, seconds, tell)
 
 
-def wait_at_the_gate(folder: Path, seed: int, tell: Tell) -> None:
+def promote_once_let(folder: Path, asked: Call, left_open: int, context: Mapping[str, Any]) -> Decision:
+    wait_at_the_gate(folder, asked.seed)
+    return decide_promotion(asked, left_open, context)
+
+
+def wait_at_the_gate(folder: Path, seed: int, tell: Tell = SILENT) -> None:
     """It says whom it is, and waits for whoever lets that seed."""
     tell(Step.COSTS, 2, 6)
     (folder / f"{seed}.pid").write_text(str(os.getpid()))

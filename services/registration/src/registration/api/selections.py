@@ -4,7 +4,7 @@ from importlib.resources import files
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from registration.api.selection_models import CANDIDATES, PROGRAM, QUOTAS, Document, NextPromotion, SelectionView
@@ -16,13 +16,14 @@ from registration.panel.verify_selection import written
 from registration.views import selections as views
 from shared.privacy import audit
 from shared.web.created import shown_by
-from shared.web.door import CurrentPrincipal, CurrentTransaction, Door, Now, allow
+from shared.web.door import CurrentPrincipal, CurrentTransaction, Now, allow
+from shared.web.later import Later, told_behind
 from shared.web.models import Body
 from shared.web.principal import Staff
 from shared.web.shapes import Items, example
 from shared.web.values import Code
 
-router = APIRouter(prefix="/v1", route_class=Door, tags=["selection"])
+router = APIRouter(prefix="/v1", route_class=Later, tags=["selection"])
 
 Bound = Annotated[int, Field(ge=0)]
 VERIFIER = files("registration.panel").joinpath("verify_selection.py").read_bytes()
@@ -94,13 +95,22 @@ async def promote(training: UUID, body: PromotionAsked, tx: CurrentTransaction, 
     return await shown(tx, promoted.id)
 
 
-@router.get("/trainings/{training}/promotions/next", summary="Whom a promotion would choose now; nothing is decided")
+@router.get(
+    "/trainings/{training}/promotions/next",
+    summary="Whom a promotion would choose now; nothing is decided",
+    response_model=NextPromotion,
+)
 @allow(Staff.COORDINATOR)
 async def next_promotion(
-    training: UUID, asked: Annotated[LookingAhead, Query()], tx: CurrentTransaction, now: Now
-) -> NextPromotion:
-    found, known = await promotion.look_ahead(tx, training, asked.relaxations(), at=now)
-    return NextPromotion.model_validate(views.SelectionRow.of(found, known))
+    training: UUID, asked: Annotated[LookingAhead, Query()], request: Request, tx: CurrentTransaction, now: Now
+) -> Response:
+    asking = await promotion.look_ahead(tx, training, asked.relaxations(), at=now)
+
+    async def ahead() -> NextPromotion:
+        found, _ = await promotion.drafted(asking)
+        return NextPromotion.model_validate(views.SelectionRow.of(found, asking.known))
+
+    return told_behind(request, ahead)
 
 
 @router.get(

@@ -3,7 +3,9 @@ points after one by merit, by tickets after a lottery.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -23,6 +25,7 @@ from registration.domain.vocabulary import DecisionKind, PlaceState, Via
 from registration.handlers.keeping import keep
 from registration.handlers.problem import as_after, context_of, eased, fillable, problem_of, selection_of
 from registration.handlers.selections import say_decided
+from registration.panel.call import Call
 from registration.store import candidates, places, selections, trainings
 from registration.store.selections import Vacancy
 from shared.backbone.suspensions import is_held
@@ -32,6 +35,19 @@ from shared.runtime.database import TRANSIENT
 from shared.web.problems import BROKEN, TITLES
 
 log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a promotion is decided from, as it was read. `left_open`: seats for which nobody waits."""
+
+    training: Training
+    known: Mapping[UUID, Candidate]
+    problem: Call
+    left_open: int
+    context: Mapping[str, Any]
+    relax: Sequence[Relaxation]
+    at: datetime
 
 
 async def fill_open_seats(tx: Transaction, training: Training, *, at: datetime) -> None:
@@ -84,9 +100,9 @@ async def fill(
     tx: Transaction, training: Training, found: Sequence[Place], relax: Sequence[Relaxation], *, at: datetime
 ) -> Selection:
     """Raises NoReplacementKeepsQuotas, DoesNotRelax."""
-    known = await candidates.of_training(tx, training.id)
-    draft, handed = await drafted(tx, training, found, known, relax, at=at)
-    selection = draft.publish(known.values(), training.known.terms, now=at)
+    asking = await read(tx, training, found, relax, at=at)
+    draft, handed = await drafted(asking)
+    selection = draft.publish(asking.known.values(), training.known.terms, now=at)
     await selections.add(tx, selection)
     await selections.hand_on(tx, selection.id, handed)
     await selections.end_vacancy(tx, training.id)
@@ -98,45 +114,43 @@ async def fill(
     return selection
 
 
-async def look_ahead(
-    tx: Transaction, id: UUID, relax: Sequence[Relaxation], *, at: datetime
-) -> tuple[Selection, Mapping[UUID, Candidate]]:
-    """What `promote` would decide now, with the candidates that it is about; nothing is kept and nobody waits for it.
-    Raises what `promote` raises.
+async def look_ahead(tx: Transaction, id: UUID, relax: Sequence[Relaxation], *, at: datetime) -> Asking:
+    """What `promote` would decide on now; `drafted` tells what, without the database: nothing is kept, and nobody waits
+    for it. Raises what `promote` raises.
     """
     training = await trainings.find(tx, id)
     training.require_host(tx.region)
     training.require_decided("promote", now=at)
     found = await places.seen(tx, id)
     Seats.of(training.known.terms.seats, found).require_open(id)
-    known = await candidates.of_training(tx, id)
-    draft, _ = await drafted(tx, training, found, known, relax, at=at)
-    return draft, known
+    return await read(tx, training, found, relax, at=at)
 
 
-async def drafted(
-    tx: Transaction,
-    training: Training,
-    found: Sequence[Place],
-    known: Mapping[UUID, Candidate],
-    relax: Sequence[Relaxation],
-    *,
-    at: datetime,
-) -> tuple[Selection, Handed]:
+async def read(
+    tx: Transaction, training: Training, found: Sequence[Place], relax: Sequence[Relaxation], *, at: datetime
+) -> Asking:
     """Raises NoReplacementKeepsQuotas, DoesNotRelax."""
+    known = await candidates.of_training(tx, training.id)
     seated = [place.application for place in found if place.seated]
     reserve = [known[place.application] for place in found if place.state is PlaceState.RESERVE]
     waiting = [candidate for candidate in reserve if candidate.selectable]
     first = await selections.first_published(tx, training.id)
     able = [one for one in waiting if first.threshold is None or (one.score or 0) >= first.threshold]
-    kind, terms = DecisionKind.PROMOTION, relaxed(training.known.terms, relax)
+    terms = relaxed(training.known.terms, relax)
     if not able:
         raise NoReplacementKeepsQuotas(terms.seats - len(seated), 0, (), "nobody waits", ())
     filled = fillable(terms, len(seated) + len(able))
     left_open = terms.seats - filled.seats
     eases = eased(training.known.terms, terms, relax)
-    context = context_of(training, kind, relaxed=eases, left_open=left_open, after=first.policy)
+    context = context_of(training, DecisionKind.PROMOTION, relaxed=eases, left_open=left_open, after=first.policy)
     people = [*(known[one] for one in seated), *waiting]
     problem = as_after(first, problem_of(filled, people, first.seed, seated))
-    decision = await in_a_process(decide_promotion, problem, left_open, context)
-    return selection_of(training, kind, first.seed, decision, known, relaxed=relax, at=at), decision.handed
+    return Asking(training, known, problem, left_open, context, relax, at)
+
+
+async def drafted(asking: Asking) -> tuple[Selection, Handed]:
+    """Raises NoReplacementKeepsQuotas, UndecidedInTime."""
+    decision = await in_a_process(decide_promotion, asking.problem, asking.left_open, asking.context)
+    seed, known, relax = asking.problem.seed, asking.known, asking.relax
+    draft = selection_of(asking.training, DecisionKind.PROMOTION, seed, decision, known, relaxed=relax, at=asking.at)
+    return draft, decision.handed
