@@ -1,5 +1,9 @@
 """Of a suspended training nothing is shown or done, whoever asks."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -8,6 +12,7 @@ from shared.backbone import suspensions
 from shared.web.service import Service
 from tests.integration.web.test_links import linked
 from tests.support.services import START, Asking
+from tests.support.waiting import until
 
 TRAINING = uuid4()
 FIRST, SECOND = uuid4(), uuid4()
@@ -58,6 +63,58 @@ async def test_once_resumed_it_goes_on(service: Service, ask: Asking) -> None:
         await suspensions.release(tx, TRAINING)
 
     assert await ask.staff("auditor").get(SEATS) == 0
+
+
+WAITS = """
+    select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')
+"""
+TAKEN = "insert into reminder (kind, key, due, payload) values ('seat', $1, $2, '1')"
+
+
+@asynccontextmanager
+async def nobody_else(service: Service) -> AsyncIterator[None]:
+    """Whoever takes a seat meanwhile waits to see whether this one stays taken: it does not."""
+    with suppress(ArithmeticError):
+        async with service.database.transaction() as tx:
+            await tx.execute(TAKEN, TRAINING, START)
+            yield
+            raise ArithmeticError
+
+
+async def waits(service: Service) -> bool:
+    async with service.database.transaction() as tx:
+        return await tx.one(bool, WAITS) or False
+
+
+@pytest.mark.parametrize("all_of_the_region", [False, True])
+async def test_what_is_suspended_while_it_is_changed_is_not_changed(
+    service: Service, ask: Asking, *, all_of_the_region: bool
+) -> None:
+    async with nobody_else(service):
+        taking = asyncio.create_task(ask.staff("coordinator").refused("POST", SEATS, {"number": 1}))
+        await until(partial(waits, service), bool)
+        async with service.database.transaction() as tx:
+            if all_of_the_region:
+                await suspensions.hold_region(tx, FIRST, since=START)
+            else:
+                await suspensions.hold(tx, TRAINING, since=START)
+    assert await taking == "suspended"
+    async with service.database.transaction() as tx:
+        assert await tx.one(int, "select count(*) from reminder where kind = 'seat'") == 0
+
+
+async def test_whoever_suspends_waits_for_what_is_about_to_be_committed(service: Service, ask: Asking) -> None:
+    async def suspend() -> None:
+        async with service.database.transaction() as tx:
+            await suspensions.hold(tx, TRAINING, since=START)
+
+    async with service.database.transaction() as committing:
+        await suspensions.none_begins(committing)
+        suspending = asyncio.create_task(suspend())
+        await until(partial(waits, service), bool)
+        assert await ask.staff("auditor").get(SEATS) == 0
+    await suspending
+    assert await ask.staff("auditor").refused("GET", SEATS) == "suspended"
 
 
 @pytest.fixture

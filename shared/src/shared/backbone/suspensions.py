@@ -13,6 +13,8 @@ from shared.refusals import Refusal
 
 LATER = timedelta(days=1)
 OF_NO_TRAINING = "null"
+SUSPENDING = 423
+"""The number of a lock in a schema."""
 
 
 @dataclass(eq=False)
@@ -57,7 +59,20 @@ async def is_put_off(tx: Transaction, reminder: Reminder, *trainings: UUID | Non
     return True
 
 
+async def none_begins(tx: Transaction) -> None:
+    """Until the end of this unit of work, which is near: whoever suspends something waits for it."""
+    await tx.execute("select pg_advisory_xact_lock_shared(hashtextextended(current_schema(), $1))", SUSPENDING)
+
+
+async def begins(tx: Transaction) -> None:
+    """Behind whoever looked a last time whether she may go on, and before whoever has not: after this unit of work
+    nobody changes anything of what is suspended.
+    """
+    await tx.execute("select pg_advisory_xact_lock(hashtextextended(current_schema(), $1))", SUSPENDING)
+
+
 async def hold(tx: Transaction, training: UUID, *, since: datetime) -> None:
+    await begins(tx)
     await tx.execute("insert into suspended (training, since) values ($1, $2) on conflict do nothing", training, since)
 
 
@@ -67,6 +82,7 @@ async def release(tx: Transaction, training: UUID) -> None:
 
 async def hold_region(tx: Transaction, suspension: UUID, *, since: datetime) -> None:
     """Until this suspension, and every other of the region, is over."""
+    await begins(tx)
     await tx.execute(
         "insert into suspended_region (suspension, since) values ($1, $2) on conflict do nothing", suspension, since
     )

@@ -8,6 +8,7 @@ import structlog
 from fastapi import Depends, Request, Response
 from fastapi.routing import APIRoute
 
+from shared.backbone import suspensions
 from shared.backbone.transaction import Database, Transaction
 from shared.runtime import room
 from shared.runtime.clock import Clock
@@ -138,7 +139,16 @@ class Door(APIRoute):
                 self._admit(who, request)
             request.state.transaction, request.state.principal = tx, who
             await self._require_going_on(request, tx, who)
-            return await self._answered(request, tx, who)
+            response = await self._answered(request, tx, who)
+            if self.methods != {"GET"}:
+                await self._require_still_going_on(request, tx, who)
+            return response
+
+    async def _require_still_going_on(self, request: Request, tx: Transaction, who: Principal) -> None:
+        """What was suspended while this was done is not changed any more: all of it is undone."""
+        if not self.admission.while_suspended:
+            await suspensions.none_begins(tx)
+            await self._require_going_on(request, tx, who)
 
     async def _require_going_on(self, request: Request, tx: Transaction, who: Principal) -> None:
         """What the path names, and what her link is for where that is what lets her in; then the region too."""
