@@ -67,3 +67,23 @@ def test_kyrgyzstan_is_called_in_russian_as_those_who_live_there_call_it() -> No
     here = filters(Locale("ru"))
     assert (here["country"]("KG"), here["country"]("kg"), here["country"]("KZ")) == ("Кыргызстан",) * 2 + ("Казахстан",)
     assert dict(here["zones"]([]))["Asia/Bishkek"] == "Кыргызстан, Бишкек"
+
+
+@pytest.mark.parametrize(
+    ("language", "ends"),
+    [
+        ("en", "10 March 2017, 24:00 (Asia/Dushanbe)"),
+        ("ru", "10 марта 2017, 24:00 (Asia/Dushanbe)"),
+        ("tg", "10 марти 2017, 24:00 (Asia/Dushanbe)"),
+    ],
+)
+def test_a_deadline_at_midnight_is_the_end_of_the_day_before_on_pages_and_in_letters(language: str, ends: str) -> None:
+    midnight = "2017-03-10T19:00:00Z"
+    assert filters(Locale(language))["deadline"](midnight, "Asia/Dushanbe") == ends
+    assert words.moment(Moment(instant(midnight), "Asia/Dushanbe"), language) == ends
+
+
+def test_a_deadline_within_a_day_is_told_as_any_moment() -> None:
+    here = filters(Locale("en"))
+    evening = "2017-03-10T18:59:00Z"
+    assert here["deadline"](evening, "Asia/Dushanbe") == here["moment"](evening, "Asia/Dushanbe")

@@ -26,7 +26,7 @@ async def test_a_link_leads_to_what_is_expected_and_until_when(bench: Workbench,
     visitor = await planner(bench, told.people[0])
 
     assert visitor.here == f"/followup/trainings/{told.training}/mine"
-    assert "Your plan is awaited until 2 June 2017, 00:00 (Asia/Dushanbe)" in visitor.words
+    assert "Your plan is awaited until 1 June 2017, 24:00 (Asia/Dushanbe)" in visitor.words
 
 
 async def test_what_is_late_says_so(bench: Workbench, told: Told) -> None:

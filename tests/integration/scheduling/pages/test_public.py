@@ -75,7 +75,7 @@ async def test_while_a_call_is_open_its_page_says_until_when_and_leads_to_where_
     await visitor.open("/public")
     assert "Anyone may apply now" in visitor.words
     await visitor.follow("Training of Trainers, Dushanbe 2017")
-    assert "Anyone may apply before 4 February 2017, 00:00 (Asia/Dushanbe)." in visitor.words
+    assert "Anyone may apply before 3 February 2017, 24:00 (Asia/Dushanbe)." in visitor.words
     assert visitor.page.select(f'main a[href="/registration/trainings/{training}/apply"]')
 
 

@@ -1,13 +1,12 @@
 """A letter in the language of whoever gets it: the first of hers in which all letters are written, else English."""
 
 from collections.abc import Sequence
-from zoneinfo import ZoneInfo
 
 from babel import Locale
 
 from registration.domain.letter import LABEL_OF, Letter, LetterLink, Moment
 from shared.web.pages import languages
-from shared.web.pages.usage import told
+from shared.web.pages.usage import deadline
 
 PACKAGES = (__package__,)
 
@@ -31,5 +30,4 @@ def translated(text: str, language: str) -> str:
 
 
 def moment(until: Moment, language: str) -> str:
-    at = until.at.astimezone(ZoneInfo(until.time_zone))
-    return f"{told(at, 'd MMMM y, HH:mm', Locale.parse(language, sep='-'))} ({until.time_zone})"
+    return deadline(until.at, until.time_zone, Locale.parse(language, sep="-"))

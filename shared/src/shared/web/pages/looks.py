@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from shared.web.pages.languages import DEFAULT, NAMES, texts
 from shared.web.pages.plain import plainly
-from shared.web.pages.usage import COUNTRIES, in_order, told
+from shared.web.pages.usage import COUNTRIES, deadline, in_order, moment, told
 
 HERE = "shared.web.pages"
 NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
@@ -50,15 +50,11 @@ def environment(packages: tuple[str, ...], language: str) -> Environment:
 
 
 def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
-    """`instant`: to compare; `moment`: one in a zone that is named; `day`, `month`, `quarter`, `number`, `percent`,
-    `time`: in her language; `language`: a code's name; `countries`, `regions`, `languages`, `zones`: all, as pairs
-    of code and name, these first; `usual_languages`, `usual_regions`: those of the pages and these;
-    `usual_countries`: these and the others of the region.
+    """`instant`: to compare; `moment`: one in a zone that is named; `deadline`: one at which something ends; `day`,
+    `month`, `quarter`, `number`, `percent`, `time`: in her language; `language`: a code's name; `countries`,
+    `regions`, `languages`, `zones`: all, as pairs of code and name, these first; `usual_languages`, `usual_regions`:
+    those of the pages and these; `usual_countries`: these and the others of the region.
     """
-
-    def moment(value: str | datetime, zone: str) -> str:
-        at = instant(value).astimezone(ZoneInfo(zone))
-        return f"{told(at, 'd MMMM y, HH:mm', locale)} ({zone})"
 
     def time(value: str | datetime, zone: str) -> str:
         return told(instant(value).astimezone(ZoneInfo(zone)), "HH:mm", locale)
@@ -93,7 +89,8 @@ def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
         "usual_languages": partial(usual_languages, locale=locale),
         "zones": partial(zones, locale=locale),
         "instant": instant,
-        "moment": moment,
+        "moment": lambda value, zone: moment(instant(value), zone, locale),
+        "deadline": lambda value, zone: deadline(instant(value), zone, locale),
         "time": time,
         "day": day,
         "month": month,

@@ -4,8 +4,9 @@ as CLDR has it.
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from unicodedata import normalize
+from zoneinfo import ZoneInfo
 
 from babel import Locale, dates
 
@@ -37,6 +38,19 @@ def told(at: date | datetime, pattern: str, locale: Locale) -> str:
     months = MONTHS.get(locale.language)
     fit = re.sub("MMMM|LLLL", f"'{months[at.month - 1]}'", pattern) if months else pattern
     return str(dates.format_datetime(at, fit, locale=locale))
+
+
+def moment(at: datetime, zone: str, locale: Locale) -> str:
+    """In a zone that is named."""
+    return f"{told(at.astimezone(ZoneInfo(zone)), 'd MMMM y, HH:mm', locale)} ({zone})"
+
+
+def deadline(at: datetime, zone: str, locale: Locale) -> str:
+    """A moment; midnight is the end of the day before, for whoever reads 00:00 has a day more than there is."""
+    there = at.astimezone(ZoneInfo(zone))
+    if there.time() != time.min:
+        return moment(at, zone, locale)
+    return f"{told(there.date() - timedelta(days=1), 'd MMMM y', locale)}, 24:00 ({zone})"
 
 
 def in_order(name: str, locale: Locale) -> list[tuple[int, int]]:
