@@ -130,6 +130,30 @@ async def test_a_place_is_taken_back_with_a_reason(host: Bench) -> None:
     assert "Last released because Taken back by the coordinators: Visa refused" in visitor.words
 
 
+async def test_what_a_released_place_does_to_the_quotas_is_shown_beside_the_places_and_at_each(host: Bench) -> None:
+    call = await decided_call(host)
+    await host.hear(call["TJ-03"].withdrawn(), call["TJ-04"].withdrawn())
+    visitor = await coordinator(host)
+    await visitor.open(f"/trainings/{call.training.id}/places")
+    assert "Country: Tajikistan 2 2 now, at least 0, at most 2 full" in visitor.words
+    assert "Country: Georgia 1 1 now, at least 1 kept" in visitor.words
+    await visitor.follow("TJ-01")
+    hers = "Country: Tajikistan {0} {0} now, at least 0, at most 2"
+    assert hers.format(2) in visitor.words
+    assert "Country: Georgia" not in visitor.words
+    await visitor.press("Take the place back", {"reason": "visa_refused"})
+    assert hers.format(1) in visitor.words
+    await visitor.open(f"/trainings/{call.training.id}/places")
+    assert hers.format(1) + " kept" in visitor.words
+
+
+async def test_where_nobody_has_a_seat_yet_no_quota_reads_as_broken(host: Bench) -> None:
+    call = await reviewed_call(host)
+    visitor = await coordinator(host)
+    await visitor.open(f"/trainings/{call.training.id}/places")
+    assert visitor.page.find_all("meter") == []
+
+
 async def test_a_released_place_is_offered_again_where_a_seat_is_open(host: Bench) -> None:
     call = await decided_call(host)
     await host.hear(call["GE-02"].withdrawn())

@@ -122,6 +122,14 @@ class VacancyView(Shown):
     """When it was last tried to fill them."""
 
 
+class QuotaHeldView(Shown):
+    id: str
+    minimum: int
+    maximum: int | None
+    seats: int
+    """How many of those who hold a seat now, confirmed or offered, it counts."""
+
+
 class PlacesView(Shown):
     """The numbers are of all of them, whatever the page. `open`: seats that nobody holds, neither confirmed nor
     offered. `states`: how many places are in each.
@@ -135,6 +143,7 @@ class PlacesView(Shown):
             "offered": 1,
             "open": 0,
             "states": {"confirmed": 24, "invited": 1, "reserve": 9},
+            "quotas": [{"id": "country-TJ", "minimum": 6, "maximum": 9, "seats": 8}],
             "vacancy": None,
         }
     )
@@ -146,6 +155,8 @@ class PlacesView(Shown):
     open: int
     """How many seats nobody holds, neither confirmed nor offered."""
     states: dict[PlaceState, int]
+    quotas: list[QuotaHeldView]
+    """The quotas of the training, each with how many it counts now."""
     vacancy: VacancyView | None
 
 
@@ -187,6 +198,7 @@ async def places(
         offered=found.seats.offered,
         open=found.seats.open,
         states=dict(found.states),
+        quotas=[QuotaHeldView.model_validate(one) for one in found.quotas],
         vacancy=VacancyView.model_validate(found.vacancy) if found.vacancy else None,
     )
 

@@ -31,6 +31,10 @@ class Quota:
     minimum: int = 0
     maximum: int | None = None
 
+    def counts(self, attributes: Mapping[str, str]) -> bool:
+        """Whether it counts somebody with these."""
+        return self.where.items() <= attributes.items()
+
 
 @dataclass(frozen=True, slots=True)
 class Criterion:

@@ -44,7 +44,7 @@ class Crowd:
         for (values, organisation), number in alike.items():
             has = dict(zip(names, values, strict=True))
             for quota in quotas:
-                if quota.where.items() <= has.items():
+                if quota.counts(has):
                     self._by_organisation[quota.id][organisation] += number
 
     def of(self, quota: Quota) -> int:

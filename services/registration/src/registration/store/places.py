@@ -74,10 +74,10 @@ async def states(tx: Transaction, training: UUID) -> dict[PlaceState, int]:
     return {one.state: one.count for one in await tx.many(InState, sql, training)}
 
 
-async def confirmed(tx: Transaction, training: UUID) -> list[UUID]:
-    """The applications of those whose place is confirmed."""
-    sql = "select application from place where training = $1 and state = $2 order by application"
-    return await tx.many(UUID, sql, training, PlaceState.CONFIRMED)
+async def applications_in(tx: Transaction, training: UUID, states: Sequence[PlaceState]) -> list[UUID]:
+    """Those whose place is in one of these states."""
+    sql = "select application from place where training = $1 and state = any($2) order by application"
+    return await tx.many(UUID, sql, training, states)
 
 
 async def save(tx: Transaction, places: Sequence[Place]) -> None:

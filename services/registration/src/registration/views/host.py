@@ -1,12 +1,14 @@
 """What the host's coordinator, its auditors and the public see of candidates, selections and places."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from registration.domain.announcement import Quota
 from registration.domain.candidate import Candidate
 from registration.domain.place import Place
+from registration.domain.place_machine import SEATED
 from registration.domain.seats import Seats
 from registration.domain.training import Training
 from registration.domain.vocabulary import PlaceState, WithdrawalReason
@@ -70,13 +72,29 @@ async def candidates(tx: Transaction, training: UUID, page: Page) -> Listed[Cand
 
 
 @dataclass(frozen=True, slots=True)
+class QuotaHeld:
+    """`seats`: how many of those who hold one now it counts."""
+
+    id: str
+    minimum: int
+    maximum: int | None
+    seats: int
+
+    @classmethod
+    def of(cls, quota: Quota, held: Iterable[Mapping[str, str]]) -> "QuotaHeld":
+        """`held`: the attributes of everybody who holds a seat."""
+        return cls(quota.id, quota.minimum, quota.maximum, sum(quota.counts(one) for one in held))
+
+
+@dataclass(frozen=True, slots=True)
 class Places:
-    """A page in order of code; `attributes` by application; `seats` and `states` of all."""
+    """A page in order of code; `attributes` by application; `seats`, `states` and `quotas` of all."""
 
     items: Listed[Place]
     attributes: Mapping[UUID, Mapping[str, str]]
     seats: Seats
     states: Mapping[PlaceState, int]
+    quotas: Sequence[QuotaHeld]
     vacancy: Vacancy | None
 
 
@@ -85,10 +103,15 @@ async def places(tx: Transaction, training: UUID, page: Page, state: PlaceState 
     known = await hosted(tx, training)
     found = await place_store.listed(tx, training, page, state)
     states = await place_store.states(tx, training)
-    seats = Seats.of_states(known.known.terms.seats, states)
-    told = await candidate_store.of_applications(tx, [place.application for place in found.rows])
+    terms = known.known.terms
+    seats = Seats.of_states(terms.seats, states)
+    holding = await place_store.applications_in(tx, training, SEATED)
+    told = await candidate_store.of_applications(tx, [*holding, *(place.application for place in found.rows)])
+    attributes = {one: told[one].attributes for one in told}
+    held = [attributes[one] for one in holding if one in attributes]
+    quotas = [QuotaHeld.of(quota, held) for quota in terms.quotas]
     vacancy = await store.vacancy_of(tx, training) if seats.open else None
-    return Places(found, {one: told[one].attributes for one in told}, seats, states, vacancy)
+    return Places(found, attributes, seats, states, quotas, vacancy)
 
 
 async def attributes(tx: Transaction, application: UUID) -> Mapping[str, str]:
@@ -108,7 +131,7 @@ async def totals(tx: Transaction, id: UUID, now: datetime) -> Totals:
     training = await trainings.find(tx, id)
     if training.announced is None or training.announced.host != tx.region or not training.shows_totals(now):
         raise NotKnownHere("training", id)
-    confirmed = await place_store.confirmed(tx, id)
+    confirmed = await place_store.applications_in(tx, id, [PlaceState.CONFIRMED])
     if len(confirmed) < FEWEST:
         return Totals(None, None, None)
     told = [one.attributes for one in (await candidate_store.of_applications(tx, confirmed)).values()]
