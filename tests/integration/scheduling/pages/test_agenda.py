@@ -17,6 +17,7 @@ from tests.integration.scheduling.workbench import Workbench
 from tests.support.visiting import Typed, Visiting, signed_in
 
 WIDE = "\u0416" * 60
+A_TRAINING = "15 May 2017 – 18 May 2017"
 MOVE = "Draft the next version with all that was moved"
 
 
@@ -59,7 +60,8 @@ async def test_what_blocks_is_said_at_the_session_and_hinders_publication(bench:
     await visitor.follow("16 May 2017")
     await visitor.press(MOVE, {"at-S-02/day": "2017-05-15", "at-S-02/begins": "09:30"})
     assert "S-01 and S-02 are in room R-A at the same time." in visitor.words
-    await visitor.press("Publish this version", status=409)
+    assert "It can be published once nothing blocks it" in visitor.words
+    assert visitor.page.find_all("button", string="Publish this version") == []
     await visitor.press(MOVE, {"at-S-02/begins": "10:30"})
     assert "Nothing stands against it." in visitor.words
     await visitor.press("Publish this version")
@@ -196,7 +198,9 @@ async def test_a_session_is_changed_whole_and_removed(bench: Workbench) -> None:
     await visitor.press("Draft the next version with it", {"title": "Closing", "topics/-": ["human-rights"]})
     assert "S-02 Closing 09:00–09:30" in visitor.words
     await visitor.follow("All versions")
+    assert A_TRAINING in visitor.words
     await visitor.follow("since the version before")
+    assert A_TRAINING in visitor.words
     assert "S-02 Topics nothing Human rights" in visitor.words
     await visitor.open(f"{path.removeprefix('/v1')}/agenda/sessions/S-02")
     await visitor.press("Draft the next version without it")

@@ -56,6 +56,7 @@ async def test_a_partner_sees_drafts_and_what_changed_since_the_one_before(bench
     await visitor.follow("15 May 2017 – 18 May 2017")
     assert "Version 2 Draft" in visitor.words
     await visitor.follow("All versions")
+    assert "15 May 2017 – 18 May 2017" in visitor.words
     await visitor.follow("since the version before")
     assert "Added S-03 Session S-03" in visitor.words
 

@@ -106,7 +106,7 @@ async def draw(
     return looking.show(
         "agenda.html",
         status,
-        training=found.content if found.good else as_others_know_it(training, version),
+        training=about(found, training, version),
         agenda=version,
         shown_at=f"/trainings/{training}/agenda" + ("" if to_change else f"/versions/{version['agenda']}"),
         parts_of_days=parts,
@@ -124,10 +124,12 @@ async def draw(
     )
 
 
-def as_others_know_it(training: UUID, version: Any) -> dict[str, Any]:
-    """What a partner, who reads agendas alone, is told of the training."""
-    about = {name: version[f"training_{name}"] for name in ("title", "starts_on", "ends_on")} if version else {}
-    return {"training": str(training), "state": "", "title": None, **about}
+def about(found: Answer, training: UUID, version: Any) -> Any:
+    """The training as it was found; what a version says of it to a partner, who reads agendas alone."""
+    if found.good:
+        return found.content
+    told = {name: version[f"training_{name}"] for name in ("title", "starts_on", "ends_on")} if version else {}
+    return {"training": str(training), "state": "", "title": None, **told}
 
 
 def typed(sessions: Sequence[Json], moves: Mapping[str, Mapping[str, str]], form: Form) -> forms.Typed:
@@ -215,7 +217,8 @@ async def versions(training: UUID, looking: CurrentLooking) -> Response:
     behind = await looking.inside.get(f"{at(training)}/agendas", **first_of(found.further)) if found.further else None
     ids = [one["agenda"] for one in (*items, *(behind["items"] if behind else ()))]
     before = dict(pairwise(ids))
-    return looking.show("versions.html", training=training, versions=items, before=before, further=found.further)
+    known = about(await looking.inside.see(at(training)), training, next(iter(items), None))
+    return looking.show("versions.html", training=known, versions=items, before=before, further=found.further)
 
 
 def first_of(further: str) -> dict[str, str | int]:
@@ -227,4 +230,5 @@ def first_of(further: str) -> dict[str, str | int]:
 async def difference(training: UUID, of: UUID, since: UUID, looking: CurrentLooking) -> Response:
     after = await looking.inside.get(f"/v1/agendas/{of}")
     told = await looking.inside.get(f"/v1/agendas/{of}/difference", **{"from": str(since)})
-    return looking.show("difference.html", training=training, agenda=after, difference=told)
+    known = about(await looking.inside.see(at(training)), training, after)
+    return looking.show("difference.html", training=known, agenda=after, difference=told)

@@ -49,6 +49,7 @@ async def show(
         days=sorted({times.place_in_time(one, found["time_zone"])["day"] for one in planned.values()}),
         badges={one["application"]: one["badge"] for one in told["entries"]},
         marked=sheet.marked(told),
+        first_day_ends=times.end_of(found["starts_on"], found["time_zone"]) if found["starts_on"] else None,
         leads=leads(looking, training),
         form=form,
     )

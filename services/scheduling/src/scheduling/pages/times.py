@@ -1,7 +1,7 @@
 """Between instants and what a person types: the day and the time on the clock of the training."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -36,6 +36,11 @@ def instant(text: Any, zone: str | None) -> Any:
 
 def at(instant: str, zone: str | None) -> datetime:
     return datetime.fromisoformat(instant).astimezone(zone_of(zone))
+
+
+def end_of(day: str, zone: str | None) -> datetime:
+    """24:00 of the day."""
+    return datetime.combine(date.fromisoformat(day) + timedelta(days=1), time.min, tzinfo=zone_of(zone))
 
 
 def days(first: str | None, last: str | None) -> list[str]:
