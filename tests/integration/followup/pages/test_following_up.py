@@ -84,6 +84,15 @@ async def test_the_tree_is_drawn_and_told_with_each_figure_of_its_own_kind(bench
     assert {"0 25 1 6 1 6 1", "1 44 2 24 1 22 1"} <= said
 
 
+async def test_a_training_from_which_nothing_grew_yet_says_so_and_shows_no_empty_table(bench: Workbench) -> None:
+    training = uuid4()
+    await bench.hear(counted(training, 1, generation=0, planned=25))
+    visitor = await coordinator(bench)
+    await visitor.open(f"/trainings/{training}/tree")
+    assert "No other training has grown from this one yet." in visitor.words
+    assert visitor.page.select("main table, main svg") == []
+
+
 async def test_a_training_of_several_others_is_drawn_once_below_each(bench: Workbench) -> None:
     root, one, other, both = uuid4(), uuid4(), uuid4(), uuid4()
     await bench.hear(counted(root, 1, generation=0, planned=25))

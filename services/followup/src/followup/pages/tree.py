@@ -13,6 +13,10 @@ from shared.web.pages.page import Page
 router = APIRouter(prefix="/trainings/{training}/tree", route_class=Page)
 
 
+FITS = 1250
+"""The width up to which a drawing can still be read where a desk makes it smaller; a wider one is scrolled."""
+
+
 @router.get("")
 async def tree(training: UUID, looking: CurrentLooking, behind: UUID | None = None) -> Response:
     """`behind`: the training behind which the table goes on; there the drawing is not shown again. `numbers`: by which
@@ -26,6 +30,7 @@ async def tree(training: UUID, looking: CurrentLooking, behind: UUID | None = No
         about=told.content if told.good else {"training": training},
         tree=found,
         drawing=None if behind else drawn(found),
+        fits=FITS,
         part=part(found["nodes"], "training", behind),
         numbers={node["training"]: number for number, node in enumerate(found["nodes"], 1)},
     )

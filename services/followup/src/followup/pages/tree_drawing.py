@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-ACROSS, DOWN = 72, 120
+ACROSS, DOWN = 52, 120
 """Between two trainings, and between two generations; in units of the drawing, as everything here."""
 MARGIN = 48
 BAR, TALLEST = 12, 48
