@@ -7,7 +7,7 @@ from registration.domain.letter import SUBJECT
 from registration.mail import words
 from shared.events.scheduling import ChangedPart
 from shared.web.pages import languages
-from tests.integration.registration.home.facts import ENROLMENT
+from tests.integration.registration.home.facts import CLOSED, ENROLMENT
 from tests.integration.registration.home.workbench import Bench
 from tests.integration.registration.pages.entering import entered, stranger
 from tests.support.servers import TestDatabase
@@ -56,6 +56,32 @@ async def test_each_step_is_saved_and_what_was_saved_is_shown_again(bench: Bench
     assert "1 May 1990" in visitor.words
     await visitor.press("Send the application")
     assert "It was received" in visitor.words
+
+
+async def test_she_goes_back_a_step_and_what_she_typed_is_kept(bench: Bench) -> None:
+    training = await bench.called()
+    applicant = await bench.begin(training)
+    visitor = await entered(bench, applicant)
+    await visitor.open(f"/applications/{applicant.application}/form/about")
+    assert "Save and go back" not in visitor.words
+    await visitor.open(f"/applications/{applicant.application}/form/letter")
+    await visitor.press("Save and go back", {"letter": "I teach in Khorog."})
+    assert visitor.here.endswith("/form/work")
+    await visitor.press("Save and continue")
+    assert visitor.value("letter") == "I teach in Khorog."
+    await visitor.open(f"/applications/{applicant.application}/form/check")
+    await visitor.follow("Back to the last step")
+    assert visitor.here.endswith("/form/wishes")
+
+
+async def test_once_the_call_has_closed_what_is_not_sent_offers_no_sending(bench: Bench) -> None:
+    training = await bench.called()
+    applicant = await bench.begin(training)
+    visitor = await entered(bench, applicant)
+    bench.clock.time = CLOSED
+    await visitor.open(f"/applications/{applicant.application}/form/check")
+    assert "The call has closed: this application can no longer be sent." in visitor.words
+    assert "Send the application" not in visitor.words
 
 
 async def test_what_is_typed_on_a_step_is_saved_meanwhile_and_the_trail_says_once_that_she_began(

@@ -89,6 +89,32 @@ async def test_reviews_are_closed_once_none_is_missing_and_opened_again(bench: B
     assert "Reviews here Reviews open" in visitor.words
 
 
+async def test_while_the_call_is_open_the_page_says_until_when_instead_of_closing_the_reviews(bench: Bench) -> None:
+    training = await bench.called()
+    visitor = await coordinator(bench)
+    await visitor.open(f"/trainings/{training.id}")
+    assert "The call is open until 4 February 2017, 04:00 (Asia/Tbilisi)." in visitor.words
+    assert visitor.page.find_all("button", string="Close the reviews") == []
+
+
+async def test_once_reviews_are_closed_her_application_offers_nothing_that_reviews_decide(bench: Bench) -> None:
+    training = await bench.called()
+    applicant = await bench.shortlisted(training)
+    visitor = await coordinator(bench)
+    page = f"/applications/{applicant.application}/standing"
+    await visitor.open(page)
+    assert "Rule out" in visitor.words
+    await bench.close_reviews(training)
+    await visitor.open(page)
+    assert "The reviews are closed: reviewers, organisation and rules of the call" in visitor.words
+    for gone in ("Rule out", "Save the organisation", "Choose her reviewers"):
+        assert gone not in visitor.words
+    await visitor.follow("Open the reviews again")
+    await visitor.press("Open the reviews again")
+    await visitor.open(page)
+    assert "Rule out" in visitor.words
+
+
 async def test_a_closing_that_the_host_has_not_heard_of_is_shown_as_received_and_waited_for(bench: Bench) -> None:
     training = await bench.called(host="tj")
     await bench.shortlisted(training)

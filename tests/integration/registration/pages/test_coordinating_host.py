@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from shared.events.scheduling import Quota
-from tests.integration.registration.host.homes import ANSWER_BY, PUBLISHED
+from tests.integration.registration.host.homes import ANSWER_BY, PUBLISHED, STARTS_AT, Training
 from tests.integration.registration.host.workbench import Bench, decided_call, drafted, reviewed_call
 from tests.support.visiting import Visiting, signed_in, visiting
 
@@ -165,9 +165,8 @@ async def test_a_released_place_is_offered_again_where_a_seat_is_open(host: Benc
     await visitor.open(f"/places/{call['TJ-03'].id}")
     await visitor.press("Pass her over", {"reason": "other"})
     assert "State Released" in visitor.words
-    await visitor.press("Offer again", status=409)
-    assert "No seat is open. Seats: 3, confirmed: 0, offered: 3." in visitor.words
-    assert str(call.training.id) not in visitor.words
+    assert "No seat is open: all are confirmed or offered to others." in visitor.words
+    assert visitor.page.find_all("button", string="Offer again") == []
 
 
 async def test_of_a_training_that_is_cancelled_no_place_is_taken_back_or_offered_any_more(host: Bench) -> None:
@@ -180,6 +179,55 @@ async def test_of_a_training_that_is_cancelled_no_place_is_taken_back_or_offered
         assert visitor.page.select("main form") == []
     await visitor.open(f"/trainings/{call.training.id}/places")
     assert "Seats are open." not in visitor.words
+
+
+async def test_what_a_coordinator_does_about_a_selection_is_within_reach_before_its_quotas(host: Bench) -> None:
+    call = await reviewed_call(host)
+    visitor = await coordinator(host)
+    await visitor.open(f"/trainings/{call.training.id}/selection")
+    (way,) = visitor.page.select("main a[href='#draft']")
+    assert way.find_next("table") is not None
+    assert way.find_previous("table") is None
+    assert visitor.page.select("#draft ~ form") != []
+
+
+async def test_before_its_only_region_has_closed_its_reviews_no_selection_is_offered(host: Bench) -> None:
+    announced = Training({})
+    await host.hear(announced.announced())
+    visitor = await coordinator(host)
+    for page in ("selection", "lottery"):
+        await visitor.open(f"/trainings/{announced.id}/{page}")
+        assert "First the reviews have to be closed" in visitor.words
+        assert visitor.page.select("main form") == []
+    await visitor.follow("Close the reviews")
+    assert visitor.here.endswith(str(announced.id))
+
+
+async def test_a_draft_that_is_left_over_once_another_was_published_can_only_be_discarded(host: Bench) -> None:
+    call = await reviewed_call(host)
+    left, published = await drafted(call), await drafted(call, reserve=1)
+    await host.coordinator.post(f"/v1/selections/{published['selection']}/publication")
+    visitor = await coordinator(host)
+    await visitor.open(f"/trainings/{call.training.id}/selection")
+    assert "A draft is left over: it can only be discarded." in visitor.words
+    await visitor.open(f"/selections/{left['selection']}")
+    assert "Another selection was published: this draft can only be discarded." in visitor.words
+    assert visitor.page.find_all("button", string="Publish: send the offers") == []
+    await visitor.press("Discard this draft")
+
+
+async def test_once_a_training_has_begun_nobody_is_selected_or_offered_a_place(host: Bench) -> None:
+    call = await decided_call(host)
+    await host.hear(call["GE-02"].withdrawn())
+    await call.decline("GE-01")
+    host.clock.time = STARTS_AT
+    visitor = await coordinator(host)
+    for page in (f"/trainings/{call.training.id}/promotion", f"/places/{call['GE-01'].id}"):
+        await visitor.open(page)
+        assert "This training has begun. Nobody is selected or offered a place any more." in visitor.words
+        assert visitor.page.select("main form") == []
+    await visitor.open(f"/places/{call['TJ-01'].id}")
+    assert "Take the place back" in visitor.words
 
 
 async def test_an_offer_that_reached_nobody_is_flagged_and_offered_for_longer(host: Bench) -> None:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 
+from tests.integration.registration.home.facts import Training
 from tests.integration.registration.home.workbench import FORM, Applicant, Bench
 from tests.integration.registration.pages.entering import stranger
 from tests.support.servers import TestDatabase
@@ -16,8 +17,8 @@ GIVEN: Typed = {"marks/commitment": "8", "marks/need": "6"}
 class Reviewing:
     """Three letters that were given to two reviewers; the first of them at her pages."""
 
-    def __init__(self, letters: list[Applicant], reviewers: list[UUID], visitor: Visiting) -> None:
-        self.letters, self.reviewers, self.visitor = letters, reviewers, visitor
+    def __init__(self, training: Training, letters: list[Applicant], reviewers: list[UUID], visitor: Visiting) -> None:
+        self.training, self.letters, self.reviewers, self.visitor = training, letters, reviewers, visitor
 
     def page(self, number: int) -> str:
         return f"/applications/{self.letters[number].application}/review"
@@ -31,7 +32,7 @@ async def reviewing(bench: Bench) -> Reviewing:
     for one in letters:
         await bench.coordinator.put(f"{one.path}/reviewers", {"reviewers": [str(each) for each in reviewers]})
     visitor = await signed_in(bench.service, stranger(bench), "reviewer", reviewers[0])
-    return Reviewing(letters, reviewers, visitor)
+    return Reviewing(training, letters, reviewers, visitor)
 
 
 async def test_she_reviews_letter_after_letter_until_none_is_left(bench: Bench, reviewing: Reviewing) -> None:
@@ -49,6 +50,20 @@ async def test_she_reviews_letter_after_letter_until_none_is_left(bench: Bench, 
         "marks": {"commitment": 8, "need": 6},
         "comment": "To b",
     }
+
+
+async def test_once_reviews_are_closed_a_letter_is_read_and_no_marks_are_asked_for(
+    bench: Bench, reviewing: Reviewing
+) -> None:
+    for one in reviewing.letters:
+        for each in reviewing.reviewers:
+            await bench.review(one, each)
+    await bench.close_reviews(reviewing.training)
+    visitor = reviewing.visitor
+    await visitor.open(reviewing.page(0))
+    assert "Letter of a" in visitor.words
+    assert "The reviews are closed. Your marks can no longer be given or changed." in visitor.words
+    assert visitor.page.select("main form") == []
 
 
 async def test_after_the_last_letter_come_those_that_she_passed_over(reviewing: Reviewing) -> None:

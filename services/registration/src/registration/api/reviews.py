@@ -110,6 +110,7 @@ class ReviewingView(Shown):
             "under18": False,
             "criteria": [{"code": "commitment", "weight": 60}, {"code": "need", "weight": 40}],
             "highest": 10,
+            "reviewable": True,
             "previous": None,
             "next": ANOTHER_ID,
             "next_left": ANOTHER_ID,
@@ -125,6 +126,8 @@ class ReviewingView(Shown):
     under18: bool | None
     criteria: list[CriterionView]
     highest: int
+    reviewable: bool
+    """Whether a review can be handed in or changed now."""
     previous: UUID | None
     next: UUID | None
     next_left: UUID | None
@@ -207,7 +210,8 @@ async def queue(tx: CurrentTransaction, who: CurrentPrincipal, paging: CurrentPa
 @allow(Staff.REVIEWER)
 async def criteria(application: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> ReviewingView:
     found = await readable(tx, who, application)
-    known = (await trainings.find(tx, found.training)).known
+    training = await trainings.find(tx, found.training)
+    known = training.known
     far = await reviewing.how_far(tx, reviewer(who))
     return ReviewingView(
         application=application,
@@ -217,6 +221,7 @@ async def criteria(application: UUID, tx: CurrentTransaction, who: CurrentPrinci
         under18=found.profile.under18 if found.profile else None,
         criteria=[CriterionView.model_validate(one) for one in known.criteria],
         highest=HIGHEST_MARK,
+        reviewable=found.reviewable(training),
         given=far.given,
         left=far.left,
         **asdict(await reviewing.around(tx, reviewer(who), application)),

@@ -22,7 +22,7 @@ from registration.domain.vocabulary import (
     Outcome,
     WithdrawalReason,
 )
-from shared.refusals import NotInThisState
+from shared.refusals import NotInThisState, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +176,14 @@ class Application(Versioned):
     @property
     def withdrawable(self) -> bool:
         return self.state in REQUESTS[Request.WITHDRAW] and self.outcome is None and self.erased_at is None
+
+    def reviewable(self, training: Training) -> bool:
+        """Whether a review of it can be handed in or changed now."""
+        try:
+            self._require_reviewing(Request.REVIEW, training)
+        except Refusal:
+            return False
+        return True
 
     def may_have_taken_part(self, training: Training) -> bool:
         """She did, or she had a place and nobody said what became of it."""

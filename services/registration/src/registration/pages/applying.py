@@ -53,10 +53,10 @@ def steps_of(call: Json) -> Steps:
     return {step: names for step, names in steps.items() if names}
 
 
-def after(step: str, steps: Steps) -> str:
-    """The step behind it; the last leads to the page on which everything is checked."""
+def beside(step: str, steps: Steps, *, back: bool) -> str:
+    """The step before it or behind it; the last leads to the page on which everything is checked."""
     order = [*steps, CHECK]
-    return order[order.index(step) + 1]
+    return order[max(0, order.index(step) - 1) if back else order.index(step) + 1]
 
 
 @router.get("/form/{step}")
@@ -69,8 +69,8 @@ async def asked(application: UUID, step: str, looking: CurrentLooking) -> Respon
 
 
 @router.post("/form/{step}")
-async def save(application: UUID, step: str, looking: CurrentLooking) -> Response:
-    """What the other steps say stays as it is saved."""
+async def save(application: UUID, step: str, looking: CurrentLooking, *, back: bool = False) -> Response:
+    """What the other steps say stays as it is saved. `back`: whether she goes to the step before."""
     form = await looking.form()
     steps = steps_of(await call_of(looking, application))
     looking.require(step in steps)
@@ -78,7 +78,7 @@ async def save(application: UUID, step: str, looking: CurrentLooking) -> Respons
     if not answer.good:
         form = told_at_fields(await looking.again(form, answer, f"{at(application)}/form"))
         return await draw(application, step, looking, form, answer.status)
-    return looking.on_to(f"/applications/{application}/form/{after(step, steps)}")
+    return looking.on_to(f"/applications/{application}/form/{beside(step, steps, back=back)}")
 
 
 @router.post("/form/{step}/draft")

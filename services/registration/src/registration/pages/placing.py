@@ -50,10 +50,11 @@ async def place(application: UUID, looking: CurrentLooking) -> Response:
 async def show(application: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
     found = await looking.inside.get(at(application))
     training = await looking.inside.get(f"/v1/trainings/{found['training']}")
-    all_places = await looking.inside.get(f"/v1/trainings/{found['training']}/places", limit=A_GLANCE)
+    places = await looking.inside.get(f"/v1/trainings/{found['training']}/places", limit=A_GLANCE)
     counting = {one["id"] for one in training["quotas"] if one["where"].items() <= found["attributes"].items()}
-    quotas = [one for one in all_places["quotas"] if one["id"] in counting]
-    return looking.show("place.html", status, place=found, training=training, quotas=quotas, form=form)
+    quotas = [one for one in places["quotas"] if one["id"] in counting]
+    values = {"place": found, "places": places, "training": training, "quotas": quotas}
+    return looking.show("place.html", status, **values, form=form)
 
 
 @router.post("/places/{application}/release")

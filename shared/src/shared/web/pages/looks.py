@@ -50,10 +50,10 @@ def environment(packages: tuple[str, ...], language: str) -> Environment:
 
 
 def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
-    """`instant`: to compare; `moment`: one in a zone that is named; `deadline`: one at which something ends; `day`,
-    `month`, `quarter`, `number`, `percent`, `time`: in her language; `language`: a code's name; `countries`,
-    `regions`, `languages`, `zones`: all, as pairs of code and name, these first; `usual_languages`, `usual_regions`:
-    those of the pages and these; `usual_countries`: these and the others of the region.
+    """`instant`, and `date` of one in a zone: to compare; `moment`: one in a zone that is named; `deadline`: one at
+    which something ends; `day`, `month`, `quarter`, `number`, `percent`, `time`: in her language; `language`: a code's
+    name; `countries`, `regions`, `languages`, `zones`: all, as pairs of code and name, these first; `usual_languages`,
+    `usual_regions`: those of the pages and these; `usual_countries`: these and the others of the region.
     """
 
     def time(value: str | datetime, zone: str) -> str:
@@ -89,6 +89,7 @@ def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
         "usual_languages": partial(usual_languages, locale=locale),
         "zones": partial(zones, locale=locale),
         "instant": instant,
+        "date": lambda value, zone: str(instant(value).astimezone(ZoneInfo(zone)).date()),
         "moment": lambda value, zone: moment(instant(value), zone, locale),
         "deadline": lambda value, zone: deadline(instant(value), zone, locale),
         "time": time,
