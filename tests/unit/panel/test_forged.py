@@ -77,7 +77,7 @@ def in_full(call: Callable[[Path], Files], folder: Path, patched: pytest.MonkeyP
 
 UNPROVEN: list[Call] = [bounded_by_merit, undecided_by_merit, bounded_by_lot, undecided_by_lot]
 OF_EVERY_STATUS: list[Call] = [*UNPROVEN, *(partial(in_full, call) for call in CALLS)]
-STRANGE = (None, -1, 0, 1, True, False, "", "0", [], {})
+STRANGE: tuple[Any, ...] = (None, -1, 0, 1, True, False, "", "0", [], {})
 PROVEN_ALL_THE_SAME = ("'reason'", "'context'", "'organisation', 'max'")
 """What a seal alone protects, as where one thing is tampered with."""
 OF_NOTHING = {"[] as ('decision', 'must')", "None as ('decision', 'organisation')"}

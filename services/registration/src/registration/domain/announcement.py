@@ -31,7 +31,7 @@ class Quota:
     minimum: int = 0
     maximum: int | None = None
 
-    def counts(self, attributes: Mapping[str, str]) -> bool:
+    def counts(self, attributes: Mapping[str, str | None]) -> bool:
         """Whether it counts somebody with these."""
         return self.where.items() <= attributes.items()
 
