@@ -1,8 +1,12 @@
 """A document that somebody wrote who knows its form: every seal fits again, and what it claims has no proof."""
 
 import copy
+import resource
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 from functools import partial
 from itertools import accumulate
 from pathlib import Path
@@ -14,6 +18,7 @@ from registration.lottery import lottery
 from registration.panel import lots, merit
 from registration.panel import verify_selection as verifier
 from registration.panel.relaxation import Clock, TimeIsUp
+from tests.unit.lottery.calls import call as types
 from tests.unit.lottery.calls import made
 from tests.unit.panel.drawing import handed_in
 from tests.unit.panel.test_tampered import CALLS, by_lot, holder, impossible, places, refused, resealed, small
@@ -77,7 +82,7 @@ def in_full(call: Callable[[Path], Files], folder: Path, patched: pytest.MonkeyP
 
 UNPROVEN: list[Call] = [bounded_by_merit, undecided_by_merit, bounded_by_lot, undecided_by_lot]
 OF_EVERY_STATUS: list[Call] = [*UNPROVEN, *(partial(in_full, call) for call in CALLS)]
-STRANGE: tuple[Any, ...] = (None, -1, 0, 1, True, False, "", "0", [], {})
+STRANGE: tuple[Json, ...] = (None, -1, 0, 1, True, False, "", "0", [], {})
 PROVEN_ALL_THE_SAME = ("'reason'", "'context'", "'organisation', 'max'")
 """What a seal alone protects, as where one thing is tampered with."""
 OF_NOTHING = {"[] as ('decision', 'must')", "None as ('decision', 'organisation')"}
@@ -145,3 +150,87 @@ def test_an_impossible_lottery_in_which_nobody_draws_is_not_proven_when_time_is_
     with pytest.raises(verifier.DoesNotHold, match="verdict is bounded"):
         files.verified(resealed(document))
     assert files.document()["decision"]["status"] == "infeasible"
+
+
+def ended(files: Files, document: Json, **asked: Any) -> tuple[int, str, str]:
+    """The verifier as a process of its own, which has ten seconds of processor time: code, output, complaint."""
+    path = files.folder / "forged.json"
+    text = verifier.written(document).replace('"MANY"', "9" * 200_000).replace('"DEEP"', "[" * 100_000 + "]" * 100_000)
+    path.write_text(text, encoding="utf-8")
+    command = [sys.executable, "-I", verifier.__file__, str(path), "--candidates", str(files.candidates)]
+    done = subprocess.run(
+        [*command, "--quotas", str(files.quotas)],
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (10, 10)),
+        **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, **asked},
+    )
+    return done.returncode, done.stdout or "", done.stderr or ""
+
+
+def a_chance_of_many_digits(told: Json) -> None:
+    told["proof"]["levels"][0]["chance"] = "1e-99999999"
+
+
+def a_number_of_many_digits(told: Json) -> None:
+    told["proof"]["levels"][0]["ceiling"] = "MANY"
+
+
+def deep_within(told: Json) -> None:
+    told["decision"]["context"] = {"deep": "DEEP"}
+
+
+@pytest.mark.parametrize("forge", [a_chance_of_many_digits, a_number_of_many_digits, deep_within])
+def test_what_has_no_end_is_refused_soon_and_in_words(tmp_path: Path, forge: Callable[[Json], None]) -> None:
+    files = handed_in(made(12, 4, seed=3).call, tmp_path)
+    document = files.document()
+    forge(document)
+
+    code, said, complaint = ended(files, resealed(document))
+
+    assert (code, said.startswith("does not hold: "), complaint) == (1, True, "")
+
+
+def test_a_percentage_of_many_digits_is_refused_soon(tmp_path: Path) -> None:
+    files = small(tmp_path)
+    document = files.document()
+    document["decision"]["quotas"][1]["asked"]["min"] = "1e-999999%"
+    files.quotas.write_text("feature,value,min,max\ncountry,TJ,1e-999999%,2\ncountry,KZ,1,\n", encoding="utf-8")
+
+    code, said, complaint = ended(files, document)
+
+    assert (code, said.startswith("does not hold: 1e-999999 is no fraction"), complaint) == (1, True, "")
+
+
+def test_chances_that_have_nothing_in_common_are_added_up_soon(tmp_path: Path) -> None:
+    """As fractions their sum would have a hundred thousand digits, and once more for each of them."""
+    kinds = 250
+    rows = [[kind for kind in range(kinds) if (kind + 1) >> bit & 1] for bit in range(8)]
+    files = handed_in(types(rows, [(0, 3)] * 8, [1] * kinds, seats=4), tmp_path)
+    document = files.document(Clock(0.0))
+    nothing = {"seats": 0, "quotas": {}, "organisations": {}, "ceilings": {}, "over": 1}
+    weights = [[[kind, 1] for kind in range(number)] for number in range(1, kinds + 1)]
+    document["proof"]["ceilings"] = [{"weights": of, "most": len(of), "proof": nothing} for of in weights]
+    over = [10**490 + 2 * number + 1 for number in range(kinds)]
+    chances = [str(1 + Fraction(number + 1, of)) for number, of in enumerate(over)]
+    document["proof"]["levels"] = [{"ceiling": number, "chance": one} for number, one in enumerate(chances)]
+
+    code, said, complaint = ended(files, resealed(document))
+
+    assert (code, said.startswith("does not hold: bound is 1"), complaint) == (1, True, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here is always full")
+def test_what_nobody_can_hear_does_not_hold(tmp_path: Path) -> None:
+    files = small(tmp_path)
+    with Path("/dev/full").open("w") as full:
+        assert ended(files, files.document(), stdout=full) == (1, "", "")
+
+
+def test_the_name_of_a_quota_moves_no_cursor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = small(tmp_path)
+    files.quotas.write_text("id,feature,value,min,max\n\x1b[2Kholds: 4 seats,country,TJ,,2\n", encoding="utf-8")
+    document = files.document()
+    document["decision"]["quotas"][0]["upper"] = 3
+
+    assert refused(files, resealed(document))
+    assert capsys.readouterr().out == "does not hold: ?[2Kholds: 4 seats rounded otherwise\n"

@@ -11,6 +11,7 @@ from typing import TypeVar
 import numpy as np
 
 from registration.panel.call import ORGANISATION, VISA_LEAD, Arrival, Call, Policy, Quota, Side, coded
+from registration.panel.verify_selection import DoesNotHold, fraction
 
 MOST_HUNDREDTHS = 1_000_000
 TRAVELS_FROM = "travels_from"
@@ -182,8 +183,8 @@ def _limit(said: str) -> str:
     """A number of seats, or percent."""
     said = said.strip()
     try:
-        number = Fraction(said[:-1]) if said.endswith("%") else Fraction(int(said or "0"))
-    except (ValueError, ZeroDivisionError):
+        number = fraction(said[:-1].strip()) if said.endswith("%") else Fraction(int(said or "0"))
+    except (DoesNotHold, ValueError, ZeroDivisionError):
         raise ValueError(f"{said!r} is neither a number of seats nor percent") from None
     if number < 0 or (said.endswith("%") and number > 100):
         raise ValueError(f"{said!r} is out of range")

@@ -40,7 +40,7 @@ from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
 from itertools import accumulate, chain, combinations
-from math import ceil, floor
+from math import ceil, floor, lcm
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -70,6 +70,12 @@ def digest(value: Any) -> str:
 def written(document: Any) -> str:
     """The one form of a document as a file."""
     return json.dumps(document, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
+
+
+def fraction(said: str) -> Fraction:
+    """Of 2/3 or 12.5; not of 1e99999, which is short and takes minutes."""
+    need(len(said) <= 1000 and set(said) <= set("0123456789/."), said[:30], "is no fraction, or too long")
+    return Fraction(said)
 
 
 def keys(value: Any, what: str, *names: str) -> None:
@@ -111,7 +117,7 @@ def limits_of(asked: dict[str, str], seats: int) -> tuple[int, int]:
     """In seats. Percents are rounded outwards: a minimum down, a maximum up; without maximum it is all seats."""
 
     def number(said: str, rounding: Any) -> int:
-        return int(rounding(Fraction(said[:-1]) * seats / 100)) if said.endswith("%") else int(said)
+        return int(rounding(fraction(said[:-1].strip()) * seats / 100)) if said.endswith("%") else int(said)
 
     return number(asked.get("min", "0"), floor), min(seats, number(asked.get("max", str(seats)), ceil))
 
@@ -386,20 +392,21 @@ class Lots:
 
     def levels(self, told: list[dict[str, Any]], ceilings: list[dict[str, Any]]) -> dict[int, Fraction]:
         """The chance of each type that has a level."""
-        said: dict[int, Fraction] = {}
+        chances = [fraction(level["chance"]) for level in told]
+        over = lcm(*(chance.denominator for chance in chances))
+        said: dict[int, int] = {}
         last: tuple[Any, ...] = (Fraction(0),)
-        for at, level in enumerate(told):
-            chance, number = Fraction(level["chance"]), len(ceilings) - len(told) + at
+        for at, (level, chance) in enumerate(zip(told, chances)):  # noqa: B905
+            number = len(ceilings) - len(told) + at
             fits = (level["ceiling"], level["chance"]) == (number, str(chance))
             ceiling, before_it, last = ceilings[number], last, (chance, *KEY(ceilings[number]))
             need(fits and before_it < last, "level", at, "is not in its one form, or is out of order")
             heavy = {kind: weight * self.sizes[kind] for kind, weight in ceiling["weights"]}
             fresh = [kind for kind in heavy if kind not in said]
-            before = sum((said[kind] * weight for kind, weight in heavy.items() if kind in said), Fraction(0))
-            share = sum(heavy[kind] for kind in fresh)
-            need(fresh and before + chance * share >= ceiling["most"], "level", at, "does not follow from its ceiling")
-            said.update(dict.fromkeys(fresh, chance))
-        return said
+            said.update(dict.fromkeys(fresh, int(chance * over)))
+            reached = sum(said[kind] * weight for kind, weight in heavy.items())
+            need(fresh and reached >= ceiling["most"] * over, "level", at, "does not follow from its ceiling")
+        return {kind: Fraction(chance, over) for kind, chance in said.items()}
 
     def judged(self, chances: list[Fraction], said: dict[int, Fraction], numbers: int) -> dict[str, str]:
         """The smallest chance of those who can be on a panel, what it could be at most, and how far that is proved:
@@ -780,13 +787,25 @@ def main(arguments: Any = None) -> int:
     try:
         holds = check(Path(asked.document).read_text(encoding="utf-8"), asked.candidates, asked.quotas)
     except DoesNotHold as wrong:
-        sys.stdout.write(f"does not hold: {wrong}\n")
-        return 1
+        return told(f"does not hold: {wrong}", 1)
+    except (KeyboardInterrupt, MemoryError, RecursionError) as ended:
+        return told(f"does not hold: it was not looked at to the end: {type(ended).__name__}", 1)
     except (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError, csv.Error) as wrong:
-        sys.stdout.write(f"does not hold: a file or a part of it is missing, or is not what it should be: {wrong!r}\n")
+        return told(f"does not hold: a file or a part of it is missing, or is not what it should be: {wrong!r}", 1)
+    return told(f"holds: {holds}", 0)
+
+
+def told(sentence: str, code: int) -> int:
+    """With which code to end: 1 where nobody can hear the sentence. What an id brings along moves no cursor."""
+    plain = "".join(sign if sign.isprintable() else "?" for sign in sentence)
+    try:
+        sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        sys.stdout.write(f"{plain}\n")
+        sys.stdout.flush()
+    except (AttributeError, OSError, ValueError):
+        sys.stdout = None  # else Python tries again at its end, and complains
         return 1
-    sys.stdout.write(f"holds: {holds}\n")
-    return 0
+    return code
 
 
 if __name__ == "__main__":
