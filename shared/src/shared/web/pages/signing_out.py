@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from shared.web import problems
+from shared.web import message, problems
 from shared.web.pages import visitors
 from shared.web.pages.cookies import FOLLOWED, SESSION, STAFF, of_kind
 from shared.web.pages.looking import OF_A_PAGE, SEE_OTHER, CurrentLooking, Looking
@@ -18,6 +18,7 @@ from shared.web.refusals import TokenRefused, TryAgain
 KEPT_OF_PAGES = '"cache", "storage"'
 AND_THERE = "and_there"
 """Where the issuer's part is still to be done."""
+A_FORM = "application/x-www-form-urlencoded"
 
 router = APIRouter(route_class=Page)
 back_channel = APIRouter()
@@ -68,7 +69,10 @@ async def goodbye(looking: CurrentLooking) -> Response:
 
 @back_channel.post("/back-channel-sign-out", include_in_schema=False)
 async def signed_out_elsewhere(request: Request) -> Response:
-    """Asked by the issuer. Whatever is no logout token is a bad request (section 2.8)."""
+    """Asked by the issuer. Whatever is no logout token is a bad request (section 2.8). Raises MediaType before a byte
+    of another form is read: files have turns, which somebody slow would keep from everybody.
+    """
+    message.require_type(request, A_FORM)
     try:
         subject, sid = await sign_in_of(request).signed_out(str((await request.form()).get("logout_token", "")))
     except TokenRefused as refused:
