@@ -1,6 +1,7 @@
 """Where the issuer ends sessions: an address that anybody may ask."""
 
 from collections.abc import AsyncIterator
+from types import SimpleNamespace
 
 import httpx2
 import pytest
@@ -11,7 +12,7 @@ from shared.web.pages import signing_out
 
 async def test_nobody_takes_the_turn_of_somebodys_picture_there() -> None:
     app = application("followup", "Follow-up", [], {})
-    app.state.sign_in = None
+    app.state.sign_in = SimpleNamespace(signed_out=None)
     take_in(app, [signing_out.back_channel])
 
     async def files() -> AsyncIterator[bytes]:
