@@ -13,6 +13,7 @@ from starlette.formparsers import MultiPartParser
 from starlette.types import Message, Receive, Scope, Send
 
 from shared.web import problems
+from shared.web.arriving import Arriving
 from shared.web.credentials import INSIDE
 from shared.web.refusals import RequestTooSlow, TryAgain
 
@@ -27,7 +28,9 @@ UPLOAD_WAITS_SECONDS = 20
 SILENT_SECONDS = 60
 """In which something of a body has to arrive."""
 SLOWEST_BODY_SECONDS = 15 * 60
-"""In which the whole of it has to: a picture on a line of 7 kB in a second."""
+"""In which the whole of a form with a file has to: a picture on a line of 7 kB in a second."""
+SLOWEST_TEXT_SECONDS = 2 * 60
+"""In which the whole of every other body has to."""
 LONGEST_QUERY_BYTES = 2_048
 HEADERS = {
     "Cache-Control": "no-store",
@@ -60,6 +63,7 @@ class Application(FastAPI):
         super().__init__(**options)
         self._base = base
         self._uploads = asyncio.Semaphore(MOST_UPLOADS)
+        self._arriving = Arriving()
         self.around: Around = as_it_is
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -73,10 +77,14 @@ class Application(FastAPI):
         refused = too_large(scope)
         if refused is not None:
             return await refused(scope, receive, outgoing)
-        arriving = in_time(no_more_than(receive, largest_body(scope)))
-        if is_upload(scope) and INSIDE not in scope:
+        arriving = in_time(no_more_than(receive, largest_body(scope)), slowest_body(scope))
+        if INSIDE in scope:
+            return await super().__call__(scope, arriving, outgoing)
+        if is_upload(scope):
             return await self._in_turn(scope, arriving, outgoing)
-        return await super().__call__(scope, arriving, outgoing)
+        address, _ = scope.get("client") or (None, 0)
+        with self._arriving.counted(arriving, address) as counted:
+            return await super().__call__(scope, counted, outgoing)
 
     async def _in_turn(self, scope: Scope, receive: Receive, send: Send) -> None:
         """What a page asks within its own turn needs none."""
@@ -125,9 +133,9 @@ def no_more_than(receive: Receive, most: int) -> Receive:
     return receiving
 
 
-def in_time(receive: Receive) -> Receive:
+def in_time(receive: Receive, slowest_seconds: float) -> Receive:
     """Raises RequestTooSlow where nothing of a body arrives for a while, or not all of it in the end."""
-    ends_at, whole = monotonic() + SLOWEST_BODY_SECONDS, False
+    ends_at, whole = monotonic() + slowest_seconds, False
 
     async def receiving() -> Message:
         nonlocal whole
@@ -138,7 +146,7 @@ def in_time(receive: Receive) -> Receive:
             async with asyncio.timeout(seconds):
                 message = await receive()
         except TimeoutError:
-            raise RequestTooSlow(SILENT_SECONDS, SLOWEST_BODY_SECONDS) from None
+            raise RequestTooSlow(SILENT_SECONDS, slowest_seconds) from None
         whole = not message.get("more_body", False)
         return message
 
@@ -157,6 +165,11 @@ def too_large(scope: Scope) -> JSONResponse | None:
 def largest_body(scope: Scope) -> int:
     """Bytes that this request's may have, by its type."""
     return LARGEST_BODY_BYTES if is_upload(scope) else LARGEST_TEXT_BYTES
+
+
+def slowest_body(scope: Scope) -> float:
+    """Seconds in which this request's has to be whole, by its type."""
+    return SLOWEST_BODY_SECONDS if is_upload(scope) else SLOWEST_TEXT_SECONDS
 
 
 def is_upload(scope: Scope) -> bool:

@@ -32,5 +32,5 @@ async def test_a_body_is_waited_for_as_long_as_something_of_it_comes(
 
 
 async def test_a_body_is_not_waited_for_for_ever(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(envelope, "SLOWEST_BODY_SECONDS", 0.1)
+    monkeypatch.setattr(envelope, "SLOWEST_TEXT_SECONDS", 0.1)
     assert await dripped(here) == 408
