@@ -1,12 +1,18 @@
-"""What becomes of a batch that can be neither applied nor parked."""
+"""What becomes of a batch that can be neither applied nor parked, and what is remembered of one that was applied."""
 
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any, cast
+from uuid import uuid4
 
 import pytest
 
+from shared.backbone.arrivals import Heard
 from shared.backbone.consumer import Consumer
-from shared.backbone.intake import Intake
+from shared.backbone.intake import Intake, Taken
+from shared.backbone.reactions import Reactions
+from shared.contracts.examples import example
+from shared.events.scheduling import TrainingAnnounced
 from shared.runtime.clock import WentBack
 
 
@@ -43,3 +49,14 @@ async def test_what_can_be_neither_applied_nor_parked_is_not_passed_over_but_end
     assert intake.taken == []
     with pytest.raises(type(fault), match=str(fault)):
         await consumer.run()
+
+
+def test_a_region_whose_clock_goes_ahead_does_not_hide_that_facts_wait() -> None:
+    intake = Intake(cast("Any", None), Reactions())
+    ahead = datetime.now(UTC) + timedelta(days=1)
+    fact = Heard(uuid4(), "kg.cascade.kg.scheduling", 0, 1, "/kg/scheduling", ahead, example(TrainingAnnounced))
+
+    intake._note(Taken([fact], duplicates=0))
+
+    assert intake.last_said_at is not None
+    assert intake.last_said_at <= datetime.now(UTC)

@@ -58,7 +58,7 @@ class Intake:
         self.applied = 0
         self.duplicates = 0
         self.last_said_at: datetime | None = None
-        """When the newest fact that took effect was said."""
+        """When the newest fact that took effect was said, at most when it did: others have their own clocks."""
         self._delays: dict[str, deque[float]] = defaultdict(lambda: deque(maxlen=REMEMBERED_DELAYS))
         self._counts: Counter[str] = Counter()
 
@@ -127,7 +127,7 @@ class Intake:
         now, heard = datetime.now(UTC), taken.heard
         self.duplicates += taken.duplicates
         self.applied += len(heard)
-        self.last_said_at = max((one.said_at for one in heard), default=self.last_said_at)
+        self.last_said_at = max((min(one.said_at, now) for one in heard), default=self.last_said_at)
         for one in heard:
             source = one.source.lstrip("/")
             self._counts[source] += 1
