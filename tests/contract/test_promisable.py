@@ -108,6 +108,10 @@ class Inner(Part):
     sold: datetime
 
 
+class Knot(Part):
+    inside: "Knot | None" = None
+
+
 @dataclass
 class Folded:
     """What checks itself once it is read."""
@@ -155,6 +159,7 @@ ROWS: list[tuple[object, str]] = [
     (tuple[OnErrorOmit[int], ...], "SeatKept/row has on_error"),
     (Folded, "SeatKept/row is a value of the kind dataclass"),
     (Bare, "Bare is no Part"),
+    (Knot, "Knot holds itself"),
     (datetime, "SeatKept/row is an instant that may be without offset"),
     (PastDatetime, "SeatKept/row has now_op"),
     (tuple[PastDate, ...], "SeatKept/row has now_op"),

@@ -128,7 +128,10 @@ def described_by_hand(metadata: Mapping[str, Any]) -> bool:
 
 def unlike_their_schema(part: type[BaseModel]) -> Iterator[str]:
     """What is computed where it is said is described by hand."""
-    told = part.model_json_schema()["properties"]
+    told = part.model_json_schema().get("properties")
+    if told is None:
+        yield "holds itself"
+        return
     computed = {name: TypeAdapter(one.return_type).json_schema() for name, one in part.model_computed_fields.items()}
     for name in told.keys() ^ (part.model_fields.keys() | computed.keys()):
         yield f"says or describes {name}, but not both"
