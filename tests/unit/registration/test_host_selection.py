@@ -9,7 +9,7 @@ from registration.domain.announcement import Terms
 from registration.domain.candidate import Assessment, Candidate
 from registration.domain.closing import Tally, homes_to_select_from, require_complete
 from registration.domain.refusals.host import CandidatesIncomplete, HomeNotOfTraining, SelectionStale
-from registration.domain.selection import Selection
+from registration.domain.selection import Selection, Since
 from registration.domain.vocabulary import DecisionKind, SelectionState, WithdrawalReason
 from shared.refusals import NotInThisState
 from tests.unit.registration.host import PUBLISHED, SELECTION, TRAINING, candidate
@@ -67,7 +67,7 @@ def test_a_draft_is_stale_when_somebody_beside_it_came_or_was_assessed_otherwise
     newcomer = candidate(4)
     everybody = [CHOSEN, STANDING_BY, OTHER, newcomer]
     with pytest.raises(SelectionStale) as refused:
-        draft().publish(everybody, TERMS, beside=[OTHER.application], came=[newcomer.application], now=LATER)
+        draft().publish(everybody, TERMS, since=Since([OTHER.application], [newcomer.application]), now=LATER)
     assert (refused.value.assessed_anew, refused.value.came) == (("TJ-03",), ("TJ-04",))
     assert "TJ-03 was assessed anew; TJ-04 came in." in str(refused.value)
 
@@ -84,6 +84,12 @@ def test_what_a_home_says_beside_an_assessment_does_not_make_it_stale() -> None:
 def test_a_draft_is_stale_when_seats_or_quotas_are_others_now() -> None:
     with pytest.raises(SelectionStale) as refused:
         draft().publish([CHOSEN, STANDING_BY], replace(TERMS, seats=2), now=LATER)
+    assert refused.value.changed == ("training",)
+
+
+def test_a_draft_is_stale_when_the_training_begins_when_others_can_arrive() -> None:
+    with pytest.raises(SelectionStale) as refused:
+        draft().publish([CHOSEN, STANDING_BY], TERMS, since=Since(moved=True), now=LATER)
     assert refused.value.changed == ("training",)
 
 

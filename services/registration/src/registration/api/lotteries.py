@@ -10,7 +10,7 @@ from pydantic import Field, RootModel, ValidationInfo, field_validator
 from pydantic.config import JsonDict
 
 from registration.api.models import AN_ID, ANOTHER_ID
-from registration.api.runs import CurrentRunner, RunView, Seed, where_it_is_made
+from registration.api.runs import Arrivals, CurrentRunner, RunView, Seed, days_of, where_it_is_made
 from registration.api.selection_models import SelectionView
 from registration.api.selections import selection
 from registration.api.selections import shown as selection_shown
@@ -58,7 +58,9 @@ LOTTERY: JsonDict = {
 class LotteryAsked(Body):
     """No seed: it is told once the list is committed to."""
 
-    model_config = example({"policy": "leximin", "threshold": None, "reserve": 10, "homes_left_out": []})
+    model_config = example(
+        {"policy": "leximin", "threshold": None, "reserve": 10, "homes_left_out": [], "arrivals": []}
+    )
 
     policy: LotteryPolicy
     """`lottery`: the smallest chance is as large as can be; `leximin`: so is the next, to the last; `threshold`: a
@@ -68,6 +70,8 @@ class LotteryAsked(Body):
     reserve: Annotated[int, Field(ge=0, le=10_000)]
     """How many are to stand by."""
     homes_left_out: tuple[Region, ...] = ()
+    arrivals: Arrivals = ()
+    """As of a draft."""
 
     @field_validator("threshold", mode="after")
     @classmethod
@@ -79,7 +83,7 @@ class LotteryAsked(Body):
 
     @property
     def rules(self) -> Rules:
-        return Rules(self.policy, self.threshold, self.reserve, self.homes_left_out)
+        return Rules(self.policy, self.threshold, self.reserve, self.homes_left_out, days_of(self.arrivals))
 
 
 class SeedDrawn(Body):

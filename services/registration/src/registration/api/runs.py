@@ -1,7 +1,7 @@
 """Drafts and lists of lotteries while they are made: watched, cancelled. Several may be made at once."""
 
-from collections.abc import Awaitable, Callable
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import date, datetime
 from functools import partial
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -53,15 +53,33 @@ RUN: JsonDict = {
 }
 
 
+class Arriving(Body):
+    model_config = example({"application": AN_ID, "travels_from": "2017-05-20"})
+
+    application: UUID
+    travels_from: date
+    """The first day on which she could travel, e.g. with her visa."""
+
+
+Arrivals = Annotated[tuple[Arriving, ...], Field(max_length=10_000)]
+
+
+def days_of(arrivals: Iterable[Arriving]) -> dict[UUID, date]:
+    return {one.application: one.travels_from for one in arrivals}
+
+
 class SelectionAsked(Body):
     """`reserve`: how many are to stand by. A home that is left out although it has not closed its reviews is named."""
 
-    model_config = example({"seed": 2017, "reserve": 10, "homes_left_out": []})
+    model_config = example({"seed": 2017, "reserve": 10, "homes_left_out": [], "arrivals": []})
 
     seed: Seed
     reserve: Annotated[int, Field(ge=0, le=10_000)]
     """How many are to stand by."""
     homes_left_out: tuple[Region, ...] = ()
+    arrivals: Arrivals = ()
+    """Of whom the coordinator knows it: whoever could travel only after the first day is left out with the reason
+    `visa_lead`, which the document tells and anyone can check."""
 
 
 class RunView(Shown):
@@ -154,7 +172,8 @@ async def selection_runs(training: UUID, tx: CurrentTransaction) -> Items[RunVie
 async def draft_selection(
     training: UUID, body: SelectionAsked, request: Request, runner: CurrentRunner, tx: CurrentTransaction, now: Now
 ) -> JSONResponse:
-    begun = await runner.begin(tx, training, Wanted(body.seed, body.reserve, body.homes_left_out), now)
+    wanted = Wanted(body.seed, body.reserve, body.homes_left_out, days_of(body.arrivals))
+    begun = await runner.begin(tx, training, wanted, now)
     return where_it_is_made(request, runner, begun, selection)
 
 

@@ -58,12 +58,13 @@ def decide_first(
     call: Call, reserve: int, context: Mapping[str, Json], seconds: float = LIMIT_SECONDS, tell: Tell = SILENT
 ) -> Decision:
     """The first selection; raises TooFewCandidates, QuotasCannotHold, UndecidedInTime; SolverFailed."""
-    if len(call.ids) < call.seats:
-        raise TooFewCandidates(call.seats, len(call.ids))
-    found = _proven(asked(call), reserve, seconds, tell)
+    question = asked(call)
+    if len(question.free) < call.seats:
+        raise TooFewCandidates(call.seats, len(question.free))
+    found = _proven(question, reserve, seconds, tell)
     if isinstance(found, Reasons):
         raise QuotasCannotHold(
-            call.seats, len(call.ids), found.bounds, found.explanation, found.easings, found.together
+            call.seats, len(question.free), found.bounds, found.explanation, found.easings, found.together
         )
     tell(Step.WRITING)
     return _decision(found, context)

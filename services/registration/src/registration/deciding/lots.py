@@ -19,7 +19,7 @@ from registration.domain.refusals.selecting import QuotasCannotHold, TooFewCandi
 from registration.domain.selection_run import SILENT, Tell
 from registration.domain.vocabulary import Step
 from registration.lottery import Lottery
-from registration.panel.call import ORGANISATION, Asked, Call, Quota, asked, coded
+from registration.panel.call import ORGANISATION, Arrival, Asked, Call, Quota, asked, coded
 from registration.panel.document import decide, document, drawn
 from registration.panel.lot_proofs import Proved
 from registration.panel.lots import Lots, drawing
@@ -106,7 +106,7 @@ def call_of(decision: Mapping[str, Json], files: Handed, seed: int) -> Call:
     """What was asked, from the document and the files that it was made of."""
     people = list(csv.DictReader(StringIO(files.candidates)))
     names = [name for name in (people[0] if people else ()) if name not in TOLD]
-    cap = decision["organisation"]
+    cap, arrival = decision["organisation"], decision["arrival"]
     return Call(
         ids=tuple(one["id"] for one in people),
         score=np.array([int(one["score"]) for one in people], np.int64),
@@ -116,6 +116,8 @@ def call_of(decision: Mapping[str, Json], files: Handed, seed: int) -> Call:
         seed=seed,
         organisation=None if cap is None else coded(one[ORGANISATION] for one in people),
         organisation_max=None if cap is None else cap["max"],
+        left_out={one["id"]: one["reason"] for one in decision["left_out"]},
+        arrival=None if arrival is None else Arrival(**arrival),
         policy=decision["policy"],
         threshold=decision["threshold"],
     )

@@ -1,8 +1,8 @@
 """A lottery in two acts: the host commits to a list of panels, then a seed that nobody knew before draws from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID
@@ -23,12 +23,15 @@ class LotteryState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How is drawn. `threshold`: hundredths of a point, of that policy alone; `reserve`: how many stand by."""
+    """How is drawn. `threshold`: hundredths of a point, of that policy alone; `reserve`: how many stand by;
+    `travels_from`: as of a draft; what came of it stands in the document alone.
+    """
 
     policy: LotteryPolicy
     threshold: int | None
     reserve: int
     homes_left_out: tuple[str, ...] = ()
+    travels_from: Mapping[UUID, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,20 @@ class Request(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What changed since a draft was made, beside those in it. `beside`: whom its policy would weigh otherwise; `came`:
+    who was no candidate yet; `moved`: the training begins when others can arrive.
+    """
+
+    beside: Collection[UUID] = ()
+    came: Collection[UUID] = ()
+    moved: bool = False
+
+
+NOTHING = Since()
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
     """`selected` in order of ids, `reserve` by rank. `revisions`: of the candidates among them, as they were assessed
     when it was drafted; `terms`: those it was drafted under. `document`: what anyone can check; `hash`: of what it
@@ -57,25 +71,16 @@ class Selection:
         found: int | None = self.document["decision"].get("threshold")
         return found
 
-    def publish(
-        self,
-        candidates: Iterable[Candidate],
-        terms: Terms,
-        *,
-        beside: Collection[UUID] = (),
-        came: Collection[UUID] = (),
-        now: datetime,
-    ) -> Self:
-        """SelectionDecided. `beside`: whom the policy would weigh otherwise now, `came`: who was no candidate yet; with
-        them it would not be proved any more. Raises NotInThisState, SelectionStale.
-        """
+    def publish(self, candidates: Iterable[Candidate], terms: Terms, *, since: Since = NOTHING, now: datetime) -> Self:
+        """SelectionDecided. Raises NotInThisState, SelectionStale: what it was drafted from changed since."""
         self._require_draft(Request.PUBLISH)
         known = {one.application: one for one in candidates}
         out = [one for one in self.revisions if not known[one].selectable]
-        anew = {one for one in self.revisions if known[one].revision != self.revisions[one]}.union(beside)
-        changed = (*_codes(known, anew.union(out, came)), *(() if terms == self.terms else (TRAINING,)))
+        anew = {one for one in self.revisions if known[one].revision != self.revisions[one]}.union(since.beside)
+        another = terms != self.terms or since.moved
+        changed = (*_codes(known, anew.union(out, since.came)), *((TRAINING,) if another else ()))
         if changed:
-            told = _codes(known, out), _codes(known, anew.difference(out)), _codes(known, came)
+            told = _codes(known, out), _codes(known, anew.difference(out)), _codes(known, since.came)
             raise SelectionStale(self.id, changed, *told)
         return replace(self, state=SelectionState.PUBLISHED, published_at=now)
 

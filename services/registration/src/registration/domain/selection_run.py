@@ -1,8 +1,8 @@
 """The making of one draft, or of a lottery's list: it runs, ends in one of four ways, and never changes then."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol, Self
 from uuid import UUID
@@ -32,11 +32,14 @@ class Request(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How a draft is to be made. `reserve`: how many stand by; `homes_left_out`: although their reviews are open."""
+    """How a draft is to be made. `reserve`: how many stand by; `homes_left_out`: although their reviews are open;
+    `travels_from`: the first day on which somebody could travel, where the coordinator knows of one.
+    """
 
     seed: int
     reserve: int
     homes_left_out: tuple[str, ...] = ()
+    travels_from: Mapping[UUID, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ NO_SEED = 0
 
 async def read_for_list(tx: Transaction, id: UUID, rules: Rules, *, at: datetime) -> Reading:
     """Raises CandidatesIncomplete, HomeNotOfTraining, AlreadyDecided and others."""
-    return await read_for_draft(tx, id, Wanted(NO_SEED, rules.reserve, rules.homes_left_out), at=at)
+    wanted = Wanted(NO_SEED, rules.reserve, rules.homes_left_out, rules.travels_from)
+    return await read_for_draft(tx, id, wanted, at=at)
 
 
 async def list_of(reading: Reading, rules: Rules, tell: Tell, within: float) -> Committed:

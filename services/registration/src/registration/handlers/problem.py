@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +19,10 @@ from registration.domain.selection import MERIT, Selection
 from registration.domain.training import Training
 from registration.domain.vocabulary import DecisionKind
 from registration.panel import call as panel
+from shared.refusals import NotKnownHere
 
+TRAVELS_FROM = "travels_from"
+"""The column of the first day on which somebody could travel."""
 SEATED = "seated"
 """Why somebody must have a seat: it is confirmed, or an offer of it is open."""
 
@@ -46,6 +49,31 @@ def problem_of(terms: Terms, candidates: Iterable[Candidate], seed: int, seated:
     )
 
 
+def arriving(problem: panel.Call, travels_from: Mapping[UUID, date], starts_on: date) -> panel.Call:
+    """Whoever can travel only after the first day is left out; the days stand in what is handed on, so anyone can check
+    it. Raises NotKnownHere for one who does not take part.
+    """
+    days = {str(one): day.isoformat() for one, day in travels_from.items()}
+    for unknown in sorted(days.keys() - set(problem.ids)):
+        raise NotKnownHere("candidate", unknown)
+    if not days:
+        return problem
+    arrival = panel.Arrival(TRAVELS_FROM, starts_on.isoformat())
+    return replace(
+        problem,
+        attributes={**problem.attributes, TRAVELS_FROM: panel.coded(days.get(one) for one in problem.ids)},
+        left_out=dict.fromkeys((one for one in problem.ids if days.get(one, "") > arrival.by), panel.VISA_LEAD),
+        arrival=arrival,
+    )
+
+
+def late_otherwise(draft: Selection, before: Mapping[str, Mapping[str, str]], starts_on: date) -> bool:
+    """Whether others would be left out now. `before`: the rows that the draft was made of."""
+    told = draft.document["decision"].get("left_out", ())
+    late = {one for one, row in before.items() if row.get(TRAVELS_FROM, "") > starts_on.isoformat()}
+    return late != {one["id"] for one in told if one["reason"] == panel.VISA_LEAD}
+
+
 def _assessed(candidate: Candidate) -> Assessment:
     if candidate.assessment is None or candidate.assessment.score is None:
         raise ValueError(f"candidate {candidate.application} has no score")
@@ -69,7 +97,7 @@ def as_after(first: Selection, problem: panel.Call) -> panel.Call:
 
 def column(attribute: str) -> str:
     """Under which an attribute is handed on beside what else is told of candidates."""
-    return f"{attribute}_" if attribute in TOLD else attribute
+    return f"{attribute}_" if attribute in (*TOLD, TRAVELS_FROM) else attribute
 
 
 def _quota(quota: Quota) -> panel.Quota:

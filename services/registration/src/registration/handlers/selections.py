@@ -15,14 +15,22 @@ from registration.domain.closing import Tally, homes_to_select_from, require_com
 from registration.domain.place import Place
 from registration.domain.quota_remarks import QuotaRemark, quota_remarks
 from registration.domain.refusals.selecting import QuotasCannotHold
-from registration.domain.selection import Selection
+from registration.domain.selection import NOTHING, Selection, Since
 from registration.domain.selection_run import Tell, Wanted
 from registration.domain.training import Training
 from registration.domain.vocabulary import DecisionKind, NotSelectedReason, Via
 from registration.facts import host as facts
 from registration.facts.home import visibility
 from registration.handlers.keeping import Change, keep
-from registration.handlers.problem import as_decided_by, context_of, problem_of, selection_of
+from registration.handlers.problem import (
+    TRAVELS_FROM,
+    arriving,
+    as_decided_by,
+    context_of,
+    late_otherwise,
+    problem_of,
+    selection_of,
+)
 from registration.panel.call import Call
 from registration.store import candidates, selections, trainings
 from shared.backbone.transaction import Transaction
@@ -53,7 +61,9 @@ async def read_for_draft(tx: Transaction, id: UUID, wanted: Wanted, *, at: datet
     homes = await complete_homes(tx, training, wanted.homes_left_out, known)
     chosen_from = taking_part(known, homes)
     problem = problem_of(training.known.terms, chosen_from, wanted.seed)
-    remarks = quota_remarks(training.known.terms, chosen_from)
+    problem = arriving(problem, wanted.travels_from, training.known.starts_on)
+    there = [one for one in chosen_from if str(one.application) not in problem.left_out]
+    remarks = quota_remarks(training.known.terms, there)
     return Reading(training, known, problem, remarks, wanted, at)
 
 
@@ -95,8 +105,8 @@ async def publish_selection(tx: Transaction, id: UUID, *, at: datetime) -> Selec
     training.require_undecided("publish a selection", now=at)
     known = await candidates.of_training(tx, training.id)
     draft = await selections.for_update(tx, id)
-    beside, came = await weighed_otherwise(tx, training, draft, known)
-    selection = draft.publish(known.values(), training.known.terms, beside=beside, came=came, now=at)
+    since = await changes_since(tx, training, draft, known)
+    selection = draft.publish(known.values(), training.known.terms, since=since, now=at)
     await complete_homes(tx, training, selection.homes_left_out, known)
     await say_decided(tx, training, selection, at=at)
     await selections.save(tx, selection)
@@ -105,20 +115,23 @@ async def publish_selection(tx: Transaction, id: UUID, *, at: datetime) -> Selec
     return selection
 
 
-async def weighed_otherwise(
+async def changes_since(
     tx: Transaction, training: Training, draft: Selection, known: Mapping[UUID, Candidate]
-) -> tuple[list[UUID], list[UUID]]:
+) -> Since:
     """Who stands otherwise in what the draft would be made of now, and who stands there for the first time. Whoever is
     gone took part without being chosen, or is told as one who was: without her the proof holds as well.
     """
     if training.known.terms != draft.terms:
-        return [], []
+        return NOTHING
     homes = homes_to_select_from(training.id, training.known.homes, draft.homes_left_out)
     problem = problem_of(training.known.terms, taking_part(known, homes), draft.seed)
     before = (await selections.handed_on(tx, draft.id)).rows
+    moved = late_otherwise(draft, before, training.known.starts_on)
+    for row in before.values():
+        row.pop(TRAVELS_FROM, None)
     now = handed(as_decided_by(draft, problem)).rows
-    changed = [one for one, row in now.items() if before.get(one) != row]
-    return [UUID(one) for one in changed if one in before], [UUID(one) for one in changed if one not in before]
+    beside = [UUID(one) for one, row in now.items() if one in before and before[one] != row]
+    return Since(beside, [UUID(one) for one in now.keys() - before.keys()], moved)
 
 
 async def discard_selection(tx: Transaction, id: UUID) -> Selection:

@@ -8,7 +8,7 @@ from uuid import UUID
 from shared.refusals import Refusal, listed
 
 TRAINING = "training"
-"""Beside codes of candidates: its seats or quotas changed."""
+"""Beside codes of candidates: its seats or quotas changed, or its days and with them who can arrive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class SelectionStale(Refusal):
 
     selection: UUID
     changed: tuple[str, ...]
-    """Codes of the candidates; `training` where its seats or quotas are others now."""
+    """Codes of the candidates; `training` where its seats or quotas are others now, or who can arrive."""
     out: tuple[str, ...]
     """Codes of those in it who withdrew or are not eligible any more."""
     assessed_anew: tuple[str, ...]
@@ -77,7 +77,7 @@ class SelectionStale(Refusal):
             *(f"{one} withdrew or is not eligible any more" for one in self.out),
             *(f"{one} was assessed anew" for one in self.assessed_anew),
             *(f"{one} came in" for one in self.came),
-            *(("seats or quotas changed",) if TRAINING in self.changed else ()),
+            *(("seats, quotas or who can arrive changed",) if TRAINING in self.changed else ()),
         )
         return f"Since selection {self.selection} was drafted: {'; '.join(happened)}. Draft it again."
 
