@@ -9,7 +9,7 @@ from typing import Any
 from shared.events.scheduling import Quota
 from tests.integration.registration.host.homes import PUBLISHED
 from tests.integration.registration.host.test_handed import downloaded, verified
-from tests.integration.registration.host.workbench import Bench, Call, Json, drafted, reviewed_call
+from tests.integration.registration.host.workbench import Bench, Call, Json, drafted, newest, reviewed_call
 from tests.support.services import ANY_STATE
 
 THRESHOLD = {"policy": "threshold", "threshold": 7000}
@@ -99,7 +99,7 @@ async def filled(call: Call, draft: Json) -> Json:
     kept = ([*rest, code] for code in line if sum(one.startswith("TJ") for one in (*rest, code)) <= 2)
     expected = next(seats[-1] for seats in kept if any(one.startswith("GE") for one in seats))
     await call.decline(gone)
-    promoted = dict((await call.bench.coordinator.get(f"{call.path}/selections"))["items"][-1])
+    promoted = await newest(call)
     assert [one["code"] for one in promoted["selected"]] == [expected]
     return promoted
 

@@ -6,7 +6,7 @@ import pytest
 
 from shared.events.scheduling import ChangedPart
 from tests.integration.registration.host.homes import ANSWER_BY, PUBLISHED, STARTS_AT
-from tests.integration.registration.host.workbench import Bench, decided_call
+from tests.integration.registration.host.workbench import Bench, decided_call, newest
 
 EXPIRES_AT = ANSWER_BY + timedelta(minutes=15)
 TICK = timedelta(seconds=1)
@@ -58,7 +58,8 @@ async def test_each_quota_says_how_many_of_those_who_hold_a_seat_it_counts(bench
 async def test_each_promotion_is_a_selection_with_a_document(bench: Bench) -> None:
     call = await decided_call(bench)
     await call.decline("TJ-01")
-    first, promotion = (await bench.coordinator.get(f"{call.path}/selections"))["items"]
+    first, _ = (await bench.coordinator.get(f"{call.path}/selections"))["items"]
+    promotion = await newest(call)
     assert [one["code"] for one in promotion["selected"]] == ["TJ-03"]
     assert (promotion["kind"], promotion["state"], promotion["value"]) == ("promotion", "published", 8500 + 8800 + 8000)
     said = await bench.said("SelectionDecided")

@@ -145,6 +145,21 @@ async def test_one_first_selection_is_published_and_the_other_drafts_stay_drafts
     assert [one["state"] for one in listed["items"]] == ["published", "draft", "discarded"]
 
 
+async def test_selections_are_listed_without_their_people_and_with_the_address_of_each_document(bench: Bench) -> None:
+    call = await decided_call(bench)
+    await call.decline("TJ-01")
+    listed = (await bench.coordinator.get(f"{call.path}/selections"))["items"]
+    counts = [(one["kind"], one["given"], one["standing_by"], one["seats"], one["candidates"]) for one in listed]
+    assert counts == [("first", 3, 2, 3, 6), ("promotion", 1, 0, 3, 4)]
+    for one in listed:
+        shown = await bench.coordinator.get(f"/v1/selections/{one['selection']}")
+        assert {name: one[name] for name in one.keys() & shown.keys()}.items() <= shown.items()
+        assert shown.keys() - one.keys() >= {"selected", "reserve", "passed_over", "quotas"}
+        document = await bench.coordinator.http.get(one["document"])
+        assert json.loads(document.content)["hash"]["decision"] == one["hash"]
+        assert str(call["TJ-02"].id) not in json.dumps(one)
+
+
 async def test_only_the_host_selects(bench: Bench) -> None:
     training = Training({"host": "ge"})
     await bench.hear(*everything(training, applied(training)))

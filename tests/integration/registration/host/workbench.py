@@ -90,6 +90,12 @@ async def reviewed_call(bench: Bench, **training: Any) -> Call:
     return call
 
 
+async def newest(call: Call) -> Json:
+    """What was drafted or decided last, as it is shown alone."""
+    listed = await call.bench.coordinator.get(f"{call.path}/selections")
+    return dict(await call.bench.coordinator.get(f"/v1/selections/{listed['items'][-1]['selection']}"))
+
+
 async def drafted(call: Call, **changes: Any) -> Json:
     asked = {"seed": 2017, "reserve": 2, **changes}
     return dict(await call.bench.coordinator.post(f"{call.path}/selections", asked))

@@ -10,7 +10,7 @@ from bs4 import Tag
 
 from tests.integration.registration.host.conftest import at_work
 from tests.integration.registration.host.drafting import Slowly, slowly
-from tests.integration.registration.host.workbench import Bench, reviewed_call
+from tests.integration.registration.host.workbench import Bench, newest, reviewed_call
 from tests.integration.registration.pages.test_coordinating_host import coordinator
 from tests.support.servers import TestDatabase
 from tests.support.visiting import fields_of, signed_in, visiting
@@ -47,7 +47,7 @@ async def test_she_settles_a_list_is_told_to_publish_its_hash_and_draws_by_a_num
     await visitor.press(DRAW, {"seed": "two"}, status=422)
     assert (visitor.error_at("seed"), visitor.value("seed")) == ("Error: Write a number.", "two")
     await visitor.press(DRAW, {"seed": "2017"})
-    (draft,) = (await host.coordinator.get(f"{call.path}/selections"))["items"]
+    draft = await newest(call)
     after = await host.coordinator.get(f"/v1/lotteries/{lottery['lottery']}")
     assert f"Number on the list {after['number']} of {int(after['numbers']):,}" in visitor.words
     assert f"Selected: {', '.join(one['code'] for one in draft['selected'])}." in visitor.words

@@ -176,7 +176,9 @@ async def first(story: Story) -> Json:
 async def runs(story: Story) -> list[Json]:
     """The first selection and all promotions, in their order."""
     listed = await registration(story, DUSHANBE.key, "/selections")
-    return sorted(listed["items"], key=lambda run: str(run["drafted_at"]))
+    made = sorted(listed["items"], key=lambda run: str(run["drafted_at"]))
+    paths = [f"/v1/selections/{run['selection']}" for run in made]
+    return [await story.api.get(Service.REGISTRATION, path, story.coordinator) for path in paths]
 
 
 def broken(run: Json) -> list[str]:

@@ -64,6 +64,10 @@ SELECTION: JsonDict = {
 }
 
 
+OF_ONE_ALONE = ("value", "selected", "reserve", "not_selected", "passed_over", "quotas", "per_organisation")
+"""What is not told of each where several are listed."""
+
+
 class IncludingView(Shown):
     """What the quotas make of her, in hundredths of a point."""
 
@@ -175,6 +179,50 @@ class SelectionView(Shown):
     published_at: datetime | None
     checkable: bool
     """Whether its candidates and quotas are handed on too: with these anyone can check the document."""
+
+
+class ListedSelection(Shown):
+    """A selection in a list. `document`: the address of what proves it."""
+
+    model_config = example(
+        {
+            **{name: told for name, told in SELECTION.items() if name not in OF_ONE_ALONE},
+            "given": 25,
+            "standing_by": 10,
+            "document": f"/v1/selections/{AN_ID}/document",
+        }
+    )
+
+    selection: UUID
+    training: UUID
+    kind: DecisionKind
+    """Whether it is the first or fills seats from the reserve."""
+    policy: Policy
+    """By what was decided, as of a selection that is shown alone."""
+    threshold: int | None
+    """Hundredths of a point from which on candidates took part; null where none was asked for."""
+    state: SelectionState
+    hash: str
+    """SHA-256 of what its document decides."""
+    input_hash: str
+    """SHA-256 of the candidates and the quotas that it was decided from."""
+    seed: int
+    seats: int
+    """How many were filled, or had been before."""
+    candidates: int
+    """From how many it was chosen."""
+    given: int
+    """How many people it gives a seat."""
+    standing_by: int
+    """How many stand by, in order of rank."""
+    quotas_relaxed: list[str]
+    homes_left_out: list[str]
+    drafted_at: datetime
+    published_at: datetime | None
+    checkable: bool
+    """Whether its candidates and quotas are handed on too: with these anyone can check the document."""
+    document: str
+    """The address of the document; who reads it is noted."""
 
 
 class NextPromotion(Shown):

@@ -1,5 +1,6 @@
 """Selections and promotions: drafted, looked at, published or discarded; each with its document."""
 
+from dataclasses import asdict
 from importlib.resources import files
 from typing import Annotated
 from uuid import UUID
@@ -7,7 +8,15 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from registration.api.selection_models import CANDIDATES, PROGRAM, QUOTAS, Document, NextPromotion, SelectionView
+from registration.api.selection_models import (
+    CANDIDATES,
+    PROGRAM,
+    QUOTAS,
+    Document,
+    ListedSelection,
+    NextPromotion,
+    SelectionView,
+)
 from registration.deciding.handed import Handed
 from registration.domain.relaxing import Relaxation
 from registration.handlers import promotion
@@ -83,8 +92,12 @@ async def selection(selection: UUID, tx: CurrentTransaction) -> SelectionView:
 
 @router.get("/trainings/{training}/selections", summary="All selections of a training, promotions too")
 @allow(Staff.COORDINATOR, Staff.AUDITOR)
-async def selections(training: UUID, tx: CurrentTransaction) -> Items[SelectionView]:
-    return Items[SelectionView].model_validate({"items": await views.selections(tx, training)})
+async def selections(training: UUID, tx: CurrentTransaction) -> Items[ListedSelection]:
+    """Each without its people: `/v1/selections/{selection}` shows them, and says the tag of what was looked at."""
+    made = await views.selections(tx, training)
+    return Items[ListedSelection](
+        items=[ListedSelection(**asdict(one), document=f"/v1/selections/{one.selection}/document") for one in made]
+    )
 
 
 @router.post("/trainings/{training}/promotions", status_code=201, summary="Fill the open seats from the reserve")

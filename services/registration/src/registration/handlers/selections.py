@@ -121,11 +121,12 @@ async def changes_since(
     """Who stands otherwise in what the draft would be made of now, and who stands there for the first time. Whoever is
     gone took part without being chosen, or is told as one who was: without her the proof holds as well.
     """
-    if training.known.terms != draft.terms:
+    kept = await selections.kept_input(tx, draft.id)
+    if kept is None or training.known.terms != draft.terms:
         return NOTHING
     homes = homes_to_select_from(training.id, training.known.homes, draft.homes_left_out)
     problem = problem_of(training.known.terms, taking_part(known, homes), draft.seed)
-    before = (await selections.handed_on(tx, draft.id)).rows
+    before = kept.rows
     moved = late_otherwise(draft, before, training.known.starts_on)
     for row in before.values():
         row.pop(TRAVELS_FROM, None)

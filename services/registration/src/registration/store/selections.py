@@ -7,7 +7,7 @@ from uuid import UUID
 
 from registration.deciding.handed import Handed
 from registration.domain.refusals.selecting import Bound
-from registration.domain.selection import Selection
+from registration.domain.selection import MERIT, Selection
 from registration.domain.vocabulary import DecisionKind, SelectionState
 from shared.backbone.transaction import Transaction
 from shared.refusals import NotKnownHere
@@ -67,11 +67,15 @@ async def hand_on(tx: Transaction, id: UUID, handed: Handed) -> None:
 
 async def handed_on(tx: Transaction, id: UUID) -> Handed:
     """Raises NotKnownHere: there is no such selection, or it is from before this was kept."""
-    sql = "select candidates, quotas from selection_input where selection = $1"
-    found = await tx.one(Handed, sql, id)
+    found = await kept_input(tx, id)
     if found is None:
         raise NotKnownHere("input of selection", id)
     return found
+
+
+async def kept_input(tx: Transaction, id: UUID) -> Handed | None:
+    """None of one that is from before this was kept."""
+    return await tx.one(Handed, "select candidates, quotas from selection_input where selection = $1", id)
 
 
 async def get(tx: Transaction, id: UUID) -> Selection:
@@ -90,9 +94,53 @@ def known(selection: Selection | None, id: UUID) -> Selection:
     return selection
 
 
-async def of_training(tx: Transaction, training: UUID) -> list[Selection]:
+async def some_of_training(tx: Transaction, training: UUID, ids: Sequence[UUID]) -> dict[UUID, Selection]:
+    """Those of these that are this training's."""
+    found = await tx.many(Selection, f"{SELECTION} where training = $1 and id = any($2)", training, ids)
+    return {selection.id: selection for selection in found}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A selection without its people and its document, of which one may have megabytes. `given`: how many get a seat by
+    it; `standing_by`: how many are in its reserve.
+    """
+
+    selection: UUID
+    training: UUID
+    kind: DecisionKind
+    policy: str
+    threshold: int | None
+    state: SelectionState
+    hash: str
+    input_hash: str
+    seed: int
+    seats: int
+    candidates: int
+    given: int
+    standing_by: int
+    quotas_relaxed: Sequence[str]
+    homes_left_out: Sequence[str]
+    drafted_at: datetime
+    published_at: datetime | None
+    checkable: bool
+
+
+async def listed(tx: Transaction, training: UUID) -> list[Listed]:
     """Drafts and discarded ones too, in the order in which they were made."""
-    return await tx.many(Selection, f"{SELECTION} where training = $1 order by drafted_at, id", training)
+    return await tx.many(
+        Listed,
+        """select id as selection, training, kind, coalesce(document #>> '{decision,policy}', $2) as policy,
+                  (document #>> '{decision,threshold}')::integer as threshold, state, hash,
+                  document #>> '{decision,input_hash}' as input_hash, seed,
+                  (document #>> '{decision,seats}')::integer as seats,
+                  (document #>> '{decision,candidates}')::integer as candidates,
+                  cardinality(selected) as given, cardinality(reserve) as standing_by, quotas_relaxed, homes_left_out,
+                  drafted_at, published_at, document ? 'proof' as checkable
+           from selection where training = $1 order by drafted_at, id""",
+        training,
+        MERIT,
+    )
 
 
 async def first_published(tx: Transaction, training: UUID) -> Selection:

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from registration.views.selections import Chosen, QuotaSeats, SelectionRow, selections
+from registration.views.selections import Chosen, QuotaSeats, SelectionRow, some
 from shared.backbone.transaction import Transaction
-from shared.refusals import NotKnownHere
 
 SEAT, RESERVE, NOTHING = "seat", "reserve", "none"
 
@@ -31,11 +30,7 @@ class Compared:
 
 async def comparison(tx: Transaction, training: UUID, asked: Sequence[UUID]) -> Compared:
     """Raises NotKnownHere, NotTheHost."""
-    made = {one.selection: one for one in await selections(tx, training)}
-    unknown = next((one for one in asked if one not in made), None)
-    if unknown is not None:
-        raise NotKnownHere("selection", unknown)
-    return compared([made[one] for one in asked])
+    return compared(await some(tx, training, asked))
 
 
 def compared(rows: Sequence[SelectionRow]) -> Compared:

@@ -15,6 +15,7 @@ from registration.store import candidates as candidate_store
 from registration.store import selections as store
 from registration.views.host import hosted
 from shared.backbone.transaction import Transaction
+from shared.refusals import NotKnownHere
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,12 +214,21 @@ async def selection(tx: Transaction, id: UUID) -> SelectionRow:
     return SelectionRow.of(found, await candidate_store.of_applications(tx, named(found)))
 
 
-async def selections(tx: Transaction, training: UUID) -> list[SelectionRow]:
+async def selections(tx: Transaction, training: UUID) -> list[store.Listed]:
     """In the order in which they were made. Raises NotKnownHere, NotTheHost."""
     await hosted(tx, training)
-    made = await store.of_training(tx, training)
-    known = await candidate_store.of_applications(tx, [one for found in made for one in named(found)])
-    return [SelectionRow.of(found, known) for found in made]
+    return await store.listed(tx, training)
+
+
+async def some(tx: Transaction, training: UUID, ids: Sequence[UUID]) -> list[SelectionRow]:
+    """These, in their order. Raises NotKnownHere, NotTheHost."""
+    await hosted(tx, training)
+    made = await store.some_of_training(tx, training, ids)
+    unknown = next((one for one in ids if one not in made), None)
+    if unknown is not None:
+        raise NotKnownHere("selection", unknown)
+    known = await candidate_store.of_applications(tx, [one for found in made.values() for one in named(found)])
+    return [SelectionRow.of(made[one], known) for one in ids]
 
 
 def chosen(selection: Selection) -> list[UUID]:
