@@ -8,6 +8,7 @@ import pytest
 from shared.events.scheduling import Quota
 from tests.integration.registration.host.conftest import at_work
 from tests.integration.registration.host.drafting import AT_ONCE, Slowly, ask, ended, slowly
+from tests.integration.registration.host.test_publishing import assess_anew
 from tests.integration.registration.host.workbench import Bench, drafted, reviewed_call
 from tests.integration.registration.pages.test_coordinating_host import coordinator
 from tests.support.servers import TestDatabase
@@ -108,6 +109,17 @@ async def test_who_publishes_what_another_discarded_meanwhile_sees_both(host: Be
     await first.press("Publish: send the offers", status=412)
     assert "What you looked at, and what stands here now" in first.words
     assert "State Draft Selection: Discarded" in first.words
+    assert await host.said("SelectionDecided") == []
+
+
+async def test_a_draft_that_somebody_else_would_beat_now_is_not_published_and_says_who(host: Bench) -> None:
+    call = await reviewed_call(host)
+    draft = await drafted(call)
+    visitor = await coordinator(host)
+    await visitor.open(f"/selections/{draft['selection']}")
+    await assess_anew(call, "TJ-04", 9500)
+    await visitor.press("Publish: send the offers", status=409)
+    assert "something changed; make another one. Assessed anew: TJ-04." in visitor.words
     assert await host.said("SelectionDecided") == []
 
 
