@@ -64,15 +64,15 @@ async def none_begins(tx: Transaction) -> None:
     await tx.execute("select pg_advisory_xact_lock_shared(hashtextextended(current_schema(), $1))", SUSPENDING)
 
 
-async def begins(tx: Transaction) -> None:
+def begins(tx: Transaction) -> None:
     """Behind whoever looked a last time whether she may go on, and before whoever has not: after this unit of work
     nobody changes anything of what is suspended.
     """
-    await tx.execute("select pg_advisory_xact_lock(hashtextextended(current_schema(), $1))", SUSPENDING)
+    tx.at_the_end("select pg_advisory_xact_lock(hashtextextended(current_schema(), $1))", SUSPENDING)
 
 
 async def hold(tx: Transaction, training: UUID, *, since: datetime) -> None:
-    await begins(tx)
+    begins(tx)
     await tx.execute("insert into suspended (training, since) values ($1, $2) on conflict do nothing", training, since)
 
 
@@ -82,7 +82,7 @@ async def release(tx: Transaction, training: UUID) -> None:
 
 async def hold_region(tx: Transaction, suspension: UUID, *, since: datetime) -> None:
     """Until this suspension, and every other of the region, is over."""
-    await begins(tx)
+    begins(tx)
     await tx.execute(
         "insert into suspended_region (suspension, since) values ($1, $2) on conflict do nothing", suspension, since
     )

@@ -62,17 +62,19 @@ class Transaction:
         self._reminders: dict[tuple[str, UUID], reminders.Setting | None] = {}
         self._once_committed: list[Callable[[], None]] = []
         self._once_undone: list[Callable[[], None]] = []
+        self._at_the_end: list[tuple[str, tuple[object, ...]]] = []
 
     @asynccontextmanager
     async def attempt(self) -> AsyncIterator[None]:
         """A part that is undone alone if it raises: what it changed, announced and set to be remembered."""
         facts, set_before, noted = list(self._facts), dict(self._reminders), list(self._once_committed)
-        taken = len(self._once_undone)
+        taken, at_the_end = len(self._once_undone), list(self._at_the_end)
         try:
             async with self._connection.transaction():
                 yield
         except BaseException:
             self._facts, self._reminders, self._once_committed = facts, set_before, noted
+            self._at_the_end = at_the_end
             self.undone(taken)
             raise
 
@@ -156,8 +158,14 @@ class Transaction:
         """32 bytes by which the same text is recognised, and which tell nothing to those without the key."""
         return self._keys.keyed_hash(purpose, text)
 
+    def at_the_end(self, sql: str, *values: object) -> None:
+        """Behind all else that this unit of work does, before its facts are written: for a lock that many need."""
+        self._at_the_end.append((sql, values))
+
     async def flush(self) -> bool:
-        """Writes reminders, then facts; whether there were facts."""
+        """Does what was left for the end, writes reminders, then facts; whether there were facts."""
+        for sql, values in self._at_the_end:
+            await self.execute(sql, *values)
         await reminders.write(self._connection, self._reminders)
         await outbox.write(self._connection, self._facts, self._address)
         return bool(self._facts)
