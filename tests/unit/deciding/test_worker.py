@@ -115,6 +115,15 @@ async def test_a_process_that_dies_decided_nothing() -> None:
         await in_a_process(end_like_a_crash)
 
 
+async def test_where_no_process_begins_nothing_is_decided(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: object) -> None:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(worker.processes.Process, "start", refused)
+    with pytest.raises(EndedOtherwise, match="could begin"):
+        await in_a_process(doubled, 2)
+
+
 @pytest.mark.parametrize("within", [None, 0.01])
 async def test_a_process_that_decides_nothing_in_time_is_ended_and_that_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, within: float | None

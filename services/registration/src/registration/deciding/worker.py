@@ -70,7 +70,9 @@ async def in_a_process(
 
 
 async def begun(process: ForkServerProcess) -> None:
-    """Whoever stops waiting meanwhile is told once it has begun: only then it can be ended."""
+    """Whoever stops waiting meanwhile is told once it has begun: only then it can be ended. Raises EndedOtherwise where
+    none begins: that a connection to what forks it broke is nothing that the database can be tried again for.
+    """
     beginning = asyncio.ensure_future(asyncio.to_thread(process.start))
     try:
         await asyncio.shield(beginning)
@@ -78,6 +80,8 @@ async def begun(process: ForkServerProcess) -> None:
         await beginning
         end(process)
         raise
+    except (OSError, EOFError) as fault:
+        raise EndedOtherwise("no process that decides could begin") from fault
 
 
 def end(process: ForkServerProcess) -> None:
