@@ -9,6 +9,7 @@ from typing import Any
 from shared.events.scheduling import Quota
 from tests.integration.registration.host.homes import PUBLISHED
 from tests.integration.registration.host.test_handed import downloaded, verified
+from tests.integration.registration.host.test_publishing import assess_anew
 from tests.integration.registration.host.workbench import Bench, Call, Json, drafted, newest, reviewed_call
 from tests.support.services import ANY_STATE
 
@@ -117,6 +118,15 @@ async def test_what_changed_since_it_was_committed_is_not_drawn_and_makes_the_dr
     path = f"/v1/selections/{draft['selection']}/publication"
     response = await bench.coordinator.http.post(path, headers=ANY_STATE)
     assert response.json()["code"] == "selection-stale"
+
+
+async def test_by_lot_other_points_of_somebody_who_was_not_drawn_change_nothing(bench: Bench) -> None:
+    call = await reviewed_call(bench)
+    draft = await drawn(call, await committed(call))
+    outside = call.applicants.keys() - {one["code"] for one in (*draft["selected"], *draft["reserve"])}
+    await assess_anew(call, outside.pop(), 9900)
+    published = await bench.coordinator.post(f"/v1/selections/{draft['selection']}/publication")
+    assert published["state"] == "published"
 
 
 WRONG: dict[str, list[Json]] = {
