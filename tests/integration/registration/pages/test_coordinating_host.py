@@ -2,7 +2,11 @@
 
 from uuid import UUID
 
+import pytest
+
+from registration.handlers import promotion
 from shared.events.scheduling import Quota
+from tests.integration.registration.host.gate import break_down
 from tests.integration.registration.host.homes import ANSWER_BY, PUBLISHED, STARTS_AT, Training
 from tests.integration.registration.host.workbench import Bench, decided_call, drafted, reviewed_call
 from tests.support.visiting import Visiting, signed_in, visiting
@@ -114,6 +118,18 @@ async def test_candidates_are_shown_with_their_points_and_without_names(host: Be
     assert "TJ-01" not in visitor.words
     await visitor.follow("Next page")
     assert "TJ-01" in visitor.words
+
+
+async def test_where_it_could_not_be_decided_who_is_next_nobody_is_said_not_to_fit(
+    host: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call = await decided_call(host)
+    monkeypatch.setattr(promotion, "decide_promotion", break_down)
+    await call.decline("TJ-01")
+    visitor = await coordinator(host)
+    await visitor.open(f"/trainings/{call.training.id}/places")
+    assert "it could not be decided who is next. Try it again." in visitor.words
+    assert "in reserve fits" not in visitor.words
 
 
 async def test_a_place_is_taken_back_with_a_reason(host: Bench) -> None:
