@@ -12,8 +12,10 @@ from cascade import texts
 
 COMPLETE = ["ru", "tg"]
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
-OTHER_WORDS = re.compile(r"\bнома(и|е|ро|ҳо\w*)?\b|машғулот", re.IGNORECASE)
-"""In Tajik, for what docs/translating.md calls мактуб and машғулият."""
+OTHER_WORDS = re.compile(
+    r"\bнома(и|е|ро|ҳо\w*)?\b|машғулот|ёдраскун|ногаҳон|ширкаткунанда|нишонӣ|баста шуд", re.IGNORECASE
+)
+"""In Tajik, for what docs/translating.md calls otherwise: мактуб, машғулият, ёдоварӣ, иштирокчӣ, суроға, пӯшидан."""
 A_SENTENCE = 20
 """Signs."""
 HINT = "run `make texts`, and translate what is new (docs/translating.md)"
