@@ -105,6 +105,10 @@ async def test_once_reviews_are_closed_her_application_offers_nothing_that_revie
     await visitor.open(page)
     assert "Rule out" in visitor.words
     await bench.close_reviews(training)
+    for closed, instead in (("", "nobody can begin any more"), ("/assignments", "The reviews are closed")):
+        await visitor.open(f"/trainings/{training.id}{closed}")
+        assert instead in visitor.words
+        assert visitor.page.find_all("button", string=["Make a link", "Give these to them"]) == []
     await visitor.open(page)
     assert "The reviews are closed: reviewers, organisation and rules of the call" in visitor.words
     for gone in ("Rule out", "Save the organisation", "Choose her reviewers"):

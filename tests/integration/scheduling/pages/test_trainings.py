@@ -231,6 +231,7 @@ async def test_a_region_is_suspended_before_anything_is_announced_and_resumed_by
     training = (await bench.draft())["training"]
     visitor = await coordinator(bench)
     await visitor.open("/suspensions")
+    assert "Resume all" not in visitor.words
     await visitor.press("Suspend all", {"reason": "precaution"})
     (named,) = visitor.page.select("tbody th")
     assert named.get_text() == "All trainings of the region"
