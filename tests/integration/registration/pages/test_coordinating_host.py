@@ -151,6 +151,7 @@ async def test_what_a_released_place_does_to_the_quotas_is_shown_beside_the_plac
     await host.hear(call["TJ-03"].withdrawn(), call["TJ-04"].withdrawn())
     visitor = await coordinator(host)
     await visitor.open(f"/trainings/{call.training.id}/places")
+    assert "Every quota holds now." in visitor.words
     assert "Country: Tajikistan 2 2 now, at least 0, at most 2 full" in visitor.words
     assert "Country: Georgia 1 1 now, at least 1 kept" in visitor.words
     await visitor.follow("TJ-01")
@@ -161,6 +162,17 @@ async def test_what_a_released_place_does_to_the_quotas_is_shown_beside_the_plac
     assert hers.format(1) in visitor.words
     await visitor.open(f"/trainings/{call.training.id}/places")
     assert hers.format(1) + " kept" in visitor.words
+
+
+async def test_a_quota_that_does_not_hold_any_more_is_shown_before_those_that_do(host: Bench) -> None:
+    call = await decided_call(host)
+    await host.hear(call["GE-02"].withdrawn())
+    await call.decline("GE-01")
+    visitor = await coordinator(host)
+    await visitor.open(f"/trainings/{call.training.id}/places")
+    assert "1 quota does not hold now: Country: Georgia 0 0 now, at least 1 below its minimum" in visitor.words
+    (folded,) = visitor.page.select("details:not([open])")
+    assert [one.get_text() for one in folded.select("dt")] == ["Country: Tajikistan"]
 
 
 async def test_where_nobody_has_a_seat_yet_no_quota_reads_as_broken(host: Bench) -> None:

@@ -32,7 +32,13 @@ async def places(training: UUID, looking: CurrentLooking) -> Response:
     found = await looking.inside.seen(f"/v1/trainings/{training}/places", **asked)
     known = await looking.inside.get(f"/v1/trainings/{training}")
     form = Form({"state": asked.get("state", "")})
-    return looking.show("places.html", training=known, places=found.content, further=found.further, form=form)
+    values = {"training": known, "places": found.content, "further": found.further, "form": form}
+    return looking.show("places.html", **values, broken=[one for one in found.content["quotas"] if is_broken(one)])
+
+
+def is_broken(quota: Mapping[str, Any]) -> bool:
+    """Whether fewer hold a seat than it asks for, or more than it lets in."""
+    return quota["seats"] < quota["minimum"] or (quota["maximum"] is not None and quota["seats"] > quota["maximum"])
 
 
 @router.get("/trainings/{training}/invitations")
