@@ -1,9 +1,13 @@
 """What the benchmark measures in seconds is held down here in counts, which are the same on a busy machine."""
 
+from dataclasses import replace
+
 import pytest
 
 from registration.lottery import lottery
+from registration.panel import easing
 from registration.panel.call import asked
+from registration.panel.document import decide
 from registration.panel.merit import Outcome, Status, solve
 from registration.panel.replacement import substitutes
 from tests.bench.selection import calls, pools
@@ -49,6 +53,19 @@ def test_a_lottery_takes_few_programs_and_lists_fewer_panels_than_there_are_type
     assert (found.verdict, found.proven) == ("leximin", True)
     assert found.programs <= 5 * len(call.sizes)
     assert len(found.entries) <= len(call.sizes)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_a_thousand_who_draw_would_have_if_a_limit_gave_takes_no_list_of_panels(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decided = decide(asked(replace(calls.impossible(1000, seed), policy="lottery")))
+    monkeypatch.setattr(easing, "lots", None)
+    assert decided.conflict is not None
+    found = easing.enough(decided.asked, decided.conflict).alone
+
+    assert len(found) == 3
+    assert all(one.worth.chance for one in found)
 
 
 def test_every_seat_of_ten_thousand_candidates_has_a_substitute() -> None:

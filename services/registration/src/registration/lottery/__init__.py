@@ -5,7 +5,7 @@ Pure functions on whole numbers, by type of people. Who they are, the draw and t
 
 from registration.lottery.call import Call, NoPanel
 from registration.lottery.ceilings import Cases, Ceiling, Prices, Proof
-from registration.lottery.fairest import Aim, Lottery, judged, lottery, maximin
+from registration.lottery.fairest import Aim, Lottery, judged, lottery, maximin, smallest_chance
 from registration.lottery.leximin import Level
 from registration.lottery.people import Pool, pool
 from registration.lottery.solver import OutOfEffort, SolverFailed
@@ -27,4 +27,5 @@ __all__ = [
     "lottery",
     "maximin",
     "pool",
+    "smallest_chance",
 ]

@@ -10,11 +10,12 @@ from typing import Literal
 
 import numpy as np
 
+from registration.lottery.arranging import arranged
 from registration.lottery.call import Call, Panels
 from registration.lottery.ceilings import Ceiling, Prices
 from registration.lottery.leximin import Inexact, Level, Sharper, levels
 from registration.lottery.mixing import best_of, cover, covering, mix
-from registration.lottery.numbering import apart, evenest, nearly, peeled, reaching, whole
+from registration.lottery.numbering import apart, evenest, nearly, peeled, reaching, roomy, whole
 from registration.lottery.peeling import Entry, Search
 from registration.lottery.solver import Effort, OutOfEffort, SolverFailed
 
@@ -112,13 +113,38 @@ def maximin(call: Call, effort: int = EFFORT) -> Level | None:
 
     Raises NoPanel, and Inexact, OutOfEffort, SolverFailed where it is not proved.
     """
-    work, panels = Effort(effort), Panels.of(call)
+    _, found = _first_levels(call, Effort(effort))
+    return found[-1] if found and found[-1].chance else None
+
+
+def smallest_chance(call: Call, until: float = inf) -> Fraction | None:
+    """The smallest chance that a lottery can have, without its list; None where that takes a list, or is not proved.
+
+    Raises NoPanel.
+    """
+    work = Effort(EFFORT, until=until)
+    with suppress(Inexact, OutOfEffort, SolverFailed):
+        panels, found = _first_levels(call, work)
+        if found and (chance := found[-1].chance):
+            expected = roomy(panels, _wanted(call, found), chance, work)
+            return chance if arranged(panels, expected, work) else None
+    return None
+
+
+def _first_levels(call: Call, effort: Effort) -> tuple[Panels, list[Level]]:
+    """The levels up to the first above 0, and the panels with what was proved of them on the way."""
+    panels = Panels.of(call)
     while True:
+        found: list[Level] = []
         try:
-            found = levels(panels, call.sizes, work)
-            return next((level for level in found if level.chance), None)
+            for level in levels(panels, call.sizes, effort):
+                found.append(level)
+                if level.chance:
+                    break
         except Sharper as sharper:
             panels = panels.below(sharper.ceiling.weights.astype(np.int64), sharper.ceiling.most)
+        else:
+            return panels, found
 
 
 def _within(search: Search, found: Sequence[Ceiling], ceilings: list[Ceiling]) -> Search:

@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 
 from registration.lottery.call import NoPanel, Panels, Whole
 from registration.lottery.ceilings import Ceiling, Prices, everything, most, rounded
-from registration.lottery.solver import Compact, Effort, Real
+from registration.lottery.solver import Compact, Effort, Linear, Real, inside
 
 Some = NDArray[np.bool_]
 _NOTHING = 1e-9
+_FAR = 1e-5
 _HEAVIEST = 10**5
 _SLACK = 1e-7
 """Relative, on what is fixed: where it is kept to the last digit, later programs have no point within tolerances."""
@@ -56,7 +57,7 @@ def levels(panels: Panels, sizes: Whole, effort: Effort) -> Iterator[Level]:
         free &= ~dead
     compact = Compact(panels, np.where(free, sizes, 0), effort)
     while free.any():
-        level = _next(panels, sizes, compact, found, free)
+        level = _next(panels, sizes, compact, found, free, effort)
         yield level
         found.append(level)
         for kind in level.types:
@@ -64,7 +65,7 @@ def levels(panels: Panels, sizes: Whole, effort: Effort) -> Iterator[Level]:
             free[kind] = False
 
 
-def _next(panels: Panels, sizes: Whole, compact: Compact, found: list[Level], free: Some) -> Level:
+def _next(panels: Panels, sizes: Whole, compact: Compact, found: list[Level], free: Some, effort: Effort) -> Level:
     """One more level; where everybody left is certain of a seat, it is the last."""
     answer = compact.run()
     if answer is None and found:
@@ -75,9 +76,26 @@ def _next(panels: Panels, sizes: Whole, compact: Compact, found: list[Level], fr
     if answer is None:
         raise NoPanel("no panel keeps all quotas")
     z, weights, prices = answer
+    if z < _NOTHING and (barred := _barred(panels, free, effort)) is not None:
+        return barred
     if z >= 1 - _NOTHING:
         return Level(Fraction(1), _types(free), _all_seated(panels, free))
     return _exact(panels, sizes, found, free, z, (_clean(weights), _clean(prices)))
+
+
+def _barred(panels: Panels, free: Some, effort: Effort) -> Level | None:
+    """Who of these can be on no panel, even in part, with one proof for all; None if it is not found."""
+    linear, far = Linear(panels, effort), inside(panels, effort)
+    barred = free.copy() if far is None else free & (far < _FAR)
+    while barred.any():
+        linear.weigh(barred.astype(float))
+        if (answer := linear.run()) is None:
+            return None
+        if answer.value < _NOTHING:
+            proofs = rounded(panels, barred.astype(float), _clean(answer.row_duals))
+            return next((Level(Fraction(0), _types(barred), one) for one in proofs if not one.most), None)
+        barred &= answer.columns < _NOTHING
+    return None
 
 
 def _exact(panels: Panels, sizes: Whole, found: list[Level], free: Some, z: float, duals: tuple[Real, Real]) -> Level:

@@ -10,8 +10,10 @@ from registration.lottery.call import Panels, Whole
 from registration.lottery.ceilings import Box, Ceiling
 from registration.lottery.mixing import Mixture, mix
 from registration.lottery.peeling import Entry, Peeler, Rest, Search, dive
-from registration.lottery.solver import Compact, Effort, Linear, OutOfEffort
+from registration.lottery.solver import Compact, Effort, Linear, OutOfEffort, Real
 
+_LEAST_DEALT, _MOST_DEALT = 100, 5_000
+"""Of numbers that are dealt out and not handed on."""
 _LEAST_NUMBERS = 1_000
 """A list is at least as long as those of Flanigan et al. (Nature 596, 2021), and so has more than a few panels."""
 _MOST_NUMBERS = 10**15
@@ -48,9 +50,48 @@ def evenest(panels: Panels, sizes: Whole, least: Sequence[Fraction], lowest: Fra
     counts = Compact(panels, sizes, effort).evenest(np.array([float(count) for count in least]))
     if counts is None or lowest.denominator > _ENOUGH_NUMBERS:
         raise OutOfEffort
+    return _at_least(panels, least, counts, lowest.denominator * -(-_LEAST_NUMBERS // lowest.denominator), effort)
+
+
+def roomy(panels: Panels, least: Sequence[Fraction], lowest: Fraction, effort: Effort) -> Rest:
+    """As `evenest`, but quotas are a seat from their limits where they can be, so that panels may differ. Raises
+    OutOfEffort too where `lowest` needs more numbers than are dealt out.
+    """
+    if lowest.denominator > _MOST_DEALT:
+        raise OutOfEffort
+    wide = _with_room(panels)
+    linear = Linear(wide, effort)
+    linear.weigh((np.arange(wide.types) >= panels.types).astype(float))
+    low = np.zeros(wide.types)
+    low[: panels.types] = [float(count) for count in least]
+    linear.limit(low, wide.most)
+    answer = linear.run()
+    if answer is None:
+        raise OutOfEffort
+    numbers = lowest.denominator * -(-_LEAST_DEALT // lowest.denominator)
+    return _at_least(panels, least, answer.columns[: panels.types], numbers, effort)
+
+
+def _with_room(panels: Panels) -> Panels:
+    """Beside the types a column for each limit of a quota: by how much of a seat it is not reached."""
+    there = np.minimum(panels.matrix @ panels.most, panels.upper[0])
+    low, high = (1 + np.flatnonzero(binds[1:]) for binds in (panels.lower > 0, panels.upper < there))
+    limits = np.concatenate([low, high])
+    room = np.diag(np.repeat([-1, 1], [len(low), len(high)]))
+    none = np.zeros((len(panels.lower), len(limits)), np.int64)
+    lower, upper = panels.lower[limits], panels.upper[limits]
+    return Panels(
+        np.block([[panels.matrix, none], [panels.matrix[limits], room]]),
+        np.concatenate([panels.lower, lower]),
+        np.concatenate([panels.upper, upper]),
+        np.concatenate([panels.most, np.ones(len(limits), np.int64)]),
+    )
+
+
+def _at_least(panels: Panels, least: Sequence[Fraction], counts: Real, numbers: int, effort: Effort) -> Rest:
     inside = np.minimum(counts, panels.most).tolist()
     expected = [max(count, Fraction(found)) for count, found in zip(least, inside, strict=True)]
-    return rounded(panels, expected, lowest.denominator * -(-_LEAST_NUMBERS // lowest.denominator), effort)
+    return rounded(panels, expected, numbers, effort)
 
 
 def rounded(panels: Panels, expected: Sequence[Fraction], numbers: int, effort: Effort) -> Rest:

@@ -77,7 +77,7 @@ class Linear:
     def limit_rows(self, lower: Whole, upper: Whole) -> None:
         self._highs.changeRowsBounds(len(lower), self._rows, lower.astype(float), upper.astype(float))
 
-    def limit(self, lower: Whole, upper: Whole) -> None:
+    def limit(self, lower: Whole | Real, upper: Whole) -> None:
         self._highs.changeColsBounds(len(lower), self._columns, lower.astype(float), upper.astype(float))
 
     def run(self) -> Answer | None:
@@ -105,6 +105,14 @@ def heaviest(panels: Panels, weights: Whole | Real, effort: Effort) -> tuple[Who
     if len(counts) < panels.types or not panels.holds(counts):
         raise OutOfEffort
     return counts, status == _OPTIMAL
+
+
+def inside(panels: Panels, effort: Effort) -> Real | None:
+    """A point of the panels taken in part that is far from every limit: who is nobody there mostly is on no panel."""
+    highs = _highs(_model(panels), {"presolve": "off", "solver": "ipm", "run_crossover": "off"})
+    effort.spend(highs)
+    highs.run()
+    return np.array(highs.getSolution().col_value) if highs.getModelStatus() == _OPTIMAL else None
 
 
 class Balance:

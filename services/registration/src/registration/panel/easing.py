@@ -5,11 +5,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from registration.lottery import NoPanel
+from registration.lottery import NoPanel, smallest_chance
 from registration.panel.call import Asked, Side
 from registration.panel.conflict import Conflict, Limit, Question, limits
 from registration.panel.elastic import Give, cheapest
-from registration.panel.lots import lots
+from registration.panel.lots import drawing, lots
 from registration.panel.merit import Status, solve
 from registration.panel.program import Program
 from registration.panel.relaxation import NEVER, Clock, SolverFailed, TimeIsUp
@@ -123,11 +123,13 @@ def _worth(asked: Asked, changes: Sequence[_Change], clock: Clock) -> Worth | No
 
 
 def _by_lot(asked: Asked, clock: Clock) -> Worth | None:
-    """The smallest chance is told where it is proved; people may be found to be on no panel only in the end."""
+    """The smallest chance is told where it is proved: by a list only if it is not found without one."""
     call = replace(asked.call, policy="lottery", threshold=None)
     with suppress(SolverFailed, TimeIsUp):
         clock.left()
         try:
+            if (chance := smallest_chance(drawing(asked).call, clock.until)) is not None:
+                return Worth(chance=chance)
             proved = lots(replace(asked, call=call), clock).proved
         except NoPanel:
             return None
