@@ -1,10 +1,17 @@
-"""At 320 pixels no page is wider than the screen, and what stands above a table has all of its width."""
+"""At 320 pixels no page is wider than the screen, and what stands above a table has all of its width; at a desk a wall of
+some months and a tree of some trainings are seen at once.
+"""
+
+from uuid import uuid4
 
 import pytest
 
 from tests.browser.narrow import IS_WIDER, NARROW_CAPTIONS
 from tests.browser.one_service.conftest import ONE_LOOP, Opens
 from tests.browser.one_service.window import A_PHONE
+from tests.integration.followup.facts import Told, counted
+from tests.integration.followup.pages.entering import coordinator as follows_up
+from tests.integration.followup.workbench import Workbench as Followup
 from tests.integration.registration.home.workbench import Bench
 from tests.integration.registration.pages.entering import coordinator
 
@@ -28,3 +35,26 @@ async def test_on_a_phone_captions_have_the_width_of_the_screen_and_no_page_has_
             wrong += [f"{page}: {one}" for one in captions]
             wrong += [f"{page}: wider than the screen"] if await window.page.evaluate(IS_WIDER) else []
     assert wrong == []
+
+
+HIDDEN = "() => [...document.querySelectorAll('.wide')].map(it => it.scrollWidth - it.clientWidth)"
+
+
+async def test_at_a_desk_a_wall_of_ten_months_and_a_tree_of_twenty_trainings_are_seen_without_scrolling(
+    followup: Followup, of_followup: Opens
+) -> None:
+    told = Told()
+    await followup.hear(*told.facts())
+    await followup.approved(told, told.people[0], quarter="2017Q2")
+    await followup.approved(told, told.people[1], quarter="2018Q1")
+    root = uuid4()
+    await followup.hear(counted(root, 1, generation=0, planned=25))
+    await followup.hear(*[counted(uuid4(), 1, generation=1, parent=root, planned=20) for _ in range(20)])
+    async with of_followup() as window:
+        await window.is_known_as(await follows_up(followup))
+        await window.open(f"/trainings/{told.training}")
+        assert await window.page.locator(".wall thead th").count() > 10
+        hidden = await window.page.evaluate(HIDDEN)
+        await window.open(f"/trainings/{root}/tree")
+        hidden += await window.page.evaluate(HIDDEN)
+    assert not any(hidden)
