@@ -1,6 +1,4 @@
-"""At 320 pixels no page is wider than the screen, and what stands above a table has all of its width; at a desk a wall of
-some months and a tree of some trainings are seen at once.
-"""
+"""On a phone no page is wider than the screen; at a desk a wall of some months and a tree of some trainings fit."""
 
 from uuid import uuid4
 
