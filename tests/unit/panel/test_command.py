@@ -16,10 +16,12 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from registration.commands.selection import select, verify_selection
-from registration.panel import document
+from registration.panel import document, reserve
 from registration.panel import verify_selection as verifier
+from registration.panel.call import Asked, Policy
 from registration.panel.costs import Cost, costs
-from registration.panel.relaxation import TimeIsUp
+from registration.panel.program import Places
+from registration.panel.relaxation import Clock, TimeIsUp
 from tests.unit.lottery.calls import made as people
 from tests.unit.panel.drawing import handed_in
 from tests.unit.panel.made import made
@@ -141,6 +143,26 @@ def test_what_a_time_limit_left_unproven_is_not_reproducible(tmp_path: Path, mon
     files.verified(decided)
 
     assert (decided["decision"]["status"], decided["decision"]["reproducible"]) == ("proven", False)
+
+
+@pytest.mark.parametrize("policy", ["merit", "leximin"])
+def test_pairs_whose_seats_nobody_looked_at_in_time_are_not_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, policy: Policy
+) -> None:
+    def late(asked: Asked, selected: Places, line: Places, clock: Clock) -> Any:
+        return reserve.unfillable(asked, selected, line, Clock(0.0))
+
+    monkeypatch.setattr(reserve, "_AT_ONCE", 1)
+    monkeypatch.setattr(document, "unfillable", late)
+    files = written(tmp_path, PEOPLE, [("country", "TJ", 1, 1)], 2, reserve=1, policy=policy)
+    decided = files.document()
+    files.verified(decided)
+
+    decision = decided["decision"]
+    assert (decision["unfillable"]["two"], decision["reproducible"]) == (None, False)
+    decision["reproducible"] = True
+    with pytest.raises(verifier.DoesNotHold, match="all pairs told"):
+        files.verified(decided)
 
 
 def test_whoever_cannot_arrive_in_time_is_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

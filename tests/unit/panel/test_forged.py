@@ -219,6 +219,15 @@ def test_chances_that_have_nothing_in_common_are_added_up_soon(tmp_path: Path) -
     assert (code, said.startswith("does not hold: bound is 1"), complaint) == (1, True, "")
 
 
+def test_as_many_in_reserve_as_there_are_seats_are_looked_at_soon(tmp_path: Path) -> None:
+    """Who takes whose seat depends on what they count for, not on who they are: 125 000 pairs, few kinds."""
+    people = [{"id": f"A{n:04}", "country": n % 20, "sector": n % 7} for n in range(1000)]
+    quotas = [("country", str(n), 25, 25) for n in range(20)] + [("sector", str(n), 60, "") for n in range(7)]
+    files = written(tmp_path, people, quotas, 500, reserve=500, policy="tickets")
+
+    assert ended(files, files.document())[0] == 0
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here is always full")
 def test_what_nobody_can_hear_does_not_hold(tmp_path: Path) -> None:
     files = small(tmp_path)

@@ -20,7 +20,7 @@ from registration.panel.merit import NOBODY, Effort, Outcome, Status, solve
 from registration.panel.program import Places
 from registration.panel.proofs import Written
 from registration.panel.relaxation import NEVER, Clock, TimeIsUp, version
-from registration.panel.reserve import in_reserve, unfillable
+from registration.panel.reserve import Groups, in_reserve, unfillable
 
 Json = Any
 Tell = Callable[[int, int], None]
@@ -32,12 +32,16 @@ def SILENT(done: int, of: int) -> None:  # noqa: N802 - the `Tell` that nobody h
 
 @dataclass(frozen=True)
 class Decided:
-    """All that a document says of a call. Of a lottery `lots` has the chances and their proof, `outcome` who sits."""
+    """All that a document says of a call. Of a lottery `lots` has the chances and their proof, `outcome` who sits.
+
+    `unfillable`: whose seats the reserve cannot fill, one or two at once.
+    """
 
     asked: Asked
     outcome: Outcome
     reserve: Places
     reserve_size: int
+    unfillable: tuple[Groups, Groups | None] = ([], [])
     costs: tuple[Cost, ...] = ()
     conflict: Conflict | None = None
     lots: Lots | None = None
@@ -45,6 +49,8 @@ class Decided:
     @property
     def reproducible(self) -> bool:
         """Whether everything that is said of it is proven, so that another machine says the same."""
+        if None in self.unfillable:
+            return False
         if self.lots is not None:
             return self.lots.proved.verdict == "leximin"
         complete = len(self.costs) == len(names(self.asked))
@@ -61,14 +67,16 @@ def decide(asked: Asked, reserve: int = 0, clock: Clock = NEVER, tell: Tell = SI
     outcome = solve(asked.program, asked.tickets, clock)
     if outcome.status == Status.INFEASIBLE:
         return _impossible(asked, outcome, reserve, clock)
-    decided = outcome.status != Status.UNDECIDED
-    line = in_reserve(asked, outcome.selected, reserve) if decided else NOBODY
+    if outcome.status == Status.UNDECIDED:
+        return Decided(asked, outcome, NOBODY, reserve)
+    line = in_reserve(asked, outcome.selected, reserve)
+    empty = unfillable(asked, outcome.selected, line, clock)
     found: list[Cost] = []
     with suppress(TimeIsUp):
         for cost in costs(asked, outcome, clock):
             tell(len(found), len(names(asked)))
             found.append(cost)
-    return Decided(asked, outcome, line, reserve, tuple(found))
+    return Decided(asked, outcome, line, reserve, empty, tuple(found))
 
 
 def _by_lot(asked: Asked, reserve: int, clock: Clock) -> Decided:
@@ -80,14 +88,16 @@ def _by_lot(asked: Asked, reserve: int, clock: Clock) -> Decided:
         if decided.outcome.status == Status.INFEASIBLE:
             return decided
         return Decided(asked, replace(none, status=Status.UNDECIDED), NOBODY, reserve, lots=nothing(asked))
-    return drawn(asked, found, reserve)
+    return drawn(asked, found, reserve, clock)
 
 
-def drawn(asked: Asked, found: Lots, reserve: int) -> Decided:
+def drawn(asked: Asked, found: Lots, reserve: int, clock: Clock = NEVER) -> Decided:
     """Who sits, and behind them who waits, by tickets: in that order a seat that falls free later is filled."""
     outcome = Outcome(found.status, found.selected, 0, 0, None, Effort())
-    line = in_reserve(asked, found.selected, reserve) if found.number else NOBODY
-    return Decided(asked, outcome, line, reserve, lots=found)
+    if not found.number:
+        return Decided(asked, outcome, NOBODY, reserve, lots=found)
+    line = in_reserve(asked, found.selected, reserve)
+    return Decided(asked, outcome, line, reserve, unfillable(asked, found.selected, line, clock), lots=found)
 
 
 def _impossible(asked: Asked, outcome: Outcome, reserve: int, clock: Clock) -> Decided:
@@ -132,7 +142,6 @@ def _decision(decided: Decided) -> dict[str, Json]:
     call, outcome = decided.asked.call, decided.outcome
     found = outcome.status in (Status.PROVEN, Status.BOUNDED)
     selected = decided.asked.ids(outcome.selected) if found else []
-    alone, pairs = unfillable(decided.asked, outcome.selected, decided.reserve) if found else ([], [])
     costs = {cost.quota: cost.value for cost in decided.costs}
     cap = call.organisation_max
     return {
@@ -155,8 +164,8 @@ def _decision(decided: Decided) -> dict[str, Json]:
         "status": str(outcome.status),
         "threshold": call.threshold,
         "unfillable": {
-            name: groups if isinstance(groups, str) else [[call.ids[place] for place in group] for group in groups]
-            for name, groups in (("one", alone), ("two", pairs))
+            name: [[call.ids[place] for place in group] for group in groups] if isinstance(groups, list) else groups
+            for name, groups in zip(("one", "two"), decided.unfillable, strict=True)
         },
         **(_drawn(decided.lots) if call.policy in verifier.LOTTERIES else _worth(decided, found=found)),
     }

@@ -1,13 +1,16 @@
 """Who stands behind a selection, and whose seats they can fill so that every limit is kept."""
 
-from collections.abc import Callable
+from contextlib import suppress
 from itertools import combinations
+from math import comb
 from typing import Literal
 
 import numpy as np
 
+from registration.panel import verify_selection as verifier
 from registration.panel.call import Asked
 from registration.panel.program import Places, Program, Whole
+from registration.panel.relaxation import NEVER, Clock, TimeIsUp
 
 
 def in_reserve(asked: Asked, selected: Places, size: int) -> Places:
@@ -25,40 +28,40 @@ def in_reserve(asked: Asked, selected: Places, size: int) -> Places:
 
 
 Groups = list[Places] | Literal["all"]
+_AT_ONCE = 10_000
+"""Pairs that are looked at before anybody looks at the clock: those of 140 seats take a moment."""
 
 
-def unfillable(asked: Asked, selected: Places, reserve: Places) -> tuple[Groups, Groups]:
+def unfillable(asked: Asked, selected: Places, reserve: Places, clock: Clock = NEVER) -> tuple[Groups, Groups | None]:
     """Of those who have a seat, whoever cannot be replaced from the reserve if she drops out; and all such pairs.
 
-    Places in the call, in order; or all, as where nobody is in reserve.
+    Places in the call, in order; or all, as where nobody is in reserve. None for pairs where time was up.
     """
     seated = np.sort(np.concatenate([asked.must, asked.free[selected]]))
     counts = asked.whole.counts(seated)
-    marks, waiting = marked(asked.whole, seated), marked(asked.whole, asked.free[reserve])
-    lower, upper = asked.whole.lower[:-1] - counts[:-1], asked.whole.upper[:-1] - counts[:-1]
-    there = np.flatnonzero(marks.any(axis=0) | waiting.any(axis=0) | (lower > 0))
-    marks, waiting, lower, upper = marks[:, there], waiting[:, there], lower[there], upper[there]
-    alike, number = np.unique(waiting, axis=0, return_counts=True)
+    lower, upper = (limits[:-1] - counts[:-1] for limits in (asked.whole.lower, asked.whole.upper))
+    rows, waiting = _rows(asked.whole, seated), _rows(asked.whole, asked.free[reserve])
 
-    def found(gone: int, fits: Callable[[Whole, Whole], bool]) -> Groups:
-        groups = [list(one) for one in combinations(range(len(seated)), gone)]
-        if groups and len(reserve) < gone:
-            return "all"
-        freed = [marks[one].sum(axis=0) for one in groups]
-        empty = [seated[one] for one, free in zip(groups, freed, strict=True) if not fits(lower + free, upper + free)]
-        return "all" if groups and len(empty) == len(groups) else empty
+    def found(gone: int) -> Groups:
+        ready = verifier.Reserve(lower.tolist(), upper.tolist(), waiting, gone)
+        kinds = [ready.kind(one) for one in rows]
+        empty: list[Places] = []
+        for number, group in enumerate(combinations(range(len(seated)), gone)):
+            if gone > 1 and number % _AT_ONCE == _AT_ONCE - 1:
+                clock.left()
+            if not ready.fills(kinds[one] for one in group):
+                empty.append(seated[list(group)])
+        return "all" if 0 < len(empty) == comb(len(seated), gone) else empty
 
-    def two(least: Whole, most: Whole) -> bool:
-        """The second behind the first, or like her."""
-        able = np.flatnonzero((alike <= most).all(axis=1))
-        behind = ((one, able[at + (number[one] < 2) :]) for at, one in enumerate(able))
-        return any(_fits(alike[one] + alike[others], least, most) for one, others in behind)
-
-    return found(1, lambda least, most: _fits(alike, least, most)), found(2, two)
+    alone = found(1)
+    with suppress(TimeIsUp):
+        return alone, found(2)
+    return alone, None
 
 
-def _fits(groups: Whole, lower: Whole, upper: Whole) -> bool:
-    return bool(((lower <= groups) & (groups <= upper)).all(axis=1).any())
+def _rows(program: Program, who: Places) -> list[tuple[int, ...]]:
+    """In which each counts."""
+    return [tuple(np.flatnonzero(marks).tolist()) for marks in marked(program, who)]
 
 
 def marked(program: Program, who: Places) -> Whole:

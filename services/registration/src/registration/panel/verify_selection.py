@@ -40,7 +40,7 @@ from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
 from itertools import accumulate, chain, combinations
-from math import ceil, floor, lcm
+from math import ceil, comb, floor, lcm
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -457,7 +457,8 @@ def by_lottery(decision: dict[str, Any], proof: dict[str, Any], program: Program
     enough = ("leximin",) if decision["policy"] == "leximin" else ("leximin", "maximin")
     status = ("proven" if decision["verdict"] in enough else "bounded") if numbers else "undecided"
     need(decision["status"] == status, "status is", status)
-    need(decision["reproducible"] is (decision["verdict"] == "leximin"), "reproducible: only if all chances are proven")
+    complete = decision["verdict"] == "leximin" and decision["unfillable"]["two"] is not None
+    need(decision["reproducible"] is complete, "reproducible: if all chances are proven, all pairs told")
     if numbers:
         return drawn(decision, listed, program)
     need(decision["number"] == 0, "number: there is none to draw")
@@ -485,7 +486,7 @@ QUOTA = {"id": str, "where": TEXTS, "asked": TEXTS, "lower": int, "upper": int, 
 PEOPLE = {"candidates": int, "arrival": ({"column": str, "by": str}, None), "must": [APART], "left_out": [APART]}
 RULES = {"seats": int, "quotas": [QUOTA], CAP: ({"max": int, "cost": COUNT}, None), "policy": str, "threshold": COUNT}
 FOUND = {"status": str, "selected": [str], "reserve": [str], "reserve_size": int, "conflict": [LIMIT]}
-FOUND["unfillable"] = {"one": ("all", [[str]]), "two": ("all", [[str]])}
+FOUND["unfillable"] = {"one": ("all", [[str]]), "two": ("all", [[str]], None)}
 SEALED = {"format": str, "context": {str: object}, "input_hash": str, "seed": str, "reproducible": bool}
 DECISION = {**PEOPLE, **RULES, **FOUND, **SEALED, "value": int, "bound": int}
 DRAWN = {"list_hash": (str, None), "numbers": int, "number": int, "chances": TEXTS, "verdict": (str, None)}
@@ -589,7 +590,8 @@ def proven(decision: dict[str, Any], proof: dict[str, Any], program: Program, pr
     need(decision["bound"] == decision["value"], "bound: it is not the value")
     Proof(program, [], decision["value"] - program.worth, ids).check(proof["selection"], prices)
     costs, by_tickets = costs_of(decision), decision["policy"] == TICKETS
-    need(decision["reproducible"] is (by_tickets or None not in costs.values()), "reproducible: if costs are proven")
+    complete = decision["unfillable"]["two"] is not None and (by_tickets or None not in costs.values())
+    need(decision["reproducible"] is complete, "reproducible: if all costs are proven, all pairs told")
     known = {name: cost for name, cost in costs.items() if cost is not None}
     keys(proof["without"], "without", *known)
     for name, cost in known.items():
@@ -662,11 +664,13 @@ def stands(decision: dict[str, Any], program: Program) -> list[Person]:
     for row, quota in enumerate(decision["quotas"], 1):
         need(quota["seats"] == sum(row in one.rows for one in seated), "seats: another number is of", quota["id"])
     need(decision["reserve"] == [one.id for one in reserve], "reserve: these are not the next")
-    for name, number in (("one", 1), ("two", 2)):
-        groups = list(combinations(seated, number))
-        empty: Any = [[one.id for one in gone] for gone in groups if not fills(program, seated, gone, reserve)]
-        empty = "all" if groups and len(empty) == len(groups) else empty
-        need(decision["unfillable"][name] == empty, "unfillable: the reserve can fill other seats than told")
+    told, limits = decision["unfillable"], taken_from(*program.whole, seated)
+    for what, number in (("one", 1), ("two", 2)):
+        ready = Reserve(*limits, [one.rows for one in reserve], number)
+        groups = combinations([(one.id, ready.kind(one.rows)) for one in seated], number)
+        empty = [[name for name, _ in gone] for gone in groups if not ready.fills(kind for _, kind in gone)]
+        same = told[what] == ("all" if 0 < len(empty) == comb(len(seated), number) else empty)
+        need(same or told[what] is None, "unfillable: the reserve can fill other seats than told")
     return seated
 
 
@@ -683,16 +687,53 @@ def worth(program: Program, ids: list[str], lift: Iterable[tuple[str, str]], wha
     return program.worth + sum(one.score for one in chosen)
 
 
-def fills(program: Program, seated: list[Person], gone: tuple[Person, ...], reserve: list[Person]) -> bool:
-    """Whether as many from the reserve can take the seats of these so that every limit is kept."""
-    lower, upper = taken_from(*program.whole, [one for one in seated if one not in gone])
-    wanted = {row: least for row, least in enumerate(lower) if least > 0}
-    able = [one for one in reserve if all(upper[row] > 0 for row in one.rows)]
-    for group in combinations(able, len(gone)):
-        count = Counter(row for one in group for row in one.rows)
-        if all(count[row] >= least for row, least in wanted.items()) and all(upper[row] >= count[row] for row in count):
-            return True
-    return False
+class Reserve:
+    """Whether those in reserve can take one seat or two that fall free, so that every limit is kept. People differ only
+    by the rows in which so many could miss a limit: their kind. A set of kinds is a number: a bit for each."""
+
+    def __init__(self, lower: list[int], upper: list[int], waiting: Iterable[tuple[int, ...]], seats: int) -> None:
+        """What those seated leave of the limits; the rows of everybody in reserve; how many seats."""
+        self.lower, self.upper, self.seats = lower, upper, seats
+        self.near = {row for row in range(1, len(lower)) if lower[row] > -seats or upper[row] < seats}
+        self.full = [row for row in self.near if upper[row] == 0]
+        there = Counter(map(self.kind, waiting))
+        self.kinds, self.single = list(there), sum(1 << n for n, kind in enumerate(there) if there[kind] == 1)
+        self.of_row = {row: sum(1 << n for n, kind in enumerate(there) if row in kind) for row in self.near}
+        self.known: dict[tuple[tuple[int, ...], ...], bool] = {}
+
+    def kind(self, rows: Iterable[int]) -> tuple[int, ...]:
+        return tuple(row for row in rows if row in self.near)
+
+    def fills(self, gone: Iterable[tuple[int, ...]]) -> bool:
+        """`gone`: the kinds of those who leave."""
+        kinds = tuple(sorted(gone))
+        if kinds not in self.known:
+            self.known[kinds] = self._fills(Counter(chain(*kinds)))
+        return self.known[kinds]
+
+    def _fills(self, free: Counter[int]) -> bool:
+        able = (1 << len(self.kinds)) - 1
+        for row in self.full:
+            able &= able if row in free else ~self.of_row[row]
+        needed = {row: self.lower[row] + seats for row, seats in free.items()}
+        for row, least in needed.items():
+            able &= self.of_row[row] if least == self.seats else able
+        if self.seats == 1:
+            return able > 0
+        one_of = [self.of_row[row] for row, least in needed.items() if least == 1]
+        first = able & one_of[0] if one_of else able
+        while first and not self._beside(first & -first, able, free, one_of):
+            first &= first - 1
+        return first > 0
+
+    def _beside(self, first: int, able: int, free: Counter[int], one_of: list[int]) -> bool:
+        """Whether somebody can take the other seat."""
+        able &= ~(first & self.single)
+        for kinds in one_of:
+            able &= able if first & kinds else kinds
+        for row in self.kinds[first.bit_length() - 1]:
+            able &= ~self.of_row[row] if self.upper[row] + free[row] == 1 else able
+        return able > 0
 
 
 def points(value: int) -> str:
