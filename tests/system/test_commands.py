@@ -49,6 +49,8 @@ def test_without_a_system_a_command_says_how_to_start_one(tmp_path: Path, asked:
             'Invalid value for --person: unable to convert "she" into UUID.',
         ),
         (("demo", "--seed", "x"), 'Invalid value for --seed: unable to convert "x" into int.'),
+        (("demo", "--seed", "1.5"), 'Invalid value for --seed: unable to convert "1.5" into int.'),
+        (("select", "a", "b", "--seats", "2.0"), 'Invalid value for --seats: unable to convert "2.0" into int.'),
     ],
 )
 def test_what_is_not_asked_as_it_should_be_is_a_sentence(tmp_path: Path, asked: tuple[str, ...], told: str) -> None:

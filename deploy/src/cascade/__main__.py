@@ -3,8 +3,9 @@
 import sys
 from collections.abc import Sequence
 from importlib.metadata import entry_points
+from typing import Any, get_args
 
-from cyclopts import App, CycloptsError
+from cyclopts import App, CycloptsError, Parameter, Token, convert
 
 from cascade.embedded.failures import CannotRun
 
@@ -16,12 +17,24 @@ def assembled(asked: Sequence[str]) -> App:
     """Every entry point of the group is a command of its name, or a group of commands. Loaded is the one that is asked
     for, or all, to name them: each brings libraries that take longer than what it does.
     """
-    app = App(name="cascade", help="Cascade on this machine: start it, ask it, play the reference story, operate it.")
+    app = App(
+        name="cascade",
+        help="Cascade on this machine: start it, ask it, play the reference story, operate it.",
+        default_parameter=Parameter(converter=as_told),
+    )
     commands = entry_points(group=GROUP)
     wanted = commands.select(name=asked[0]) if asked and asked[0] in commands.names else commands
     for entry in sorted(wanted, key=lambda one: one.name):
         app.command(entry.load(), name=entry.name)
     return app
+
+
+def as_told(kind: Any, tokens: Sequence[Token]) -> Any:
+    """The library would round 1.5 where a whole number is wanted: a seed draws, and nobody told the seed 2."""
+    for token in tokens:
+        if int in (kind, *get_args(kind)) and "." in token.value:
+            raise ValueError(f'unable to convert "{token.value}" into int.')
+    return convert(kind, tokens)
 
 
 def main() -> None:
