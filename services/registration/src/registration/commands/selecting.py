@@ -46,6 +46,7 @@ def select(
 ) -> NoReturn:
     clock = NEVER if time_limit is None else Clock(time.monotonic() + time_limit)
     _offered(asking.policy, seats=asking.seats - 1, reserve=reserve, organisation_max=asking.organisation_max or 0)
+    _writable(shown, [path for path in (candidates, quotas, asking.must) if path is not None])
     question = asked(_call(candidates, quotas, asking))
     decided = decide(question, reserve, clock)
     written = document(decided)
@@ -54,9 +55,33 @@ def select(
     _show(written, {"remarks": _remarks(question), **_relaxations(decided, clock)}, shown.format)
 
 
+def _writable(shown: Shown, read: Sequence[Path]) -> None:
+    """Told before anything is decided, which can take long."""
+    written = [path for path in (shown.document, shown.plot) if path is not None]
+    for path in written:
+        if not path.parent.is_dir():
+            _wrong(f"{path.parent}: this folder is not there")
+        if path.is_dir():
+            _wrong(f"{path}: this is a folder")
+        if path.exists() and any(path.samefile(one) for one in read if one.exists()):
+            _wrong(f"{path}: this file is read, so it is not written")
+    if len({path.resolve() for path in written}) < len(written):
+        _wrong(f"{shown.plot}: the document and the plot are two files")
+
+
 def _write(path: Path | None, text: str) -> None:
-    if path is not None:
+    """Whole or not at all, where it is a file."""
+    if path is None:
+        return
+    if path.exists() and not path.is_file():
         path.write_text(text, encoding="utf-8")
+        return
+    beside = path.resolve().with_name(f"{path.name}.part")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path.resolve())
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _offered(policy: str, **numbers: int) -> None:

@@ -1,0 +1,67 @@
+"""cascade select: which files it writes, whole or not at all, and which never."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from registration.commands import selecting
+from tests.unit.panel.test_command import PEOPLE, told
+from tests.unit.panel.written import Files, written
+
+
+@pytest.mark.parametrize("shown", ["document", "plot"])
+@pytest.mark.parametrize("name", ["candidates.csv", "quotas.csv", "must.csv", "linked.csv"])
+def test_a_file_that_is_read_is_not_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, shown: str
+) -> None:
+    files = written(tmp_path, PEOPLE, [], 2, must=[("A4", "in", "host")])
+    (tmp_path / "linked.csv").symlink_to(files.candidates)
+    had = (tmp_path / name).read_text()
+    code, _, complaint = told(files, capsys, must=tmp_path / "must.csv", **{shown: tmp_path / name})
+
+    assert (code, complaint) == (2, f"cascade: {tmp_path / name}: this file is read, so it is not written\n")
+    assert (tmp_path / name).read_text() == had
+
+
+def test_where_nothing_can_be_written_is_told_before_anything_is_decided(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(selecting, "decide")
+    files = written(tmp_path, PEOPLE, [], 2)
+
+    code, _, complaint = told(files, capsys, document=tmp_path / "none" / "out.json")
+    assert (code, complaint) == (2, f"cascade: {tmp_path / 'none'}: this folder is not there\n")
+    code, _, complaint = told(files, capsys, plot=tmp_path)
+    assert (code, complaint) == (2, f"cascade: {tmp_path}: this is a folder\n")
+    code, _, complaint = told(files, capsys, plot=tmp_path / "out", document=tmp_path / "out")
+    assert (code, complaint) == (2, f"cascade: {tmp_path / 'out'}: the document and the plot are two files\n")
+
+
+def selected_alone(files: Files, document: str, before: str = "") -> subprocess.CompletedProcess[str]:
+    """By a process of its own."""
+    script = f"from pathlib import Path; from registration.commands.selection import select\n{before}\n"
+    script += (
+        f"select(Path({str(files.candidates)!r}), Path({str(files.quotas)!r}), seats=2, document=Path({document!r}))"
+    )
+    return subprocess.run([sys.executable, "-B", "-c", script], capture_output=True, text=True, check=False)
+
+
+def test_a_full_disk_leaves_the_document_that_was_there(tmp_path: Path) -> None:
+    """Whoever opens it then finds the one before, and no half of one."""
+    files, out = written(tmp_path, PEOPLE, [], 2), tmp_path / "out.json"
+    out.write_text("the one before")
+    done = selected_alone(files, str(out), "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (700, 700))")
+
+    assert "File too large" in done.stderr
+    assert out.read_text() == "the one before"
+    assert {path.name for path in tmp_path.iterdir()} == {"candidates.csv", "quotas.csv", "must.csv", "out.json"}
+
+
+def test_what_is_no_file_is_written_as_it_is(tmp_path: Path) -> None:
+    files = written(tmp_path, PEOPLE, [], 2)
+    done = selected_alone(files, "/dev/stderr")
+
+    assert json.loads(done.stderr)["decision"]["status"] == "proven"
