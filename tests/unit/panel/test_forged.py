@@ -5,9 +5,11 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
+from io import StringIO
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -233,6 +235,13 @@ def test_what_nobody_can_hear_does_not_hold(tmp_path: Path) -> None:
     files = small(tmp_path)
     with Path("/dev/full").open("w") as full:
         assert ended(files, files.document(), stdout=full) == (1, "", "")
+
+
+def test_what_is_gathered_in_memory_is_heard(tmp_path: Path) -> None:
+    files = small(tmp_path)
+    with redirect_stdout(StringIO()) as said:
+        assert not refused(files, files.document())
+    assert said.getvalue().startswith("holds: ")
 
 
 def test_the_name_of_a_quota_moves_no_cursor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -840,8 +840,8 @@ def told(sentence: str, code: int) -> int:
     """With which code to end: 1 where nobody can hear the sentence. What an id brings along moves no cursor."""
     plain = "".join(sign if sign.isprintable() else "?" for sign in sentence)
     try:
-        sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-        sys.stdout.write(f"{plain}\n")
+        signs = sys.stdout.encoding or "utf-8"
+        sys.stdout.write(plain.encode(signs, "backslashreplace").decode(signs) + "\n")
         sys.stdout.flush()
     except (AttributeError, OSError, ValueError):
         sys.stdout = None  # else Python tries again at its end, and complains
