@@ -173,6 +173,13 @@ def test_whoever_cannot_arrive_in_time_is_left_out(tmp_path: Path, capsys: pytes
     files.verified(json.loads((tmp_path / "out.json").read_text()))
 
 
+def test_a_day_has_one_form(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = written(tmp_path, [*PEOPLE, {**PEOPLE[0], "id": "A5", "travels_from": "20170501"}], [], 2)
+    code, _, complaint = told(files, capsys, starts=date(2017, 5, 15))
+
+    assert (code, complaint.endswith("row 6, column travels_from: '20170501' is no day as 2017-05-01\n")) == (2, True)
+
+
 def test_must_have_and_must_not_are_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files = written(tmp_path, PEOPLE, [], 2, must=[("A4", "in", "host"), ("A1", "out", "attended_before")])
     code, shown, _ = told(files, capsys, must=tmp_path / "must.csv")

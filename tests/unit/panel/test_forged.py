@@ -169,6 +169,30 @@ def ended(files: Files, document: Json, **asked: Any) -> tuple[int, str, str]:
     return done.returncode, done.stdout or "", done.stderr or ""
 
 
+@pytest.mark.parametrize(("column", "by"), [("travels", "2017-05-15"), ("travels_from", "2017-5-15")])
+def test_nobody_is_said_to_be_left_out_by_a_column_or_a_day_that_is_none(tmp_path: Path, column: str, by: str) -> None:
+    files = written(tmp_path, [{"id": f"A{n}", "score": n, "travels_from": ""} for n in range(4)], [], 2)
+    document = files.document()
+    document["decision"]["arrival"] = {"column": column, "by": by}
+
+    assert refused(files, resealed(document))
+
+
+@pytest.mark.parametrize(("feature", "value"), [("country", "TJ×health"), ("country×country", "KZ×TJ"), ("land", "TJ")])
+def test_a_quota_counts_for_all_that_it_names(tmp_path: Path, feature: str, value: str) -> None:
+    """Else a file would ask for those of Tajikistan and health, and the verifier count all of Tajikistan."""
+    files = written(tmp_path, [{"id": f"A{n}", "score": n, "country": "TJ"} for n in range(4)], [], 2)
+    document = files.document()
+    asked = {"id": f"{feature}={value}", "asked": {}, "where": {feature.partition("×")[0]: "TJ"}}
+    told = {"lower": 0, "upper": 2, "seats": 2 * feature.startswith("country"), "cost": None}
+    people = [(f"A{n}", n, "", {"country": "TJ"}) for n in range(4)]
+    hashed = verifier.input_hash(people, [asked])
+    document["decision"].update(quotas=[{**asked, **told}], input_hash=hashed, reproducible=False)
+    files.quotas.write_text(f"feature,value,min,max\n{feature},{value},,\n", encoding="utf-8")
+
+    assert refused(files, resealed(document))
+
+
 def a_chance_of_many_digits(told: Json) -> None:
     told["proof"]["levels"][0]["chance"] = "1e-99999999"
 

@@ -127,9 +127,17 @@ def _late(people: Table, ids: Sequence[str], starts: date, told: Sequence[str] |
     """Whoever cannot travel in time, if nothing else is said of her."""
     if TRAVELS_FROM not in people.columns:
         raise BadInput(people.path, 1, TRAVELS_FROM, "this column is missing")
-    days = people.each(TRAVELS_FROM, lambda day: date.fromisoformat(day) if day else date.min)
+    days = people.each(TRAVELS_FROM, lambda day: _day(day) if day else date.min)
     late = (one for one, day in zip(ids, days, strict=True) if day > starts)
     return {one: VISA_LEAD for one in late if one not in told}
+
+
+def _day(said: str) -> date:
+    """In one form: days are compared as text where a selection is verified."""
+    day = date.fromisoformat(said)
+    if str(day) != said:
+        raise ValueError(f"{said!r} is no day as {day}")
+    return day
 
 
 def _apart(path: Path | None, ids: frozenset[str]) -> tuple[dict[str, str], dict[str, str]]:

@@ -38,6 +38,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from fractions import Fraction
 from itertools import accumulate, chain, combinations
 from math import ceil, comb, floor, lcm
@@ -107,6 +108,7 @@ def quotas_of(path: str) -> list[dict[str, Any]]:
     quotas = []
     for row in rows_of(path):
         names, values = row["feature"].split("×"), row["value"].split("×")
+        need(len(set(names)) == len(names) == len(values), "quotas: one has not one value for each of its columns")
         where = {name: values[n] for n, name in enumerate(names)}
         asked = {side: row[side].strip() for side in ("min", "max") if row[side].strip()}
         quotas.append({"id": row.get("id") or f"{row['feature']}={row['value']}", "where": where, "asked": asked})
@@ -546,13 +548,13 @@ def check(text: str, candidates: str, quotas: str) -> str:
     need(status == "infeasible" or decision["conflict"] == [], "conflict: that there is none was not proven")
     counted = (policy, status) == (MERIT, "proven")
     need(counted or set(costs_of(decision).values()) <= {None}, "cost: there is none to count")
-    people = people_of(decision, candidates)
     asked = quotas_of(quotas)
     said = [{name: quota[name] for name in ("id", "where", "asked")} for quota in decision["quotas"]]
     need(said == asked, "quotas are others than in", quotas)
     for one in decision["quotas"]:
         need((one["lower"], one["upper"]) == limits_of(one["asked"], decision["seats"]), one["id"], "rounded otherwise")
     need(len({CAP, *(quota["id"] for quota in asked)}) > len(asked), "quotas: one is named twice, or as the cap is")
+    people = people_of(decision, candidates)
     told = [(one.id, one.told, one.organisation, one.attributes) for _, one in sorted(people.items())]
     need(decision["input_hash"] == input_hash(told, asked), "input_hash is of other candidates or quotas")
     program = Program(decision, people)
@@ -575,10 +577,12 @@ def people_of(decision: dict[str, Any], path: str) -> dict[str, Person]:
     need(len(set(apart)) == len(apart) and set(apart) <= set(people), "must, left_out: somebody twice, or no candidate")
     for part in ("must", "left_out"):
         need(decision[part] == sorted(decision[part], key=itemgetter("id")), part, "is not in order of ids")
-    day, late = decision["arrival"], set()
+    day, late, named = decision["arrival"], set(), set(chain(*(quota["where"] for quota in decision["quotas"])))
     if day is not None:
-        keys(day, "arrival", "column", "by")
+        need(str(date.fromisoformat(day["by"])) == day["by"], "arrival: by is no day")
+        named.add(day["column"])
         late = {one.id for one in people.values() if one.attributes.get(day["column"], "") > day["by"]}
+    need(not rows or named <= rows[0].keys(), "quotas, arrival: candidates have no such column")
     told = {one["id"] for one in decision["left_out"] if one["reason"] == "visa_lead"}
     need(told == late - (set(apart) - told), "left_out: visa_lead is told of others than arrive too late")
     return people
