@@ -1,13 +1,19 @@
 """Outbox → relay → Kafka → consumer → inbox → effect, on a real broker."""
 
 import asyncio
-from typing import Any
+import struct
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Literal
 from uuid import UUID
 
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.consumer.group_coordinator import GroupCoordinator
 from aiokafka.errors import KafkaError
+from aiokafka.producer.message_accumulator import BatchBuilder
+from aiokafka.record.util import calc_crc32c
+from confluent_kafka import Producer
 
 from shared.backbone import parking
 from shared.backbone.pages import Page
@@ -147,6 +153,52 @@ async def test_a_header_that_is_no_text_stops_nobody(
 
     assert echo.heard == [(good, 1)]
     assert flow.parked == 1
+
+
+NO_TEXT = b"\xff\xfe"
+
+
+def with_a_name_that_is_no_text(builder: BatchBuilder, build: Callable[[BatchBuilder], bytes]) -> bytes:
+    """Of `##` such a name is made; the sum over the batch is right again (Kafka's protocol, "Record Batch")."""
+    raw = bytearray(build(builder).replace(b"##", NO_TEXT))
+    struct.pack_into(">I", raw, 17, calc_crc32c(bytes(raw[21:])))
+    return bytes(raw)
+
+
+async def test_a_name_of_a_header_that_is_no_text_stops_and_loses_nothing_in_any_partition(
+    schema: Schema, topics: Topics, echo: Echo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build = BatchBuilder._build
+    monkeypatch.setattr(BatchBuilder, "_build", lambda batch: with_a_name_that_is_no_text(batch, build))
+    arrivals = [one.arrival() for one in said(*[noted(thing, 1) for thing in things(60)])]
+    async with AIOKafkaProducer(bootstrap_servers=topics.bootstrap) as producer:
+        for number, arrival in enumerate(arrivals):
+            strange = [("##", b"")] if number in (5, 6, 40) else []
+            headers = [*arrival.headers, *strange]
+            await producer.send_and_wait(schema.address.topic, arrival.value, arrival.key, headers=headers)
+    async with running(schema, topics, echo) as engine:
+        await until(partial(flow_of, schema, engine), lambda flow: flow.lag == 0)
+        flow = await flow_of(schema, engine)
+
+    assert flow.parked == 3
+    assert len(echo.heard) == len(set(echo.heard)) == 57
+
+
+@pytest.mark.parametrize("codec", ["gzip", "snappy", "lz4", "zstd"])
+async def test_what_another_client_compressed_is_heard(
+    schema: Schema, topics: Topics, echo: Echo, codec: Literal["gzip", "snappy", "lz4", "zstd"]
+) -> None:
+    (thing,) = things(1)
+    (fact,) = said(noted(thing, 1))
+    arrival = fact.arrival()
+    producer = Producer({"bootstrap.servers": topics.bootstrap, "compression.type": codec})
+    padded = (arrival.value or b"").replace(b"{", b'{"unknown": "' + b"x" * 10_000 + b'",', 1)
+    producer.produce(schema.address.topic, padded, arrival.key, headers=list(arrival.headers))
+    await asyncio.to_thread(producer.flush, 20)
+    async with running(schema, topics, echo) as engine:
+        await all_arrives(schema, engine)
+
+    assert echo.heard == [(thing, 1)]
 
 
 @pytest.mark.slow

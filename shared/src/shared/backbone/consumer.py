@@ -8,23 +8,23 @@ from typing import Any
 
 import stamina
 import structlog
-from aiokafka import ConsumerRebalanceListener, ConsumerRecord, TopicPartition
+from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
 from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
 from faststream import AckPolicy
 from faststream.kafka import KafkaBroker
 from faststream.kafka.message import KafkaAckableMessage
 
+from shared.backbone import reading
 from shared.backbone.arrivals import Arrival
 from shared.backbone.ends import Ends
 from shared.backbone.intake import Intake
+from shared.backbone.reading import Batch
 from shared.runtime import room
 from shared.runtime.database import TRANSIENT
 from shared.runtime.endings import MustEnd
 from shared.runtime.pauses import pause
 
 log = structlog.get_logger(__name__)
-
-Batch = tuple["ConsumerRecord[Any, Any]", ...]
 
 LARGEST_BATCH = 500
 A_DAY_MS = 86_400_000
@@ -135,9 +135,20 @@ class Consumer:
             listener=Drain(self._running, self._joined),
         )
         self._subscriber(self.take, parser=self._records, decoder=undecoded)
+        self._fetch = self._subscriber.get_msg
+        self._subscriber.get_msg = self._next  # type: ignore[method-assign]
 
     async def _records(self, raw: Batch) -> KafkaAckableMessage:
         return KafkaAckableMessage(body=b"", raw_message=raw, consumer=self._subscriber.consumer)
+
+    async def _next(self, consumer: AIOKafkaConsumer) -> Batch:
+        """Whatever it raises, the library would go on behind what it had fetched."""
+        try:
+            return await self._fetch(consumer)
+        except UnicodeDecodeError:
+            applied = self._applied
+            begins = {place: await position(consumer, place, applied) for place in consumer.assignment()}
+            return await reading.around(consumer, begins, LARGEST_BATCH)
 
     def _joined(self) -> None:
         """What was known of a partition is worth nothing when it comes back. Another dict: whoever is asking meanwhile
