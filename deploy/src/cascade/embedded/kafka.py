@@ -110,6 +110,7 @@ def settings(data: Path, broker: str, controller: str, advertised: str) -> dict[
         "log.dirs": data,
         "auto.create.topics.enable": "false",
         "log.message.timestamp.type": "LogAppendTime",
+        "compression.type": "uncompressed",
         "group.initial.rebalance.delay.ms": 0,
         "offsets.topic.num.partitions": 3,
         "offsets.topic.replication.factor": 1,
