@@ -31,6 +31,14 @@ def test_a_file_that_cannot_be_read_does_not_go_away_by_itself(error: OSError) -
     assert not isinstance(error, TRANSIENT)
 
 
+async def test_a_database_that_takes_no_changes_for_a_while_is_waited_for(schema: Schema) -> None:
+    """So does one that waits for room, or to be promoted."""
+    async with pool(f"{schema.dsn}?default_transaction_read_only=on") as connections:
+        with pytest.raises(TRANSIENT):
+            async with Database(connections, schema.address).transaction() as tx:
+                await tx.execute("insert into suspended (training, since) values (gen_random_uuid(), now())")
+
+
 async def test_nobody_waits_for_a_connection_for_ever(schema: Schema, monkeypatch: pytest.MonkeyPatch) -> None:
     async with pool(schema.dsn, size=1) as connections:
         database = Database(connections, schema.address)
