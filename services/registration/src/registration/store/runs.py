@@ -123,7 +123,7 @@ async def under_way(tx: Transaction, training: UUID) -> int:
     """How many are made or wait for their turn. Nobody else counts those of this training until the end of the unit of
     work.
     """
-    await tx.execute("select pg_advisory_xact_lock(hashtextextended(current_schema() || $1::text, 0))", training)
+    await tx.execute("select pg_advisory_xact_lock(hashtextextended(current_schema() || $1::uuid::text, 0))", training)
     sql = f"select count(*) from selection_run r where training = $1 and state = 'running' and {HELD}"  # noqa: S608
     return await tx.one(int, sql, training) or 0
 
