@@ -33,6 +33,8 @@ async def test_a_selection_is_drafted_looked_at_and_published(host: Bench) -> No
     assert "Country: Georgia 1 1 now, at least 1 kept" in visitor.words
     bars = [(one["min"], one["max"], one["value"]) for one in visitor.page.find_all("meter")]
     assert bars == [("0", "3", "1"), ("0", "2", "2")]
+    good = [float(str(one["low"])) <= float(str(one["optimum"])) for one in visitor.page.find_all("meter")]
+    assert good == [True, True]
     assert "1 TJ-03 85 Country: Tajikistan; Kind of organisation: Non-governmental" in visitor.words
     assert await host.said("SelectionDecided") == []
     await visitor.press("Publish: send the offers")
