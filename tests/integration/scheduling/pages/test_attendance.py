@@ -144,10 +144,11 @@ async def test_a_sheet_recorded_by_two_shows_both(bench: Workbench) -> None:
 async def test_of_a_training_that_was_cancelled_nothing_is_recorded_any_more(bench: Workbench) -> None:
     one, visitor = await at_sheet(bench)
     await bench.coordinator.post(f"{one.path}/cancellation", {"reason": "venue"})
-    for page in (visitor.here, f"/trainings/{one.training}/days/2017-05-15"):
-        await visitor.open(page)
-        assert "This training was cancelled: nothing is recorded of it any more." in visitor.words
-        assert visitor.page.select("main form button") == []
+    pages = {visitor.here: visitor, f"/trainings/{one.training}/days/2017-05-15": await coordinator(bench)}
+    for page, whose in pages.items():
+        await whose.open(page)
+        assert "This training was cancelled: nothing is recorded of it any more." in whose.words
+        assert whose.page.select("main form button") == []
 
 
 async def test_who_came_to_the_roster_after_the_sheet_was_drawn_is_ticked_like_everybody(bench: Workbench) -> None:

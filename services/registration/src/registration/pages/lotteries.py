@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from registration.pages.selecting import ACCEPTED, USUAL_RESERVE, file
+from registration.pages.selecting import ACCEPTED, USUAL_RESERVE, file, is_incomplete
 from shared.web.pages.forms import Form
 from shared.web.pages.looking import CurrentLooking, Looking
 from shared.web.pages.looks import country
@@ -30,7 +30,8 @@ async def asking(training: UUID, looking: CurrentLooking) -> Response:
 async def show_asking(training: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
     known = await looking.inside.get(f"/v1/trainings/{training}")
     homes = [(home, country(home, looking.locale)) for home in known["homes"]]
-    return looking.show("lottery_asking.html", status, training=known, homes=homes, form=form)
+    incomplete = await is_incomplete(known, looking)
+    return looking.show("lottery_asking.html", status, training=known, homes=homes, incomplete=incomplete, form=form)
 
 
 @router.post("/trainings/{training}/lottery")

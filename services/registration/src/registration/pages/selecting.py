@@ -19,6 +19,8 @@ USUAL_RESERVE = "10"
 ACCEPTED, DONE = 202, "done"
 BY_POINTS = "merit"
 NEWEST = 10
+READY = {"draft_selection", "publish_selection"}
+"""What a training waits for once all of its candidates are known."""
 LOOKED_AT = ("state", "value", "hash")
 """What tells her which draft she looked at."""
 
@@ -46,9 +48,16 @@ async def show(training: UUID, looking: Looking, form: Form, status: int = 200) 
         made=made,
         unfinished=[one for one in unfinished if one["policy"] == BY_POINTS][:NEWEST],
         lotteries=list(reversed(lotteries["items"])),
+        incomplete=await is_incomplete(known, looking),
         lists=[one for one in unfinished if one["policy"] != BY_POINTS][:NEWEST],
         form=form,
     )
+
+
+async def is_incomplete(training: Any, looking: Looking) -> bool:
+    """Whether nobody can be selected yet because its only region has not closed its reviews."""
+    waiting = await looking.inside.get(f"/v1/trainings/{training['training']}/waiting")
+    return len(training["homes"]) == 1 and READY.isdisjoint(one["step"] for one in waiting["items"])
 
 
 @router.post("/trainings/{training}/selection")
