@@ -1,13 +1,19 @@
 """What is told of quotas that cannot hold, before and after solving."""
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import assume, given, settings
 
+from registration.panel import easing, relaxation
+from registration.panel.call import Asked
 from registration.panel.document import decide
-from registration.panel.easing import easings, enough
+from registration.panel.easing import Worth, easings, enough
+from registration.panel.merit import Status, solve
+from registration.panel.relaxation import Clock, TimeIsUp
 from registration.panel.remarks import Kind, remarks
 from tests.unit.panel.brute import Small
 from tests.unit.panel.calls import small
@@ -100,6 +106,43 @@ def test_an_easing_is_the_smallest_that_is_enough_alone(call: Small) -> None:
                 if _needed(call, group, name, side) <= abs(eased.seats) * _sign(side)
             ]
             assert eased.worth.value == max(sum(int(str(one["score"])) for one in group) for group in fitting)
+
+
+COUNTRIES = ("GE", "KZ", "TJ")
+OF_EACH = [{"id": f"A{n:02}", "score": n, "country": COUNTRIES[n % 3]} for n in range(15)]
+TOO_FEW: list[tuple[str, str, object, object]] = [("country", one, 0, 1) for one in COUNTRIES]
+EACH = [(f"country={one}", 4, Worth()) for one in COUNTRIES]
+
+
+def test_what_each_limit_would_give_by_lot_has_a_share_of_the_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decided = decide(written(tmp_path, OF_EACH, TOO_FEW, 6, policy="lottery").asked())
+    now = [100.0]
+
+    def never(asked: Asked, clock: Clock) -> None:
+        now.append(clock.until)
+        raise TimeIsUp
+
+    monkeypatch.setattr(relaxation, "time", SimpleNamespace(monotonic=lambda: now[-1]))
+    monkeypatch.setattr(easing, "smallest_chance", lambda *_: None)
+    monkeypatch.setattr(easing, "lots", never)
+    assert decided.conflict is not None
+    found = easings(decided.asked, decided.conflict, Clock(106.0))
+
+    assert [(one.quota, one.seats, one.worth) for one in found] == EACH
+    assert now == [100.0, 102.0, 104.0, 106.0]
+
+
+def test_a_limit_is_enough_though_the_best_value_with_it_is_not_proved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decided = decide(written(tmp_path, OF_EACH, TOO_FEW, 6).asked())
+    monkeypatch.setattr(easing, "solve", lambda *asked, **how: replace(solve(*asked, **how), status=Status.BOUNDED))
+    assert decided.conflict is not None
+    found = easings(decided.asked, decided.conflict)
+
+    assert [(one.quota, one.seats, one.worth) for one in found] == EACH
 
 
 @given(small())

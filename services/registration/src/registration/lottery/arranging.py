@@ -14,10 +14,12 @@ from registration.lottery.peeling import Rest
 from registration.lottery.solver import Effort
 from registration.lottery.walking import Ground, Places
 
-_LOOKED_AT = 6_000_000
+_LOOKED_AT = 3_000_000
 """Exchanges, before something else is tried."""
 _PARTNERS, _PAIRS = 8, 512
 """Panels with which one that breaks a quota could exchange, and pairs that are looked at together, at most."""
+_SEATS = 16
+"""Of each panel, from which is exchanged in one round."""
 _WORSE = 0.3
 """How often an exchange is made that breaks more than it mends."""
 _WHIM = 1e-3
@@ -70,25 +72,27 @@ class _Table:
             return 1
         each = min(_PARTNERS, _PAIRS // len(here), (len(line) - half) // len(here))
         there = line[half : half + each * len(here)]
-        cost = self._costs(np.repeat(here, each), there)
+        outs, ins = (self.chance.permutation(self.seated.shape[1])[:_SEATS] for _ in range(2))
+        cost = self._costs(np.repeat(here, each), there, outs, ins)
         of_one = cost.reshape(len(here), -1)
         best, at = of_one.argmin(axis=1), np.arange(len(here))
         least = of_one[at, best]
         goes = (least < _NEVER) & ((least < 2 * _WHIM) | (self.chance.random(len(here)) < _WORSE))
         with_, out, come = np.unravel_index(best, (each, *cost.shape[1:]))
-        self._exchange(here[goes], out[goes], there.reshape(-1, each)[at, with_][goes], come[goes])
+        self._exchange(here[goes], outs[out[goes]], there.reshape(-1, each)[at, with_][goes], ins[come[goes]])
         return cost.size
 
-    def _costs(self, one: Places, other: Places) -> Small:
+    def _costs(self, one: Places, other: Places, outs: Places, ins: Places) -> Small:
         """[pairs × seats × seats]: what exchanging these two breaks, less what it mends."""
-        goes, comes = self._of(self.seated[one]), self._of(self.seated[other])
+        here, there = self.seated[one], self.seated[other]
+        goes, comes = self._of(here[:, outs]), self._of(there[:, ins])
         more, less = self._marginal(one)
         other_more, other_less = self._marginal(other)
         alike = ((more + less + other_more + other_less)[:, None, :] * goes) @ comes.transpose(0, 2, 1)
         cost: Small = np.einsum("psr,pr->ps", goes, less + other_more)[:, :, None] - alike
         cost += np.einsum("psr,pr->ps", comes, more + other_less)[:, None, :]
         cost += _WHIM * self.chance.random(cost.shape, dtype=np.float32)
-        cost[~self._mends(one, goes, comes) | self._twice(self.seated[one], self.seated[other])] = _NEVER
+        cost[~self._mends(one, goes, comes) | self._twice(here, there, outs, ins)] = _NEVER
         return cost
 
     def _mends(self, one: Places, goes: Small, comes: Small) -> NDArray[np.bool_]:
@@ -101,12 +105,12 @@ class _Table:
         ]
         return mends
 
-    def _twice(self, goes: Places, comes: Places) -> NDArray[np.bool_]:
+    def _twice(self, here: Places, there: Places, outs: Places, ins: Places) -> NDArray[np.bool_]:
         """Exchanges after which a panel would have more of a type than there are."""
-        same = goes[:, :, None] == comes[:, None, :]
-        full = same.sum(axis=1) >= self.ground.most[comes]
-        other_full = same.sum(axis=2) >= self.ground.most[goes]
-        twice: NDArray[np.bool_] = full[:, None, :] | other_full[:, :, None]
+        goes, comes = here[:, outs], there[:, ins]
+        full = (here[:, :, None] == comes[:, None, :]).sum(axis=1) >= self.ground.most[comes]
+        other_full = (goes[:, :, None] == there[:, None, :]).sum(axis=2) >= self.ground.most[goes]
+        twice: NDArray[np.bool_] = other_full[:, :, None] | full[:, None, :]
         return twice
 
     def _marginal(self, which: Places) -> tuple[Small, Small]:

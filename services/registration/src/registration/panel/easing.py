@@ -1,6 +1,6 @@
 """How little limits would have to give for an impossible call to become possible, and what that would be worth."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -23,7 +23,7 @@ _Change = tuple[Limit, int]
 
 @dataclass(frozen=True)
 class Worth:
-    """`value`: by merit the best sum of scores; `chance`: by lot the smallest, None where it was not computed. By
+    """`value`: by merit the best sum of scores; `chance`: by lot the smallest; None where it was not proved in time. By
     tickets it is worth as much as any other.
     """
 
@@ -70,7 +70,12 @@ def enough(asked: Asked, conflict: Conflict, clock: Clock = NEVER) -> Enough:
 def easings(asked: Asked, conflict: Conflict, clock: Clock = NEVER) -> list[Eased]:
     """Of the limits in conflict those that would be enough alone: the smallest change first, then the most worth."""
     question = Question(asked, clock, conflict.without.values())
-    found = list(_each(asked, conflict, question, clock))
+    sought = ((limit, _smallest(asked, limit, question)) for limit in conflict.limits)
+    changes = [(limit, change) for limit, change in sought if change is not None]
+    found: list[tuple[int, Eased]] = []
+    for at, (limit, change) in enumerate(changes):
+        if worth := _worth(asked, [(limit, change)], clock.share(len(changes) - at)):
+            found.append((change, Eased(*limit, _new(asked, limit, change), worth)))
     return [eased for _, eased in sorted(found, key=lambda one: (one[0], *_dearest(one[1].worth), one[1].quota))]
 
 
@@ -87,13 +92,6 @@ def together(asked: Asked, clock: Clock = NEVER) -> Together | None:
     if worth is None:
         return None
     return Together(tuple((*limit, _new(asked, limit, seats)) for limit, seats in changes), worth)
-
-
-def _each(asked: Asked, conflict: Conflict, question: Question, clock: Clock) -> Iterator[tuple[int, Eased]]:
-    for limit in conflict.limits:
-        change = _smallest(asked, limit, question)
-        if change is not None and (worth := _worth(asked, [(limit, change)], clock)):
-            yield change, Eased(*limit, _new(asked, limit, change), worth)
 
 
 def _smallest(asked: Asked, limit: Limit, question: Question) -> int | None:
@@ -117,9 +115,10 @@ def _worth(asked: Asked, changes: Sequence[_Change], clock: Clock) -> Worth | No
     if asked.call.policy in LOTTERIES:
         return _by_lot(replace(asked, program=program), clock)
     outcome = solve(program, asked.tickets, clock, ties=False)
-    if outcome.status != Status.PROVEN:
+    if outcome.status == Status.INFEASIBLE:
         return None
-    return Worth(outcome.value + asked.value_of_must if asked.call.policy == "merit" else None)
+    told = outcome.status == Status.PROVEN and asked.call.policy == "merit"
+    return Worth(outcome.value + asked.value_of_must if told else None)
 
 
 def _by_lot(asked: Asked, clock: Clock) -> Worth | None:
