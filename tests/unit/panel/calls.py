@@ -1,5 +1,9 @@
 """Small random calls, many of whose candidates are equals."""
 
+from collections import Counter
+from dataclasses import replace
+
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from tests.unit.panel.brute import Small
@@ -30,6 +34,24 @@ def small(draw: st.DrawFn) -> Small:
         must=inside,
         left_out=frozenset(apart) - inside if draw(st.booleans()) else frozenset(),
     )
+
+
+@st.composite
+def possible(draw: st.DrawFn) -> Small:
+    """As `small`, with limits that some group keeps: of calls of which most are of no use, some day too few are of any."""
+    call = draw(small())
+    inside = [one for one in call.people if one["id"] in call.must]
+    free = [one for one in call.people if one["id"] not in call.must | call.left_out]
+    assume(inside or free)
+    seats = max(len(inside), min(call.seats, len(inside) + len(free)))
+    group = [*inside, *draw(st.permutations(free))[: seats - len(inside)]]
+    around = [
+        (feature, value, min(low, has), max(high, has))
+        for feature, value, low, high in call.quotas
+        for has in [sum(call.counts((feature, value, low, high), one) for one in group)]
+    ]
+    most = max(Counter(one["organisation"] for one in group if one["organisation"]).values(), default=0)
+    return replace(call, seats=seats, quotas=tuple(around), cap=None if call.cap is None else max(call.cap, most))
 
 
 @st.composite
