@@ -38,7 +38,7 @@ def small(draw: st.DrawFn) -> Small:
 
 @st.composite
 def possible(draw: st.DrawFn) -> Small:
-    """As `small`, with limits that some group keeps: of calls of which most are of no use, some day too few are of any."""
+    """As `small`, with limits that some group keeps: of those of which most are of no use, some day too few are."""
     call = draw(small())
     inside = [one for one in call.people if one["id"] in call.must]
     free = [one for one in call.people if one["id"] not in call.must | call.left_out]

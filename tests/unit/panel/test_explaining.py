@@ -2,20 +2,19 @@
 
 from tempfile import TemporaryDirectory
 
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 
 from registration.panel.document import decide
 from registration.panel.explaining import explained
 from tests.unit.panel.brute import Small
-from tests.unit.panel.calls import small
+from tests.unit.panel.calls import possible
 from tests.unit.panel.test_merit import handed_in
 
 
-@given(small())
+@given(possible())
 @settings(max_examples=40, deadline=None)
 def test_including_somebody_costs_what_the_best_selection_with_her_is_worth_less(call: Small) -> None:
     best = call.best()
-    assume(best is not None)
     assert best is not None
     with TemporaryDirectory() as folder:
         decided = decide(handed_in(call, folder).asked())
