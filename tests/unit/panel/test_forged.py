@@ -262,6 +262,20 @@ def test_what_nobody_can_hear_does_not_hold(tmp_path: Path) -> None:
         assert ended(files, files.document(), stdout=full) == (1, "", "")
 
 
+@pytest.mark.parametrize("end", [KeyboardInterrupt, MemoryError, RecursionError])
+def test_what_was_not_looked_at_to_the_end_does_not_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], end: type[BaseException]
+) -> None:
+    def ends(*asked: object) -> None:
+        raise end
+
+    files = small(tmp_path)
+    monkeypatch.setitem(verifier.STATUS, "proven", (ends, ""))
+
+    assert refused(files, files.document())
+    assert capsys.readouterr().out == f"does not hold: it was not looked at to the end: {end.__name__}\n"
+
+
 def test_what_is_gathered_in_memory_is_heard(tmp_path: Path) -> None:
     files = small(tmp_path)
     with redirect_stdout(StringIO()) as said:

@@ -354,7 +354,7 @@ class Lots:
     def by_type(self, said: list[Any], what: str) -> dict[int, int]:
         """Numbers above 0, told in order of types."""
         numbers: dict[int, int] = dict(said)
-        told = [[kind, numbers[kind]] for kind in range(len(self.sizes)) if kind in numbers]
+        told = [[kind, numbers[kind]] for kind in sorted(numbers) if 0 <= kind < len(self.sizes)]
         need(said == told, what, "is out of order, or of no type")
         need(all(number > 0 for number in numbers.values()), what, "has a number that is not above 0")
         return numbers
@@ -699,7 +699,7 @@ class Reserve:
         """What those seated leave of the limits; the rows of everybody in reserve; how many seats."""
         self.lower, self.upper, self.seats = lower, upper, seats
         self.near = {row for row in range(1, len(lower)) if lower[row] > -seats or upper[row] < seats}
-        self.full = [row for row in self.near if upper[row] == 0]
+        self.full = {row for row in self.near if upper[row] == 0}
         there = Counter(map(self.kind, waiting))
         self.kinds, self.single = list(there), sum(1 << n for n, kind in enumerate(there) if there[kind] == 1)
         self.of_row = {row: sum(1 << n for n, kind in enumerate(there) if row in kind) for row in self.near}
@@ -717,11 +717,11 @@ class Reserve:
 
     def _fills(self, free: Counter[int]) -> bool:
         able = (1 << len(self.kinds)) - 1
-        for row in self.full:
-            able &= able if row in free else ~self.of_row[row]
+        for row in self.full - free.keys():
+            able &= ~self.of_row[row]
         needed = {row: self.lower[row] + seats for row, seats in free.items()}
-        for row, least in needed.items():
-            able &= self.of_row[row] if least == self.seats else able
+        for row in [row for row, least in needed.items() if least == self.seats]:
+            able &= self.of_row[row]
         if self.seats == 1:
             return able > 0
         one_of = [self.of_row[row] for row, least in needed.items() if least == 1]
@@ -734,9 +734,11 @@ class Reserve:
         """Whether somebody can take the other seat."""
         able &= ~(first & self.single)
         for kinds in one_of:
-            able &= able if first & kinds else kinds
+            if not first & kinds:
+                able &= kinds
         for row in self.kinds[first.bit_length() - 1]:
-            able &= ~self.of_row[row] if self.upper[row] + free[row] == 1 else able
+            if self.upper[row] + free[row] == 1:
+                able &= ~self.of_row[row]
         return able > 0
 
 
