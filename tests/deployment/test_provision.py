@@ -175,7 +175,7 @@ def test_who_asks_for_an_encrypted_line_has_it_for_every_role_and_for_the_tables
         "postgresql://r:p@db/c?sslmode=verify-full&sslrootcert=%2Fca&search_path=followup"
     )
     assert database.of_dbmate("postgresql://r:p@db/c", "followup") == (
-        "postgresql://r:p@db/c?sslmode=disable&search_path=followup"
+        "postgresql://r:p@db/c?sslmode=prefer&search_path=followup"
     )
 
 

@@ -44,10 +44,10 @@ def dsn_for(admin_dsn: str, role: str, password: str, database: str) -> str:
 
 
 def of_dbmate(owner_dsn: str, service: str) -> str:
-    """The address as dbmate reads it: encrypted as asked for, and in the clear where nothing is asked for."""
+    """The address as dbmate reads it: encrypted as asked for, and where nothing is asked for as our own driver does."""
     address = urlsplit(owner_dsn)
     asked = {name: value for name, value in parse_qsl(address.query) if name.startswith("ssl")}
-    return address._replace(query=urlencode({"sslmode": "disable", **asked, "search_path": service})).geturl()
+    return address._replace(query=urlencode({"sslmode": "prefer", **asked, "search_path": service})).geturl()
 
 
 async def provide(admin_dsn: str, passwords: Mapping[str, str], database: str = "cascade") -> None:
