@@ -1,6 +1,6 @@
 """Whatever stands in a topic: it is read or refused, takes effect or is parked, and those behind it go on.
 
-Hypothesis draws the same records on every machine, or others: from CASCADE_TEST_SEED.
+Hypothesis draws the same records on every machine, or others: from TEST_SEED.
 """
 
 from collections import Counter

@@ -2,5 +2,5 @@
 
 import os
 
-NAME = "CASCADE_TEST_SEED"
+NAME = "TEST_SEED"
 SEED = int(os.environ.get(NAME) or 20_170_515)
