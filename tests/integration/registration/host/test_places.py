@@ -43,18 +43,6 @@ async def test_declining_promotes_who_keeps_the_quotas_and_not_the_first_in_line
     assert (await bench.said("PlaceConfirmed"))[-1]["via"] == "promotion"
 
 
-async def test_each_quota_says_how_many_of_those_who_hold_a_seat_it_counts(bench: Bench) -> None:
-    call = await decided_call(bench)
-    await bench.hear(call["GE-02"].withdrawn())
-    of_page = f"{call.path}/places?limit=1"
-    assert (await bench.coordinator.get(of_page))["quotas"] == [
-        {"id": "TJ", "minimum": 0, "maximum": 2, "seats": 2},
-        {"id": "GE", "minimum": 1, "maximum": None, "seats": 1},
-    ]
-    await call.decline("GE-01")
-    assert [one["seats"] for one in (await bench.coordinator.get(of_page))["quotas"]] == [2, 0]
-
-
 async def test_each_promotion_is_a_selection_with_a_document(bench: Bench) -> None:
     call = await decided_call(bench)
     await call.decline("TJ-01")

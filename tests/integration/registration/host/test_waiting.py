@@ -87,3 +87,15 @@ async def test_places_are_counted_by_state_and_listed_by_one(bench: Bench) -> No
     shown = await bench.coordinator.get(f"{call.path}/places?state=reserve")
     assert [one["code"] for one in shown["items"]] == ["GE-02", "TJ-03"]
     assert shown["states"] == {"selected": 3, "reserve": 2, "not_selected": 1}
+
+
+async def test_each_quota_says_how_many_of_those_who_hold_a_seat_it_counts(bench: Bench) -> None:
+    call = await decided_call(bench)
+    await bench.hear(call["GE-02"].withdrawn())
+    of_page = f"{call.path}/places?limit=1"
+    assert (await bench.coordinator.get(of_page))["quotas"] == [
+        {"id": "TJ", "minimum": 0, "maximum": 2, "seats": 2},
+        {"id": "GE", "minimum": 1, "maximum": None, "seats": 1},
+    ]
+    await call.decline("GE-01")
+    assert [one["seats"] for one in (await bench.coordinator.get(of_page))["quotas"]] == [2, 0]
