@@ -140,12 +140,13 @@ async def test_a_draft_needs_what_the_form_says_and_nothing_else(bench: Workbenc
     assert "Draft" in visitor.words
 
 
-async def test_before_a_draft_can_be_announced_it_says_in_words_what_is_missing(bench: Workbench) -> None:
+async def test_announcing_too_early_says_in_words_what_is_missing(bench: Workbench) -> None:
     draft = await bench.draft(title=None, call=None)
     visitor = await coordinator(bench)
     await visitor.open(f"/trainings/{draft['training']}")
-    assert "there is still to be said: the title when the call is open" in visitor.words
-    assert visitor.page.find_all("button", string="Announce") == []
+    await visitor.press("Announce", status=409)
+    assert "when the call is open" in visitor.words
+    assert "the title" in visitor.words
 
 
 async def test_trainings_that_look_alike_are_told_apart_by_the_end_of_their_numbers(bench: Workbench) -> None:

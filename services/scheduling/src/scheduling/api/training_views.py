@@ -69,16 +69,7 @@ class TrainingView(Shown):
     """`version`: of the last fact said about it; 0 for a draft."""
 
     model_config = example(
-        {
-            "training": ID,
-            "state": "draft",
-            "version": 0,
-            "generation": 0,
-            "plan": None,
-            "notes": [],
-            "missing": [],
-            **DRAFT,
-        }
+        {"training": ID, "state": "draft", "version": 0, "generation": 0, "plan": None, "notes": [], **DRAFT}
     )
 
     training: UUID
@@ -91,8 +82,6 @@ class TrainingView(Shown):
     cancelled: CancellationView | None
     held: HeldView | None
     notes: list[NoteView]
-    missing: tuple[str, ...]
-    """What has to be said before it can be announced; empty once it is."""
     programme: UUID | None
     title: str | None
     place: str | None
@@ -121,6 +110,4 @@ class TrainingView(Shown):
     def of(cls, training: Training) -> "TrainingView":
         own = ("state", "version", "generation", "plan", "parent", "cancelled", "held", "notes")
         said = {name: getattr(training.particulars, name) for name in Particulars.__dataclass_fields__}
-        missing = training.particulars.missing() if training.state is TrainingState.DRAFT else ()
-        told = {name: getattr(training, name) for name in own}
-        return cls.model_validate({"training": training.id, "missing": missing, **said, **told})
+        return cls.model_validate({"training": training.id, **said, **{name: getattr(training, name) for name in own}})
