@@ -20,8 +20,9 @@ from registration.panel import document, reserve
 from registration.panel import verify_selection as verifier
 from registration.panel.call import Asked, Policy
 from registration.panel.costs import Cost, costs
+from registration.panel.merit import solve
 from registration.panel.program import Places
-from registration.panel.relaxation import Clock, TimeIsUp
+from registration.panel.relaxation import NEVER, Clock, TimeIsUp
 from tests.unit.lottery.calls import made as people
 from tests.unit.panel.drawing import handed_in
 from tests.unit.panel.made import made
@@ -130,6 +131,25 @@ def test_a_time_limit_ends_with_the_bound(tmp_path: Path, capsys: pytest.Capture
     assert (shown["status"], shown["reproducible"], shown["selected"]) == ("undecided", False, [])
     assert shown["bound"] > 0
     files.verified(json.loads((tmp_path / "out.json").read_text()))
+
+
+@pytest.mark.parametrize("policy", ["merit", "tickets"])
+@pytest.mark.parametrize("late", ["conflict", "its proof"])
+def test_an_impossible_call_whose_conflict_is_not_proven_in_time_is_told_with_a_bound_that_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, policy: Policy, late: str
+) -> None:
+    def interrupted(*_: Any, **__: Any) -> None:
+        raise TimeIsUp
+
+    files = written(tmp_path, PEOPLE, [("country", "TJ", 0, 1), ("country", "KZ", 0, 0)], 3, policy=policy)
+    if late == "conflict":
+        monkeypatch.setattr(document, "conflict", interrupted)
+    else:
+        monkeypatch.setattr(document, "solve", lambda *of, **how: solve(*of[:2], Clock(0.0) if how else NEVER, **how))
+    decided = files.document()
+    files.verified(decided)
+
+    assert decided["decision"]["status"] == "undecided"
 
 
 def test_what_a_time_limit_left_unproven_is_not_reproducible(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from registration.panel.call import ORGANISATION, Asked, Quota
 from registration.panel.conflict import Conflict, Limit, conflict, limits
 from registration.panel.costs import Cost, costs, names
 from registration.panel.lots import Lots, lots, nothing
-from registration.panel.merit import NOBODY, Effort, Outcome, Status, solve
+from registration.panel.merit import NOBODY, Effort, Outcome, Status, solve, undecided
 from registration.panel.program import Places
 from registration.panel.proofs import Written
 from registration.panel.relaxation import NEVER, Clock, TimeIsUp, version
@@ -66,7 +66,7 @@ def decide(asked: Asked, reserve: int = 0, clock: Clock = NEVER, tell: Tell = SI
         return _by_lot(asked, reserve, clock)
     outcome = solve(asked.program, asked.tickets, clock)
     if outcome.status == Status.INFEASIBLE:
-        return _impossible(asked, outcome, reserve, clock)
+        return _impossible(asked, reserve, clock)
     if outcome.status == Status.UNDECIDED:
         return Decided(asked, outcome, NOBODY, reserve)
     line = in_reserve(asked, outcome.selected, reserve)
@@ -83,11 +83,8 @@ def _by_lot(asked: Asked, reserve: int, clock: Clock) -> Decided:
     try:
         found = lots(asked, clock)
     except NoPanel:
-        none = Outcome(Status.INFEASIBLE, NOBODY, 0, 0, None, Effort())
-        decided = _impossible(asked, none, reserve, clock)
-        if decided.outcome.status == Status.INFEASIBLE:
-            return decided
-        return Decided(asked, replace(none, status=Status.UNDECIDED), NOBODY, reserve, lots=nothing(asked))
+        decided = _impossible(asked, reserve, clock)
+        return decided if decided.conflict is not None else replace(decided, lots=nothing(asked))
     return drawn(asked, found, reserve, clock)
 
 
@@ -100,15 +97,15 @@ def drawn(asked: Asked, found: Lots, reserve: int, clock: Clock = NEVER) -> Deci
     return Decided(asked, outcome, line, reserve, unfillable(asked, found.selected, line, clock), lots=found)
 
 
-def _impossible(asked: Asked, outcome: Outcome, reserve: int, clock: Clock) -> Decided:
-    """The proof is then of the conflict alone."""
-    try:
+def _impossible(asked: Asked, reserve: int, clock: Clock) -> Decided:
+    """The proof is then of the conflict alone; where time is up before it is there, nothing is said to be proven."""
+    with suppress(TimeIsUp):
         found = conflict(asked, clock)
         program = asked.lifted(set(limits(asked)) - set(found.limits))
         outcome = solve(program, asked.tickets, clock, ties=False)
-    except TimeIsUp:
-        return Decided(asked, replace(outcome, status=Status.UNDECIDED, timed_out=True), NOBODY, reserve)
-    return Decided(asked, outcome, NOBODY, reserve, conflict=found)
+        if outcome.status == Status.INFEASIBLE:
+            return Decided(asked, outcome, NOBODY, reserve, conflict=found)
+    return Decided(asked, undecided(asked.program), NOBODY, reserve)
 
 
 def document(decided: Decided, context: Mapping[str, Json] | None = None) -> dict[str, Json]:

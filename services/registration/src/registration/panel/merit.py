@@ -49,8 +49,7 @@ class Outcome:
     """`selected`: places in order, and their value; no selection is worth more than `bound`.
 
     PROVEN: none is worth more, and none as much that comes before. BOUNDED: the best that was found, perhaps not the
-    best. INFEASIBLE: proven that there is none. UNDECIDED: nothing was found, nothing was proven. `timed_out`: another
-    machine may get further.
+    best. INFEASIBLE: proven that there is none. UNDECIDED: nothing was found, nothing was proven.
     """
 
     status: Status
@@ -59,7 +58,6 @@ class Outcome:
     bound: int
     proof: Proof | None
     effort: Effort
-    timed_out: bool = False
 
 
 NOBODY: Places = np.zeros(0, np.intp)
@@ -91,13 +89,19 @@ def solve(
         if selected is None:
             return _none(program, tickets, effort, clock)
         return _proven(program, sifted, selected, tickets, effort, clock, ties=ties)
-    except (TimeIsUp, TooManyCases) as stopped:
-        timed_out = isinstance(stopped, TimeIsUp)
+    except (TimeIsUp, TooManyCases):
         status = Status.UNDECIDED if selected is None else Status.BOUNDED
         found = NOBODY if selected is None else selected
         prices = _simple(program) if sifted is None else sifted.prices
         bound = prices.bound(program, prices.left(program)) // UNIT
-        return Outcome(status, found, program.value(found), bound, Proof(prices, None, ()), effort, timed_out)
+        return Outcome(status, found, program.value(found), bound, Proof(prices, None, ()), effort)
+
+
+def undecided(program: Program) -> Outcome:
+    """Where time was up before it was known whether anything is possible: scores alone bound what it could be worth."""
+    prices = _simple(program)
+    bound = prices.bound(program, prices.left(program)) // UNIT
+    return Outcome(Status.UNDECIDED, NOBODY, 0, bound, Proof(prices, None, ()), Effort())
 
 
 def _simple(program: Program) -> Prices:
