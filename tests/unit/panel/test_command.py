@@ -5,9 +5,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,13 +15,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from registration.commands.selection import select, verify_selection
-from registration.panel import document, reserve
 from registration.panel import verify_selection as verifier
-from registration.panel.call import Asked, Policy
-from registration.panel.costs import Cost, costs
-from registration.panel.merit import solve
-from registration.panel.program import Places
-from registration.panel.relaxation import NEVER, Clock, TimeIsUp
 from tests.unit.lottery.calls import made as people
 from tests.unit.panel.drawing import handed_in
 from tests.unit.panel.made import made
@@ -121,68 +114,6 @@ def test_an_impossible_call_names_the_limits_in_conflict(tmp_path: Path, capsys:
         {"quota": "country=KZ", "side": "min", "seats": 1},
         {"quota": "country=TJ", "side": "min", "seats": 2},
     ]
-
-
-def test_a_time_limit_ends_with_the_bound(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    files = made(tmp_path, 100, 1)
-    code, shown, _ = told(files, capsys, time_limit=0.0, document=tmp_path / "out.json")
-
-    assert code == 4
-    assert (shown["status"], shown["reproducible"], shown["selected"]) == ("undecided", False, [])
-    assert shown["bound"] > 0
-    files.verified(json.loads((tmp_path / "out.json").read_text()))
-
-
-@pytest.mark.parametrize("policy", ["merit", "tickets"])
-@pytest.mark.parametrize("late", ["conflict", "its proof"])
-def test_an_impossible_call_whose_conflict_is_not_proven_in_time_is_told_with_a_bound_that_holds(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, policy: Policy, late: str
-) -> None:
-    def interrupted(*_: Any, **__: Any) -> None:
-        raise TimeIsUp
-
-    files = written(tmp_path, PEOPLE, [("country", "TJ", 0, 1), ("country", "KZ", 0, 0)], 3, policy=policy)
-    if late == "conflict":
-        monkeypatch.setattr(document, "conflict", interrupted)
-    else:
-        monkeypatch.setattr(document, "solve", lambda *of, **how: solve(*of[:2], Clock(0.0) if how else NEVER, **how))
-    decided = files.document()
-    files.verified(decided)
-
-    assert decided["decision"]["status"] == "undecided"
-
-
-def test_what_a_time_limit_left_unproven_is_not_reproducible(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*asked: Any) -> Iterator[Cost]:
-        yield from islice(costs(*asked), 3)
-        raise TimeIsUp
-
-    monkeypatch.setattr(document, "costs", interrupted)
-    files = made(tmp_path, 300, 1)
-    decided = files.document()
-    files.verified(decided)
-
-    assert (decided["decision"]["status"], decided["decision"]["reproducible"]) == ("proven", False)
-
-
-@pytest.mark.parametrize("policy", ["merit", "leximin"])
-def test_pairs_whose_seats_nobody_looked_at_in_time_are_not_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, policy: Policy
-) -> None:
-    def late(asked: Asked, selected: Places, line: Places, clock: Clock) -> Any:
-        return reserve.unfillable(asked, selected, line, Clock(0.0))
-
-    monkeypatch.setattr(reserve, "_AT_ONCE", 1)
-    monkeypatch.setattr(document, "unfillable", late)
-    files = written(tmp_path, PEOPLE, [("country", "TJ", 1, 1)], 2, reserve=1, policy=policy)
-    decided = files.document()
-    files.verified(decided)
-
-    decision = decided["decision"]
-    assert (decision["unfillable"]["two"], decision["reproducible"]) == (None, False)
-    decision["reproducible"] = True
-    with pytest.raises(verifier.DoesNotHold, match="all pairs told"):
-        files.verified(decided)
 
 
 def test_whoever_cannot_arrive_in_time_is_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
