@@ -14,14 +14,12 @@ from registration.lottery.peeling import Rest
 from registration.lottery.solver import Effort
 from registration.lottery.walking import Ground, Places
 
-_LOOKED_AT = 3_000_000
-"""Exchanges, before something else is tried."""
+_LOOKED_AT, _OF_A_ROUND = 5_000_000, 5_000
+"""Exchanges, before something else is tried; and as how many a round counts beside its own."""
 _PARTNERS, _PAIRS = 8, 512
 """Panels with which one that breaks a quota could exchange, and pairs that are looked at together, at most."""
 _SEATS = 16
 """Of each panel, from which is exchanged in one round."""
-_WORSE = 0.3
-"""How often an exchange is made that breaks more than it mends."""
 _WHIM = 1e-3
 _NEVER = np.float32(np.inf)
 Small = NDArray[np.float32]
@@ -34,7 +32,7 @@ def arranged(panels: Panels, expected: Rest, effort: Effort) -> list[Whole] | No
     table, looked_at = _Table.of(panels, expected), 0
     while table.broken.any() and looked_at < _LOOKED_AT:
         effort.spend()
-        looked_at += table.mend()
+        looked_at += _OF_A_ROUND + table.mend()
     return None if table.broken.any() else [np.bincount(one, minlength=panels.types) for one in table.seated]
 
 
@@ -62,14 +60,15 @@ class _Table:
         return cls(ground, dealt, np.random.default_rng(panels.types))
 
     def mend(self) -> int:
-        """Panels of one half, a new one each time, that break a quota exchange somebody with panels of the other half.
+        """Panels of one half, a new one each time, that break a quota exchange somebody with panels of the other half,
+        if not more is broken then: what costs nothing leads on where nothing is better, what costs something only away.
 
-        How many exchanges were looked at, at least 1.
+        How many exchanges were looked at.
         """
         line, half = self.chance.permutation(len(self.seated)), len(self.seated) // 2
         here = line[:half][self.broken[line[:half]].any(axis=1)][:_PAIRS]
         if not len(here):
-            return 1
+            return 0
         each = min(_PARTNERS, _PAIRS // len(here), (len(line) - half) // len(here))
         there = line[half : half + each * len(here)]
         outs, ins = (self.chance.permutation(self.seated.shape[1])[:_SEATS] for _ in range(2))
@@ -77,7 +76,7 @@ class _Table:
         of_one = cost.reshape(len(here), -1)
         best, at = of_one.argmin(axis=1), np.arange(len(here))
         least = of_one[at, best]
-        goes = (least < _NEVER) & ((least < 2 * _WHIM) | (self.chance.random(len(here)) < _WORSE))
+        goes = least < 2 * _WHIM
         with_, out, come = np.unravel_index(best, (each, *cost.shape[1:]))
         self._exchange(here[goes], outs[out[goes]], there.reshape(-1, each)[at, with_][goes], ins[come[goes]])
         return cost.size
