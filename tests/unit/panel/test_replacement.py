@@ -3,15 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from registration.panel.document import decide
+from registration.panel.merit import solve
+from registration.panel.relaxation import Clock, TimeIsUp
 from registration.panel.replacement import exchange, substitutes
 from tests.unit.panel.brute import Small
 from tests.unit.panel.calls import possible, small
+from tests.unit.panel.made import made
 from tests.unit.panel.test_merit import handed_in
 
 Person = Mapping[str, object]
@@ -97,6 +102,15 @@ def test_the_smallest_exchange_keeps_whoever_is_confirmed(
         assert call.keeps(people(call, now), call.limits())
         value = sum(int(str(one["score"])) for one in people(call, now))
         assert (len(found.asked_back), -value, tickets(call, now)) == min(possible)
+
+
+def test_an_exchange_that_is_not_proven_in_time_is_not_told_as_impossible(tmp_path: Path) -> None:
+    asked = made(tmp_path, 100, 1).asked()
+    found = solve(asked.program, asked.tickets)
+    had = asked.ids(found.selected)
+
+    with pytest.raises(TimeIsUp):
+        exchange(asked, found.selected, had[2:], had[:1], Clock(0.0))
 
 
 def tickets(call: Small, ids: set[str]) -> list[bytes]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from registration.panel.call import Asked, asked
 from registration.panel.merit import Outcome, Status, solve
 from registration.panel.program import Places
-from registration.panel.relaxation import NEVER, Clock
+from registration.panel.relaxation import NEVER, Clock, TimeIsUp
 
 _FIRST_LOOK = 2000
 Mask = NDArray[np.bool_]
@@ -87,7 +87,7 @@ def exchange(
     """The smallest exchange after which every limit is kept and everybody confirmed has her seat; of those the one with
     the highest scores, after a lottery the first by tickets. None if there is none.
 
-    `confirmed` are of those selected, `gone` drop out. Raises TimeIsUp, SolverFailed.
+    `confirmed` are of those selected, `gone` drop out. Raises TimeIsUp where it is not proven, SolverFailed.
     """
     had = set(call.ids(selected))
     staying = had - set(gone)
@@ -111,4 +111,6 @@ def exchange(
 
 def _solved(call: Asked, clock: Clock) -> list[str] | None:
     outcome: Outcome = solve(call.program, call.tickets, clock)
+    if outcome.status in (Status.BOUNDED, Status.UNDECIDED):
+        raise TimeIsUp
     return call.ids(outcome.selected) if outcome.status == Status.PROVEN else None
