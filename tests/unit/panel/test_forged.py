@@ -71,7 +71,7 @@ def undecided_by_merit(folder: Path, patched: pytest.MonkeyPatch) -> tuple[Files
 
 def bounded_by_lot(folder: Path, patched: pytest.MonkeyPatch) -> tuple[Files, Json]:
     patched.setattr(lots, "lottery", partial(lottery, effort=0))
-    return (files := handed_in(made(40, 8, seed=3).call, folder, reserve=2)), files.document()
+    return (files := replace(by_lot(folder), policy="leximin", threshold=None)), files.document()
 
 
 def undecided_by_lot(folder: Path, patched: pytest.MonkeyPatch) -> tuple[Files, Json]:
@@ -113,6 +113,7 @@ def test_nothing_strange_is_accepted_anywhere_in_a_decision(
 ) -> None:
     files, document = call(tmp_path, monkeypatch)
     assert not refused(files, document)
+    assert call not in UNPROVEN or getattr(call, "__name__", "").startswith(document["decision"]["status"])
 
     held = {what for what, copied in strange(document) if not refused(files, resealed(copied))}
 
@@ -230,7 +231,7 @@ def test_a_percentage_of_many_digits_is_refused_soon(tmp_path: Path) -> None:
 
 def test_chances_that_have_nothing_in_common_are_added_up_soon(tmp_path: Path) -> None:
     """As fractions their sum would have a hundred thousand digits, and once more for each of them."""
-    kinds = 250
+    kinds = 200
     rows = [[kind for kind in range(kinds) if (kind + 1) >> bit & 1] for bit in range(8)]
     files = handed_in(types(rows, [(0, 3)] * 8, [1] * kinds, seats=4), tmp_path)
     document = files.document(Clock(0.0))
@@ -247,10 +248,10 @@ def test_chances_that_have_nothing_in_common_are_added_up_soon(tmp_path: Path) -
 
 
 def test_as_many_in_reserve_as_there_are_seats_are_looked_at_soon(tmp_path: Path) -> None:
-    """Who takes whose seat depends on what they count for, not on who they are: 125 000 pairs, few kinds."""
-    people = [{"id": f"A{n:04}", "country": n % 20, "sector": n % 7} for n in range(1000)]
-    quotas = [("country", str(n), 25, 25) for n in range(20)] + [("sector", str(n), 60, "") for n in range(7)]
-    files = written(tmp_path, people, quotas, 500, reserve=500, policy="tickets")
+    """Who takes whose seat depends on what they count for, not on who they are: 80 000 pairs, few kinds."""
+    people = [{"id": f"A{n:04}", "country": n % 20, "sector": n % 7} for n in range(800)]
+    quotas = [("country", str(n), 20, 20) for n in range(20)] + [("sector", str(n), 50, "") for n in range(7)]
+    files = written(tmp_path, people, quotas, 400, reserve=400, policy="tickets")
 
     assert ended(files, files.document())[0] == 0
 
