@@ -44,6 +44,8 @@ def select(
     reserve: int,
     time_limit: float | None,
 ) -> NoReturn:
+    if time_limit is not None and not time_limit >= 0:
+        _wrong("--time-limit is no number of seconds")
     clock = NEVER if time_limit is None else Clock(time.monotonic() + time_limit)
     _offered(asking.policy, seats=asking.seats - 1, reserve=reserve, organisation_max=asking.organisation_max or 0)
     _writable(shown, [path for path in (candidates, quotas, asking.must) if path is not None])
