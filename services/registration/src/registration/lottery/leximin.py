@@ -94,7 +94,7 @@ def _barred(panels: Panels, free: Some, effort: Effort) -> Level | None:
         if answer.value < _NOTHING:
             proofs = rounded(panels, barred.astype(float), _clean(answer.row_duals))
             return next((Level(Fraction(0), _types(barred), one) for one in proofs if not one.most), None)
-        barred &= answer.columns < _NOTHING
+        barred &= answer.columns < min(_NOTHING, answer.value / panels.types)
     return None
 
 
