@@ -1,10 +1,7 @@
 """A coordinator rules on one application: each ruling is made from what she sees."""
 
-from shared.web.pages.languages import texts
 from tests.integration.registration.home.workbench import Bench
 from tests.integration.registration.pages.entering import coordinator
-
-PACKAGES = ("registration.pages", "shared.web.pages")
 
 
 async def test_ruling_out_names_its_rule_and_can_be_taken_back(bench: Bench) -> None:
@@ -100,15 +97,3 @@ async def test_of_a_grown_up_nothing_is_said_of_eighteen_but_among_the_rules(ben
     await visitor.open(f"/applications/{applicant.application}/standing")
     assert "She will be younger than 18" not in visitor.words
     assert [box["value"] for box in visitor.page.select("input[name=rule]")][:1] == ["cannot_attend"]
-
-
-async def test_an_organisation_that_is_not_on_the_list_any_more_is_said_at_its_field_in_her_language(
-    bench: Bench,
-) -> None:
-    applicant = await bench.submitted(await bench.called())
-    visitor = await coordinator(bench)
-    visitor.http.headers["Accept-Language"] = "ru"
-    await visitor.open(f"/applications/{applicant.application}/standing")
-    save = texts(PACKAGES, "ru").gettext("Save the organisation")
-    await visitor.press(save, {"organisation": "GONE"}, status=422)
-    assert visitor.error_at("organisation").endswith("Этой организации нет в списке")

@@ -103,7 +103,7 @@ async def again(application: UUID, looking: Looking, form: Form, answer: Answer)
     refused.typed = {"organisation": found.content["organisation"] or "", **refused.typed}
     refused.seen = refused.seen or found.etag
     if answer.code in WRONG_FIELD:
-        refused.errors = {WRONG_FIELD[answer.code]: answer.content["title"]}
+        refused.errors = {WRONG_FIELD[answer.code]: answer.content["detail"]}
     return await show(looking, found, refused, answer.status)
 
 
