@@ -174,6 +174,17 @@ def test_a_larger_document_is_refused_for_any_number_in_its_proof(tmp_path: Path
     assert held == []
 
 
+@pytest.mark.parametrize("part", ["selection", "without"])
+def test_prices_are_counted_from_the_first_of_them(tmp_path: Path, part: str) -> None:
+    files = small(tmp_path)
+    document = files.document()
+    told = document["proof"][part]
+    tree = told if part == "selection" else next(iter(told.values()))
+    tree["root"] -= len(document["proof"]["prices"])
+
+    assert refused(files, resealed(document))
+
+
 PROVED_ALL_THE_SAME = ("'proof'", "'made_by'")
 """Other prices, or other cases, where they prove no less: whatever prices are, what they prove holds. All else has one
 form only: the list, what ceilings say, their order and that of levels, and none without which all would be proved too.

@@ -496,20 +496,23 @@ BY_LOTS = {**DECISION, **DRAWN, "value": str, "bound": str}
 NO_LOTS: Any = {"list_hash": None, "numbers": 0, "number": 0, "chances": {}, "verdict": None}
 NO_LOTS.update(value="0", bound="0")
 MADE_BY, BY_ROW = {"name": str, "version": str}, {"seats": int, "quotas": WHOLES, "organisations": WHOLES}
-TREE = {"root": int, "tree": [({"prices": int}, {"prices": int, "split": str})]}
+PLACE = range(1 << 30)
+TREE = {"root": PLACE, "tree": [({"prices": PLACE}, {"prices": PLACE, "split": str})]}
 OTHER, PRICES = {**TREE, "selected": [str]}, {**BY_ROW, "scored": int, "unit": int}
 PROOF = {"made_by": MADE_BY, "prices": [PRICES], "selection": TREE, "without": {str: ([str], OTHER)}}
 PARTS, CASES = {**BY_ROW, "ceilings": WHOLES, "over": int}, {"type": int, "at_most": int, "few": dict, "more": dict}
 PANELS = {"format": str, "committed": [str], "types": [[str]], "panels": [{"counts": [[int]], "times": int}]}
 CEILINGS, LEVELS = [{"weights": [[int]], "most": int, "proof": dict}], [{"ceiling": int, "chance": str}]
 OF_LOTS = {"made_by": MADE_BY, "list": PANELS, "ceilings": CEILINGS, "levels": LEVELS}
-"""What each part consists of: a type or a value, [of each], {str: of each}, (one of these)."""
+"""What each part consists of: a type, a value, a range, [of each], {str: of each}, (one of these)."""
 
 
 def fits(value: Any, shape: Any) -> bool:
     """Types are exact: for Python, but not in JSON, true and 1 are the same."""
     if isinstance(shape, tuple):
         return any(fits(value, one) for one in shape)
+    if isinstance(shape, range):
+        return type(value) is int and value in shape
     if isinstance(shape, list) and isinstance(value, list):
         return all(fits(one, shape[0]) for one in value)
     if isinstance(shape, dict) and isinstance(value, dict):
