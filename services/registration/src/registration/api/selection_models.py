@@ -138,10 +138,8 @@ class QuotaSeatsView(CapView):
     """How many of those who then have a seat it counts."""
 
 
-class SelectionView(Shown):
-    """`value`: the sum of the scores of all who then have a seat, in hundredths; by merit none reaches more."""
-
-    model_config = example(SELECTION)
+class SelectionTold(Shown):
+    """What is told of a selection wherever it stands."""
 
     selection: UUID
     training: UUID
@@ -160,6 +158,19 @@ class SelectionView(Shown):
     """How many were filled, or had been before."""
     candidates: int
     """From how many it was chosen."""
+    quotas_relaxed: list[str]
+    homes_left_out: list[str]
+    drafted_at: datetime
+    published_at: datetime | None
+    checkable: bool
+    """Whether its candidates and quotas are handed on too: with these anyone can check the document."""
+
+
+class SelectionView(SelectionTold):
+    """`value`: the sum of the scores of all who then have a seat, in hundredths; by merit none reaches more."""
+
+    model_config = example(SELECTION)
+
     value: int
     """Sum of the scores of all who then have a seat, in hundredths; by merit no other selection reaches more."""
     selected: list[ChosenView]
@@ -173,15 +184,9 @@ class SelectionView(Shown):
     quotas: list[QuotaSeatsView]
     per_organisation: CapView | None
     """The cap of each organisation; null: there is none."""
-    quotas_relaxed: list[str]
-    homes_left_out: list[str]
-    drafted_at: datetime
-    published_at: datetime | None
-    checkable: bool
-    """Whether its candidates and quotas are handed on too: with these anyone can check the document."""
 
 
-class ListedSelection(Shown):
+class ListedSelection(SelectionTold):
     """A selection in a list. `document`: the address of what proves it."""
 
     model_config = example(
@@ -193,34 +198,10 @@ class ListedSelection(Shown):
         }
     )
 
-    selection: UUID
-    training: UUID
-    kind: DecisionKind
-    """Whether it is the first or fills seats from the reserve."""
-    policy: Policy
-    """By what was decided, as of a selection that is shown alone."""
-    threshold: int | None
-    """Hundredths of a point from which on candidates took part; null where none was asked for."""
-    state: SelectionState
-    hash: str
-    """SHA-256 of what its document decides."""
-    input_hash: str
-    """SHA-256 of the candidates and the quotas that it was decided from."""
-    seed: int
-    seats: int
-    """How many were filled, or had been before."""
-    candidates: int
-    """From how many it was chosen."""
     given: int
     """How many people it gives a seat."""
     standing_by: int
     """How many stand by, in order of rank."""
-    quotas_relaxed: list[str]
-    homes_left_out: list[str]
-    drafted_at: datetime
-    published_at: datetime | None
-    checkable: bool
-    """Whether its candidates and quotas are handed on too: with these anyone can check the document."""
     document: str
     """The address of the document; who reads it is noted."""
 
