@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from cascade.story.client import Caller, Service
 from cascade.story.data.acts import Act
+from cascade.story.data.agenda import VERSION_1
+from cascade.story.data.manuals import MANUALS, MISSING_EDITION
 from cascade.story.data.trainings import DUSHANBE
 from cascade.story.mailbox import Label
 from cascade.story.story import Story
@@ -68,6 +70,13 @@ def selection(story: Story) -> str:
     return f"/registration/selections/{story.known.selections[-1]}"
 
 
+def board(story: Story) -> str:
+    """Of the day of the first session of the manual that is not published in every language."""
+    modules = {module.code for manual in MANUALS if manual.code == MISSING_EDITION.manual for module in manual.modules}
+    day = next(each.starts_at.date() for each in VERSION_1 if modules.intersection(each.modules))
+    return f"/scheduling/trainings/{story.known.trainings[DUSHANBE.key]}/agenda?day={day}"
+
+
 def sheet(story: Story) -> str:
     session = story.known.sessions[DUSHANBE.key, SESSION]
     return f"/scheduling/trainings/{story.known.trainings[DUSHANBE.key]}/sessions/{session}"
@@ -95,7 +104,7 @@ SHOTS = (
     Shot("03-letter", (Act.SORT_OUT, DUSHANBE.key), REVIEWER, letter),
     Shot("04-quotas", (Act.SELECT, DUSHANBE.key), COORDINATOR, selection),
     Shot("05-places", (Act.LOOK, "expired"), COORDINATOR, of_training("/registration/trainings/{training}/places")),
-    Shot("06-agenda", (Act.DRAFT_AGENDA, "1"), COORDINATOR, of_training("/scheduling/trainings/{training}/agenda")),
+    Shot("06-agenda", (Act.DRAFT_AGENDA, "1"), COORDINATOR, board),
     Shot("07-attendance", (Act.CORRECT, SESSION), FACILITATOR, sheet),
     Shot("08-feedback", FEEDBACK_IS_GIVEN, COORDINATOR, of_training("/followup/trainings/{training}/feedback/results")),
     Shot("09-people", (Act.RETURN, "P04"), MENTOR, lambda _: "/followup/people", PHONE),

@@ -147,6 +147,10 @@ async def test_what_stands_against_another_day_is_told_with_a_link_to_it_and_jud
     await visitor.press("Accept the warning 2", {"why-2": "It is a quiet hour"})
     assert "S-03" in visitor.words
     assert "It is a quiet hour" in visitor.words
+    await visitor.follow("Page 1")
+    await visitor.press("Accept the warning 1", {"why-1": "Everybody is there"})
+    await visitor.open(here)
+    await visitor.follow("16 May 2017: nothing is open, 2 accepted")
 
 
 @pytest.mark.parametrize("days", [1, 4])
