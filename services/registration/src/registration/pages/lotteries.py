@@ -1,7 +1,8 @@
 """A lottery in two acts: a list is asked for and its hash published, then drawn from by a number thrown in public."""
 
+import re
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,7 @@ router = APIRouter(route_class=Page)
 USUAL = {"policy": "leximin", "reserve": USUAL_RESERVE}
 IN_A_POINT = 100
 """The API counts hundredths, people see points."""
+POINTS = re.compile(r"-?[0-9]{1,9}([.,][0-9]{1,2})?")
 
 
 @router.get("/trainings/{training}/lottery")
@@ -47,14 +49,11 @@ async def ask(training: UUID, looking: CurrentLooking) -> Response:
 
 
 def hundredths(points: str) -> int | str | None:
-    """What is no number of points is left to the API to refuse."""
-    if not points.strip():
-        return None
-    try:
-        found = Decimal(points.strip().replace(",", ".")) * IN_A_POINT
-        return int(found) if found == found.to_integral_value() else points
-    except (InvalidOperation, OverflowError, ValueError):
-        return points
+    """What is no number of points is left to the API to refuse, as it was typed."""
+    typed = points.strip()
+    if not POINTS.fullmatch(typed):
+        return points if typed else None
+    return int(Decimal(typed.replace(",", ".")) * IN_A_POINT)
 
 
 @router.get("/lotteries/{lottery}")
