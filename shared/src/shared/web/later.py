@@ -88,14 +88,19 @@ class Later(Door):
             described = self.openapi_extra or {}
             self.openapi_extra = {**described, "parameters": [*described.get("parameters", ()), PARAMETER]}
 
+    async def _once(self, request: Request) -> Response:
+        """What an attempt began that was undone is not gone on with by the next."""
+        request.state.begun = request.state.told = None
+        return await super()._once(request)
+
     async def _twice_if_in_the_way(self, request: Request) -> Response:
         response = await super()._twice_if_in_the_way(request)
-        told: Callable[[], Awaitable[BaseModel]] | None = getattr(request.state, "told", None)
+        told: Callable[[], Awaitable[BaseModel]] | None = request.state.told
         if told is not None:
             response = JSONResponse((await told()).model_dump(mode="json"))
             response.headers["ETag"] = tag_of(response)
             return response
-        begun: Begun | None = getattr(request.state, "begun", None)
+        begun: Begun | None = request.state.begun
         if begun is None:
             return response
         if is_asked_at_once(request):
