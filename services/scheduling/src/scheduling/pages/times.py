@@ -14,10 +14,10 @@ LONGEST = 60
 
 
 def zone_of(name: str | None) -> ZoneInfo:
-    """UTC while none is known, and for what is none: the API says that."""
+    """UTC while none is known, and for what is none, such as a folder of them: the API says that."""
     try:
         return ZoneInfo(name or "UTC")
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, OSError, ValueError):
         return ZoneInfo("UTC")
 
 
