@@ -14,6 +14,7 @@ from uuid import UUID
 import pytest
 
 from registration.commands import selection_files as files
+from registration.deciding import decision as deciding
 from registration.deciding.decision import Decision, decide_first, decide_promotion
 from registration.domain.announcement import PER_ORGANISATION, Terms
 from registration.domain.refusals.selecting import QuotaIdIsTaken, TooFewCandidates, UndecidedInTime
@@ -203,6 +204,13 @@ def test_somebody_whom_no_selection_can_have_has_no_cost() -> None:
         str(UUID(int=1)): None,
         str(UUID(int=3)): None,
     }
+
+
+def test_what_including_somebody_would_cost_is_not_told_where_there_was_no_time_to_prove_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(deciding, "EXPLAINING_SECONDS", 0.0)
+    assert decide_first(first(), 2, CONTEXT).explained["people"] == {}
 
 
 def test_fewer_candidates_than_seats_are_refused() -> None:

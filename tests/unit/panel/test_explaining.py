@@ -1,13 +1,19 @@
 """What quotas do to one candidate."""
 
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 
+from registration.deciding.explained import told
+from registration.panel import search
 from registration.panel.document import decide
 from registration.panel.explaining import explained
+from registration.panel.relaxation import NEVER
 from tests.unit.panel.brute import Small
 from tests.unit.panel.calls import possible
+from tests.unit.panel.made import made
 from tests.unit.panel.test_merit import handed_in
 
 
@@ -27,3 +33,16 @@ def test_including_somebody_costs_what_the_best_selection_with_her_is_worth_less
         ]
         expected = best[0] - max(with_her) if with_her else None
         assert explained(decided.asked, decided.outcome, str(one["id"])).cost == expected
+
+
+def test_of_whom_a_proof_would_be_too_long_nothing_is_told_and_of_the_others_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decided = decide(made(tmp_path, 300, 2).asked(), 12)
+    assert decided.outcome.proof is not None
+    every = told(decided, decided.outcome.proof, NEVER)["people"]
+    monkeypatch.setattr(search, "MOST_LEAVES", 3)
+    some = told(decided, decided.outcome.proof, NEVER)["people"]
+
+    assert some.items() <= every.items()
+    assert 0 < len(some) < len(every)

@@ -39,10 +39,13 @@ def told(decided: Decided, proof: Proof, clock: Clock) -> Mapping[str, Json]:
 
 
 def _costs(decided: Decided, people: Iterable[str], clock: Clock) -> Iterable[tuple[str, Json]]:
+    """What is not proven of one person is not told of her; when time is up, of nobody who follows."""
     with suppress(TimeIsUp):
         for one in people:
-            found = explained(decided.asked, decided.outcome, one, clock)
-            yield one, {"adjusted": round(found.adjusted), "line": round(found.line), "cost": found.cost}
+            clock.left()
+            with suppress(TimeIsUp):
+                found = explained(decided.asked, decided.outcome, one, clock)
+                yield one, {"adjusted": round(found.adjusted), "line": round(found.line), "cost": found.cost}
 
 
 def _prices(question: Asked, proof: Proof) -> dict[str, int]:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from registration.panel.call import Asked, asked
 from registration.panel.merit import Outcome, Proof, Status, solve
 from registration.panel.program import SEATS, UNIT
-from registration.panel.relaxation import NEVER, Clock
+from registration.panel.relaxation import NEVER, Clock, TimeIsUp
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,9 @@ def prices(call: Asked, proof: Proof) -> dict[str, Fraction]:
 
 
 def explained(call: Asked, outcome: Outcome, id: str, clock: Clock = NEVER) -> Explained:
-    """Of a proven outcome and a candidate who is not left out; raises ValueError, TimeIsUp, SolverFailed."""
+    """Of a proven outcome and a candidate who is not left out. Raises ValueError, SolverFailed; TimeIsUp where it is
+    not proven what she would cost.
+    """
     if outcome.proof is None or outcome.status != Status.PROVEN:
         raise ValueError("what is not proven cannot be explained")
     if id in call.call.left_out:
@@ -53,6 +55,8 @@ def _cost(call: Asked, outcome: Outcome, id: str, clock: Clock) -> int | None:
         return 0
     with_her = asked(replace(call.call, must={**call.call.must, id: "asked for"}))
     other = solve(with_her.program, with_her.tickets, clock, ties=False)
-    if other.status != Status.PROVEN:
+    if other.status == Status.INFEASIBLE:
         return None
+    if other.status != Status.PROVEN:
+        raise TimeIsUp
     return outcome.value + call.value_of_must - other.value - with_her.value_of_must
