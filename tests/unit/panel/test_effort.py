@@ -1,11 +1,14 @@
 """What the benchmark measures in seconds is held down here in counts, which are the same on a busy machine."""
 
+from collections import Counter
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from registration.lottery import lottery
 from registration.panel import easing
+from registration.panel import verify_selection as verifier
 from registration.panel.call import asked
 from registration.panel.document import decide
 from registration.panel.merit import Outcome, Status, solve
@@ -73,6 +76,23 @@ def test_every_seat_of_ten_thousand_candidates_has_a_substitute() -> None:
     found = solve(question.program, question.tickets)
 
     assert all(substitutes(question, found.selected).values())
+
+
+@pytest.mark.parametrize(("reserve", "empty"), [(0, "all"), (5, [])])
+def test_pairs_of_a_thousand_seats_are_told_apart_by_what_they_count_for_alone(
+    monkeypatch: pytest.MonkeyPatch, reserve: int, empty: object
+) -> None:
+    looks, fills = Counter[int](), verifier.Reserve.fills
+
+    def counted(ready: verifier.Reserve, gone: Any) -> bool:
+        looks[ready.seats] += 1
+        return fills(ready, gone)
+
+    monkeypatch.setattr(verifier.Reserve, "fills", counted)
+    call = replace(calls.call(3000), seats=1000, quotas=(), organisation_max=None)
+
+    assert decide(asked(call), reserve).unfillable == (empty, empty)
+    assert looks == {1: 1, 2: 1}
 
 
 def test_a_call_that_is_made_is_the_same_for_a_seed_and_another_for_another() -> None:

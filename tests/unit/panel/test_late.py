@@ -75,7 +75,6 @@ def test_pairs_whose_seats_nobody_looked_at_in_time_are_not_told(
     def late(asked: Asked, selected: Places, line: Places, clock: Clock) -> Any:
         return reserve.unfillable(asked, selected, line, Clock(0.0))
 
-    monkeypatch.setattr(reserve, "_AT_ONCE", 1)
     monkeypatch.setattr(document, "unfillable", late)
     files = written(tmp_path, PEOPLE, [("country", "TJ", 1, 1)], 2, reserve=1, policy=policy)
     decided = files.document()

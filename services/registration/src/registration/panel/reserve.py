@@ -1,8 +1,7 @@
 """Who stands behind a selection, and whose seats they can fill so that every limit is kept."""
 
+from collections.abc import Iterable
 from contextlib import suppress
-from itertools import combinations
-from math import comb
 from typing import Literal
 
 import numpy as np
@@ -27,9 +26,17 @@ def in_reserve(asked: Asked, selected: Places, size: int) -> Places:
     return near[np.array(ranked[:size], np.intp)]
 
 
-Groups = list[Places] | Literal["all"]
-_AT_ONCE = 10_000
-"""Pairs that are looked at before anybody looks at the clock: those of 140 seats take a moment."""
+Groups = list[list[int]] | Literal["all"]
+
+
+class _Watched(verifier.Reserve):
+    """Raises TimeIsUp."""
+
+    clock = NEVER
+
+    def fills(self, gone: Iterable[tuple[int, ...]]) -> bool:
+        self.clock.left()
+        return super().fills(gone)
 
 
 def unfillable(asked: Asked, selected: Places, reserve: Places, clock: Clock = NEVER) -> tuple[Groups, Groups | None]:
@@ -39,23 +46,14 @@ def unfillable(asked: Asked, selected: Places, reserve: Places, clock: Clock = N
     """
     seated = np.sort(np.concatenate([asked.must, asked.free[selected]]))
     counts = asked.whole.counts(seated)
-    lower, upper = (limits[:-1] - counts[:-1] for limits in (asked.whole.lower, asked.whole.upper))
-    rows, waiting = _rows(asked.whole, seated), _rows(asked.whole, asked.free[reserve])
-
-    def found(gone: int) -> Groups:
-        ready = verifier.Reserve(lower.tolist(), upper.tolist(), waiting, gone)
-        kinds = [ready.kind(one) for one in rows]
-        empty: list[Places] = []
-        for number, group in enumerate(combinations(range(len(seated)), gone)):
-            if gone > 1 and number % _AT_ONCE == _AT_ONCE - 1:
-                clock.left()
-            if not ready.fills(kinds[one] for one in group):
-                empty.append(seated[list(group)])
-        return "all" if 0 < len(empty) == comb(len(seated), gone) else empty
-
-    alone = found(1)
+    lower, upper = ((limits[:-1] - counts[:-1]).tolist() for limits in (asked.whole.lower, asked.whole.upper))
+    people = list(zip(seated.tolist(), _rows(asked.whole, seated), strict=True))
+    waiting = _rows(asked.whole, asked.free[reserve])
+    alone: Groups = verifier.Reserve(lower, upper, waiting, 1).unfillable(people)
+    pairs = _Watched(lower, upper, waiting, 2)
+    pairs.clock = clock
     with suppress(TimeIsUp):
-        return alone, found(2)
+        return alone, pairs.unfillable(people)
     return alone, None
 
 

@@ -40,8 +40,8 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
-from itertools import accumulate, chain, combinations
-from math import ceil, comb, floor, lcm
+from itertools import accumulate, chain, combinations, combinations_with_replacement
+from math import ceil, comb, floor, lcm, prod
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -674,10 +674,8 @@ def stands(decision: dict[str, Any], program: Program) -> list[Person]:
     told, limits = decision["unfillable"], taken_from(*program.whole, seated)
     for what, number in (("one", 1), ("two", 2)):
         ready = Reserve(*limits, [one.rows for one in reserve], number)
-        groups = combinations([(one.id, ready.kind(one.rows)) for one in seated], number)
-        empty = [[name for name, _ in gone] for gone in groups if not ready.fills(kind for _, kind in gone)]
-        same = told[what] == ("all" if 0 < len(empty) == comb(len(seated), number) else empty)
-        need(same or told[what] is None, "unfillable: the reserve can fill other seats than told")
+        empty = ready.unfillable([(one.id, one.rows) for one in seated])
+        need(told[what] in (None, empty), "unfillable: the reserve can fill other seats than told")
     return seated
 
 
@@ -706,19 +704,25 @@ class Reserve:
         there = Counter(map(self.kind, waiting))
         self.kinds, self.single = list(there), sum(1 << n for n, kind in enumerate(there) if there[kind] == 1)
         self.of_row = {row: sum(1 << n for n, kind in enumerate(there) if row in kind) for row in self.near}
-        self.known: dict[tuple[tuple[int, ...], ...], bool] = {}
 
     def kind(self, rows: Iterable[int]) -> tuple[int, ...]:
         return tuple(row for row in rows if row in self.near)
 
+    def unfillable(self, seated: list[tuple[Any, tuple[int, ...]]]) -> Any:
+        """Of those seated, with their rows, all groups whose seats it cannot fill, in order; or `all`."""
+        people = [(one, self.kind(rows)) for one, rows in seated]
+        of = Counter(kind for _, kind in people)
+        groups = combinations_with_replacement(sorted(of), self.seats)
+        empty = {kinds for kinds in groups if not self.fills(kinds)}
+        number = sum(prod(comb(of[kind], n) for kind, n in Counter(kinds).items()) for kinds in empty)
+        if number in (0, comb(len(people), self.seats)):
+            return "all" if number else []
+        gone = combinations(people, self.seats)
+        return [[one for one, _ in group] for group in gone if tuple(sorted(kind for _, kind in group)) in empty]
+
     def fills(self, gone: Iterable[tuple[int, ...]]) -> bool:
         """`gone`: the kinds of those who leave."""
-        kinds = tuple(sorted(gone))
-        if kinds not in self.known:
-            self.known[kinds] = self._fills(Counter(chain(*kinds)))
-        return self.known[kinds]
-
-    def _fills(self, free: Counter[int]) -> bool:
+        free = Counter(chain(*gone))
         able = (1 << len(self.kinds)) - 1
         for row in self.full - free.keys():
             able &= ~self.of_row[row]
@@ -728,18 +732,14 @@ class Reserve:
         if self.seats == 1:
             return able > 0
         one_of = [self.of_row[row] for row, least in needed.items() if least == 1]
-        first = able & one_of[0] if one_of else able
-        while first and not self._beside(first & -first, able, free, one_of):
-            first &= first - 1
-        return first > 0
+        return any(able >> n & 1 and self._beside(n, able, free, one_of) for n in range(len(self.kinds)))
 
     def _beside(self, first: int, able: int, free: Counter[int], one_of: list[int]) -> bool:
         """Whether somebody can take the other seat."""
-        able &= ~(first & self.single)
+        able &= ~(1 << first & self.single)
         for kinds in one_of:
-            if not first & kinds:
-                able &= kinds
-        for row in self.kinds[first.bit_length() - 1]:
+            able &= -1 if kinds >> first & 1 else kinds
+        for row in self.kinds[first]:
             if self.upper[row] + free[row] == 1:
                 able &= ~self.of_row[row]
         return able > 0
