@@ -10,6 +10,7 @@ from statistics import median
 import structlog
 
 from shared.backbone import inbox, parking, tracing
+from shared.backbone.apart import Computed, apart
 from shared.backbone.arrivals import Arrival, Heard, Unreadable, read
 from shared.backbone.reactions import Reactions
 from shared.backbone.transaction import Database, Transaction
@@ -64,10 +65,12 @@ class Intake:
 
     async def together(self, batch: Sequence[Arrival]) -> None:
         """All of them in one transaction. Raises what a reaction raises: then nothing of it happened."""
+        self._note(await apart(partial(self._taken, batch)))
+
+    async def _taken(self, batch: Sequence[Arrival], computed: Computed) -> Taken:
         with tracing.batch(batch, self._database.address.group):
-            async with self._database.transaction() as tx:
-                taken = await self._apply(tx, await parking.divert(tx, batch))
-        self._note(taken)
+            async with self._database.transaction(computed) as tx:
+                return await self._apply(tx, await parking.divert(tx, batch))
 
     async def one_by_one(self, batch: Sequence[Arrival]) -> None:
         """Each in a transaction of its own; those that fail are parked."""

@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 from uuid import UUID
 
 import structlog
 
 from shared.backbone import tracing
+from shared.backbone.apart import Computed, apart
 from shared.backbone.pages import Listed, Page
 from shared.backbone.transaction import Database, Transaction
 from shared.runtime import room
@@ -76,18 +78,18 @@ class Reminders:
     async def fire_next(self, now: datetime) -> bool:
         """Whether a reminder was due. Its handler's effects and its removal are one transaction."""
         try:
-            return await self._fire(now)
+            return await apart(partial(self._fire, now))
         except Moved:
             return True
         except Failed as failed:
             await self._keep(failed)
             return True
 
-    async def _fire(self, now: datetime) -> bool:
+    async def _fire(self, now: datetime, computed: Computed) -> bool:
         """What fails behind the handler, when its facts are written or the transaction ends, is of this reminder."""
         due: Due | None = None
         try:
-            async with self._database.transaction() as tx:
+            async with self._database.transaction(computed) as tx:
                 due = await tx.one(Due, NEXT, now)
                 if due is not None:
                     await self._effect(tx, due)

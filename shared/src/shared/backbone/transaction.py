@@ -1,7 +1,7 @@
 """One unit of work: what changed, what is announced, what is to be remembered, all or nothing."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
@@ -11,6 +11,7 @@ from asyncpg import DataError, UndefinedTableError
 from pydantic import TypeAdapter
 
 from shared.backbone import outbox, reminders
+from shared.backbone.apart import Computed
 from shared.backbone.pages import CursorUnfit, Listed, Order, Page, paged, without_place
 from shared.backbone.reminders import Reminder
 from shared.events.base import Event, Visibility
@@ -49,7 +50,13 @@ class Transaction:
     """
 
     def __init__(
-        self, connection: Connection, address: Address, seals: Seals | None, now: datetime, settings: Any = None
+        self,
+        connection: Connection,
+        address: Address,
+        seals: Seals | None,
+        now: datetime,
+        settings: Any = None,
+        computed: Computed | None = None,
     ) -> None:
         self._connection = connection
         self._address = address
@@ -58,6 +65,7 @@ class Transaction:
         """Story time at which this unit of work began, for deadlines that a person is given late."""
         self.settings = settings
         """Of the service, for what no caller can tell: a reminder fires without one."""
+        self._computed = computed or Computed(at_most=0)
         self._facts: list[outbox.Message] = []
         self._reminders: dict[tuple[str, UUID], reminders.Setting | None] = {}
         self._once_committed: list[Callable[[], None]] = []
@@ -77,6 +85,12 @@ class Transaction:
             self._at_the_end = at_the_end
             self.undone(taken)
             raise
+
+    async def apart(self, key: Hashable, compute: Callable[[], Awaitable[T]]) -> T:
+        """What `compute` returns or raises, which takes long and reads nothing here. `key`: all that it is computed
+        from. Where this unit of work can be done anew, it is undone meanwhile.
+        """
+        return await self._computed.get(key, compute)
 
     def once_committed(self, note: Callable[[], None]) -> None:
         """For what a process remembers of its work; nothing depends on it."""
@@ -216,11 +230,13 @@ class Database:
         self._on_facts = hint
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Transaction]:
-        """Commits at the end of the block, rolls back if it raises. Without a connection: raises one of TRANSIENT."""
+    async def transaction(self, computed: Computed | None = None) -> AsyncIterator[Transaction]:
+        """Commits at the end of the block, rolls back if it raises. Without a connection: raises one of TRANSIENT.
+        `computed`: of work that can be done anew, which then raises Needed.
+        """
         async with acquired(self._pool, LONGEST_WAIT_SECONDS) as connection:
             await self._require_fit(connection)
-            unit = Transaction(connection, self.address, self._seals, self._clock.now(), self._settings)
+            unit = Transaction(connection, self.address, self._seals, self._clock.now(), self._settings, computed)
             try:
                 async with connection.transaction():
                     yield unit

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Any, TypeVar
 
 import structlog
@@ -9,6 +10,7 @@ from fastapi import Depends, Request, Response
 from fastapi.routing import APIRoute
 
 from shared.backbone import suspensions
+from shared.backbone.apart import Computed, apart
 from shared.backbone.transaction import Database, Transaction
 from shared.runtime import room
 from shared.runtime.clock import Clock
@@ -133,7 +135,11 @@ class Door(APIRoute):
         elif is_known_first(request):
             self._admit(await known_first_by_link(request, database), request)
         await self._read(request)
-        async with database.transaction() as tx:
+        return await apart(partial(self._in_one, request, who))
+
+    async def _in_one(self, request: Request, who: Principal | None, computed: Computed) -> Response:
+        database: Database = request.app.state.database
+        async with database.transaction(computed) as tx:
             if who is None:
                 who = await known_by_link(request, tx)
                 self._admit(who, request)

@@ -120,8 +120,8 @@ async def next_promotion(
     asking = await promotion.look_ahead(tx, training, asked.relaxations(), at=now)
 
     async def ahead() -> NextPromotion:
-        found, _ = await promotion.drafted(asking)
-        return NextPromotion.model_validate(views.SelectionRow.of(found, asking.known))
+        draft = asking.draft(await asking.decide())
+        return NextPromotion.model_validate(views.SelectionRow.of(draft, asking.known))
 
     return told_behind(request, ahead)
 

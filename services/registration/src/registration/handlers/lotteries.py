@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 import numpy as np
@@ -104,7 +105,7 @@ async def draw_from(tx: Transaction, id: UUID, seed: int, *, at: datetime) -> Se
     training = await trainings.for_share(tx, lottery.training)
     training.require_undecided(DRAFT, now=tx.now)
     files = Handed(lottery.candidates, lottery.quotas)
-    decision = await in_a_process(draw, lottery.document, files, seed)
+    decision = await tx.apart((lottery.id, seed), partial(in_a_process, draw, lottery.document, files, seed))
     known = await candidates.of_training(tx, lottery.training)
     left_out = lottery.rules.homes_left_out
     drawn = selection_of(training, DecisionKind.FIRST, seed, decision, known, homes_left_out=left_out, at=at)

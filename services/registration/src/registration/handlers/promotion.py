@@ -2,7 +2,7 @@
 points after one by merit, by tickets after a lottery.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,8 +11,8 @@ from uuid import UUID
 import structlog
 from uuid_utils.compat import uuid7
 
-from registration.deciding.decision import decide_promotion
-from registration.deciding.handed import Handed
+from registration.deciding.decision import Decision, decide_promotion
+from registration.deciding.handed import handed
 from registration.deciding.worker import in_a_process
 from registration.domain.candidate import Candidate
 from registration.domain.place import Place
@@ -26,6 +26,7 @@ from registration.handlers.keeping import keep
 from registration.handlers.problem import as_after, context_of, eased, fillable, problem_of, selection_of
 from registration.handlers.selections import say_decided
 from registration.panel.call import Call
+from registration.panel.verify_selection import written
 from registration.store import candidates, places, selections, trainings
 from registration.store.selections import Vacancy
 from shared.backbone.suspensions import is_held
@@ -48,6 +49,21 @@ class Asking:
     context: Mapping[str, Any]
     relax: Sequence[Relaxation]
     at: datetime
+
+    @property
+    def key(self) -> Hashable:
+        """All that is decided from: where it is the same, the decision is."""
+        call = self.problem
+        rules = call.seats, call.seed, call.organisation_max, call.policy, call.threshold
+        return handed(call), rules, tuple(sorted(call.must.items())), self.left_open, written(self.context)
+
+    async def decide(self) -> Decision:
+        """Without the database. Raises NoReplacementKeepsQuotas, UndecidedInTime."""
+        return await in_a_process(decide_promotion, self.problem, self.left_open, self.context)
+
+    def draft(self, decision: Decision) -> Selection:
+        training, seed, known = self.training, self.problem.seed, self.known
+        return selection_of(training, DecisionKind.PROMOTION, seed, decision, known, relaxed=self.relax, at=self.at)
 
 
 async def fill_open_seats(tx: Transaction, training: Training, *, at: datetime) -> None:
@@ -101,10 +117,10 @@ async def fill(
 ) -> Selection:
     """Raises NoReplacementKeepsQuotas, DoesNotRelax."""
     asking = await read(tx, training, found, relax, at=at)
-    draft, handed = await drafted(asking)
-    selection = draft.publish(asking.known.values(), training.known.terms, now=at)
+    decision = await tx.apart(asking.key, asking.decide)
+    selection = asking.draft(decision).publish(asking.known.values(), training.known.terms, now=at)
     await selections.add(tx, selection)
-    await selections.hand_on(tx, selection.id, handed)
+    await selections.hand_on(tx, selection.id, decision.handed)
     await selections.end_vacancy(tx, training.id)
     await say_decided(tx, training, selection, at=at)
     answer_by = training.known.answer_by(due=at, now=tx.now)
@@ -115,9 +131,7 @@ async def fill(
 
 
 async def look_ahead(tx: Transaction, id: UUID, relax: Sequence[Relaxation], *, at: datetime) -> Asking:
-    """What `promote` would decide on now; `drafted` tells what, without the database: nothing is kept, and nobody waits
-    for it. Raises what `promote` raises.
-    """
+    """What `promote` would decide on now: nothing is kept, and nobody waits for it. Raises what `promote` raises."""
     training = await trainings.find(tx, id)
     training.require_host(tx.region)
     training.require_decided("promote", now=at)
@@ -146,11 +160,3 @@ async def read(
     people = [*(known[one] for one in seated), *waiting]
     problem = as_after(first, problem_of(filled, people, first.seed, seated))
     return Asking(training, known, problem, left_open, context, relax, at)
-
-
-async def drafted(asking: Asking) -> tuple[Selection, Handed]:
-    """Raises NoReplacementKeepsQuotas, UndecidedInTime."""
-    decision = await in_a_process(decide_promotion, asking.problem, asking.left_open, asking.context)
-    seed, known, relax = asking.problem.seed, asking.known, asking.relax
-    draft = selection_of(asking.training, DecisionKind.PROMOTION, seed, decision, known, relaxed=relax, at=asking.at)
-    return draft, decision.handed
