@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 from babel import Locale
+from babel.languages import get_territory_language_info
 
 from registration.domain.letter import Moment
 from registration.mail import words
 from scheduling.pages.times import named
 from shared.web.pages import languages
-from shared.web.pages.looks import filters, instant
+from shared.web.pages.looks import LANDS, filters, instant
 from shared.web.pages.usage import ALPHABETS, in_order, told
 
 
@@ -87,3 +88,11 @@ def test_a_deadline_within_a_day_is_told_as_any_moment() -> None:
     here = filters(Locale("en"))
     evening = "2017-03-10T18:59:00Z"
     assert here["deadline"](evening, "Asia/Dushanbe") == here["moment"](evening, "Asia/Dushanbe")
+
+
+@pytest.mark.parametrize("language", ["ru", "tg"])
+def test_every_language_that_is_spoken_in_the_lands_of_the_pages_has_a_name_in_hers(language: str) -> None:
+    spoken = {code for land in LANDS for code in get_territory_language_info(land)}
+    in_english = Locale("en").languages
+    offered = dict(filters(Locale(language))["languages"]([]))
+    assert [code for code in sorted(spoken & offered.keys()) if offered[code] == in_english.get(code)] == []

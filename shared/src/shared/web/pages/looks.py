@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from shared.web.pages.languages import DEFAULT, NAMES, texts
 from shared.web.pages.plain import plainly
-from shared.web.pages.usage import COUNTRIES, deadline, in_order, moment, told
+from shared.web.pages.usage import COUNTRIES, LANGUAGES, deadline, in_order, moment, told
 
 HERE = "shared.web.pages"
 NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
@@ -127,8 +127,13 @@ def country(code: str, locale: Locale) -> str:
 
 
 def language(code: str, locale: Locale) -> str:
-    """Its name; the code where CLDR has none in this language."""
-    return str(locale.languages.get(code, code))
+    """Its name; the code where there is none in this language."""
+    return str(own_names(locale).get(code, code))
+
+
+def own_names(locale: Locale) -> Mapping[str, str]:
+    """Of languages, in this one."""
+    return {**locale.languages, **LANGUAGES.get(locale.language, {})}
 
 
 def countries(first: Sequence[str], locale: Locale) -> list[tuple[str, str]]:
@@ -160,10 +165,10 @@ def usual_languages(besides: Sequence[str], locale: Locale) -> list[tuple[str, s
 
 @cache
 def languages_named(locale: Locale) -> Mapping[str, str]:
-    """Those of two letters, and all that are spoken where those of the pages come from; in English where CLDR has no
+    """Those of two letters, and all that are spoken where those of the pages come from; in English where there is no
     name in hers.
     """
-    names = {**Locale(DEFAULT).languages, **locale.languages}
+    names = {**Locale(DEFAULT).languages, **own_names(locale)}
     spoken = {code for land in LANDS for code in get_territory_language_info(land)}
     fit = {code for code in names if code.isalpha() and (len(code) == len("tg") or code in spoken)}
     return {code: str(names[code]) for code in fit}

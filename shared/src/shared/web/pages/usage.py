@@ -14,6 +14,41 @@ COUNTRIES: Mapping[tuple[str, str], str] = {("ru", "KG"): "Кыргызстан"
 """By language and code. In Kyrgyzstan, where Russian is an official language, the country is called so; CLDR follows
 the usage of Russia.
 """
+LANGUAGES: Mapping[str, Mapping[str, str]] = {
+    "ru": {"izh": "ижорский", "mrj": "горномарийский", "vep": "вепсский", "xmf": "мегрельский"},
+    "tg": {
+        "ab": "абхазӣ",
+        "ady": "адигейӣ",
+        "alt": "олтоии ҷанубӣ",
+        "av": "аварӣ",
+        "bua": "бурятӣ",
+        "ce": "чеченӣ",
+        "cu": "славянии калисоӣ",
+        "cv": "чувашӣ",
+        "dar": "даргинӣ",
+        "inh": "ингушӣ",
+        "izh": "ижорӣ",
+        "kaa": "қарақалпоқӣ",
+        "kbd": "кабардӣ",
+        "koi": "комӣ-пермякӣ",
+        "krc": "қарачойӣ-балкарӣ",
+        "krl": "карелӣ",
+        "kum": "қумиқӣ",
+        "kv": "комӣ",
+        "lez": "лезгинӣ",
+        "mdf": "мокшанӣ",
+        "mrj": "мариии кӯҳӣ",
+        "myv": "эрзянӣ",
+        "os": "осетӣ",
+        "tyv": "тувинӣ",
+        "udm": "удмуртӣ",
+        "vep": "вепсӣ",
+        "vot": "водӣ",
+        "xal": "қалмиқӣ",
+        "xmf": "мегрелӣ",
+    },
+}
+"""By language and code: those that are spoken where those of the pages come from and that CLDR does not name in it."""
 MONTHS: Mapping[str, Sequence[str]] = {
     "tg": (
         *("январи", "феврали", "марти", "апрели", "майи", "июни"),
