@@ -66,6 +66,24 @@ async def test_once_reviews_are_closed_a_letter_is_read_and_no_marks_are_asked_f
     assert visitor.page.select("main form") == []
 
 
+async def test_that_a_review_was_saved_is_said_on_the_next_page(reviewing: Reviewing) -> None:
+    visitor = reviewing.visitor
+    await visitor.open(reviewing.page(0))
+    said = []
+    for _ in "abc":
+        await visitor.press("Save and next", GIVEN)
+        said.append(visitor.page.select("main [role=status]")[0].get_text())
+    assert said == [f"Your review of letter TJ-0{number} is saved." for number in (1, 2, 3)]
+    await visitor.open(reviewing.page(0))
+    assert visitor.page.select("main [role=status]") == []
+
+
+async def test_a_review_that_was_not_given_is_not_said_to_be_saved(reviewing: Reviewing) -> None:
+    visitor = reviewing.visitor
+    await visitor.open(f"{reviewing.page(0)}?saved={reviewing.letters[1].application}")
+    assert visitor.page.select("main [role=status]") == []
+
+
 async def test_after_the_last_letter_come_those_that_she_passed_over(reviewing: Reviewing) -> None:
     visitor = reviewing.visitor
     await visitor.open(reviewing.page(0))

@@ -2,6 +2,7 @@
 
 from tests.integration.registration.home.workbench import Bench
 from tests.integration.registration.pages.entering import coordinator
+from tests.support.visiting import Typed
 
 
 async def test_ruling_out_names_its_rule_and_can_be_taken_back(bench: Bench) -> None:
@@ -65,6 +66,31 @@ async def test_a_code_that_is_not_on_the_list_is_refused_at_its_field(bench: Ben
     await visitor.open(f"/applications/{applicant.application}/standing")
     await visitor.press("Save the organisation", {"organisation": "PARASTR"}, status=422)
     assert "PARASTR" in visitor.error_at("organisation")
+
+
+async def test_a_code_that_is_not_on_the_list_is_refused_in_her_language(bench: Bench) -> None:
+    applicant = await bench.submitted(await bench.called())
+    visitor = await coordinator(bench)
+    visitor.http.headers["Accept-Language"] = "ru"
+    await visitor.open(f"/applications/{applicant.application}/standing")
+    await visitor.press("Сохранить организацию", {"organisation": "PARASTR"}, status=422)
+    assert "PARASTR" in visitor.error_at("organisation")
+    assert "list" not in visitor.words
+
+
+async def test_that_there_are_too_few_reviewers_stands_at_their_field(bench: Bench) -> None:
+    training = await bench.called()
+    applicant = await bench.submitted(training)
+    one, _ = await bench.reviewers()
+    visitor = await coordinator(bench)
+    await visitor.open(f"/applications/{applicant.application}/standing/reviewers")
+    await visitor.press("Save the reviewers", {"reviewers/-": [str(one)]}, status=422)
+    assert visitor.error_at("reviewers/-") == "Error: An application needs 2 different reviewers."
+    await visitor.open(f"/trainings/{training.id}/assignments")
+    chosen: Typed = {"applications/-": [str(applicant.application)], "reviewers/-": [str(one)]}
+    await visitor.press("Give these to them", chosen, status=422)
+    assert visitor.error_at("reviewers/-") == "Error: An application needs 2 different reviewers."
+    assert visitor.values("applications/-") == [str(applicant.application)]
 
 
 async def test_withdrawing_for_somebody_needs_a_reason(bench: Bench) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from registration.api.models import AN_ID, ANOTHER_ID, Contact, Letter, Name, Words
+from registration.api.models import AN_ID, ANOTHER_ID, CodeBegins, Contact, Letter, Name, Words
 from registration.api.rows import ApplicationRow
 from registration.domain.application import Application
 from registration.domain.form import Form
@@ -181,8 +181,9 @@ async def applications(
     tx: CurrentTransaction,
     paging: CurrentPaging,
     state: Annotated[ApplicationState | None, Query(description="Those alone that are in it.")] = None,
+    code: CodeBegins = "",
 ) -> Items[ApplicationRow]:
-    rows = paging.shown(await views.page_of_rows(tx, training, paging.page, state))
+    rows = paging.shown(await views.page_of_rows(tx, training, paging.page, state, code))
     return Items[ApplicationRow](items=[ApplicationRow.of(row) for row in rows])
 
 

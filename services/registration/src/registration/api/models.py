@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from fastapi import Query
 from pydantic import Field, StringConstraints
 
 from shared.web.values import InWords
@@ -21,6 +22,12 @@ anything in a header, and no encoded word (RFC 2047) says another address.
 """
 Letter = Annotated[str, StringConstraints(max_length=20_000)]
 Words = Annotated[str, StringConstraints(max_length=4_000)]
+CodeBegins = Annotated[
+    str,
+    StringConstraints(pattern=r"^[^\x00]*$", max_length=16, strip_whitespace=True, to_upper=True),
+    Query(description="Those alone whose code begins so, e.g. TJ-07."),
+]
+"""What no code begins with finds nobody."""
 Mark = Annotated[int, Field(ge=0, le=10, strict=True)]
 
 AN_ID = "0190a5f2-0000-7000-8000-000000000001"

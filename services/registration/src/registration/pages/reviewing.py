@@ -25,7 +25,7 @@ def at(application: UUID) -> str:
 @router.get("/reviews")
 async def queue(looking: CurrentLooking) -> Response:
     found = await looking.inside.seen("/v1/reviews", **looking.part_of_list())
-    return looking.show("reviews.html", queue=found.content, further=found.further)
+    return looking.show("reviews.html", queue=found.content, further=found.further, saved=await saved(looking))
 
 
 @router.get("/applications/{application}/review")
@@ -43,13 +43,26 @@ async def save(application: UUID, looking: CurrentLooking) -> Response:
         return await draw(application, looking, told_at_criteria(again), answer.status)
     around = await looking.inside.get(f"{at(application)}/reviewing")
     following = around["next_left"]
-    return looking.on_to(f"/applications/{following}/review" if following else "/reviews")
+    then = f"/applications/{following}/review" if following else "/reviews"
+    return looking.on_to(f"{then}?{SAVED}={application}")
+
+
+async def saved(looking: Looking) -> str:
+    """The code of the letter that she reviewed last, as the page before says; empty where she did not review it."""
+    before = looking.request.query_params.get(SAVED, "")
+    if looking.request.method == "POST" or not AN_ID.fullmatch(before):
+        return ""
+    review = await looking.inside.see(f"{at(UUID(before))}/review")
+    if not review.good or not review.content["marks"]:
+        return ""
+    return str((await looking.inside.get(f"{at(UUID(before))}/reviewing"))["code"])
 
 
 async def draw(application: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
     around = await looking.inside.get(f"{at(application)}/reviewing")
     read = await looking.inside.get(f"{at(application)}/letter")
-    return looking.show("review.html", status, around=around, letter=read["letter"], form=form)
+    values = {"around": around, "letter": read["letter"], "saved": await saved(looking)}
+    return looking.show("review.html", status, **values, form=form)
 
 
 def review_in(form: Form) -> Mapping[str, Any]:
@@ -59,6 +72,8 @@ def review_in(form: Form) -> Mapping[str, Any]:
     return {"marks": given, "comment": form.body().get("comment")}
 
 
+SAVED = "saved"
+AN_ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 A_MARK = re.compile("[0-9]{1,3}")
 NO_MARK = to_say("Give a mark.")
 

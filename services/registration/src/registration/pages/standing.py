@@ -1,5 +1,6 @@
 """Applications as their home's coordinator sees them: without names, and with a note for each letter that is read."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,14 @@ from shared.web.pages.page import Page
 
 router = APIRouter(route_class=Page)
 
-WRONG_FIELD = {"unknown-organisation": "organisation"}
+WRONG_FIELD = {"unknown-organisation": "organisation", "too-few-reviewers": "reviewers"}
+
+
+def at_its_field(refused: Form) -> Form:
+    """What is wrong with one field is told there."""
+    problem = refused.problem or {}
+    place = WRONG_FIELD.get(problem.get("code", ""))
+    return replace(refused, errors={place: problem}) if place else refused
 
 
 def at(application: UUID) -> str:
@@ -24,7 +32,7 @@ def at(application: UUID) -> str:
 
 @router.get("/trainings/{training}/applications")
 async def applications(training: UUID, looking: CurrentLooking) -> Response:
-    asked = looking.part_of_list("state")
+    asked = looking.part_of_list("state", "code")
     known = await looking.inside.get(f"/v1/trainings/{training}")
     found = await looking.inside.seen(f"/v1/trainings/{training}/applications", **asked)
     return looking.show(
@@ -32,7 +40,7 @@ async def applications(training: UUID, looking: CurrentLooking) -> Response:
         training=known,
         applications=found.content["items"],
         further=found.further,
-        form=Form({"state": asked.get("state", "")}),
+        form=Form(asked),
     )
 
 
@@ -61,7 +69,7 @@ async def assign_many(training: UUID, looking: CurrentLooking) -> Response:
     body = {"applications": [], "reviewers": [], **form.body()}
     answer = await looking.inside.post(f"/v1/trainings/{training}/assignments", body, key=form.key)
     if not answer.good:
-        return await show_assignments(training, looking, form.refused(answer.content), answer.status)
+        return await show_assignments(training, looking, at_its_field(form.refused(answer.content)), answer.status)
     return looking.on_to(f"/trainings/{training}/assignments")
 
 
@@ -102,9 +110,7 @@ async def again(application: UUID, looking: Looking, form: Form, answer: Answer)
     found = await looking.inside.seen(f"{at(application)}/standing")
     refused.typed = {"organisation": found.content["organisation"] or "", **refused.typed}
     refused.seen = refused.seen or found.etag
-    if answer.code in WRONG_FIELD:
-        refused.errors = {WRONG_FIELD[answer.code]: answer.content["detail"]}
-    return await show(looking, found, refused, answer.status)
+    return await show(looking, found, at_its_field(refused), answer.status)
 
 
 @router.post("/applications/{application}/standing/organisation")
@@ -160,7 +166,7 @@ async def assign(application: UUID, looking: CurrentLooking) -> Response:
         found = await looking.inside.get(f"{at(application)}/standing")
         refused = await looking.again(form, answer, f"{at(application)}/standing")
         refused.seen = refused.seen or form.seen
-        return await show_reviewers(looking, found, refused, answer.status)
+        return await show_reviewers(looking, found, at_its_field(refused), answer.status)
     return looking.on_to(f"/applications/{application}/standing")
 
 

@@ -51,10 +51,12 @@ SUBMITTED = f"{ROW} where training = $1 and code is not null"
 BY_CODE = {"code": "text", "application": "uuid"}
 
 
-async def page_of_rows(tx: Transaction, training: UUID, page: Page, state: ApplicationState | None) -> Listed[Row]:
-    """Submitted ones, or those of them that are in one state, in order of code."""
-    sql = f"{SUBMITTED} and ($2::text is null or state = $2)"
-    return await tx.page(Row, sql, training, state, order=BY_CODE, page=page)
+async def page_of_rows(
+    tx: Transaction, training: UUID, page: Page, state: ApplicationState | None, code: str
+) -> Listed[Row]:
+    """Submitted ones whose code begins so, or those of them that are in one state, in order of code."""
+    sql = f"{SUBMITTED} and ($2::text is null or state = $2) and starts_with(code, $3)"
+    return await tx.page(Row, sql, training, state, code, order=BY_CODE, page=page)
 
 
 async def row(tx: Transaction, application: UUID) -> Row:

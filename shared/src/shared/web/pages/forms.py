@@ -23,6 +23,8 @@ FIT_KEY = re.compile(f"[!-~]{{{FEWEST},{MOST}}}")
 TAG = re.compile("[!-~]*")
 
 Typed = Mapping[str, str | list[str]]
+Fault = str | Mapping[str, Any]
+"""Words about a field, or the problem that is told at it."""
 
 
 def new_key() -> str:
@@ -40,7 +42,7 @@ class Form:
     key: str = field(default_factory=new_key)
     seen: str = ""
     files: Mapping[str, UploadFile] = field(default_factory=dict)
-    errors: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, Fault] = field(default_factory=dict)
     problem: Mapping[str, Any] | None = None
     now: Typed = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
@@ -56,7 +58,7 @@ class Form:
         self.labels[whole(name)] = f"{self.row}, {label}" if self.row else label
         return label
 
-    def error(self, name: str) -> str:
+    def error(self, name: str) -> Fault:
         """What is wrong with a field; empty where nothing is."""
         return self.errors.get(whole(name), "")
 
