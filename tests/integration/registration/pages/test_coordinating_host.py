@@ -118,6 +118,20 @@ async def test_candidates_are_shown_with_their_points_and_without_names(host: Be
     assert "TJ-01" in visitor.words
 
 
+async def test_one_candidate_of_many_is_found_by_her_number(host: Bench) -> None:
+    call = await reviewed_call(host)
+    visitor = await coordinator(host)
+    path = f"/trainings/{call.training.id}/candidates"
+    await visitor.open(f"{path}?code=tj-02")
+    assert [one.get_text() for one in visitor.page.select("tbody th")] == ["TJ-02"]
+    assert visitor.value("code") == "tj-02"
+    await visitor.open(f"{path}?code=TJ&limit=2")
+    await visitor.follow("Next page")
+    assert [one.get_text() for one in visitor.page.select("tbody th")] == ["TJ-03"]
+    await visitor.open(f"{path}?code=TJ%25")
+    assert "There are none." in visitor.words
+
+
 async def test_what_a_coordinator_does_about_a_selection_is_within_reach_before_its_quotas(host: Bench) -> None:
     call = await reviewed_call(host)
     visitor = await coordinator(host)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from registration.api.models import AN_ID, ANOTHER_ID
+from registration.api.models import AN_ID, ANOTHER_ID, CodeBegins
 from registration.views import host as views
 from shared.web.door import CurrentTransaction, Door, allow
 from shared.web.paging import CurrentPaging
@@ -48,6 +48,8 @@ class CandidateView(Shown):
 
 @router.get("/candidates", summary="Everybody of whom the host has heard, in order of code")
 @allow(Staff.COORDINATOR, Staff.AUDITOR)
-async def candidates(training: UUID, tx: CurrentTransaction, paging: CurrentPaging) -> Items[CandidateView]:
-    found = paging.shown(await views.candidates(tx, training, paging.page))
+async def candidates(
+    training: UUID, tx: CurrentTransaction, paging: CurrentPaging, code: CodeBegins = ""
+) -> Items[CandidateView]:
+    found = paging.shown(await views.candidates(tx, training, paging.page, code))
     return Items[CandidateView].model_validate({"items": found})

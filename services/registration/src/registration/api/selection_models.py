@@ -40,6 +40,16 @@ SELECTION: JsonDict = {
         }
     ],
     "not_selected": 115,
+    "left_out": [
+        {
+            "application": ANOTHER_ID,
+            "code": "TJ-07",
+            "score": 9000,
+            "attributes": {"country": "TJ"},
+            "including": None,
+            "reason": "visa_lead",
+        }
+    ],
     "passed_over": {
         "people": 1,
         "first": [
@@ -64,7 +74,7 @@ SELECTION: JsonDict = {
 }
 
 
-OF_ONE_ALONE = ("value", "selected", "reserve", "not_selected", "passed_over", "quotas", "per_organisation")
+OF_ONE_ALONE = ("value", "selected", "reserve", "not_selected", "left_out", "passed_over", "quotas", "per_organisation")
 """What is not told of each where several are listed."""
 
 
@@ -90,6 +100,11 @@ class ChosenView(Shown):
 
 class ReserveView(ChosenView):
     rank: int
+
+
+class LeftOutView(ChosenView):
+    reason: str
+    """Code of why she could have no seat: `visa_lead`, she can travel only after the first day."""
 
 
 class InTheWayView(Shown):
@@ -177,6 +192,8 @@ class SelectionView(SelectionTold):
     reserve: list[ReserveView]
     """Who may get a place that becomes free, in order of rank."""
     not_selected: int
+    left_out: list[LeftOutView]
+    """Who could have no seat whatever her score, in order of code."""
     passed_over: AllPassedOverView | None
     """Who has more points than somebody with a seat and none herself; null where its document does not tell it yet, and
     where points do not count.

@@ -10,7 +10,8 @@ from uuid import UUID
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from registration.pages.selecting import ACCEPTED, USUAL_RESERVE, file, is_incomplete
+from registration.pages.arriving import ARRIVALS, arrivals
+from registration.pages.selecting import ACCEPTED, UNREADABLE, USUAL_RESERVE, file, is_incomplete
 from shared.web.pages.forms import Form
 from shared.web.pages.looking import CurrentLooking, Looking
 from shared.web.pages.looks import country
@@ -39,7 +40,15 @@ async def show_asking(training: UUID, looking: Looking, form: Form, status: int 
 @router.post("/trainings/{training}/lottery")
 async def ask(training: UUID, looking: CurrentLooking) -> Response:
     form = await looking.form()
-    body = {"homes_left_out": [], **form.body(), "threshold": hundredths(form.value("threshold"))}
+    days = await arrivals(training, looking, form)
+    if days.unread:
+        return await show_asking(training, looking, form.refused(days.problem), UNREADABLE)
+    body = {
+        "homes_left_out": [],
+        **form.body(),
+        "threshold": hundredths(form.value("threshold")),
+        ARRIVALS: days.told,
+    }
     answer = await looking.inside.post(f"/v1/trainings/{training}/lotteries", body, key=form.key)
     if not answer.good:
         return await show_asking(training, looking, form.refused(answer.content), answer.status)

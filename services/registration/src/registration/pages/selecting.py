@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from registration.pages.arriving import ARRIVALS, arrivals
 from shared.web.pages.forms import Form
 from shared.web.pages.inside import NotShown, answered
 from shared.web.pages.looking import OF_A_PAGE, CurrentLooking, Looking
@@ -16,7 +17,7 @@ from shared.web.pages.page import Page
 router = APIRouter(route_class=Page)
 
 USUAL_RESERVE = "10"
-ACCEPTED, DONE = 202, "done"
+ACCEPTED, UNREADABLE, DONE = 202, 422, "done"
 BY_POINTS = "merit"
 NEWEST = 10
 READY = {"draft_selection", "publish_selection"}
@@ -63,7 +64,10 @@ async def is_incomplete(training: Any, looking: Looking) -> bool:
 @router.post("/trainings/{training}/selection")
 async def draft(training: UUID, looking: CurrentLooking) -> Response:
     form = await looking.form()
-    body = {"homes_left_out": [], **form.body()}
+    days = await arrivals(training, looking, form)
+    if days.unread:
+        return await show(training, looking, form.refused(days.problem), UNREADABLE)
+    body = {"homes_left_out": [], **form.body(), ARRIVALS: days.told}
     answer = await looking.inside.post(f"/v1/trainings/{training}/selections", body, key=form.key)
     if not answer.good:
         return await show(training, looking, form.refused(answer.content), answer.status)
@@ -138,6 +142,13 @@ async def file(looking: Looking, path: str, name: str) -> Response:
 
 @router.get("/trainings/{training}/candidates")
 async def candidates(training: UUID, looking: CurrentLooking) -> Response:
-    found = await looking.inside.seen(f"/v1/trainings/{training}/candidates", **looking.part_of_list())
+    asked = looking.part_of_list("code")
+    found = await looking.inside.seen(f"/v1/trainings/{training}/candidates", **asked)
     known = await looking.inside.get(f"/v1/trainings/{training}")
-    return looking.show("candidates.html", training=known, candidates=found.content["items"], further=found.further)
+    return looking.show(
+        "candidates.html",
+        training=known,
+        candidates=found.content["items"],
+        further=found.further,
+        form=Form(asked),
+    )

@@ -59,11 +59,11 @@ async def of_training(tx: Transaction, training: UUID) -> dict[UUID, Candidate]:
     return {candidate.application: candidate for candidate in found}
 
 
-async def listed(tx: Transaction, training: UUID, page: Page) -> Listed[Candidate]:
-    """To show, in order of code, those without one last."""
-    sql = f"{CANDIDATE_TO_ORDER} where training = $1"
+async def listed(tx: Transaction, training: UUID, page: Page, code: str) -> Listed[Candidate]:
+    """To show, those whose code begins so, in order of code, those without one last."""
+    sql = f"{CANDIDATE_TO_ORDER} where training = $1 and starts_with(coalesce(code, ''), $2)"
     order = {"by_uncoded": "boolean", "by_code": "text", "application": "uuid"}
-    return await tx.page(Candidate, sql, training, order=order, page=page)
+    return await tx.page(Candidate, sql, training, code, order=order, page=page)
 
 
 async def of_applications(tx: Transaction, applications: Sequence[UUID]) -> dict[UUID, Candidate]:

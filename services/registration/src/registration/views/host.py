@@ -64,10 +64,10 @@ class CandidateRow:
         )
 
 
-async def candidates(tx: Transaction, training: UUID, page: Page) -> Listed[CandidateRow]:
-    """In order of code. Raises NotKnownHere, NotTheHost."""
+async def candidates(tx: Transaction, training: UUID, page: Page, code: str) -> Listed[CandidateRow]:
+    """Those whose code begins so, in order of code. Raises NotKnownHere, NotTheHost."""
     await hosted(tx, training)
-    found = await candidate_store.listed(tx, training, page)
+    found = await candidate_store.listed(tx, training, page, code)
     return Listed([CandidateRow.of(one) for one in found.rows], found.next)
 
 

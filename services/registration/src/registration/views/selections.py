@@ -54,6 +54,11 @@ class PassedOver(Chosen):
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut(Chosen):
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AllPassedOver:
     people: int
     first: Sequence[PassedOver]
@@ -90,6 +95,7 @@ class SelectionRow:
     selected: Sequence[Chosen]
     reserve: Sequence[Chosen]
     not_selected: int
+    left_out: Sequence[Chosen]
     passed_over: AllPassedOver | None
     quotas: Sequence[QuotaSeats]
     per_organisation: QuotaSeats | None
@@ -120,6 +126,7 @@ class SelectionRow:
             selected=by_code(told.shown(known[one]) for one in selection.selected),
             reserve=[told.shown(known[one], rank) for rank, one in enumerate(selection.reserve, start=1)],
             not_selected=said["candidates"] - len(chosen(selection)) if first else 0,
+            left_out=by_code(told.left_out(known)),
             passed_over=told.all_passed_over(known),
             quotas=[told.quota(one) for one in said["quotas"]],
             per_organisation=told.cap,
@@ -147,7 +154,16 @@ class Told:
 
     @property
     def named(self) -> list[UUID]:
-        return [UUID(one["application"]) for one in (self.passed_over or {"first": ()})["first"]]
+        passed = [UUID(one["application"]) for one in (self.passed_over or {"first": ()})["first"]]
+        return [*passed, *self._reasons]
+
+    @property
+    def _reasons(self) -> Mapping[UUID, str]:
+        return {UUID(one["id"]): one["reason"] for one in self._decision.get("left_out", ())}
+
+    def left_out(self, known: Mapping[UUID, Candidate]) -> list[Chosen]:
+        people = ((known[one], reason) for one, reason in self._reasons.items())
+        return [LeftOut(one.application, one.code, one.score, one.attributes, reason=why) for one, why in people]
 
     def shown(self, candidate: Candidate, rank: int | None = None) -> Chosen:
         assessed = candidate.score, candidate.attributes
