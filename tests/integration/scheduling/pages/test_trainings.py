@@ -149,6 +149,16 @@ async def test_announcing_too_early_says_in_words_what_is_missing(bench: Workben
     assert "the title" in visitor.words
 
 
+async def test_what_a_draft_still_needs_stands_at_the_button_before_it_is_announced(bench: Workbench) -> None:
+    draft = await bench.draft(title=None, call=None)
+    visitor = await coordinator(bench)
+    await visitor.open(f"/trainings/{draft['training']}")
+    assert "Before it can be announced there is still to be said: the title when the call is open" in visitor.words
+    await bench.draft()
+    await visitor.open(f"/trainings/{(await bench.draft())['training']}")
+    assert "still to be said" not in visitor.words
+
+
 async def test_trainings_that_look_alike_are_told_apart_by_the_end_of_their_numbers(bench: Workbench) -> None:
     drafts = [await bench.draft(title=None) for _ in range(2)]
     visitor = await coordinator(bench)

@@ -65,6 +65,16 @@ class HeldView(Shown):
     attended: int
 
 
+class AnnouncementView(Shown):
+    """What stands between a draft and its announcement."""
+
+    model_config = example({"training": ID, "missing": ["title", "call"]})
+
+    training: UUID
+    missing: tuple[str, ...]
+    """Particulars that have to be said before; empty where nothing stands in the way, or it is no draft any more."""
+
+
 class TrainingView(Shown):
     """`version`: of the last fact said about it; 0 for a draft."""
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 
 from scheduling.api.actors import actor_of
 from scheduling.api.training_models import Cancelling, Changes, Dates, TrainingDraft
-from scheduling.api.training_views import TrainingView
+from scheduling.api.training_views import AnnouncementView, TrainingView
 from scheduling.domain.vocabulary import TrainingState
 from scheduling.handlers import trainings as handlers
 from scheduling.views import trainings as views
@@ -49,6 +49,14 @@ async def trainings(
 @allow(Staff.COORDINATOR, changes=training)
 async def save_draft(training: UUID, body: TrainingDraft, tx: CurrentTransaction) -> TrainingView:
     return TrainingView.of(await handlers.save_draft(tx, training, body.particulars(), body.parent))
+
+
+@router.get("/{training}/announcement", summary="What has to be said before a draft is announced")
+@allow(Staff.COORDINATOR)
+async def announcement(training: UUID, tx: CurrentTransaction) -> AnnouncementView:
+    found = await views.training(tx, training)
+    missing = found.particulars.missing() if found.state is TrainingState.DRAFT else ()
+    return AnnouncementView(training=training, missing=missing)
 
 
 @router.post("/{training}/announcement", status_code=201, summary="Announce a training")

@@ -61,12 +61,15 @@ async def show_training(training: UUID, looking: Looking, form: Form, status: in
     """What is done with it by one button is done with it as it is shown here; it is suspended however it is."""
     found = await looking.inside.seen(at(training))
     public = await looking.inside.see(f"/v1/public/trainings/{training}")
+    announcing = found.content["state"] == "draft" and looking.visitor.has(Staff.COORDINATOR)
+    needed = await looking.inside.get(f"{at(training)}/announcement") if announcing else {"missing": []}
     return looking.show(
         "training.html",
         status,
         training=found.content,
         public=public.good,
         leads=leads(looking, training),
+        missing=needed["missing"],
         form=replace(form, seen=found.etag),
     )
 
