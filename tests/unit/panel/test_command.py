@@ -165,6 +165,7 @@ def test_percents_are_rounded_outwards(tmp_path: Path, capsys: pytest.CaptureFix
         ("quotas", 0, "feature", "planet", "row 2, column feature: 'planet' is no column of the candidates"),
         ("quotas", 0, "min", "some", "row 2, column min: 'some' is neither a number of seats nor percent"),
         ("quotas", 0, "min", "1e-9%", "row 2, column min: '1e-9%' is neither a number of seats nor percent"),
+        ("quotas", 0, "min", "9" * 20, f"row 2, column min: '{'9' * 20}' is out of range"),
         ("quotas", 0, "min", "3", "row 2, column max: at least 3, at most 1 seats: that cannot be"),
         ("quotas", 0, "value", "TJ×health", "row 2, column value: 1 values are needed, joined by ×"),
     ],

@@ -67,6 +67,8 @@ def test_whoever_reaches_the_threshold_takes_part(tmp_path: Path, capsys: pytest
         ({"policy": "threshold"}, NO_THRESHOLD),
         ({"policy": "lottery", "threshold": 1}, NO_THRESHOLD),
         ({"policy": "lottery", "reserve": -1}, "--reserve is too small"),
+        ({"seats": 10**20}, "--seats is too large"),
+        ({"organisation_max": 10**20}, "--organisation-max is too large"),
         ({"policy": "lottery", "time_limit": -1.0}, "--time-limit is no number of seconds"),
         ({"policy": "lottery", "time_limit": float("nan")}, "--time-limit is no number of seconds"),
         ({"policy": "lottery", "seed": 2**64}, f"the seed is an unsigned integer of 64 bits, not {2**64}"),

@@ -90,8 +90,8 @@ def _offered(policy: str, **numbers: int) -> None:
     if policy not in get_args(Policy):
         _wrong(f"the policy {policy!r} is not offered; there are {', '.join(get_args(Policy))}")
     for name, number in numbers.items():
-        if number < 0:
-            _wrong(f"--{name.replace('_', '-')} is too small")
+        if not 0 <= number <= files.MOST_SEATS:
+            _wrong(f"--{name.replace('_', '-')} is too {'small' if number < 0 else 'large'}")
 
 
 def _call(candidates: Path, quotas: Path, asking: files.Asking) -> Call:

@@ -13,7 +13,8 @@ import numpy as np
 from registration.panel.call import ORGANISATION, VISA_LEAD, Arrival, Call, Policy, Quota, Side, coded
 from registration.panel.verify_selection import DoesNotHold, fraction
 
-MOST_HUNDREDTHS = 1_000_000
+MOST_HUNDREDTHS, MOST_SEATS = 1_000_000, 1_000_000
+"""What is a whole multiple of prices then, is so in 64 bits."""
 TRAVELS_FROM = "travels_from"
 T = TypeVar("T")
 Row = dict[str, str]
@@ -194,7 +195,7 @@ def _limit(said: str) -> str:
         number = fraction(said[:-1].strip()) if said.endswith("%") else Fraction(int(said or "0"))
     except (DoesNotHold, ValueError, ZeroDivisionError):
         raise ValueError(f"{said!r} is neither a number of seats nor percent") from None
-    if number < 0 or (said.endswith("%") and number > 100):
+    if not 0 <= number <= (100 if said.endswith("%") else MOST_SEATS):
         raise ValueError(f"{said!r} is out of range")
     return said
 
