@@ -1,5 +1,6 @@
 """Calls that cannot be tried out: against one plain program, with the sizes that what is found may have."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -42,6 +43,17 @@ def test_the_proof_stays_small_and_holds(tmp_path: Path, step: int) -> None:
 
     assert document["decision"]["status"] == "proven"
     assert len(document["proof"]["selection"]["tree"]) < 400
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_proof_is_as_short_in_whatever_steps_scores_are_told(tmp_path: Path, seed: int) -> None:
+    """No value lies between two steps: a bound below the next one is a proof."""
+    asked = made(tmp_path, 300, seed).asked()
+    coarse = asked.program.score // 500
+    told = [replace(asked.program, score=4000 + step * coarse) for step in (1, 500)]
+    leaves = [outcome.proof.leaves for one in told if (outcome := solve(one, asked.tickets, ties=False)).proof]
+
+    assert leaves[1] <= leaves[0]
 
 
 def test_a_proof_that_would_be_too_long_is_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from highspy._core import _Highs as Highs
 
-from registration.panel import document, reserve
+from registration.panel import document, relaxation, reserve
 from registration.panel import verify_selection as verifier
 from registration.panel.call import Asked, Policy
 from registration.panel.costs import Cost, costs
@@ -29,6 +30,26 @@ def test_a_time_limit_ends_with_the_bound(tmp_path: Path, capsys: pytest.Capture
     assert (shown["status"], shown["reproducible"], shown["selected"]) == ("undecided", False, [])
     assert shown["bound"] > 0
     files.verified(json.loads((tmp_path / "out.json").read_text()))
+
+
+def test_what_was_found_until_then_is_told_where_the_search_for_a_better_one_was_not_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(solver: Highs, clock: Clock) -> None:
+        relaxation_run(solver, clock)
+        if len(solver.getLp().integrality_):
+            raise TimeIsUp
+
+    relaxation_run = relaxation.run
+    files = made(tmp_path, 300, 1)
+    best = files.document()["decision"]
+    monkeypatch.setattr(relaxation, "run", interrupted)
+    decided = files.document()
+    files.verified(decided)
+
+    decision = decided["decision"]
+    assert (decision["status"], decision["reproducible"]) == ("bounded", False)
+    assert decision["value"] == best["value"] <= decision["bound"]
 
 
 def late_proof(program: Program, tickets: Tickets, clock: Clock, *, ties: bool = True) -> Outcome:

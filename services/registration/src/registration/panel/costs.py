@@ -31,7 +31,7 @@ def costs(asked: Asked, outcome: Outcome, clock: Clock = NEVER) -> Iterator[Cost
     for name in names(asked):
         program = asked.lifted([(name, "min"), (name, "max")])
         bound = prices.bound(program, left)
-        same = (prices.rows[asked.rows(name)] == 0).all() or bound < UNIT * (outcome.value + 1)
+        same = (prices.rows[asked.rows(name)] == 0).all() or bound < UNIT * (outcome.value + asked.program.step)
         sifted = Sifted(prices, left, bound, 0, 0, possible=True) if same else None
         other = solve(program, asked.tickets, clock, ties=False, known=Known(outcome.selected, sifted))
         if other.status == Status.PROVEN:

@@ -89,7 +89,9 @@ def solve(
         if selected is None:
             return _none(program, tickets, effort, clock)
         return _proven(program, sifted, selected, tickets, effort, clock, ties=ties)
-    except (TimeIsUp, TooManyCases):
+    except (TimeIsUp, TooManyCases) as ended:
+        if selected is None and isinstance(ended, TimeIsUp):
+            selected = ended.found
         status = Status.UNDECIDED if selected is None else Status.BOUNDED
         found = NOBODY if selected is None else selected
         prices = _simple(program) if sifted is None else sifted.prices
@@ -115,29 +117,42 @@ def _simple(program: Program) -> Prices:
 def _best(
     program: Program, sifted: Sifted, tickets: Tickets, clock: Clock, known: Known | None
 ) -> tuple[Places | None, int]:
-    """A best selection, and among how many it was looked for: enough that nobody else can be in a better one."""
-    losses = np.abs(sifted.left)
+    """A best selection, and among how many it was looked for: enough that nobody else can be in a better one.
+
+    TimeIsUp has the best that was found until then.
+    """
+    losses, step = np.abs(sifted.left), program.step
     widest = int(losses.max(initial=0))
     small = min(_SMALL, len(losses)) - 1
     spare = int(np.partition(losses, small)[small]) if len(losses) else 0
     if known is not None:
-        gap = sifted.bound - UNIT * program.value(known.selected)
-        if gap < UNIT:
+        gap = sifted.bound - UNIT * (program.value(known.selected) + step)
+        if gap < 0:
             return known.selected, 0
         spare = min(spare, gap)
+    selected = None
     while True:
         rest = remainder(program, sifted.left, spare, tickets)
-        found = best(rest.program, np.arange(len(rest.who)), clock)
+        try:
+            found = best(rest.program, np.arange(len(rest.who)), clock)
+        except TimeIsUp as ended:
+            until_then = [] if selected is None else [selected]
+            until_then += [] if ended.found is None else [_whole(rest, ended.found)]
+            raise TimeIsUp(max(until_then, key=program.value, default=None)) from None
         if found is None:
             if spare >= widest:
                 return None, len(rest.who)
             spare = min(widest, 8 * max(spare, UNIT))
             continue
-        selected = np.sort(np.concatenate([rest.settled, rest.who[found]]))
-        gap = sifted.bound - UNIT * program.value(selected)
+        selected = _whole(rest, found)
+        gap = sifted.bound - UNIT * (program.value(selected) + step)
         if gap <= spare:
             return selected, len(rest.who)
         spare = gap
+
+
+def _whole(rest: Remainder, found: Places) -> Places:
+    return np.sort(np.concatenate([rest.settled, rest.who[found]]))
 
 
 def _proven(
@@ -152,7 +167,7 @@ def _proven(
 ) -> Outcome:
     while True:
         value = program.value(selected)
-        goal = Goal(value, selected, ties)
+        goal = Goal(value, selected, ties, program.step)
         try:
             selected, proof = proven(program, sifted, goal, tickets, clock)
         except Better as better:

@@ -40,6 +40,11 @@ class Program:
     def none(self) -> int:
         return len(self.lower) - 1
 
+    @property
+    def step(self) -> int:
+        """Values of selections differ by its multiples: all seats are filled, and it divides how scores differ."""
+        return int(np.gcd.reduce(self.score - self.score[:1])) or 1
+
     def counts(self, who: Places | slice = slice(None)) -> Whole:
         """How many of these count in each row; nobody counts in the last."""
         found = np.zeros(len(self.lower), np.int64)

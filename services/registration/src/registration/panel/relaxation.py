@@ -18,7 +18,11 @@ _STOPPED = (highspy.HighsModelStatus.kTimeLimit, highspy.HighsModelStatus.kInter
 
 
 class TimeIsUp(Exception):
-    """The time limit came before the proof."""
+    """The time limit came before the proof. `found`: the best selection known by then, where one was sought."""
+
+    def __init__(self, found: Places | None = None) -> None:
+        super().__init__()
+        self.found = found
 
 
 class SolverFailed(RuntimeError):
@@ -123,7 +127,10 @@ def version() -> tuple[str, str]:
 
 
 def best(program: Program, who: Places, clock: Clock = NEVER) -> Places | None:
-    """The places in `who` of a best selection of these alone; None if there is none. Raises TimeIsUp, SolverFailed."""
+    """The places in `who` of a best selection of these alone; None if there is none. Raises TimeIsUp, SolverFailed.
+
+    Scores are counted in steps from the first: so the solver sees that a bound below the next step is a proof.
+    """
     if (
         (program.upper < 0).any()
         or (program.lower > program.upper).any()
@@ -134,20 +141,32 @@ def best(program: Program, who: Places, clock: Clock = NEVER) -> Places | None:
         return np.zeros(0, np.intp)
     rows = _binding(program, who)
     model = _matrix(program, who, rows, _NOTHING)
-    model.col_cost_ = program.score[who].astype(float)
+    model.col_cost_ = ((program.score[who] - program.score[0]) // program.step).astype(float)
     model.col_lower_, model.col_upper_ = np.zeros(len(who)), np.ones(len(who))
     model.row_lower_, model.row_upper_ = program.lower[rows].astype(float), program.upper[rows].astype(float)
     model.integrality_ = [highspy.HighsVarType.kInteger] * len(who)
     solver = loaded(model)
-    run(solver, clock)
+    try:
+        run(solver, clock)
+    except TimeIsUp:
+        raise TimeIsUp(_taken(solver, program, who)) from None
     if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
         return None
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         raise SolverFailed(f"a program ended {solver.modelStatusToString(solver.getModelStatus())}")
-    found = np.flatnonzero(np.array(solver.getSolution().col_value) > 0.5)
-    if not program.holds(who[found]):
+    found = _taken(solver, program, who)
+    if found is None:
         raise SolverFailed("an answer does not keep the rows of its program")
     return found
+
+
+def _taken(solver: Highs, program: Program, who: Places) -> Places | None:
+    """What the solver holds as its best, if that is a selection."""
+    taken = np.array(solver.getSolution().col_value)
+    if len(taken) != len(who):
+        return None
+    found = np.flatnonzero(taken > 0.5)
+    return found if program.holds(who[found]) else None
 
 
 def _binding(program: Program, who: Places) -> Places:

@@ -44,12 +44,13 @@ class Case:
 @dataclass(frozen=True)
 class Goal:
     """To show that no selection is worth more than `value`, and, if `ties`, that none of that value comes before
-    `selected`; without a value, that there is none at all.
+    `selected`; without a value, that there is none at all. `step`: of the program.
     """
 
     value: int | None
     selected: Places
     ties: bool = False
+    step: int = 1
 
     @property
     def scored(self) -> int:
@@ -58,7 +59,7 @@ class Goal:
     @property
     def least(self) -> int:
         """The lowest value that is looked at."""
-        return (self.value or 0) + (0 if self.ties else 1)
+        return (self.value or 0) + (0 if self.ties else self.step)
 
 
 class Search:
@@ -126,7 +127,7 @@ class Search:
 
     def _spare(self, prices: Prices, left: Whole, state: State) -> int:
         """By how much the bound exceeds what a selection must reach that is better or comes before."""
-        least = self._goal.least + (1 if self._goal.ties and self._comes_later(state) else 0)
+        least = self._goal.least + (self._goal.step if self._goal.ties and self._comes_later(state) else 0)
         return self._rest.bound(prices, left, state) - prices.scored * UNIT * (least - self._rest.value)
 
     def _comes_later(self, state: State) -> bool:
@@ -155,7 +156,7 @@ class Search:
         """Whether these prices leave room for a higher value, and not for equals alone."""
         if self._goal.value is None:
             return True
-        more = self._goal.value + 1 - self._rest.value
+        more = self._goal.value + self._goal.step - self._rest.value
         return self._rest.bound(prices, prices.left(self._program), state) >= UNIT * more
 
     def _notice(self, proposal: Proposal) -> None:

@@ -12,7 +12,8 @@ Needs Python 3.9 and nothing else: no solver, no other file. What it relies on, 
    the same and an earlier ticket: else exchange the two. The ticket is HMAC-SHA-256 of the id under the seed.
 4. A case that prices do not close is SPLIT on one candidate: first she is in, then she is out. Of two equal selections
    that one is first which has the first candidate, by ticket, in whom they differ. So a case in which another selection
-   has lost this already needs a bound below value + 1, every other case one below value. By `tickets` all scores are 0.
+   has lost this already needs a bound below value + STEP, every other case one below value. All scores differ by whole
+   multiples of STEP; so do all values, as every seat is filled. By `tickets` all scores are 0.
 
 A lottery draws one number from a LIST of panels; of a panel the list says only how many of each TYPE (people who count
 in the same rows) have a seat, so a type's chance is its seats, over all numbers, per number and person.
@@ -41,12 +42,12 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from itertools import accumulate, chain, combinations, combinations_with_replacement
-from math import ceil, comb, floor, lcm, prod
+from math import ceil, comb, floor, gcd, lcm, prod
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-FORMAT, LIST, CAP = "cascade-selection-3", "cascade-panels-1", "organisation"
+FORMAT, LIST, CAP = "cascade-selection-4", "cascade-panels-1", "organisation"
 KEY = itemgetter("weights", "most")
 MERIT, TICKETS, LOTTERIES = "merit", "tickets", ("lottery", "leximin", "threshold")
 NOTHING: dict[str, Any] = {MERIT: 0, TICKETS: 0, **dict.fromkeys(LOTTERIES, "0")}
@@ -141,6 +142,7 @@ class Program:
         least = decision["threshold"]
         free = (one for one in people.values() if one.id not in gone and (least is None or one.told >= least))
         self.people = sorted(free, key=lambda one: -one.score)
+        self.step = gcd(*(self.people[0].score - one.score for one in self.people)) or 1
         found: dict[tuple[str, ...], dict[tuple[str | None, ...], list[int]]] = {}
         for row, quota in enumerate(quotas, 1):
             where = tuple(sorted(quota["where"].items()))
@@ -222,9 +224,9 @@ class Proof:
     value: that there is no selection."""
 
     def __init__(self, program: Program, lift: Iterable[tuple[str, str]], value: int | None, chose: Any = None) -> None:
-        self.value, self.chose, self.people = value, chose, program.people
+        self.value, self.chose, self.people, self.step = value, chose, program.people, program.step
         self.lower, self.upper = program.lift(lift)
-        self.least = 0 if value is None else value + (chose is None)
+        self.least = 0 if value is None else value + self.step * (chose is None)
 
     def check(self, proof: dict[str, Any], prices: list[Prices]) -> None:
         root, tree = prices[proof["root"]], proof["tree"]
@@ -238,9 +240,7 @@ class Proof:
         self.worth = sum(one.score for one in self.settled)
         self.lower, self.upper = taken_from(self.lower, self.upper, self.settled)
         self.line_up([one for left, one in lefts if -spare <= left <= spare])
-        if self.people:
-            return self.walk(tree, prices)
-        return need(not tree and self.ends([]), "prices leave another selection")
+        return self.walk(tree, prices) if self.people else need(not tree and self.ends([]), "prices leave another")
 
     def line_up(self, people: list[Person]) -> None:
         """Who stays open: of those alike no more than there can be seats for, the best first."""
@@ -278,7 +278,7 @@ class Proof:
         lefts = [prices.left(one) for one in self.people]
         bound = prices.limits(self.lower, self.upper)
         bound += sum(left for n, left in enumerate(lefts) if (left > 0 if state[n] is None else state[n]))
-        spare = bound - prices.scored * (self.least - self.worth + (self.first(state) is False))
+        spare = bound - prices.scored * (self.least - self.worth + self.step * (self.first(state) is False))
         sides = [left > 0 if one is None and abs(left) > spare else one for one, left in zip(state, lefts)]  # noqa: B905
         return None if spare < 0 else self.drawn(sides)
 
@@ -307,7 +307,7 @@ class Proof:
         value = sum(one.score for one in chosen)
         if max(lower) > 0 or min(upper) < 0:
             return True
-        return self.value is not None and value < self.least + (self.first(state) is False)
+        return self.value is not None and value < self.least + self.step * (self.first(state) is False)
 
 
 # --- Lotteries ---
