@@ -111,6 +111,11 @@ async def test_a_wrong_address_is_told_by_its_parameter(app: FastAPI) -> None:
     assert told["errors"][0] == {"pointer": "path/number", "detail": "a whole number that is not too large"}
 
 
+async def test_what_was_left_empty_is_told_as_missing_whatever_form_it_has(app: FastAPI) -> None:
+    answer = await refused(app, "/wishes/1", '{"country": null, "letter": null}')
+    assert {one["pointer"]: one["detail"] for one in answer["errors"]} == {"/country": "missing", "/letter": "missing"}
+
+
 async def test_several_faults_are_told_at_once(app: FastAPI) -> None:
     told = await refused(app, "/wishes/x", '{"id": 1, "words": 2}')
 

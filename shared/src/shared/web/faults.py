@@ -103,6 +103,8 @@ def words_of(part: Mapping[str, Any]) -> str:
     kind: str = part["type"]
     if kind == "json_invalid":
         return f"no JSON from character {part['loc'][-1] + 1} on"
+    if kind in OUR_OWN and part.get("input", kind) is None:
+        return MISSING
     if kind in OUR_OWN and not repeats(part):
         return str(part["msg"]).removeprefix("Value error, ")
     return SENTENCES.get(kind, kind.replace("_", " ")).format_map(part.get("ctx", {}))
