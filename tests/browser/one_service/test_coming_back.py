@@ -65,3 +65,23 @@ async def test_a_letter_is_saved_while_it_is_typed_and_the_button_saves_what_was
         await window.button("Save and continue").click()
         await window.page.get_by_text("Is there anything that you need").wait_for()
     assert (await applicant.link.get(f"{applicant.path}/form"))["letter"] == "I teach in Khorog."
+
+
+async def test_who_sends_without_a_line_is_told_keeps_what_she_typed_and_sends_it_once_there_is_one(
+    registration: Bench, of_registration: Opens
+) -> None:
+    applicant = await registration.begin(await registration.called())
+    async with of_registration() as window:
+        await window.enter(registration.office.token(applicant.contact, "Your application"))
+        await window.open(f"/applications/{applicant.application}/form/about")
+        name = window.page.get_by_label("Your name")
+        await name.fill("Gulnora")
+        await window.page.context.set_offline(offline=True)
+        await window.button("Save and continue").click()
+        await window.page.get_by_text("There is no connection: nothing was sent.").wait_for()
+        assert await name.input_value() == "Gulnora"
+        await window.page.context.set_offline(offline=False)
+        await window.button("Save and continue").click()
+        await window.page.get_by_text("Where do you work").wait_for()
+        await window.page.go_back()
+        assert await name.input_value() == "Gulnora"

@@ -76,6 +76,14 @@ def test_the_summary_names_each_field_and_leads_to_it() -> None:
     assert all(page.select(at) for at in links.values())
 
 
+def test_the_summary_has_the_order_of_the_fields_and_no_colon_behind_a_question() -> None:
+    form = refused("invalid-request", errors={"words": "missing", "rural": "missing", "name": "missing"})
+    asking = PAGE.replace('"Village"', '"In a village?"')
+    page = environment(PACKAGES, "en").from_string(asking).render(form=form, language="en", **ABOUT)
+    links = [link.get_text(strip=True) for link in BeautifulSoup(page, "html.parser").select("#summary a")]
+    assert [one.partition(" This")[0] for one in links] == ["Your name:", "In a village?", "What you want to say:"]
+
+
 @pytest.mark.parametrize("wrong", ["topics", "topics/0", "homes", "homes/1"])
 def test_what_is_wrong_with_a_list_or_one_of_its_items_is_told_at_the_list_and_in_the_summary(wrong: str) -> None:
     typed: Typed = {"topics/-": ["peace", "war"], "homes/-": ["tj", "KG"]}

@@ -1,4 +1,5 @@
-// Every page works without this. With it: errors get the focus, a form that is on its way is not sent again at once,
+// Every page works without this. With it: errors get the focus, a form that is on its way is not sent again at once, one
+// that is sent without a connection stays with all that was typed,
 // the Back button leads behind what a form was answered, a long text says how many signs are left, what is typed of a
 // form that has a draft is saved meanwhile, a page that waits looks for news by itself, and a quick exit waits for
 // nothing.
@@ -11,9 +12,23 @@ document.getElementById("summary")?.focus();
 const sent_from = document.getElementById("main").dataset.from;
 const leave_answer = () => { if (sent_from) history.replaceState(null, "", sent_from); };
 document.addEventListener("click", (event) => { if (event.target.closest("a[href^='/']")) leave_answer(); });
+// A browser that finds no line puts a page of its own where the form stood, and what was typed is gone. It may find none
+// where the service is on this machine: so that is asked.
+const no_line = document.getElementById("no-line"), reached = new WeakSet();
+function send_if_reached(form, button) {
+  const found = () => { reached.add(form); form.requestSubmit(button); };
+  const lost = () => { button?.before(no_line); no_line.hidden = false; };
+  fetch(document.querySelector("link[rel=icon]").href, { cache: "no-store" }).then(found, lost);
+}
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.dataset.sent) { event.preventDefault(); return; }
+  if (!navigator.onLine && !reached.delete(form)) {
+    event.preventDefault();
+    send_if_reached(form, event.submitter);
+    return;
+  }
+  no_line.hidden = true;
   leave_answer();
   form.dataset.sent = "yes";
   setTimeout(() => { delete form.dataset.sent; }, AGAIN_AFTER);
@@ -88,7 +103,7 @@ async function look(times, pause) {
       old.className = news[place].className;
       old.replaceChildren(...news[place].childNodes);
     });
-    if (page && !page.getElementById("waits")) return;
+    if (page && !page.getElementById("waits")) return document.getElementById("waits").parentElement.remove();
   }
   await look(times - 1, Math.min(pause * 1.5, LONGEST_PAUSE));
 }
