@@ -33,6 +33,23 @@ async def test_she_says_yes_is_told_that_it_was_received_and_sees_it_confirmed(b
     await visitor.open(visitor.here)
     assert "Your place is confirmed" in visitor.words
     assert not updates_itself(visitor)
+    assert "Answer one of our letters" in visitor.words
+
+
+async def test_before_she_gives_her_place_back_she_reads_that_it_is_for_good(bench: Bench) -> None:
+    visitor = await opened(bench, await invited(bench))
+    button = visitor.page.find("button", string="No, I give the place back")
+    assert button is not None
+    (before,) = button.find_previous_siblings("p", limit=1)
+    assert "This cannot be taken back." in before.get_text()
+
+
+async def test_whoever_is_coming_reads_what_comes_next(bench: Bench) -> None:
+    one = await invited(bench)
+    await bench.hear(one.host.confirmed(one.offer))
+    visitor = await opened(bench, one)
+    await visitor.open(f"/applications/{one.applicant.application}")
+    assert "The agenda stands here as soon as it is published" in visitor.words
 
 
 async def test_after_a_training_nobody_is_told_that_she_is_looked_forward_to(bench: Bench) -> None:

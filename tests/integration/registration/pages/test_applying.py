@@ -41,6 +41,15 @@ async def test_whoever_asks_for_a_link_is_told_the_subjects_that_its_letter_may_
     assert shown == {one: words.translated(SUBJECT, one) for one in languages.offered(words.PACKAGES)}
 
 
+async def test_before_she_sends_it_she_reads_what_is_still_missing_and_until_when_it_can_be_sent(bench: Bench) -> None:
+    applicant = await bench.begin(await bench.called())
+    visitor = await entered(bench, applicant)
+    await visitor.open(f"/applications/{applicant.application}/form/check")
+    missing = [str(told.find_previous("dt")["id"]) for told in visitor.page.select("dd strong.warn")]  # type: ignore[index]
+    assert missing == [f"field-{name}" for name in ("name", "country", "birth_date", "rural", "sector", "letter")]
+    assert "Send the application before" in visitor.words
+
+
 async def test_each_step_is_saved_and_what_was_saved_is_shown_again(bench: Bench) -> None:
     training = await bench.called()
     visitor = await entered(bench, await bench.begin(training))
