@@ -47,6 +47,16 @@ async def test_a_coordinator_without_a_number_sees_the_plans_of_everybody(bench:
     assert visitor.page.select(f"a[href$='{path['plan']}']")
 
 
+async def test_a_mentor_reads_of_which_training_each_of_her_plans_came(bench: Workbench, told: Told) -> None:
+    path = await bench.assigned(told, told.people[0])
+    visitor = await mentor(bench)
+    await visitor.open("/people")
+    of_which = "15 May 2017 – 18 May 2017"
+    assert [of_which in one.get_text() for one in visitor.page.select(".people li")] == [True, True]
+    await visitor.open(path.removeprefix("/v1"))
+    assert of_which in visitor.words
+
+
 async def held_on(bench: Workbench, told: Told, person: Person, day: date) -> str:
     """The number of her plan."""
     cascade = await bench.approved(told, person)

@@ -1,6 +1,6 @@
 """Somebody who was trained, at her pages: her plan, from the first word to the training."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -41,9 +41,35 @@ async def test_she_writes_her_plan_and_sees_whose_turn_it_is(bench: Workbench, t
 
     assert "Our rights at the market" in visitor.words
     assert "waits for the mentor" in visitor.words
-    assert "Plan: waits coordinator" in visitor.words
+    assert "The coordinator finds a mentor for you" in visitor.words
     await visitor.open(f"/trainings/{told.training}/mine")
     assert "Our rights at the market" in visitor.words
+
+
+async def test_she_reads_what_comes_next_of_her_plan_and_by_when_in_words_for_her(bench: Workbench, told: Told) -> None:
+    her = told.people[0]
+    await bench.assigned(told, her)
+    visitor = await planner(bench, her)
+    assert "Your mentor reads it, and you get a letter with the answer." in visitor.words
+    cascade = await bench.held(told, told.people[1])
+    visitor = await planner(bench, told.people[1])
+    due = (await bench.planner(told.people[1]).get(cascade.path))["report_due"]
+    await bench.fire_until(datetime.fromisoformat(due) + timedelta(days=1))
+    await visitor.open(f"/trainings/{told.training}/mine")
+    assert "Late: Your report was awaited until" in visitor.words
+    assert "A training , 15 May 2017 – 18 May 2017" in visitor.words
+
+
+async def test_of_a_training_of_hers_that_is_over_and_not_recorded_she_reads_where_to_say_that_it_took_place(
+    bench: Workbench, told: Told
+) -> None:
+    her = told.people[0]
+    cascade = await bench.scheduled(told, her)
+    due = (await bench.planner(her).get(cascade.path))["report_due"]
+    await bench.fire_until(datetime.fromisoformat(due) + timedelta(days=1))
+    visitor = await planner(bench, her)
+    assert "Late: Its days are over, and nobody has said yet that it took place." in visitor.words
+    assert "open the link “Your training”" in visitor.words
 
 
 async def test_topics_are_chosen_from_those_of_the_training_where_there_is_no_manual(bench: Workbench) -> None:

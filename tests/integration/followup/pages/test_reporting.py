@@ -42,7 +42,7 @@ async def test_she_reports_what_came_of_it(bench: Workbench, told: Told) -> None
     her = told.people[0]
     cascade = await bench.held(told, her)
     visitor = await planner(bench, her)
-    assert "Report: waits planner: (you)" in visitor.words
+    assert "Your report is awaited until" in visitor.words
     await visitor.follow("Report what came of it")
     assert "BE-1: Peacebuilding, Human rights, Leadership of women" in visitor.words
     await visitor.press("Send the report", TYPED)

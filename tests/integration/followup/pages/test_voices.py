@@ -37,6 +37,7 @@ async def test_feedback_is_given_once(bench: Workbench, told: Told) -> None:
     assert "Nobody is shown who wrote what" in visitor.words
     await visitor.press("Send the feedback", TYPED)
     assert "Thank you" in visitor.words
+    assert "The link to your plan stands in the same letter." in visitor.words
     await visitor.open(visitor.here)
     assert not visitor.page.select("main form")
 

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from followup.api.acting import readers
 from followup.api.models import AN_ID, ANOTHER_ID, Count, Title, Words
+from followup.api.trainings import told
 from followup.domain.actors import Actor
 from followup.domain.machine import Request
 from followup.domain.plan import Plan
@@ -117,6 +118,13 @@ class DatesView(Shown):
     time_zone: str
 
 
+class AttendedView(Shown):
+    title: str | None
+    """Null where it is not public."""
+    starts_on: date | None
+    ends_on: date | None
+
+
 class PlanView(Shown):
     """`training` was attended; `words` by part: title, words, return, report, verification. Everything after `kind` is
     shown to its planners, its mentor and the coordinator alone, `words` not in lists.
@@ -160,6 +168,7 @@ class PlanView(Shown):
                 "due": "2017-10-14T19:00:00Z",
             },
             "time_zone": "Asia/Dushanbe",
+            "trained_in": {"title": "Leading to choices", "starts_on": "2017-05-15", "ends_on": "2017-05-18"},
             "acts": ["report", "withhold"],
         }
     )
@@ -192,6 +201,8 @@ class PlanView(Shown):
     turn: CellView | None = None
     time_zone: str | None = None
     """Of the training that was attended: on its clock every time is told until the plan has a training of its own."""
+    trained_in: AttendedView | None = None
+    """The training that was attended, by which whoever accompanies several tells its plans apart."""
     acts: list[Request] | None = None
 
     @classmethod
@@ -247,6 +258,7 @@ class PlanView(Shown):
             words=words,
             turn=CellView.model_validate(turn) if turn else None,
             time_zone=parent.announced.dates.time_zone if parent.announced else None,
+            trained_in=AttendedView.model_validate(told(parent)),
             acts=list(dict.fromkeys(act for reader in inside for act in plan.acts_of(reader))),
         )
 
