@@ -18,7 +18,8 @@ async def test_after_its_embargo_anyone_reads_what_when_and_where_with_the_agend
     await visitor.open("/public")
     await visitor.follow("Training of Trainers, Dushanbe 2017")
     assert "15 May 2017 – 18 May 2017" in visitor.words
-    assert "Session S-01 15 May 2017, 09:00 (Asia/Dushanbe)" in visitor.words
+    assert "All times are on the clock of Asia/Dushanbe." in visitor.words
+    assert "15 May 2017 09:00–10:30 Session S-01" in visitor.words
 
 
 async def test_what_somebody_wrote_is_read_out_in_no_language_that_it_may_not_be_in(bench: Workbench) -> None:

@@ -100,6 +100,16 @@ async def test_a_room_and_people_that_the_training_has_no_longer_stay_until_they
     assert (kept["title"], kept["room"], kept["facilitators"]) == ("Welcome", "R-Z", ["F-1", "F-9"])
 
 
+async def test_a_new_session_has_the_next_code_and_the_day_of_a_training_of_one_day_already(bench: Workbench) -> None:
+    _, path = await at_session(bench, TWO)
+    visitor = await coordinator(bench)
+    await visitor.open(f"{path.removeprefix('/v1')}/agenda/sessions/new")
+    assert (visitor.value("code"), visitor.value("day")) == ("S-03", "")
+    path = await prepared(bench, ends_on="2017-05-15")
+    await visitor.open(f"{path.removeprefix('/v1')}/agenda/sessions/new")
+    assert (visitor.value("code"), visitor.value("day")) == ("S-01", "2017-05-15")
+
+
 async def test_a_first_session_that_follows_the_agenda_of_another_training_is_told_so(bench: Workbench) -> None:
     _, other = await at_session(bench, TWO)
     elsewhere = (await bench.coordinator.get(f"{other}/agendas"))["items"][0]["agenda"]

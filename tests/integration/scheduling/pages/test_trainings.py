@@ -259,6 +259,7 @@ async def test_a_trainer_sets_the_days_of_her_own_training_by_her_link(bench: Wo
     await bench.hear(plan)
     visitor = await trainer(bench, str(plan.training), plan.planners[0].participant)
     assert visitor.here == f"/scheduling/trainings/{plan.training}"
+    assert visitor.page.select("ol li:first-child a[href$='/dates']"), "the first step is one that she takes here"
     await visitor.follow("Set the days")
     await visitor.press("Set the days", {"starts_on": "2017-10-14", "ends_on": "2017-10-14"})
     assert "The days are set: 14 October 2017" in visitor.words

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import count
 from typing import Any
 from uuid import UUID
 
@@ -33,7 +34,8 @@ async def asked(training: UUID, code: str, looking: CurrentLooking) -> Response:
     session = found(version, code)
     looking.require(session is not None or code == NEW)
     zone = version["time_zone"] if version else None
-    fields = forms.flat(planning.fields_of(session, zone)) if session else BEGUN_WITH
+    new = {**BEGUN_WITH, "code": next_code(version["sessions"] if version else ())}
+    fields = forms.flat(planning.fields_of(session, zone)) if session else new
     return await draw(training, code, looking, Form({**fields, "follows": version["agenda"] if version else ""}))
 
 
@@ -84,6 +86,8 @@ async def draw(training: UUID, code: str, looking: Looking, form: Form, status: 
     known = await looking.inside.get(at(training))
     resources = await looking.inside.get(f"{at(training)}/resources")
     taught = await looking.inside.get(f"{at(training)}/modules")
+    if len(days := days_of(known, form)) == 1:
+        form = replace(form, typed={"day": days[0], **form.typed})
     return looking.show(
         "session.html",
         status,
@@ -92,9 +96,15 @@ async def draw(training: UUID, code: str, looking: Looking, form: Form, status: 
         rooms=codes_of(resources["rooms"], [form.value("room")]),
         modules=modules_of(taught["items"], form.values("modules/-"), looking.locale.language),
         people={kind: codes_of(resources[kind], form.values(f"{kind}/-")) for kind in PEOPLE},
-        to_choose=times.named(days_of(known, form), looking.locale),
+        to_choose=times.named(days, looking.locale),
         form=form,
     )
+
+
+def next_code(sessions: Iterable[Mapping[str, Any]]) -> str:
+    """For a session that is written down: she need not think one up."""
+    taken = {one["code"] for one in sessions}
+    return next(code for number in count(1) if (code := f"S-{number:02d}") not in taken)
 
 
 def codes_of(known: Iterable[Mapping[str, Any]], chosen: Iterable[str]) -> list[tuple[str, str]]:
