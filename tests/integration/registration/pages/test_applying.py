@@ -42,9 +42,8 @@ async def test_whoever_asks_for_a_link_is_told_the_subjects_that_its_letter_may_
 
 
 async def test_before_she_sends_it_she_reads_what_is_still_missing_and_until_when_it_can_be_sent(bench: Bench) -> None:
-    applicant = await bench.begin(await bench.called())
-    visitor = await entered(bench, applicant)
-    await visitor.open(f"/applications/{applicant.application}/form/check")
+    visitor = await entered(bench, await bench.begin(await bench.called()))
+    await visitor.open(f"{visitor.here}/form/check")
     missing = [str(told.find_previous("dt")["id"]) for told in visitor.page.select("dd strong.warn")]  # type: ignore[index]
     assert missing == [f"field-{name}" for name in ("name", "country", "birth_date", "rural", "sector", "letter")]
     assert "Send the application before" in visitor.words
