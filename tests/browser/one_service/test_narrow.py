@@ -7,8 +7,9 @@ import pytest
 from tests.browser.narrow import IS_WIDER, NARROW_CAPTIONS
 from tests.browser.one_service.conftest import ONE_LOOP, Opens
 from tests.browser.one_service.window import A_PHONE
-from tests.integration.followup.facts import Told, counted
+from tests.integration.followup.facts import Person, Told, counted
 from tests.integration.followup.pages.entering import coordinator as follows_up
+from tests.integration.followup.pages.test_sizes import carried_out
 from tests.integration.followup.workbench import Workbench as Followup
 from tests.integration.registration.home.workbench import Bench
 from tests.integration.registration.pages.entering import coordinator
@@ -35,7 +36,32 @@ async def test_on_a_phone_captions_have_the_width_of_the_screen_and_no_page_has_
     assert wrong == []
 
 
+BROKEN_WORDS = """() => [...document.querySelectorAll('.wall .owner, .wall .tag')].flatMap(it => {
+  const words = [], texts = document.createTreeWalker(it, NodeFilter.SHOW_TEXT), range = document.createRange();
+  while (texts.nextNode()) for (const word of texts.currentNode.data.matchAll(/\\S+/g)) {
+    range.setStart(texts.currentNode, word.index);
+    range.setEnd(texts.currentNode, word.index + word[0].length);
+    if (range.getClientRects().length > 1) words.push(word[0]);
+  }
+  return words;
+})"""
 HIDDEN = "() => [...document.querySelectorAll('.wide')].map(it => it.scrollWidth - it.clientWidth)"
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "tg"])
+async def test_at_a_desk_a_wall_of_eleven_months_is_seen_without_scrolling_and_breaks_no_word(
+    followup: Followup, of_followup: Opens, language: str
+) -> None:
+    told = Told(people=[Person() for _ in range(10)])
+    await followup.hear(*told.facts())
+    for number, person in enumerate(told.people):
+        await carried_out(followup, told, number, person)
+    async with of_followup(language=language) as window:
+        await window.is_known_as(await follows_up(followup))
+        await window.open(f"/trainings/{told.training}")
+        assert await window.page.locator(".wall thead th").count() == 12
+        assert not any(await window.page.evaluate(HIDDEN))
+        assert await window.page.evaluate(BROKEN_WORDS) == []
 
 
 async def test_at_a_desk_a_wall_of_ten_months_and_a_tree_of_twenty_trainings_are_seen_without_scrolling(

@@ -1,6 +1,5 @@
 """Applications as their home's coordinator sees them: without names, and with a note for each letter that is read."""
 
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -17,13 +16,6 @@ from shared.web.pages.page import Page
 router = APIRouter(route_class=Page)
 
 WRONG_FIELD = {"unknown-organisation": "organisation", "too-few-reviewers": "reviewers"}
-
-
-def at_its_field(refused: Form) -> Form:
-    """What is wrong with one field is told there."""
-    problem = refused.problem or {}
-    place = WRONG_FIELD.get(problem.get("code", ""))
-    return replace(refused, errors={place: problem}) if place else refused
 
 
 def at(application: UUID) -> str:
@@ -69,7 +61,8 @@ async def assign_many(training: UUID, looking: CurrentLooking) -> Response:
     body = {"applications": [], "reviewers": [], **form.body()}
     answer = await looking.inside.post(f"/v1/trainings/{training}/assignments", body, key=form.key)
     if not answer.good:
-        return await show_assignments(training, looking, at_its_field(form.refused(answer.content)), answer.status)
+        again = form.refused(answer.content).told_at(WRONG_FIELD)
+        return await show_assignments(training, looking, again, answer.status)
     return looking.on_to(f"/trainings/{training}/assignments")
 
 
@@ -110,7 +103,7 @@ async def again(application: UUID, looking: Looking, form: Form, answer: Answer)
     found = await looking.inside.seen(f"{at(application)}/standing")
     refused.typed = {"organisation": found.content["organisation"] or "", **refused.typed}
     refused.seen = refused.seen or found.etag
-    return await show(looking, found, at_its_field(refused), answer.status)
+    return await show(looking, found, refused.told_at(WRONG_FIELD), answer.status)
 
 
 @router.post("/applications/{application}/standing/organisation")
@@ -166,7 +159,7 @@ async def assign(application: UUID, looking: CurrentLooking) -> Response:
         found = await looking.inside.get(f"{at(application)}/standing")
         refused = await looking.again(form, answer, f"{at(application)}/standing")
         refused.seen = refused.seen or form.seen
-        return await show_reviewers(looking, found, at_its_field(refused), answer.status)
+        return await show_reviewers(looking, found, refused.told_at(WRONG_FIELD), answer.status)
     return looking.on_to(f"/applications/{application}/standing")
 
 

@@ -60,7 +60,8 @@ async def draft(looking: CurrentLooking) -> Response:
     form = writing.filled(await looking.form(), *writing.ROWS)
     answer = await looking.inside.post("/v1/trainings", told(form, form.value("time_zone"), OF_A_DRAFT), key=form.key)
     if not answer.good:
-        return await draw(looking, form.refused(answer.content), status=answer.status)
+        again = writing.told_where_typed(form.refused(answer.content))
+        return await draw(looking, again, status=answer.status)
     return looking.on_to(f"/trainings/{answer.content['training']}")
 
 
@@ -78,7 +79,7 @@ async def save(training: UUID, looking: CurrentLooking) -> Response:
     if answer.good:
         return looking.on_to(f"/trainings/{training}")
     again = await looking.again(form, answer, at(training), writing.shown)
-    return await draw(looking, again, saved.content, answer.status)
+    return await draw(looking, writing.told_where_typed(again), saved.content, answer.status)
 
 
 async def send(looking: Looking, training: dict[str, Any], form: Form) -> Answer:

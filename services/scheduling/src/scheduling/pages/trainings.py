@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from scheduling.pages import writing
 from shared.web.pages import forms
 from shared.web.pages.forms import Form
 from shared.web.pages.leading import led_on
@@ -86,7 +87,7 @@ async def set_dates(training: UUID, looking: CurrentLooking) -> Response:
     answer = await looking.inside.put(f"{at(training)}/dates", form.body(), etag=form.seen)
     if answer.good:
         return looking.on_to(f"/trainings/{training}")
-    form = await looking.again(form, answer, at(training))
+    form = writing.told_where_typed(await looking.again(form, answer, at(training)))
     saved = await looking.inside.get(at(training))
     return looking.show("dates.html", answer.status, training=saved, form=form)
 

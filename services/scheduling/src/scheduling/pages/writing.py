@@ -10,6 +10,14 @@ from shared.web.pages.forms import Form
 from shared.web.pages.inside import Answer
 
 Json = dict[str, Any]
+FIELDS = {
+    "weights-do-not-sum": "criteria/0/weight",
+    "ends-before-it-starts": "ends_on",
+    "call-out-of-order": "call/closes_at",
+    "seats-below-confirmed": "seats",
+    "unknown-time-zone": "time_zone",
+}
+"""Where a refusal is told that is about several of them, or names none."""
 ROWS = ("quotas", "criteria", "partners")
 
 
@@ -64,6 +72,15 @@ def particulars(form: Form, zone: str | None) -> Json:
 def pairs(text: Any) -> dict[str, str]:
     """`country=TJ, alumna=yes`."""
     return {key.strip(): value.strip() for key, _, value in (one.partition("=") for one in split(text))}
+
+
+def told_where_typed(form: Form) -> Form:
+    """With what does not go together told at a field of it, what is wrong with one quota in its row."""
+    ids = [row.get("id") for row in form.rows("quotas")]
+    quota = (form.problem or {}).get("quota")
+    row = f"quotas/{ids.index(quota)}" if quota in ids else ""
+    of_a_quota = {"minimum-above-maximum": f"{row}/minimum", "quota-id-is-taken": f"{row}/id"} if row else {}
+    return form.told_at({**FIELDS, **of_a_quota})
 
 
 def at_fields(refused: Answer, before: str, after: str) -> Answer:

@@ -5,7 +5,7 @@ the first slash; so an error's pointer names its field.
 import re
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from starlette.datastructures import FormData, UploadFile
@@ -100,6 +100,12 @@ class Form:
         }
         key = new_key() if problem.get("code") == IdempotencyKeyReused.code() else self.key
         return Form(self.typed, key, self.seen, errors=errors, problem=problem)
+
+    def told_at(self, fields: Mapping[str, str]) -> "Form":
+        """With a problem that names no place told at a field of what it is about. `fields`: by code."""
+        if self.problem is None or self.errors or self.problem["code"] not in fields:
+            return self
+        return replace(self, errors={fields[self.problem["code"]]: self.problem})
 
     def field_at(self, place: str) -> str:
         """The field for what stands at this place of the body: of a list's item, the list."""
