@@ -2,12 +2,14 @@
 
 import pytest
 
-from tests.integration.registration.host.test_arrivals import ON_THE_FIRST_DAY, TOO_LATE
+from tests.integration.registration.host.test_arrivals import ON_THE_FIRST_DAY, TOO_LATE, arrivals
+from tests.integration.registration.host.test_lotteries import committed, drawn
 from tests.integration.registration.host.workbench import Bench, drafted, newest, reviewed_call
 from tests.integration.registration.pages.test_coordinating_host import coordinator
 
 DRAFT, SETTLE, DRAW = "Draft the selection", "Make the list and settle it", "Draw by this number"
 TYPED = f"tj-01  {TOO_LATE}\n\nTJ-02 {ON_THE_FIRST_DAY}\n"
+POINTS, LOTS = "the highest sum of points", "a lottery whose chances are as equal as can be"
 LEFT_OUT = "Who was left out, and why TJ-01: can travel only after the first day"
 
 
@@ -16,7 +18,7 @@ async def test_whoever_comes_too_late_is_left_out_of_a_draft_and_named_with_the_
     visitor = await coordinator(host)
     await visitor.open(f"/trainings/{call.training.id}/selection")
     await visitor.press(DRAFT, {"seed": "2017", "arrivals": TYPED})
-    assert "Selected: GE-01, TJ-02, TJ-03." in visitor.words
+    assert "Left out: TJ-01. Selected: GE-01, TJ-02, TJ-03." in visitor.words
     assert LEFT_OUT in visitor.words
 
 
@@ -28,6 +30,21 @@ async def test_whoever_comes_too_late_is_on_no_list_of_a_lottery(host: Bench) ->
     await visitor.press(DRAW, {"seed": "2017"})
     await visitor.open(f"/selections/{(await newest(call))['selection']}")
     assert LEFT_OUT in visitor.words
+
+
+async def test_drafts_are_told_apart_by_what_decided_and_by_who_was_left_out(host: Bench) -> None:
+    call = await reviewed_call(host)
+    by_points = await drafted(call, **arrivals(call, TJ_01=TOO_LATE))
+    by_lot = await drawn(call, await committed(call))
+    visitor = await coordinator(host)
+    await visitor.open(f"/trainings/{call.training.id}/selection")
+    assert [one.get_text().split(": ")[1] for one in visitor.page.select(".note.warn li")] == [LOTS, POINTS]
+    await visitor.open(
+        f"/trainings/{call.training.id}/selection/comparison"
+        f"?selection/-={by_points['selection']}&selection/-={by_lot['selection']}"
+    )
+    told = [[cell.get_text() for cell in row.select("td")] for row in visitor.page.select("tbody tr")[:2]]
+    assert [(one[1], one[-1]) for one in told] == [(POINTS, "TJ-01"), (LOTS, "–")]
 
 
 @pytest.mark.parametrize(("page", "button"), [("selection", DRAFT), ("lottery", SETTLE)])
