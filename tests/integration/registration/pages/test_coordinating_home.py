@@ -25,6 +25,9 @@ async def test_applications_are_given_to_reviewers_together(bench: Bench) -> Non
     (behind,) = [str(one["value"]) for one in visitor.page.find_all("input", attrs={"name": "applications/-"})]
     await visitor.press("Give these to them", {"applications/-": [behind], "reviewers/-": reviewers[:1]}, status=422)
     assert visitor.values("applications/-") == [behind]
+    await bench.coordinator.put(f"{applicants[0].path}/reviewers", {"reviewers": reviewers})
+    await visitor.open(f"/trainings/{training.id}/assignments?limit=1")
+    assert [str(one["value"]) for one in visitor.page.find_all("input", attrs={"name": "applications/-"})] == [behind]
     await visitor.open(f"/trainings/{training.id}/assignments")
     chosen = {"applications/-": [one.application for one in applicants]}
     await visitor.press("Give these to them", {**chosen, "reviewers/-": reviewers[:1]}, status=422)

@@ -182,8 +182,9 @@ async def applications(
     paging: CurrentPaging,
     state: Annotated[ApplicationState | None, Query(description="Those alone that are in it.")] = None,
     code: CodeBegins = "",
+    unassigned: Annotated[bool, Query(description="Those alone that have no reviewers.")] = False,
 ) -> Items[ApplicationRow]:
-    rows = paging.shown(await views.page_of_rows(tx, training, paging.page, state, code))
+    rows = paging.shown(await views.page_of_rows(tx, training, paging.page, state, code, unassigned=unassigned))
     return Items[ApplicationRow](items=[ApplicationRow.of(row) for row in rows])
 
 

@@ -42,13 +42,13 @@ async def assignments(training: UUID, looking: CurrentLooking) -> Response:
 
 
 async def show_assignments(training: UUID, looking: Looking, form: Form, status: int = 200) -> Response:
-    waiting = {"state": "submitted", **looking.part_of_list()}
+    waiting = {"state": "submitted", "unassigned": "true", **looking.part_of_list()}
     found = await looking.inside.seen(f"/v1/trainings/{training}/applications", **waiting)
     return looking.show(
         "assignments.html",
         status,
         training=await looking.inside.get(f"/v1/trainings/{training}"),
-        unassigned=[(one["application"], one["code"]) for one in found.content["items"] if not one["reviewers"]],
+        unassigned=[(one["application"], one["code"]) for one in found.content["items"]],
         reviewers=await reviewers(looking),
         further=found.further,
         form=form,

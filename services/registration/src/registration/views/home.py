@@ -45,18 +45,16 @@ ROW = """
            outcome, withdrawn, s.reviewers, s.reviews
     from application a left join review_sheet s on s.application = a.id
 """
-
-
 SUBMITTED = f"{ROW} where training = $1 and code is not null"
 BY_CODE = {"code": "text", "application": "uuid"}
 
 
 async def page_of_rows(
-    tx: Transaction, training: UUID, page: Page, state: ApplicationState | None, code: str
+    tx: Transaction, training: UUID, page: Page, state: ApplicationState | None, code: str, *, unassigned: bool
 ) -> Listed[Row]:
-    """Submitted ones whose code begins so, or those of them that are in one state, in order of code."""
-    sql = f"{SUBMITTED} and ($2::text is null or state = $2) and starts_with(code, $3)"
-    return await tx.page(Row, sql, training, state, code, order=BY_CODE, page=page)
+    """Submitted ones whose code begins so, in one state or in any, all or those without reviewers, in order of code."""
+    there = "($2::text is null or state = $2) and starts_with(code, $3) and (not $4 or s.application is null)"
+    return await tx.page(Row, f"{SUBMITTED} and {there}", training, state, code, unassigned, order=BY_CODE, page=page)
 
 
 async def row(tx: Transaction, application: UUID) -> Row:
