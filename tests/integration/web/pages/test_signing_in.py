@@ -1,5 +1,6 @@
 """Staff at a browser: in by the issuer's code, out everywhere."""
 
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import httpx2
@@ -7,9 +8,12 @@ import pytest
 
 from cascade.provider.accounts import Account
 from shared.web.envelope import HEADERS
+from shared.web.pages import visitors
 from shared.web.pages.cookies import BEGUN, SESSION
 from shared.web.pages.looking import OF_A_PAGE
 from shared.web.pages.signing_in import THE_ISSUER, Metadata
+from shared.web.pages.visitors import NOBODY_KNOWN, StaffSession
+from shared.web.principal import Staff
 from shared.web.refusals import TryAgain
 from tests.integration.web.pages.conftest import ADDRESS, MENTOR, Here
 from tests.support.visiting import HOST, Visiting
@@ -137,11 +141,33 @@ async def test_the_issuer_ends_a_session_by_its_back_channel(here: Here) -> None
 
 
 @pytest.mark.parametrize(
+    ("subject", "sid", "left"),
+    [
+        (None, "first", {("zebo", "second"), ("zebo", ""), ("gulnora", "")}),
+        ("zebo", None, {("gulnora", "")}),
+        ("zebo", "first", {("zebo", "second"), ("gulnora", "")}),
+    ],
+)
+async def test_the_issuer_ends_the_session_that_it_names_and_those_of_whom_it_names_that_have_no_name(
+    here: Here, subject: str | None, sid: str | None, left: set[tuple[str, str]]
+) -> None:
+    """It may name a session where it ends one, and not have named it where one began."""
+    until = datetime.now(UTC) + timedelta(hours=1)
+    async with here.service.database.transaction() as tx:
+        for who, named in (("zebo", "first"), ("zebo", "second"), ("zebo", ""), ("gulnora", "")):
+            await visitors.sign_in(tx, NOBODY_KNOWN, StaffSession(who, named, (Staff.MENTOR,), None, None), until)
+        await visitors.end_of(tx, subject=subject, sid=sid)
+        there = await tx.many(str, "select staff->>'subject' || ' ' || (staff->>'sid') from session")
+    assert {(who, named) for who, _, named in (one.partition(" ") for one in there)} == left
+
+
+@pytest.mark.parametrize(
     "claims",
     [
         {"sub": str(MENTOR)},
         {"sub": str(MENTOR), "events": {}},
         {"events": {"http://schemas.openid.net/event/backchannel-logout": {}}},
+        {"sid": "", "events": {"http://schemas.openid.net/event/backchannel-logout": {}}},
         {"sub": str(MENTOR), "nonce": "n", "events": {"http://schemas.openid.net/event/backchannel-logout": {}}},
     ],
 )

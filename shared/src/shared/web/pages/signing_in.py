@@ -212,7 +212,7 @@ class SignIn:
         claims = await self._tokens.claims_of(token, audience=self._settings.client)
         if LOGOUT_EVENT not in claims.get("events", {}) or "nonce" in claims:
             raise TokenRefused("it is no logout token")
-        subject, sid = claims.get("sub"), claims.get("sid")
+        subject, sid = claims.get("sub") or None, claims.get("sid") or None
         if subject is None and sid is None:
             raise TokenRefused("it names neither a subject nor a session")
         return subject, sid

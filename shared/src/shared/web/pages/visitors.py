@@ -155,7 +155,12 @@ async def end(tx: Transaction, visitor: Visitor) -> None:
 
 
 async def end_of(tx: Transaction, *, subject: str | None, sid: str | None) -> None:
-    """Sessions that the issuer ended: one of its own, or all of somebody."""
+    """Sessions that the issuer ended: one of its own, or all of somebody. Where it named none when they began, those of
+    whom it names end with any of hers.
+    """
     await tx.execute(
-        "delete from session where staff->>'sid' = $1 or ($1 is null and staff->>'subject' = $2)", sid, subject
+        """delete from session where staff->>'sid' = $1
+           or (staff->>'subject' = $2 and ($1 is null or staff->>'sid' = ''))""",
+        sid,
+        subject,
     )
