@@ -279,7 +279,7 @@ class Proof:
         bound = prices.limits(self.lower, self.upper)
         bound += sum(left for n, left in enumerate(lefts) if (left > 0 if state[n] is None else state[n]))
         spare = bound - prices.scored * (self.least - self.worth + self.step * (self.first(state) is False))
-        sides = [left > 0 if one is None and abs(left) > spare else one for one, left in zip(state, lefts)]  # noqa: B905
+        sides = [left > 0 if one is None and abs(left) > spare else one for one, left in zip(state, lefts)]
         return None if spare < 0 else self.drawn(sides)
 
     def drawn(self, state: list[bool | None]) -> list[bool | None] | None:
@@ -349,7 +349,7 @@ class Lots:
             kept = all(least <= taken[row] <= most for row, (_, least, most) in self.rows.items())
             need(kept, "panel", at, "does not keep the limits")
             numbers += panel["times"]
-        return [Fraction(taken, numbers * size) if taken else Fraction(0) for taken, size in zip(sums, self.sizes)]  # noqa: B905
+        return [Fraction(taken, numbers * size) if taken else Fraction(0) for taken, size in zip(sums, self.sizes)]
 
     def by_type(self, said: list[Any], what: str) -> dict[int, int]:
         """Numbers above 0, told in order of types."""
@@ -398,7 +398,7 @@ class Lots:
         over = lcm(*(chance.denominator for chance in chances))
         said: dict[int, int] = {}
         last: tuple[Any, ...] = (Fraction(0),)
-        for at, (level, chance) in enumerate(zip(told, chances)):  # noqa: B905
+        for at, (level, chance) in enumerate(zip(told, chances)):
             number = len(ceilings) - len(told) + at
             fits = (level["ceiling"], level["chance"]) == (number, str(chance))
             ceiling, before_it, last = ceilings[number], last, (chance, *KEY(ceilings[number]))
@@ -451,7 +451,7 @@ def by_lottery(decision: dict[str, Any], proof: dict[str, Any], program: Program
     numbers = sum(panel["times"] for panel in listed["panels"])
     for name, holds in lots.judged(chances, lots.levels(proof["levels"], ceilings), numbers).items():
         need(decision[name] == holds, name, "is", holds)
-    told = {one: str(chance) for ids, chance in zip(listed["types"], chances) for one in ids}  # noqa: B905
+    told = {one: str(chance) for ids, chance in zip(listed["types"], chances) for one in ids}
     told.update(dict.fromkeys(committed, "1"))
     need(decision["chances"] == (told if numbers else {}), "chances are not those of the list")
     need(decision["list_hash"] == digest(listed), "list_hash is not of this list")
@@ -473,7 +473,7 @@ def drawn(decision: dict[str, Any], listed: dict[str, Any], program: Program) ->
     number = number_drawn(*source, decision["numbers"])
     need(decision["number"] == number, "number: the hash of the list and the seed give", number)
     last = accumulate(panel["times"] for panel in listed["panels"])
-    panel = next(panel for panel, end in zip(listed["panels"], last) if number <= end)  # noqa: B905
+    panel = next(panel for panel, end in zip(listed["panels"], last) if number <= end)
     sit = {one for kind, seats in panel["counts"] for one in by_lot(*source, "seat", listed["types"][kind])[:seats]}
     need(decision["selected"] == sorted(sit.union(listed["committed"])), "selected: others sit on the panel drawn")
     worth(program, decision["selected"], [], "selected")
