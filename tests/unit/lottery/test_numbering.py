@@ -10,7 +10,7 @@ from registration.lottery.call import Panels
 from registration.lottery.mixing import Mixture
 from registration.lottery.numbering import exactly, nearly, solution, whole
 from registration.lottery.peeling import Rest
-from registration.lottery.solver import Effort
+from registration.lottery.solver import Effort, OutOfEffort
 from tests.unit.lottery.calls import call, made
 
 FREE = call([[0]], [(0, 2)], [2, 2, 2], seats=2)
@@ -44,6 +44,12 @@ def test_too_many_numbers_are_rounded_and_nobody_falls_below_the_smallest_chance
     for share, count in zip(rest.shares, expected, strict=True):
         assert abs(share - count) < Fraction(1, rest.numbers)
         assert share >= Fraction(4, 9)
+
+
+def test_more_numbers_than_can_be_counted_exactly_are_not_made() -> None:
+    small = Fraction(10**5 + 3, 10**20 + 39)
+    with pytest.raises(OutOfEffort):
+        whole(Panels.of(FREE), [small, 1 - small, Fraction(1)], Fraction(1, 10**20 + 39), Effort(100))
 
 
 def test_a_list_has_as_many_numbers_as_make_the_counts_whole_and_a_thousand_at_least() -> None:

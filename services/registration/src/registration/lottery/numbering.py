@@ -36,11 +36,19 @@ def whole(panels: Panels, expected: Sequence[Fraction], lowest: Fraction, effort
 
     If that is too many: rounded, with nobody below `lowest`, the smallest chance. Raises OutOfEffort if that fails.
     """
-    common = lcm(*(count.denominator for count in expected))
-    if common <= min(_MOST_NUMBERS, 2**61 // max(1, int(panels.upper.max()))):
+    common, most = lcm(*(count.denominator for count in expected)), _most_numbers(panels)
+    if common <= most:
         numbers = common * -(-_LEAST_NUMBERS // common)
         return Rest(np.array([int(count * numbers) for count in expected], np.int64), numbers)
-    return rounded(panels, expected, lowest.denominator * -(-_ENOUGH_NUMBERS // lowest.denominator), effort)
+    numbers = lowest.denominator * -(-_ENOUGH_NUMBERS // lowest.denominator)
+    if numbers > most:
+        raise OutOfEffort
+    return rounded(panels, expected, numbers, effort)
+
+
+def _most_numbers(panels: Panels) -> int:
+    """So that what is counted over all of them is a whole number of 64 bits."""
+    return min(_MOST_NUMBERS, 2**61 // max(1, int(panels.upper.max())))
 
 
 def evenest(panels: Panels, sizes: Whole, least: Sequence[Fraction], lowest: Fraction, effort: Effort) -> Rest:
