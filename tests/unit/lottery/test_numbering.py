@@ -8,7 +8,7 @@ import pytest
 from registration.lottery import lottery, numbering, peeling
 from registration.lottery.call import Panels
 from registration.lottery.mixing import Mixture
-from registration.lottery.numbering import exactly, nearly, solution, whole
+from registration.lottery.numbering import exactly, nearly, reaching, solution, whole
 from registration.lottery.peeling import Rest
 from registration.lottery.solver import Effort, OutOfEffort
 from tests.unit.lottery.calls import call, made
@@ -77,3 +77,14 @@ def test_a_mixture_becomes_a_list_with_its_parts_as_fractions() -> None:
     assert [times for times, _ in nearly(mixture)] == [333_333_333, 166_666_667, 500_000_000]
     assert exactly(mixture, Rest(np.array([6, 6, 0]), 6)) is not None
     assert exactly(mixture, Rest(np.array([9, 3, 0]), 6)) is None
+
+
+def test_parts_are_exact_where_their_numbers_need_the_64th_bit() -> None:
+    numbers = 2**63 + 29
+    times = [numbers // 3, numbers // 6 + 1, numbers - numbers // 3 - numbers // 6 - 1]
+    panels = [np.array([1, 1, 0]), np.array([0, 1, 1]), np.array([1, 0, 1])]
+    wanted = [Fraction(times[0] + times[2], numbers), Fraction(times[0] + times[1], numbers)]
+    wanted.append(Fraction(times[1] + times[2], numbers))
+    entries = reaching(Mixture(panels, np.array([often / numbers for often in times]), 1.0), wanted)
+    assert entries is not None
+    assert [often for often, _ in entries] == times

@@ -185,7 +185,7 @@ def reaching(mixture: Mixture, wanted: Sequence[Fraction]) -> list[Entry] | None
     numbers = lcm(*(count.denominator for count in wanted))
     right = [numbers, *(int(wanted[kind] * numbers) for kind in tight)]
     matrix = np.vstack([np.ones(len(used), np.int64), np.array(used).T[tight]])
-    return _as_often(used, matrix, np.array(right))
+    return _as_often(used, matrix, np.array(right, object))
 
 
 def solution(matrix: Whole, right: Whole) -> tuple[list[int], int] | None:
