@@ -55,6 +55,15 @@ def test_adding_up_tells_which_quota_it_is(
     assert (found.kind, found.quotas, found.words) == (kind, ids, words)
 
 
+def test_more_seats_than_candidates_and_more_who_must_have_one_than_seats_are_told(tmp_path: Path) -> None:
+    [few] = remarks(written(tmp_path, PEOPLE, [], 9).asked())
+    must = [(f"A{n}", "in", "host") for n in range(3)]
+    [many] = remarks(written(tmp_path, PEOPLE, [], 2, must=must).asked())
+    assert {(few.kind, few.quotas), (many.kind, many.quotas)} == {("impossible", ())}
+    assert few.words == "8 candidates take part, there are 9 seats"
+    assert many.words == "3 must have a seat, there are 2"
+
+
 def test_a_cap_that_leaves_seats_empty_is_told(tmp_path: Path) -> None:
     people = [{**one, "organisation": f"o{n % 2}"} for n, one in enumerate(PEOPLE)]
     [found] = remarks(written(tmp_path, people, [], 5, organisation_max=2).asked())

@@ -24,12 +24,21 @@ class Remark:
 
 
 def remarks(asked: Asked) -> list[Remark]:
-    """In order of quotas, then what several together make impossible. None is no promise that all can hold."""
+    """Of seats, of each quota in order, then what several make impossible. None is no promise that all can hold."""
     quotas = asked.call.quotas
     there = asked.whole.counts(np.sort(np.concatenate([asked.free, asked.must])))
     seated = asked.whole.counts(asked.must)
     alone = [found for row, quota in enumerate(quotas, 1) if (found := _alone(asked, quota, there[row], seated[row]))]
-    return [*alone, *_together(asked, there, seated), *_organisations(asked)]
+    return [*_seats(asked), *alone, *_together(asked, there, seated), *_organisations(asked)]
+
+
+def _seats(asked: Asked) -> Iterator[Remark]:
+    """What no quota is to blame for."""
+    seats, must, there = asked.call.seats, len(asked.must), len(asked.must) + len(asked.free)
+    if there < seats:
+        yield Remark((), Kind.IMPOSSIBLE, f"{there} candidates take part, there are {seats} seats")
+    if must > seats:
+        yield Remark((), Kind.IMPOSSIBLE, f"{must} must have a seat, there are {seats}")
 
 
 def _alone(asked: Asked, quota: Quota, there: int, seated: int) -> Remark | None:
