@@ -118,8 +118,8 @@ def inside(panels: Panels, effort: Effort) -> Real | None:
 class Balance:
     """Weights of the types under which the heaviest of the panels found so far is as light as possible.
 
-    Minimise m, Σ wanted·w = 1, w ≥ 0, panel·w ≤ m for each panel. By duality 1 / m is the share of `wanted` that a
-    lottery over these panels cannot reach for all types at once; the duals of the panels are that lottery.
+    Minimise m, Σ wanted·w = 1, w ≥ 0, panel·w ≤ m for each panel. By duality m is the largest share of `wanted`
+    that a lottery over these panels reaches for all types at once; the duals of the panels are that lottery.
     """
 
     def __init__(self, wanted: Real, effort: Effort) -> None:
