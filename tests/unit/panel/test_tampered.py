@@ -135,6 +135,14 @@ def test_one_thing_tampered_with_is_refused(tmp_path: Path, call: Any) -> None:
     assert held == []
 
 
+def test_a_document_with_the_line_ends_of_another_system_is_the_same(tmp_path: Path) -> None:
+    files = small(tmp_path)
+    path = tmp_path / "document.json"
+    path.write_bytes(verifier.written(files.document()).replace("\n", "\r\n").encode())
+
+    assert verifier.main([str(path), "--candidates", str(files.candidates), "--quotas", str(files.quotas)]) == 0
+
+
 IRRELEVANT = (
     "('decision',)",  # removed: then it is the document that it was
     "changed ('decision', 'context')",  # what it is a part of: no file says it
