@@ -7,6 +7,7 @@ from typing import Any
 
 from registration.deciding.decision import Decision, decide_first, decide_promotion
 from registration.deciding.lots import Committed, commit
+from registration.domain.refusals.selecting import Easing, NoReplacementKeepsQuotas
 from registration.domain.selection_run import SILENT, Tell
 from registration.domain.vocabulary import Step
 from registration.panel.call import Call
@@ -36,6 +37,12 @@ def wait_at_the_gate(folder: Path, seed: int, tell: Tell = SILENT) -> None:
     tell(Step.COSTS, 2, 6)
     (folder / f"{seed}.pid").write_text(str(os.getpid()))
     (folder / f"{seed}.gate").read_text()
+
+
+def find_nobody(*_: object) -> None:
+    """And have no time to prove what the first easing would give."""
+    unproved, proved = Easing("GE", "minimum", 0, None), Easing("TJ", "maximum", 3, 26_300)
+    raise NoReplacementKeepsQuotas(1, 1, (), "nobody from GE waits", (unproved, proved))
 
 
 def break_down(*_: object) -> None:

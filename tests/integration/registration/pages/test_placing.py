@@ -3,7 +3,7 @@
 import pytest
 
 from registration.handlers import promotion
-from tests.integration.registration.host.gate import break_down
+from tests.integration.registration.host.gate import break_down, find_nobody
 from tests.integration.registration.host.homes import ANSWER_BY, PUBLISHED, STARTS_AT
 from tests.integration.registration.host.workbench import Bench, decided_call, reviewed_call
 from tests.integration.registration.pages.test_coordinating_host import coordinator
@@ -132,6 +132,19 @@ async def test_who_would_be_next_is_shown_under_eased_quotas_before_it_is_decide
     await visitor.press("Offer them the places", {"reason": "visa_lead"})
     assert "Promotion from the reserve: Published" in visitor.words
     assert (await host.states(call.training.id))["TJ-03"] == "selected"
+
+
+async def test_what_an_easing_would_give_is_told_also_where_that_of_the_first_was_not_proved_in_time(
+    host: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call = await decided_call(host)
+    await host.hear(call["GE-02"].withdrawn())
+    await call.decline("GE-01")
+    monkeypatch.setattr(promotion, "decide_promotion", find_nobody)
+    visitor = await coordinator(host)
+    await visitor.open(f"/trainings/{call.training.id}/promotion")
+    assert "Country: Georgia: at least 0 (what this would give was not computed)" in visitor.words
+    assert "Country: Tajikistan: at most 3 (263 points in all)" in visitor.words
 
 
 async def test_places_of_a_training_that_another_region_hosts_are_not_shown_here(host: Bench) -> None:
