@@ -65,3 +65,23 @@ def test_what_is_no_file_is_written_as_it_is(tmp_path: Path) -> None:
     done = selected_alone(files, "/dev/stderr")
 
     assert json.loads(done.stderr)["decision"]["status"] == "proven"
+
+
+@pytest.mark.parametrize(
+    ("bytes_", "said"),
+    [
+        (b"A1,9000,\xe9\n", "row 3, column 3: this is not UTF-8: invalid continuation byte"),
+        (b"A1,90\x0000,KZ\n", "row 3, column 2: this is a NUL, which no table has"),
+        (b'A1,9000,"KZ\n', "row 3, column 1: this is not a table: unexpected end of data"),
+        (b"\n", "row 3, column 1: 3 columns are told, this row has 0"),
+    ],
+)
+def test_what_is_no_table_is_told_with_its_row_and_column(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], bytes_: bytes, said: str
+) -> None:
+    """NUL too, which newer Pythons read: a partner's older one would not hold what was decided from it."""
+    files = written(tmp_path, PEOPLE, [], 2)
+    files.candidates.write_bytes(b"\xef\xbb\xbfid,score,country\nA0,1,TJ\n" + bytes_ + b"A2,2,TJ\n" * (bytes_ == b"\n"))
+    code, _, complaint = told(files, capsys)
+
+    assert (code, complaint) == (2, f"cascade: {files.candidates}, {said}\n")

@@ -1,10 +1,12 @@
 """Candidates and quotas as files: what is wrong with one is told with its row and column."""
 
 import csv
+from codecs import BOM_UTF8
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from io import StringIO
 from pathlib import Path
 from typing import TypeVar
 
@@ -51,13 +53,12 @@ class Table:
 
 def table(path: Path, *columns: str) -> Table:
     """Raises BadInput for a missing or repeated column, a row of another length, text that is not UTF-8; OSError."""
+    lines: list[list[str]] = []
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, strict=True)
-            heading = next(reader, [])
-            lines = list(reader)
-    except (UnicodeDecodeError, csv.Error) as wrong:
-        raise BadInput(path, 1, "1", f"this is not a table in UTF-8: {wrong}") from None
+        lines.extend(csv.reader(StringIO(_text(path), newline=""), strict=True))
+    except csv.Error as wrong:
+        raise BadInput(path, len(lines) + 1, "1", f"this is not a table: {wrong}") from None
+    heading = lines.pop(0) if lines else []
     for column in columns:
         if column not in heading:
             raise BadInput(path, 1, column, "this column is missing")
@@ -67,8 +68,26 @@ def table(path: Path, *columns: str) -> Table:
         lines.pop()
     for number, line in enumerate(lines, start=2):
         if len(line) != len(heading):
-            raise BadInput(path, number, str(len(line)), f"{len(heading)} columns are told, this row has {len(line)}")
+            last = str(max(1, len(line)))
+            raise BadInput(path, number, last, f"{len(heading)} columns are told, this row has {len(line)}")
     return Table(path, tuple(heading), [dict(zip(heading, line, strict=True)) for line in lines])
+
+
+def _text(path: Path) -> str:
+    """Raises BadInput for what is not UTF-8, and for NUL: only newer Pythons read it in a table. OSError."""
+    data = path.read_bytes().removeprefix(BOM_UTF8)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as wrong:
+        raise _at(path, data[: wrong.start], f"this is not UTF-8: {wrong.reason}") from None
+    if "\0" in text:
+        raise _at(path, data[: data.index(0)], "this is a NUL, which no table has")
+    return text
+
+
+def _at(path: Path, before: bytes, wrong: str) -> BadInput:
+    """Behind what was read before."""
+    return BadInput(path, before.count(b"\n") + 1, str(before.rpartition(b"\n")[2].count(b",") + 1), wrong)
 
 
 @dataclass(frozen=True)
