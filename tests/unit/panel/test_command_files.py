@@ -85,3 +85,18 @@ def test_what_is_no_table_is_told_with_its_row_and_column(
     code, _, complaint = told(files, capsys)
 
     assert (code, complaint) == (2, f"cascade: {files.candidates}, {said}\n")
+
+
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_a_table_that_is_not_parted_by_commas_is_told_as_such(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], sign: str
+) -> None:
+    """As a spreadsheet writes it where numbers have a comma."""
+    files = written(tmp_path, PEOPLE, [], 2)
+    files.candidates.write_text(files.candidates.read_text().replace(",", sign))
+    code, _, complaint = told(files, capsys)
+
+    assert (code, complaint) == (
+        2,
+        f"cascade: {files.candidates}, row 1, column id: this column is missing; columns are parted by commas\n",
+    )

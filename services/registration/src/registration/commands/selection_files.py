@@ -59,9 +59,10 @@ def table(path: Path, *columns: str) -> Table:
     except csv.Error as wrong:
         raise BadInput(path, len(lines) + 1, "1", f"this is not a table: {wrong}") from None
     heading = lines.pop(0) if lines else []
+    parted = "; columns are parted by commas" if len(heading) == 1 else ""
     for column in columns:
         if column not in heading:
-            raise BadInput(path, 1, column, "this column is missing")
+            raise BadInput(path, 1, column, f"this column is missing{parted}")
     if twice := sorted({column for column in heading if heading.count(column) > 1}):
         raise BadInput(path, 1, twice[0], "this column is there twice")
     while lines and not lines[-1]:
