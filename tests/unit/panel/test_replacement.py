@@ -10,6 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from registration.panel.call import Call
 from registration.panel.document import decide
 from registration.panel.merit import solve
 from registration.panel.relaxation import Clock, TimeIsUp
@@ -87,7 +88,7 @@ def test_the_smallest_exchange_keeps_whoever_is_confirmed(
     had = set(decided.asked.ids(decided.outcome.selected))
     gone = {data.draw(st.sampled_from(sorted(had)))}
     confirmed = {one for one in sorted(had - gone) if data.draw(st.booleans())}
-    found = exchange(decided.asked, decided.outcome.selected, confirmed, gone)
+    found = exchange(after(decided.asked.call, had, gone), had - gone - confirmed)
 
     possible = [
         (len(had - gone - ids), -sum(int(str(one["score"])) for one in group), tickets(call, ids))
@@ -110,7 +111,13 @@ def test_an_exchange_that_is_not_proven_in_time_is_not_told_as_impossible(tmp_pa
     had = asked.ids(found.selected)
 
     with pytest.raises(TimeIsUp):
-        exchange(asked, found.selected, had[2:], had[:1], Clock(0.0))
+        exchange(after(asked.call, set(had), set(had[:1])), had[1:2], Clock(0.0))
+
+
+def after(call: Call, had: set[str], gone: set[str]) -> Call:
+    """What is asked once these have dropped out: everybody else has a seat."""
+    staying, out = dict.fromkeys(sorted(had - gone), "seated"), dict.fromkeys(sorted(gone), "gone")
+    return replace(call, must=staying, left_out={**call.left_out, **out})
 
 
 def tickets(call: Small, ids: set[str]) -> list[bytes]:

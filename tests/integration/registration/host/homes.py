@@ -125,6 +125,7 @@ class Applicant:
     id: UUID = field(default_factory=uuid4)
     version: int = 0
     revision: int = 0
+    sector: str = "NGO"
 
     def _about(self, at: datetime) -> dict[str, Any]:
         self.version += 1
@@ -144,7 +145,7 @@ class Applicant:
             eligible=eligible,
             score=self.score,
             reviews=2,
-            attributes={"country": self.code[:2], "sector": "NGO"},
+            attributes={"country": self.code[:2], "sector": self.sector},
         )
 
     def withdrawn(self, at: datetime = PUBLISHED) -> ApplicationWithdrawn:

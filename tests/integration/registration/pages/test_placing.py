@@ -3,6 +3,7 @@
 import pytest
 
 from registration.handlers import promotion
+from tests.integration.registration.host.exchanging import stuck_call
 from tests.integration.registration.host.gate import break_down, find_nobody
 from tests.integration.registration.host.homes import ANSWER_BY, PUBLISHED, STARTS_AT
 from tests.integration.registration.host.workbench import Bench, decided_call, reviewed_call
@@ -145,6 +146,18 @@ async def test_what_an_easing_would_give_is_told_also_where_that_of_the_first_wa
     await visitor.open(f"/trainings/{call.training.id}/promotion")
     assert "Country: Georgia: at least 0 (what this would give was not computed)" in visitor.words
     assert "Country: Tajikistan: at most 3 (263 points in all)" in visitor.words
+
+
+async def test_an_exchange_after_which_quotas_hold_is_shown_with_the_places_to_take_back(host: Bench) -> None:
+    call = await stuck_call(host)
+    visitor = await coordinator(host)
+    await visitor.open(f"/trainings/{call.training.id}/promotion")
+    assert "not answered yet, and fewer would not be enough: TJ-02 Once you take" in visitor.words
+    assert "filled at once: with GE-02, TJ-03." in visitor.words
+    await visitor.follow("TJ-02")
+    await visitor.press("Take the place back", {"reason": "other"})
+    states = await host.states(call.training.id)
+    assert {states[code] for code in ("TJ-01", "TJ-03", "GE-02")} == {"selected"}
 
 
 async def test_places_of_a_training_that_another_region_hosts_are_not_shown_here(host: Bench) -> None:

@@ -19,7 +19,7 @@ from registration.api.selection_models import (
 )
 from registration.deciding.handed import Handed
 from registration.domain.relaxing import Relaxation
-from registration.handlers import promotion
+from registration.handlers import exchanging, promotion
 from registration.handlers import selections as handlers
 from registration.panel.verify_selection import written
 from registration.views import selections as views
@@ -120,7 +120,7 @@ async def next_promotion(
     asking = await promotion.look_ahead(tx, training, asked.relaxations(), at=now)
 
     async def ahead() -> NextPromotion:
-        draft = asking.draft(await asking.decide())
+        draft = asking.draft(await exchanging.looked_ahead(asking))
         return NextPromotion.model_validate(views.SelectionRow.of(draft, asking.known))
 
     return told_behind(request, ahead)

@@ -16,6 +16,7 @@ from registration.deciding.handed import handed
 from registration.deciding.worker import in_a_process
 from registration.domain.candidate import Candidate
 from registration.domain.place import Place
+from registration.domain.place_machine import OFFERED
 from registration.domain.refusals.selecting import NoReplacementKeepsQuotas
 from registration.domain.relaxing import Relaxation, relaxed
 from registration.domain.seats import Seats
@@ -40,12 +41,15 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What a promotion is decided from, as it was read. `left_open`: seats for which nobody waits."""
+    """What a promotion is decided from, as it was read. `left_open`: seats for which nobody waits; `offered`: who has a
+    seat by an offer that she has not answered.
+    """
 
     training: Training
     known: Mapping[UUID, Candidate]
     problem: Call
     left_open: int
+    offered: Sequence[UUID]
     context: Mapping[str, Any]
     relax: Sequence[Relaxation]
     at: datetime
@@ -159,4 +163,5 @@ async def read(
     context = context_of(training, DecisionKind.PROMOTION, relaxed=eases, left_open=left_open, after=first.policy)
     people = [*(known[one] for one in seated), *waiting]
     problem = as_after(first, problem_of(filled, people, first.seed, seated))
-    return Asking(training, known, problem, left_open, context, relax, at)
+    offered = [place.application for place in found if place.state in OFFERED]
+    return Asking(training, known, problem, left_open, offered, context, relax, at)

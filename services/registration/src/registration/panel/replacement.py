@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from registration.panel.call import Asked, asked
+from registration.panel.call import Asked, Call, asked
 from registration.panel.merit import Outcome, Status, solve
 from registration.panel.program import Places
 from registration.panel.relaxation import NEVER, Clock, TimeIsUp
@@ -17,7 +17,7 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Exchange:
-    """Whoever drops out is not `kept`. `asked_back` lose an offer that they have not accepted, `added` get one."""
+    """`asked_back` lose an offer that they have not accepted, `added` get one; in order of ids."""
 
     asked_back: tuple[str, ...]
     added: tuple[str, ...]
@@ -81,32 +81,26 @@ def _fitting(call: Asked, who: Places, free: Mask, wanted: list[tuple[int, int]]
     return who
 
 
-def exchange(
-    call: Asked, selected: Places, confirmed: Collection[str], gone: Collection[str], clock: Clock = NEVER
-) -> Exchange | None:
-    """The smallest exchange after which every limit is kept and everybody confirmed has her seat; of those the one with
-    the highest scores, after a lottery the first by tickets. None if there is none.
+def exchange(call: Call, offered: Collection[str], clock: Clock = NEVER) -> Exchange | None:
+    """The smallest exchange after which every limit is kept: everybody who must have a seat keeps it but some of those
+    `offered` one. Of equally small ones that with the highest scores, after a lottery the first by tickets. None if
+    there is none.
 
-    `confirmed` are of those selected, `gone` drop out. Raises TimeIsUp where it is not proven, SolverFailed.
+    Raises TimeIsUp where it is not proven, SolverFailed.
     """
-    had = set(call.ids(selected))
-    staying = had - set(gone)
-    old = call.call
-    must = {
-        **{one: reason for one, reason in old.must.items() if one in staying},
-        **dict.fromkeys(confirmed, "confirmed"),
-    }
-    below = {one for place, one in enumerate(old.ids) if old.threshold is not None and old.score[place] < old.threshold}
-    out = {**old.left_out, **dict.fromkeys(below - old.must.keys(), "below"), **dict.fromkeys(gone, "gone")}
-    weight = (int(old.counted.max()) - int(old.counted.min()) + 1) * old.seats
-    score = old.counted.copy()
-    score[old.places(staying)] += weight
-    weighed = replace(old, score=score, must=must, left_out=out, policy="merit", threshold=None)
+    must = {one: reason for one, reason in call.must.items() if one not in offered}
+    least = call.score.min() if call.threshold is None else call.threshold
+    below = {call.ids[place] for place in np.flatnonzero(call.score < least)} - call.must.keys()
+    out = {**call.left_out, **dict.fromkeys(below, "below")}
+    weight = (int(call.counted.max()) - int(call.counted.min()) + 1) * call.seats
+    score = call.counted.copy()
+    score[call.places(offered)] += weight
+    weighed = replace(call, score=score, must=must, left_out=out, policy="merit", threshold=None)
     outcome = _solved(asked(weighed), clock)
     if outcome is None:
         return None
     now = set(outcome)
-    return Exchange(tuple(sorted(staying - now)), tuple(sorted(now - had)))
+    return Exchange(tuple(sorted(set(offered) - now)), tuple(sorted(now - call.must.keys())))
 
 
 def _solved(call: Asked, clock: Clock) -> list[str] | None:

@@ -75,9 +75,28 @@ class QuotasCannotHold(Refusal):
         return f"The quotas cannot hold together: {self.explanation}."
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    application: UUID
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Once the places of `released` are released, who have not answered their offers, `promoted` fill the seats so that
+    every quota holds. No exchange takes an offer from fewer.
+    """
+
+    released: tuple[Moved, ...]
+    promoted: tuple[Moved, ...]
+
+
 @dataclass(eq=False)
 class NoReplacementKeepsQuotas(Refusal):
-    """Nobody on the reserve list can fill the open seats so that every quota holds."""
+    """Nobody on the reserve list can fill the open seats so that every quota holds.
+
+    `exchange` is told to whoever looks ahead.
+    """
 
     open_seats: int
     reserve: int
@@ -85,6 +104,7 @@ class NoReplacementKeepsQuotas(Refusal):
     explanation: str
     easings: tuple[Easing, ...]
     together: tuple[EasedTogether, ...] = ()
+    exchange: Exchange | None = None
 
     def sentence(self) -> str:
         seats = "1 seat is" if self.open_seats == 1 else f"{self.open_seats} seats are"
