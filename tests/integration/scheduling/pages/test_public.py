@@ -22,6 +22,19 @@ async def test_after_its_embargo_anyone_reads_what_when_and_where_with_the_agend
     assert "15 May 2017 09:00–10:30 Session S-01" in visitor.words
 
 
+async def test_whoever_looks_for_a_training_to_apply_for_finds_the_newest_first_and_no_voices_of_it_yet(
+    bench: Workbench,
+) -> None:
+    await bench.announced(**OPEN)
+    await bench.announced(**OPEN, title="The next one", starts_on="2018-05-15", ends_on="2018-05-18")
+    visitor = anyone(bench)
+    await visitor.open("/public")
+    first, *_ = visitor.page.select("ul.sessions a")
+    assert first.get_text() == "The next one"
+    await visitor.follow("The next one")
+    assert "Voices and pictures" not in visitor.words
+
+
 async def test_what_somebody_wrote_is_read_out_in_no_language_that_it_may_not_be_in(bench: Workbench) -> None:
     """A coordinator wrote it once; whoever listens to the page has chosen another."""
     await taught(bench)

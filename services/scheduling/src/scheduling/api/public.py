@@ -107,7 +107,7 @@ class PublicAgendaView(Shown):
     sessions: list[PublicSessionView]
 
 
-@router.get("/trainings", summary="Trainings that are public now")
+@router.get("/trainings", summary="Trainings that are public now, the newest first")
 @allow(ANYONE)
 async def public_trainings(tx: CurrentTransaction, now: Now, paging: CurrentPaging) -> Items[PublicTrainingView]:
     found = paging.shown(await views.trainings(tx, now, paging.page))

@@ -147,8 +147,8 @@ PUBLIC = f"""
 
 
 async def trainings(tx: Transaction, now: datetime, page: Page) -> Listed[PublicTraining]:
-    """In order of their first day."""
-    known = await tx.page(Training, PUBLIC, now, order=BY_DAY, page=page)
+    """The newest first: whoever looks for one to apply for does not go through all that were held."""
+    known = await tx.page(Training, PUBLIC, now, order=BY_DAY, page=page, backwards=True)
     return Listed(await shown(tx, known.rows, now), known.next)
 
 
