@@ -19,7 +19,7 @@ async def test_after_its_embargo_anyone_reads_what_when_and_where_with_the_agend
     await visitor.follow("Training of Trainers, Dushanbe 2017")
     assert "15 May 2017 – 18 May 2017" in visitor.words
     assert "All times are on the clock of Asia/Dushanbe." in visitor.words
-    assert "15 May 2017 09:00–10:30 Session S-01" in visitor.words
+    assert "15 May 2017 09:00–10:00 Session S-01" in visitor.words
 
 
 async def test_whoever_looks_for_a_training_to_apply_for_finds_the_newest_first_and_no_voices_of_it_yet(
