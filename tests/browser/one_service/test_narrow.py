@@ -17,8 +17,8 @@ from tests.integration.registration.pages.entering import coordinator
 pytestmark = pytest.mark.asyncio(loop_scope=ONE_LOOP)
 
 
-@pytest.mark.parametrize("language", ["en", "ru"])
-async def test_on_a_phone_captions_have_the_width_of_the_screen_and_no_page_has_more(
+@pytest.mark.parametrize("language", ["en", "ru", "tg"])
+async def test_on_a_phone_captions_have_the_width_of_the_screen_and_no_page_or_table_has_more(
     registration: Bench, of_registration: Opens, language: str
 ) -> None:
     training = await registration.called()
@@ -33,6 +33,7 @@ async def test_on_a_phone_captions_have_the_width_of_the_screen_and_no_page_has_
             captions = await window.page.evaluate(NARROW_CAPTIONS)
             wrong += [f"{page}: {one}" for one in captions]
             wrong += [f"{page}: wider than the screen"] if await window.page.evaluate(IS_WIDER) else []
+            wrong += [f"{page}: {one} hidden of a table" for one in await window.page.evaluate(HIDDEN) if one]
     assert wrong == []
 
 
