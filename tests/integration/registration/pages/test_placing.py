@@ -24,6 +24,14 @@ async def test_a_place_is_taken_back_with_a_reason(host: Bench) -> None:
     assert "Last released because Taken back by the coordinators: Visa refused" in visitor.words
 
 
+async def test_one_place_of_many_is_found_by_its_number(host: Bench) -> None:
+    call = await decided_call(host)
+    visitor = await coordinator(host)
+    await visitor.open(f"/trainings/{call.training.id}/places?code=tj-02")
+    assert [one.get_text() for one in visitor.page.select("tbody th")] == ["TJ-02"]
+    assert "3 seats: 0 confirmed, 3 offered, 0 open." in visitor.words
+
+
 async def test_what_a_released_place_does_to_the_quotas_is_shown_beside_the_places_and_at_each(host: Bench) -> None:
     call = await decided_call(host)
     await host.hear(call["TJ-03"].withdrawn(), call["TJ-04"].withdrawn())

@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic.config import JsonDict
 
-from registration.api.models import AN_ID, ANOTHER_ID
+from registration.api.models import AN_ID, ANOTHER_ID, CodeBegins
 from registration.domain.place import Place
 from registration.domain.vocabulary import PlaceState, ReleaseCause, ReleaseReason, UnusedAnswerCause, Via
 from registration.handlers import offers as handlers
@@ -187,8 +187,9 @@ async def places(
     now: Now,
     paging: CurrentPaging,
     state: Annotated[PlaceState | None, Query(description="Those alone that are in it.")] = None,
+    code: CodeBegins = "",
 ) -> PlacesView:
-    found = await views.places(tx, training, paging.page, state)
+    found = await views.places(tx, training, paging.page, state, code)
     shown = paging.shown(found.items)
     items = [PlaceView.of(place, found.attributes.get(place.application, {}), now) for place in shown]
     return PlacesView(

@@ -28,11 +28,10 @@ def at(application: UUID) -> str:
 
 @router.get("/trainings/{training}/places")
 async def places(training: UUID, looking: CurrentLooking) -> Response:
-    asked = looking.part_of_list("state")
+    asked = looking.part_of_list("state", "code")
     found = await looking.inside.seen(f"/v1/trainings/{training}/places", **asked)
     known = await looking.inside.get(f"/v1/trainings/{training}")
-    form = Form({"state": asked.get("state", "")})
-    values = {"training": known, "places": found.content, "further": found.further, "form": form}
+    values = {"training": known, "places": found.content, "further": found.further, "form": Form(asked)}
     return looking.show("places.html", **values, broken=[one for one in found.content["quotas"] if is_broken(one)])
 
 

@@ -61,11 +61,11 @@ async def seen(tx: Transaction, training: UUID) -> list[Place]:
     return await tx.many(Place, f"{PLACE} where training = $1 order by application", training)
 
 
-async def listed(tx: Transaction, training: UUID, page: Page, state: PlaceState | None) -> Listed[Place]:
-    """To show, all or those in one state, in the order of their codes."""
+async def listed(tx: Transaction, training: UUID, page: Page, state: PlaceState | None, code: str) -> Listed[Place]:
+    """To show, those whose code begins so, in one state or in any, in the order of their codes."""
     order = {"code": "text", "application": "uuid"}
-    sql = f"{PLACE} where training = $1 and ($2::text is null or state = $2)"
-    return await tx.page(Place, sql, training, state, order=order, page=page)
+    sql = f"{PLACE} where training = $1 and ($2::text is null or state = $2) and starts_with(code, $3)"
+    return await tx.page(Place, sql, training, state, code, order=order, page=page)
 
 
 async def states(tx: Transaction, training: UUID) -> dict[PlaceState, int]:

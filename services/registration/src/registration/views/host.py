@@ -98,10 +98,10 @@ class Places:
     vacancy: Vacancy | None
 
 
-async def places(tx: Transaction, training: UUID, page: Page, state: PlaceState | None) -> Places:
-    """All, or those in one state. Raises NotKnownHere, NotTheHost."""
+async def places(tx: Transaction, training: UUID, page: Page, state: PlaceState | None, code: str) -> Places:
+    """Those whose code begins so, in one state or in any. Raises NotKnownHere, NotTheHost."""
     known = await hosted(tx, training)
-    found = await place_store.listed(tx, training, page, state)
+    found = await place_store.listed(tx, training, page, state, code)
     states = await place_store.states(tx, training)
     terms = known.known.terms
     seats = Seats.of_states(terms.seats, states)
