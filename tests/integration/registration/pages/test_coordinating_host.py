@@ -127,7 +127,7 @@ async def test_one_candidate_of_many_is_found_by_her_number(host: Bench) -> None
     assert visitor.value("code") == "tj-02"
     await visitor.open(f"{path}?code=TJ&limit=2")
     await visitor.follow("Next page")
-    assert [one.get_text() for one in visitor.page.select("tbody th")] == ["TJ-03"]
+    assert [one.get_text() for one in visitor.page.select("tbody th")] == ["TJ-03", "TJ-04"]
     await visitor.open(f"{path}?code=TJ%25")
     assert "There are none." in visitor.words
 
