@@ -93,6 +93,21 @@ async def test_that_there_are_too_few_reviewers_stands_at_their_field(bench: Ben
     assert visitor.values("applications/-") == [str(applicant.application)]
 
 
+async def test_all_that_stand_on_a_page_are_given_to_reviewers_by_one_button(bench: Bench) -> None:
+    training = await bench.called()
+    for number in range(3):
+        await bench.submitted(training, f"she-{number}@example.org")
+    chosen: Typed = {"reviewers/-": [str(one) for one in await bench.reviewers()]}
+    visitor = await coordinator(bench)
+    await visitor.open(f"/trainings/{training.id}/assignments?limit=2")
+    await visitor.press("Give all 2 on this page to them", {"reviewers/-": []}, status=422)
+    assert visitor.error_at("reviewers/-")
+    await visitor.open(f"/trainings/{training.id}/assignments?limit=2")
+    await visitor.press("Give all 2 on this page to them", chosen)
+    listed = await bench.listed(training)
+    assert {code: len(one["reviewers"]) for code, one in listed.items()} == {"TJ-01": 2, "TJ-02": 2, "TJ-03": 0}
+
+
 async def test_withdrawing_for_somebody_needs_a_reason(bench: Bench) -> None:
     training = await bench.called()
     applicant = await bench.submitted(training)
