@@ -116,9 +116,13 @@ def test_an_impossible_call_names_the_limits_in_conflict(tmp_path: Path, capsys:
     ]
 
 
-def test_whoever_cannot_arrive_in_time_is_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("day", [15, 1])
+def test_whoever_cannot_arrive_in_time_is_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], day: int
+) -> None:
+    """Somebody can travel on the first of May, who is in time for a training that starts then."""
     files = written(tmp_path, PEOPLE, [], 2)
-    code, shown, _ = told(files, capsys, starts=date(2017, 5, 15), document=tmp_path / "out.json")
+    code, shown, _ = told(files, capsys, starts=date(2017, 5, day), document=tmp_path / "out.json")
 
     assert (code, shown["left_out"]) == (0, [{"id": "A3", "reason": "visa_lead"}])
     files.verified(json.loads((tmp_path / "out.json").read_text()))
