@@ -14,11 +14,12 @@ from registration.panel.call import Call
 from registration.panel.document import decide
 from registration.panel.merit import solve
 from registration.panel.relaxation import Clock, TimeIsUp
-from registration.panel.replacement import exchange, substitutes
+from registration.panel.replacement import Exchange, exchange, substitutes
 from tests.unit.panel.brute import Small
 from tests.unit.panel.calls import possible, small
 from tests.unit.panel.made import made
 from tests.unit.panel.test_merit import handed_in
+from tests.unit.panel.written import written
 
 Person = Mapping[str, object]
 RULES = st.sampled_from((("merit", None), ("tickets", None), ("lottery", None), ("threshold", 5000)))
@@ -103,6 +104,24 @@ def test_the_smallest_exchange_keeps_whoever_is_confirmed(
         assert call.keeps(people(call, now), call.limits())
         value = sum(int(str(one["score"])) for one in people(call, now))
         assert (len(found.asked_back), -value, tickets(call, now)) == min(possible)
+
+
+def test_nobody_loses_an_offer_for_a_higher_sum(tmp_path: Path) -> None:
+    """Without B1, who has an offer, C1 and X1 would have 65 points more than B1 and Y1."""
+    people = [
+        {"id": "A1", "score": 10_000, "country": "TJ", "organisation": ""},
+        {"id": "B1", "score": 9000, "country": "KZ", "organisation": "o"},
+        {"id": "C1", "score": 8500, "country": "KZ", "organisation": ""},
+        {"id": "X1", "score": 8000, "country": "TJ", "organisation": "o"},
+        {"id": "Y1", "score": 1000, "country": "TJ", "organisation": ""},
+    ]
+    quotas = [("country", "TJ", 1, 1), ("country", "KZ", 1, 1)]
+    asked = written(tmp_path, people, quotas, 2, organisation_max=1).asked()
+    found = solve(asked.program, asked.tickets)
+
+    assert asked.ids(found.selected) == ["A1", "B1"]
+    assert exchange(asked, found.selected, [], ["A1"]) == Exchange((), ("Y1",))
+    assert exchange(asked, found.selected, [], ["A1", "Y1"]) == Exchange(("B1",), ("C1", "X1"))
 
 
 def test_an_exchange_that_is_not_proven_in_time_is_not_told_as_impossible(tmp_path: Path) -> None:
