@@ -23,17 +23,7 @@ from registration.panel.relaxation import Clock, TimeIsUp
 from tests.unit.lottery.calls import call as types
 from tests.unit.lottery.calls import made
 from tests.unit.panel.drawing import handed_in
-from tests.unit.panel.test_tampered import (
-    CALLS,
-    by_lot,
-    by_tickets,
-    holder,
-    impossible,
-    places,
-    refused,
-    resealed,
-    small,
-)
+from tests.unit.panel.test_tampered import CALLS, by_lot, holder, impossible, places, refused, resealed, small
 from tests.unit.panel.written import Files, written
 
 Json = Any
@@ -67,11 +57,10 @@ def test_a_seed_has_one_form_so_that_nobody_chooses_among_draws(tmp_path: Path, 
     assert refused(files, resealed(drawn_again(document)))
 
 
-def time_is_up(*asked: object) -> None:
-    raise TimeIsUp
-
-
 def bounded_by_merit(folder: Path, patched: pytest.MonkeyPatch) -> tuple[Files, Json]:
+    def time_is_up(*asked: object) -> None:
+        raise TimeIsUp
+
     patched.setattr(merit, "proven", time_is_up)
     return (files := small(folder)), files.document()
 
@@ -165,26 +154,6 @@ def test_an_impossible_lottery_in_which_nobody_draws_is_not_proven_when_time_is_
     with pytest.raises(verifier.DoesNotHold, match="verdict is bounded"):
         files.verified(resealed(document))
     assert files.document()["decision"]["status"] == "infeasible"
-
-
-@pytest.mark.parametrize(("call", "seated"), [(small, 303), (by_tickets, 0)])
-def test_what_is_not_proven_may_be_told_with_a_weaker_bound_that_prices_prove_and_with_none_they_do_not(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: Callable[[Path], Files], seated: int
-) -> None:
-    """`seated`: what she counts who must have a seat, for whom nothing is to be proved."""
-    monkeypatch.setattr(merit, "proven", time_is_up)
-    files = call(tmp_path)
-    document = files.document()
-    decision, proof = document["decision"], document["proof"]
-    assert decision["status"] == "bounded"
-    told, root = decision["bound"], proof["prices"][proof["selection"]["root"]]
-    root["seats"] += 1000 * root["unit"] * decision["candidates"]
-    with pytest.raises(verifier.DoesNotHold, match=r"bound: the prices prove \d+") as refusal:
-        files.verified(resealed(document))
-    decision["bound"] = int(str(refusal.value).split()[-1]) + seated
-
-    assert decision["bound"] > told
-    assert not refused(files, resealed(document))
 
 
 def ended(files: Files, document: Json, **asked: Any) -> tuple[int, str, str]:

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from registration.panel import merit
 from registration.panel import verify_selection as verifier
+from registration.panel.relaxation import TimeIsUp
 from tests.unit.panel.drawing import handed_in
 from tests.unit.panel.made import made
 from tests.unit.panel.test_lots import BY_CASES
@@ -141,6 +143,30 @@ def test_a_document_with_the_line_ends_of_another_system_is_the_same(tmp_path: P
     path.write_bytes(verifier.written(files.document()).replace("\n", "\r\n").encode())
 
     assert verifier.main([str(path), "--candidates", str(files.candidates), "--quotas", str(files.quotas)]) == 0
+
+
+def time_is_up(*asked: object) -> None:
+    raise TimeIsUp
+
+
+@pytest.mark.parametrize(("call", "seated"), [(small, 303), (by_tickets, 0)])
+def test_what_is_not_proven_may_be_told_with_a_weaker_bound_that_prices_prove_and_with_none_they_do_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: Any, seated: int
+) -> None:
+    """`seated`: what she counts who must have a seat, for whom nothing is to be proved."""
+    monkeypatch.setattr(merit, "proven", time_is_up)
+    files = call(tmp_path)
+    document = files.document()
+    decision, proof = document["decision"], document["proof"]
+    assert decision["status"] == "bounded"
+    told, root = decision["bound"], proof["prices"][proof["selection"]["root"]]
+    root["seats"] += 1000 * root["unit"] * decision["candidates"]
+    with pytest.raises(verifier.DoesNotHold, match=r"bound: the prices prove \d+") as refusal:
+        files.verified(resealed(document))
+    decision["bound"] = int(str(refusal.value).split()[-1]) + seated
+
+    assert decision["bound"] > told
+    assert not refused(files, resealed(document))
 
 
 IRRELEVANT = (
