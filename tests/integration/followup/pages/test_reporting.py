@@ -1,10 +1,12 @@
 """Reporting what came of a plan: on the page, with a form filled in without a connection, or not at all."""
 
+from uuid import UUID
+
 import pytest
 
 from tests.integration.followup.facts import Told
 from tests.integration.followup.pages.entering import planner
-from tests.integration.followup.workbench import Workbench
+from tests.integration.followup.workbench import HELD_ON, PLAN, Cascade, Workbench
 from tests.support.visiting import Typed, Visiting, fields_of
 
 TYPED: Typed = {
@@ -53,6 +55,22 @@ async def test_she_reports_what_came_of_it(bench: Workbench, told: Told) -> None
     assert "BE-1: Peacebuilding, Human rights, Leadership of women" in visitor.words
     report = (await bench.planner(her).get(cascade.path))["report"]
     assert report == {"reach": {"girls": 0, "women": 19, "men": 5, "total": 24}, "modules": ["BE-1"], "minutes": 240}
+
+
+async def test_a_question_about_her_plan_that_she_has_answered_is_not_asked_again_beside_her_report(
+    bench: Workbench, told: Told
+) -> None:
+    her = told.people[0]
+    path = await bench.assigned(told, her)
+    await bench.mentor.post(f"{path}/return", {"part": "plan", "reasons": ["date"], "words": "When?"})
+    await bench.planner(her).put(path, PLAN)
+    becomes = (await bench.mentor.post(f"{path}/approval"))["becomes"]
+    cascade = Cascade(path, UUID(path.rpartition("/")[2]), UUID(becomes), told.training)
+    await bench.hear(cascade.announced(HELD_ON), cascade.completed())
+    visitor = await planner(bench, her)
+    await visitor.open(f"/plans/{cascade.plan}")
+    assert "Held, report awaited." in visitor.words
+    assert "came back" not in visitor.words
 
 
 async def test_what_is_wrong_with_a_report_stands_at_its_field_and_nothing_is_lost(
