@@ -129,6 +129,21 @@ def test_a_refusal_is_told_in_her_language() -> None:
     assert title not in summary(drawn(form, "tg"))
 
 
+def test_a_refusal_of_the_whole_is_told_at_the_field_that_it_is_about_in_her_language() -> None:
+    form = refused("changed-meanwhile", title="Somebody changed it meanwhile").told_at({"changed-meanwhile": "name"})
+    for language, words in (("en", "Somebody changed it meanwhile"), ("ru", "Кто-то тем временем это изменил")):
+        page = drawn(form, language)
+        said = page.select_one("#field-name-error")
+        assert said is not None
+        assert words in said.get_text()
+        assert words in page.select("#summary a")[0].get_text()
+
+
+def test_what_is_told_at_its_field_already_and_what_is_about_none_stays_as_it_is() -> None:
+    for form in (refused("invalid-request", errors={"rural": "missing"}), refused("call-closed")):
+        assert form.told_at({"invalid-request": "name"}) is form
+
+
 @pytest.mark.parametrize("form", [refused("call-closed"), Form(errors={"name": "missing"})])
 def test_the_title_of_a_page_says_first_that_something_is_wrong(form: Form) -> None:
     page = drawn(form)
