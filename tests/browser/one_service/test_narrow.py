@@ -53,7 +53,7 @@ HIDDEN = "() => [...document.querySelectorAll('.wide')].map(it => it.scrollWidth
 async def test_at_a_desk_a_wall_of_eleven_months_is_seen_without_scrolling_and_breaks_no_word(
     followup: Followup, of_followup: Opens, language: str
 ) -> None:
-    told = Told(people=[Person() for _ in range(10)])
+    told = Told(people=[Person() for _ in range(9)])
     await followup.hear(*told.facts())
     for number, person in enumerate(told.people):
         await carried_out(followup, told, number, person)
