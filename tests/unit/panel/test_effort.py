@@ -9,9 +9,10 @@ import pytest
 from registration.lottery import lottery
 from registration.panel import easing
 from registration.panel import verify_selection as verifier
-from registration.panel.call import asked
+from registration.panel.call import Call, asked
 from registration.panel.document import decide
 from registration.panel.merit import Outcome, Status, solve
+from registration.panel.program import Places
 from registration.panel.replacement import substitutes
 from tests.bench.selection import calls, pools
 
@@ -76,6 +77,22 @@ def test_every_seat_of_ten_thousand_candidates_has_a_substitute() -> None:
     found = solve(question.program, question.tickets)
 
     assert all(substitutes(question, found.selected).values())
+
+
+def test_after_a_lottery_substitutes_for_all_seats_take_one_ticket_of_each_who_waits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    question = asked(replace(calls.call(500), policy="tickets", quotas=()))
+    found, made, of = solve(question.program, question.tickets), [0], Call.tickets
+
+    def counted(call: Call, who: Places) -> list[bytes]:
+        made[0] += len(who)
+        return of(call, who)
+
+    monkeypatch.setattr(Call, "tickets", counted)
+
+    assert all(substitutes(question, found.selected).values())
+    assert 0 < made[0] <= 475
 
 
 @pytest.mark.parametrize(("reserve", "empty"), [(0, "all"), (5, [])])

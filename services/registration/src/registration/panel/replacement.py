@@ -1,7 +1,8 @@
 """Who takes a seat that becomes free, so that every limit is kept."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from registration.panel.relaxation import NEVER, Clock, TimeIsUp
 
 _FIRST_LOOK = 2000
 Mask = NDArray[np.bool_]
+Ticket = Callable[[int], bytes]
 
 
 @dataclass(frozen=True)
@@ -39,17 +41,18 @@ def substitutes(call: Asked, selected: Places) -> dict[str, str | None]:
     room = there < program.upper
     room[0] = True
     found: dict[str, str | None] = {}
+    ticket: Ticket = cache(lambda place: call.call.tickets(np.array([place]))[0])
     for one in seated:
         rows = [int(family[one]) for family in program.families]
         free = room.copy()
         free[rows] = True
         wanted = [(f, row) for f, row in enumerate(rows) if row != program.none and there[row] == program.lower[row]]
-        place = _best(call, waiting, free, wanted)
+        place = _best(call, waiting, free, wanted, ticket)
         found[call.call.ids[one]] = None if place is None else call.call.ids[place]
     return found
 
 
-def _best(call: Asked, waiting: Places, free: Mask, wanted: list[tuple[int, int]]) -> int | None:
+def _best(call: Asked, waiting: Places, free: Mask, wanted: list[tuple[int, int]], ticket: Ticket) -> int | None:
     """Of those who wait, by falling score, the first who counts in free rows only and in all that are wanted."""
     score = call.whole.score
     for part in _parts(len(waiting)):
@@ -58,7 +61,7 @@ def _best(call: Asked, waiting: Places, free: Mask, wanted: list[tuple[int, int]
             best = score[fits[0]]
             first, last = np.searchsorted(-score[waiting], [-best, -best + 1])
             equals = _fitting(call, waiting[first:last], free, wanted)
-            return int(min(equals, key=lambda place: call.call.tickets(np.array([place]))[0]))
+            return min(map(int, equals), key=ticket)
     return None
 
 
