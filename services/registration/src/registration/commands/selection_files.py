@@ -23,7 +23,7 @@ Row = dict[str, str]
 
 
 class BadInput(Exception):
-    """What is wrong where; rows are counted as in an editor, the heading is row 1."""
+    """What is wrong where; rows are counted as a table shows them, the heading is row 1."""
 
     def __init__(self, path: Path, row: int, column: str, wrong: str) -> None:
         super().__init__(f"{path}, row {row}, column {column}: {wrong}")
