@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,8 +10,9 @@ import pytest
 from registration.panel import verify_selection as verifier
 from tests.unit.lottery.calls import made
 from tests.unit.panel.drawing import handed_in
+from tests.unit.panel.test_forged import drawn_again
 from tests.unit.panel.test_tampered import resealed
-from tests.unit.panel.written import Files
+from tests.unit.panel.written import Files, written
 
 Json = Any
 
@@ -168,3 +170,22 @@ def test_the_first_thing_that_does_not_hold_is_named(
     with pytest.raises(verifier.DoesNotHold) as refused:
         files.verified(resealed(document))
     assert str(refused.value).startswith(named)
+
+
+def test_a_panel_that_breaks_a_quota_is_refused_though_it_was_not_drawn_and_chances_stay_as_they_are(
+    tmp_path: Path,
+) -> None:
+    people = [{"id": f"A{n}", "country": "TJ" if n < 3 else "KZ"} for n in range(6)]
+    files = written(tmp_path, people, [("country", "TJ", 1, 1)], 2, policy="lottery")
+    document = files.document()
+    listed, decision = document["proof"]["list"], document["decision"]
+    [panel] = listed["panels"]
+    listed["panels"] = [
+        {**panel, "times": panel["times"] - 2},
+        *({"counts": [[kind, 2]], "times": 1} for kind in (0, 1)),
+    ]
+    decision["list_hash"] = verifier.digest(listed)
+    drawn_again(document)
+
+    with pytest.raises(verifier.DoesNotHold, match="panel 2 does not keep the limits"):
+        files.verified(resealed(document))
