@@ -44,6 +44,12 @@ class NotSelectedReason(StrEnum):
     STOOD_DOWN = "stood_down"
 
 
+class LeftOutReason(StrEnum):
+    """Why somebody could not be selected whatever her points."""
+
+    VISA_LEAD = "visa_lead"
+
+
 class DecisionKind(StrEnum):
     FIRST = "first"
     PROMOTION = "promotion"
@@ -181,6 +187,7 @@ class ApplicationNotSelected(ApplicationFact):
 
     selection: UUID | None = None
     reason: NotSelectedReason
+    left_out: LeftOutReason | None = None
 
 
 class InvitationSent(ApplicationFact):

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from shared.events.base import Visibility, Window
 from shared.events.registration import (
     ApplicationNotSelected,
+    LeftOutReason,
     NotSelectedReason,
     ParticipantReserved,
     ParticipantSelected,
@@ -151,8 +152,10 @@ class Applied:
     def reserved(self) -> ParticipantReserved:
         return ParticipantReserved.model_validate({**self._about(), "selection": UUID(int=5), "rank": 1})
 
-    def not_selected(self, reason: NotSelectedReason = NotSelectedReason.BELOW_SELECTED) -> ApplicationNotSelected:
-        return ApplicationNotSelected.model_validate({**self._about(), "reason": reason})
+    def not_selected(
+        self, reason: NotSelectedReason = NotSelectedReason.BELOW_SELECTED, left_out: LeftOutReason | None = None
+    ) -> ApplicationNotSelected:
+        return ApplicationNotSelected.model_validate({**self._about(), "reason": reason, "left_out": left_out})
 
     def confirmed(self, offer: UUID | None = None, via: Via = Via.SELECTION) -> PlaceConfirmed:
         return PlaceConfirmed.model_validate({**self._about(), "offer": offer, "badge": "TJ-01", "via": via})

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from shared.events.registration import NotSelectedReason, ReleaseCause, Via
+from shared.events.registration import LeftOutReason, NotSelectedReason, ReleaseCause, Via
 from shared.events.scheduling import ChangedPart
 from tests.integration.registration.home.facts import ANSWER_BY, ENROLMENT, PUBLISHED, Applied, Training
 from tests.integration.registration.home.workbench import Applicant, Bench
@@ -196,6 +196,20 @@ async def test_whoever_gets_no_place_is_told_why(bench: Bench, reason: NotSelect
     await bench.post()
     assert words in bench.office.to(CONTACT)[-1]
     assert await applicant.state() == "not_selected"
+
+
+async def test_whoever_could_not_have_come_in_time_is_told_that_and_not_that_others_had_more_points(
+    bench: Bench,
+) -> None:
+    training = await bench.called()
+    applicant = await bench.shortlisted(training)
+    host = await bench.as_told(training, applicant)
+    await bench.hear(host.not_selected(left_out=LeftOutReason.VISA_LEAD))
+    await bench.post()
+    assert "only after the training begins" in bench.office.to(CONTACT)[-1]
+    assert "more points" not in bench.office.to(CONTACT)[-1]
+    shown = await bench.coordinator.get(f"/v1/applications/{applicant.application}")
+    assert (shown["state"], shown["left_out"]) == ("not_selected", "visa_lead")
 
 
 async def test_what_is_said_of_other_homes_people_changes_nothing(bench: Bench) -> None:

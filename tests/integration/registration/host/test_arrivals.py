@@ -46,6 +46,17 @@ async def test_whoever_can_travel_only_after_the_first_day_is_left_out_and_anyon
     published = await bench.coordinator.post(f"/v1/selections/{draft['selection']}/publication")
     assert published["state"] == "published"
     assert (await bench.states(call.training.id))["TJ-01"] == "not_selected"
+    assert draft["left_out"] == published["left_out"]
+    assert [(one["code"], one["reason"]) for one in draft["left_out"]] == [("TJ-01", "visa_lead")]
+
+
+async def test_of_whoever_is_left_out_her_home_is_told_why_and_of_others_not(bench: Bench) -> None:
+    call = await reviewed_call(bench)
+    draft = await drafted(call, reserve=0, **arrivals(call, TJ_01=TOO_LATE))
+    await bench.coordinator.post(f"/v1/selections/{draft['selection']}/publication")
+    told = {fact["application"]: fact.get("left_out") for fact in await bench.said("ApplicationNotSelected")}
+    assert told.pop(str(call["TJ-01"].id)) == "visa_lead"
+    assert set(told.values()) == {None}
 
 
 async def test_the_days_are_part_of_what_a_draft_is_made_from(bench: Bench) -> None:

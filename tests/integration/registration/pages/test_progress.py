@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from shared.events.registration import NotSelectedReason, ReleaseCause
+from shared.events.registration import LeftOutReason, NotSelectedReason, ReleaseCause
 from shared.events.scheduling import Sensitivity
 from tests.integration.registration.home.facts import CLOSED, Training
 from tests.integration.registration.home.test_invitations import invited
@@ -61,6 +61,16 @@ async def test_the_reserve_and_those_who_are_not_selected_read_it(bench: Bench) 
     assert "You are on the reserve list" in visitor.words
     await bench.hear(host.not_selected(NotSelectedReason.STOOD_DOWN))
     assert "could not offer you a place" in (await visitor.open(visitor.here)).words
+
+
+async def test_whoever_could_not_have_come_in_time_reads_that_and_of_no_points(bench: Bench) -> None:
+    training = await bench.called()
+    applicant = await bench.shortlisted(training)
+    host = await bench.as_told(training, applicant)
+    await bench.hear(host.not_selected(left_out=LeftOutReason.VISA_LEAD))
+    visitor = await seen(bench, applicant)
+    assert "you could have travelled only after the training begins" in visitor.words
+    assert "more points" not in visitor.words
 
 
 async def test_whoever_is_invited_reads_until_when_and_comes_to_the_answer_once_she_opened_its_letter(

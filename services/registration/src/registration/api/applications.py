@@ -14,6 +14,7 @@ from registration.domain.vocabulary import (
     ApplicationState,
     EligibilityRule,
     InvitationState,
+    LeftOutReason,
     ReleaseCause,
     WithdrawalReason,
 )
@@ -136,6 +137,7 @@ class OwnApplicationView(ApplicationView):
             "submitted_at": "2017-02-03T14:00:00Z",
             "outcome": None,
             "rule": None,
+            "left_out": None,
             "withdrawable": True,
             "erasable": False,
             "erased_at": None,
@@ -144,6 +146,10 @@ class OwnApplicationView(ApplicationView):
     )
 
     rule: EligibilityRule | None
+    left_out: LeftOutReason | None
+    """Why she could not be selected whatever her points: `visa_lead`, she could have travelled only after the first
+    day. Null: for no such reason.
+    """
     withdrawable: bool
     erasable: bool
     erased_at: datetime | None
@@ -157,6 +163,7 @@ async def application(application: UUID, tx: CurrentTransaction, now: Now) -> Ow
     return OwnApplicationView(
         **ApplicationView.of(own.application).model_dump(),
         rule=own.rule,
+        left_out=own.application.left_out,
         withdrawable=own.application.withdrawable,
         erasable=own.erasable,
         erased_at=own.application.erased_at,

@@ -7,7 +7,15 @@ from registration.consumers.reading import agenda, announcement
 from registration.consumers.registry import reactions
 from registration.domain import letter
 from registration.domain.plan import Named
-from registration.domain.vocabulary import DecisionKind, NotSelectedReason, Outcome, Part, PlanState, ReleaseCause
+from registration.domain.vocabulary import (
+    DecisionKind,
+    LeftOutReason,
+    NotSelectedReason,
+    Outcome,
+    Part,
+    PlanState,
+    ReleaseCause,
+)
 from registration.handlers import applications, enrolment, forgetting, invitations, messages, places, plans, trainings
 from shared.backbone.transaction import Transaction
 from shared.events.followup import (
@@ -102,7 +110,8 @@ async def on_participant_reserved(tx: Transaction, fact: ParticipantReserved) ->
 @reactions.on(ApplicationNotSelected)
 async def on_application_not_selected(tx: Transaction, fact: ApplicationNotSelected) -> None:
     if is_ours(tx, fact):
-        await applications.note_not_selected(tx, fact.application, NotSelectedReason(fact.reason))
+        left_out = LeftOutReason(fact.left_out) if fact.left_out else None
+        await applications.note_not_selected(tx, fact.application, NotSelectedReason(fact.reason), left_out)
 
 
 @reactions.on(PlaceConfirmed)

@@ -19,6 +19,7 @@ from registration.domain.vocabulary import (
     Admission,
     ApplicationState,
     EligibilityRule,
+    LeftOutReason,
     Outcome,
     WithdrawalReason,
 )
@@ -51,6 +52,7 @@ class Application(Versioned):
     revision: int = 0
     offer: UUID | None = None
     withdrawn: WithdrawalReason | None = None
+    left_out: LeftOutReason | None = None
     outcome: Outcome | None = None
     erased_at: datetime | None = None
 
@@ -154,8 +156,10 @@ class Application(Versioned):
     def on_reserved(self) -> Self:
         return replace(self, state=ApplicationState.RESERVED) if self._hears(Heard.RESERVED) else self
 
-    def on_not_selected(self) -> Self:
-        return replace(self, state=ApplicationState.NOT_SELECTED) if self._hears(Heard.NOT_SELECTED) else self
+    def on_not_selected(self, left_out: LeftOutReason | None = None) -> Self:
+        if not self._hears(Heard.NOT_SELECTED):
+            return self
+        return replace(self, state=ApplicationState.NOT_SELECTED, left_out=left_out)
 
     def on_confirmed(self) -> Self:
         return replace(self, state=ApplicationState.CONFIRMED) if self._hears(Heard.CONFIRMED) else self

@@ -66,6 +66,10 @@ class Words(StrEnum):
         "We could not offer you a place this time: others had more points or were drawn by lot, or a limit of places "
         "for a country, a sector or an organisation was reached."
     )
+    TOO_LATE_TO_COME = (
+        "We could not offer you a place this time: as we were told, you could have travelled only after the training "
+        "begins, e.g. because of a visa. If this surprises you, please write to us."
+    )
     FULL = "All places of this training are taken."
     CONFIRMED = "Your place is confirmed."
     DECLINED = "Your place was given back. If this surprises you, please write to us."

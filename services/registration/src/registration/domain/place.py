@@ -11,6 +11,7 @@ from registration.domain.refusals.host import CandidateIsOut, EnrolledPlaceIsNot
 from registration.domain.versioned import Versioned
 from registration.domain.vocabulary import (
     AnswerValue,
+    LeftOutReason,
     NotSelectedReason,
     PlaceState,
     ReleaseCause,
@@ -64,6 +65,7 @@ class Place(Versioned):
     reason: ReleaseReason | None = None
     was_confirmed: bool = False
     not_selected: NotSelectedReason | None = None
+    left_out: LeftOutReason | None = None
     unused: tuple[UnusedAnswer, ...] = ()
 
     @classmethod
@@ -90,10 +92,13 @@ class Place(Versioned):
         self.admit(Request.RESERVE)
         return self._saying(state=PlaceState.RESERVE, selection=selection, rank=rank)
 
-    def turn_away(self, reason: NotSelectedReason, selection: UUID | None = None) -> Self:
+    def turn_away(
+        self, reason: NotSelectedReason, selection: UUID | None = None, left_out: LeftOutReason | None = None
+    ) -> Self:
         """ApplicationNotSelected."""
         self.admit(Request.TURN_AWAY)
-        return self._saying(state=PlaceState.NOT_SELECTED, selection=selection, not_selected=reason)
+        state = PlaceState.NOT_SELECTED
+        return self._saying(state=state, selection=selection, not_selected=reason, left_out=left_out)
 
     def enrol(self) -> Self:
         """PlaceConfirmed, at once and without an offer."""

@@ -1,6 +1,6 @@
 """A decision about places as the host keeps it: drafted, then published or discarded."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -83,6 +83,12 @@ class Selection:
             told = _codes(known, out), _codes(known, anew.difference(out)), _codes(known, since.came)
             raise SelectionStale(self.id, changed, *told)
         return replace(self, state=SelectionState.PUBLISHED, published_at=now)
+
+    @property
+    def left_out(self) -> Sequence[Mapping[str, str]]:
+        """Who could not be selected whatever her points: `id` and `reason` of each, as its document says."""
+        told: Sequence[Mapping[str, str]] = self.document["decision"].get("left_out", ())
+        return told
 
     def discard(self) -> Self:
         """Raises NotInThisState."""

@@ -114,6 +114,12 @@ class NotSelectedReason(StrEnum):
     STOOD_DOWN = "stood_down"
 
 
+class LeftOutReason(StrEnum):
+    """Why somebody could not be selected whatever her points."""
+
+    VISA_LEAD = "visa_lead"
+
+
 class InvitationState(StrEnum):
     """What became of one offer."""
 

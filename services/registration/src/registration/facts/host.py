@@ -56,7 +56,7 @@ def participant_reserved(place: Place, at: datetime) -> ParticipantReserved:
 
 
 def application_not_selected(place: Place, at: datetime) -> ApplicationNotSelected:
-    own = {"selection": place.selection, "reason": place.not_selected}
+    own = {"selection": place.selection, "reason": place.not_selected, "left_out": place.left_out}
     return ApplicationNotSelected.model_validate(about(place, at, **own))
 
 

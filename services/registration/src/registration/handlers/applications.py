@@ -14,6 +14,7 @@ from registration.domain.letter import LetterLink
 from registration.domain.vocabulary import (
     THERE,
     ApplicationState,
+    LeftOutReason,
     LinkPurpose,
     NotSelectedReason,
     Outcome,
@@ -129,12 +130,14 @@ WORDS_OF = {
 }
 
 
-async def note_not_selected(tx: Transaction, id: UUID, reason: NotSelectedReason) -> None:
+async def note_not_selected(
+    tx: Transaction, id: UUID, reason: NotSelectedReason, left_out: LeftOutReason | None
+) -> None:
     before = await applications.find_for_update(tx, id)
-    if before is None or (after := before.on_not_selected()) == before:
+    if before is None or (after := before.on_not_selected(left_out)) == before:
         return
     await applications.save(tx, after)
-    await post.tell(tx, after, WORDS_OF[reason])
+    await post.tell(tx, after, WORDS_OF[reason] if left_out is None else letter.Words.TOO_LATE_TO_COME)
 
 
 async def note_confirmed(tx: Transaction, id: UUID) -> None:

@@ -69,9 +69,8 @@ def arriving(problem: panel.Call, travels_from: Mapping[UUID, date], starts_on: 
 
 def late_otherwise(draft: Selection, before: Mapping[str, Mapping[str, str]], starts_on: date) -> bool:
     """Whether others would be left out now. `before`: the rows that the draft was made of."""
-    told = draft.document["decision"].get("left_out", ())
     late = {one for one, row in before.items() if row.get(TRAVELS_FROM, "") > starts_on.isoformat()}
-    return late != {one["id"] for one in told if one["reason"] == panel.VISA_LEAD}
+    return late != {one["id"] for one in draft.left_out if one["reason"] == panel.VISA_LEAD}
 
 
 def _assessed(candidate: Candidate) -> Assessment:

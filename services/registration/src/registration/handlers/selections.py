@@ -18,7 +18,7 @@ from registration.domain.refusals.selecting import QuotasCannotHold
 from registration.domain.selection import NOTHING, Selection, Since
 from registration.domain.selection_run import Tell, Wanted
 from registration.domain.training import Training
-from registration.domain.vocabulary import DecisionKind, NotSelectedReason, Via
+from registration.domain.vocabulary import DecisionKind, LeftOutReason, NotSelectedReason, Via
 from registration.facts import host as facts
 from registration.facts.home import visibility
 from registration.handlers.keeping import Change, keep
@@ -165,6 +165,7 @@ def taking_part(known: Mapping[UUID, Candidate], homes: Collection[str]) -> list
 
 def outcomes(selection: Selection, known: Mapping[UUID, Candidate], answer_by: datetime) -> Iterator[Change]:
     """What becomes of everybody who could be selected, those of homes that were left out included."""
+    left_out = {UUID(one["id"]): LeftOutReason(one["reason"]) for one in selection.left_out}
     selected, ranks = set(selection.selected), {one: rank for rank, one in enumerate(selection.reserve, start=1)}
     for candidate in known.values():
         new = Place.of(candidate)
@@ -173,4 +174,5 @@ def outcomes(selection: Selection, known: Mapping[UUID, Candidate], answer_by: d
         elif candidate.application in ranks:
             yield new, new.reserve(selection.id, ranks[candidate.application])
         elif candidate.selectable:
-            yield new, new.turn_away(NotSelectedReason.BELOW_SELECTED, selection.id)
+            why = left_out.get(candidate.application)
+            yield new, new.turn_away(NotSelectedReason.BELOW_SELECTED, selection.id, why)

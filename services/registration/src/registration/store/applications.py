@@ -18,7 +18,8 @@ from shared.refusals import NotKnownHere
 
 APPLICATION = """
     select id, version, training, participant, home, admission, state, code, profile, submitted_at, duplicate_of,
-           organisation, rule, score, reviews, revision, offer, withdrawn, outcome, erased_at
+           organisation, rule, score, reviews, revision, offer, withdrawn, left_out,
+           outcome, erased_at
     from application
 """
 FORM = TypeAdapter(Form)
@@ -43,7 +44,7 @@ async def save(tx: Transaction, application: Application) -> None:
     await tx.execute(
         """update application set version = $2, state = $3, code = $4, profile = $5, submitted_at = $6,
              duplicate_of = $7, organisation = $8, rule = $9, score = $10, reviews = $11, revision = $12, offer = $13,
-             withdrawn = $14, outcome = $15 where id = $1""",
+             withdrawn = $14, outcome = $15, left_out = $16 where id = $1""",
         application.id,
         application.version,
         application.state,
@@ -59,6 +60,7 @@ async def save(tx: Transaction, application: Application) -> None:
         application.offer,
         application.withdrawn,
         application.outcome,
+        application.left_out,
     )
 
 

@@ -12,7 +12,7 @@ from shared.refusals import NotKnownHere
 
 PLACE = """
     select application, version, participant, home, training, code, state, selection, rank, offer, offers, answer_by,
-           via, how, reason, was_confirmed, not_selected, unused
+           via, how, reason, was_confirmed, not_selected, left_out, unused
     from place
 """
 
@@ -83,12 +83,13 @@ async def applications_in(tx: Transaction, training: UUID, states: Sequence[Plac
 async def save(tx: Transaction, places: Sequence[Place]) -> None:
     await tx.execute_many(
         """insert into place (application, version, participant, home, training, code, state, selection, rank, offer,
-                              offers, answer_by, via, how, reason, was_confirmed, not_selected, unused)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+                              offers, answer_by, via, how, reason, was_confirmed, not_selected, left_out, unused)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
            on conflict (application) do update set version = excluded.version, state = excluded.state,
              selection = excluded.selection, rank = excluded.rank, offer = excluded.offer, offers = excluded.offers,
              answer_by = excluded.answer_by, via = excluded.via, how = excluded.how, reason = excluded.reason,
-             was_confirmed = excluded.was_confirmed, not_selected = excluded.not_selected, unused = excluded.unused""",
+             was_confirmed = excluded.was_confirmed, not_selected = excluded.not_selected,
+             left_out = excluded.left_out, unused = excluded.unused""",
         [row(place) for place in places],
     )
 
@@ -112,5 +113,6 @@ def row(place: Place) -> tuple[object, ...]:
         place.reason,
         place.was_confirmed,
         place.not_selected,
+        place.left_out,
         place.unused,
     )

@@ -75,7 +75,9 @@ SAID: Mapping[type[Event], Mapping[str, object]] = {
         1, "2017-02-20T09:00:00Z", selection=SELECTION, offer=OFFER, answer_by="2017-03-03T19:00:00Z"
     ),
     ParticipantReserved: hers(1, "2017-02-20T09:00:00Z", selection=SELECTION, rank=3),
-    ApplicationNotSelected: hers(2, "2017-05-18T12:00:00Z", selection=SELECTION, reason="stood_down"),
+    ApplicationNotSelected: hers(
+        1, "2017-02-20T09:00:00Z", selection=SELECTION, reason="below_selected", left_out="visa_lead"
+    ),
     InvitationSent: hers(3, "2017-02-20T09:05:00Z", offer=OFFER),
     InvitationAnswered: hers(
         4,
