@@ -37,3 +37,9 @@ def test_what_does_not_ease_a_quota_is_refused_as_a_relaxation(asked: Relaxation
 def test_without_a_cap_there_is_no_cap_to_relax() -> None:
     with pytest.raises(DoesNotRelax):
         relaxed(replace(TERMS, per_organisation=None), [Relaxation(PER_ORGANISATION, "other", maximum=3)])
+
+
+def test_a_quota_that_is_relaxed_twice_is_refused() -> None:
+    """Else the document would tell it twice, and twice from what the training says."""
+    with pytest.raises(DoesNotRelax, match="it is named twice"):
+        relaxed(TERMS, [Relaxation("TM", "other", minimum=2), Relaxation("TM", "other", minimum=1)])

@@ -19,7 +19,11 @@ class Relaxation:
 
 def relaxed(terms: Terms, relaxations: Iterable[Relaxation]) -> Terms:
     """The same terms with these bounds eased; raises DoesNotRelax."""
+    named: set[str] = set()
     for relaxation in relaxations:
+        if relaxation.quota in named:
+            raise DoesNotRelax(relaxation.quota, "it is named twice")
+        named.add(relaxation.quota)
         terms = _relaxed(terms, relaxation)
     return terms
 
