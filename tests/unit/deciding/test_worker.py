@@ -148,6 +148,23 @@ async def test_who_stops_waiting_leaves_no_process_behind(tmp_path: Path) -> Non
     assert not is_alive(process or 0)
 
 
+async def test_of_more_than_work_at_once_the_next_begins_when_one_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each takes its memory, and whoever asks holds nothing that would keep others from asking."""
+    monkeypatch.setattr(worker, "TURN", asyncio.Semaphore(1))
+    announce = tmp_path / "pid"
+    first = asyncio.create_task(in_a_process(wait_for_ever, announce))
+    process = await until(partial(pid_in, announce), lambda pid: pid is not None)
+    second = asyncio.create_task(in_a_process(doubled, 2))
+    done, _ = await asyncio.wait({second}, timeout=1.0)
+    assert done == set()
+    os.kill(process or 0, signal.SIGKILL)
+    with pytest.raises(EndedOtherwise):
+        await first
+    assert (await second)[0] == 4
+
+
 async def test_whoever_is_killed_leaves_no_process_behind(tmp_path: Path) -> None:
     announce = tmp_path / "pid"
     asking = await asyncio.create_subprocess_exec(sys.executable, "-c", STARTS.format(announce=str(announce)))

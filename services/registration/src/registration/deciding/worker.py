@@ -29,6 +29,9 @@ log = structlog.get_logger(__name__)
 
 LIMIT_SECONDS = 45.0
 """Shorter than a statement of somebody else waits for the training's row."""
+AT_ONCE = 4
+"""Processes, each with its memory; who asks for more waits for a turn. Drafts and lists take two at most."""
+TURN = asyncio.Semaphore(AT_ONCE)
 LENGTH_BYTES = 8
 DOING, RETURNED, BROKE = "doing", "returned", "broke"
 
@@ -46,11 +49,16 @@ class EndedOtherwise(Exception):
 async def in_a_process(
     work: Callable[[*Arguments], T], *arguments: *Arguments, tell: Tell = SILENT, within: float | None = None
 ) -> T:
-    """What `work` returns. `tell`: hears how far it is, where `work` takes a `tell` too; `within`: seconds.
+    """What `work` returns. `tell`: hears how far it is, where `work` takes a `tell` too; `within`: seconds from when
+    its turn has come.
 
     Raises the refusal that it raises, UndecidedInTime; EndedOtherwise if it ends otherwise.
     """
-    limit = LIMIT_SECONDS if within is None else within
+    async with TURN:
+        return await in_its_turn(work, *arguments, tell=tell, limit=LIMIT_SECONDS if within is None else within)
+
+
+async def in_its_turn(work: Callable[[*Arguments], T], *arguments: *Arguments, tell: Tell, limit: float) -> T:
     ours, its = socket.socketpair()
     process = processes.Process(target=do, args=(its, work, arguments), daemon=True)
     with ours:
