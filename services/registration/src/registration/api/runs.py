@@ -8,7 +8,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from pydantic.config import JsonDict
 
 from registration.api.models import AN_ID, ANOTHER_ID
@@ -61,7 +61,14 @@ class Arriving(Body):
     """The first day on which she could travel, e.g. with her visa."""
 
 
-Arrivals = Annotated[tuple[Arriving, ...], Field(max_length=10_000)]
+def each_once(arrivals: tuple[Arriving, ...]) -> tuple[Arriving, ...]:
+    """Of two days that are told of somebody none counts."""
+    if len(days_of(arrivals)) < len(arrivals):
+        raise ValueError("an application stands here twice")
+    return arrivals
+
+
+Arrivals = Annotated[tuple[Arriving, ...], Field(max_length=10_000), AfterValidator(each_once)]
 
 
 def days_of(arrivals: Iterable[Arriving]) -> dict[UUID, date]:
