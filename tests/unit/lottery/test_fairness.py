@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from registration.lottery import Call, NoPanel, fairest, lottery, maximin, solver
+from registration.lottery.solver import OutOfEffort
 from tests.unit.lottery import brute
 from tests.unit.lottery.calls import call, calls, made
 
@@ -61,6 +62,19 @@ def test_a_lottery_of_the_smallest_chance_stops_once_that_is_proved_and_gives_no
     assert [level.chance > 0 for level in found.levels].count(True) == 1
     assert max(found.chances) <= max(fairest.chances) + Fraction(1, found.numbers)
     assert (found.programs, len(found.entries)) < (fairest.programs, len(fairest.entries))
+
+
+def test_where_no_even_list_is_found_at_once_one_is_found_that_reaches_the_smallest_chance(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def nowhere(*_: object) -> None:
+        raise OutOfEffort
+
+    call = made(150, 22, seed=3).call
+    monkeypatch.setattr(fairest, "evenest", nowhere)
+    monkeypatch.setattr(fairest, "_LAST_EFFORT", 0)
+    found = lottery(call, aim="maximin")
+    assert (found.verdict, found.value) == ("maximin", smallest(call))
 
 
 @settings(max_examples=50, deadline=None)

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from registration.lottery import lottery
+from registration.lottery.ceilings import Prover
 from registration.panel import lots
 from registration.panel.relaxation import Clock
 from tests.unit.lottery import brute
@@ -102,6 +103,14 @@ def test_a_ceiling_that_panels_alone_keep_is_proved(tmp_path: Path) -> None:
     document = held(handed_in(ODD, tmp_path))
     assert by_type(document) == ["1/3", "1/3", "1/3", "1/2"]
     assert document["proof"]["ceilings"][0]["most"] == 1
+
+
+def test_where_a_ceiling_cannot_be_proved_what_was_proved_before_it_bounds_the_smallest_chance(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Prover, "proof", lambda _: None)
+    decision = held(handed_in(ODD, tmp_path))["decision"]
+    assert (decision["status"], decision["value"], decision["bound"]) == ("bounded", "1/3", "2/5")
 
 
 def test_a_ceiling_may_need_cases(tmp_path: Path) -> None:

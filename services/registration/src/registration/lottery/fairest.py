@@ -40,7 +40,8 @@ class Lottery:
 
     `value` is the smallest chance of those who can be on a panel at all, `bound` what no lottery exceeds. The verdict:
     `leximin`, every chance is that of its level; `maximin`, value and bound are equal; `bounded`, they are not, as the
-    effort ran out. Levels are exact in any case, as far as they go, and are what other machines find too.
+    effort ran out. Levels are exact in any case, as far as they go, and are what other machines find too. `before` are
+    those that were known before the first ceiling without a proof.
     """
 
     call: Call
@@ -52,6 +53,7 @@ class Lottery:
     value: Fraction
     bound: Fraction
     programs: int
+    before: tuple[Level, ...] = ()
 
     @property
     def numbers(self) -> int:
@@ -82,6 +84,7 @@ def lottery(call: Call, effort: int = EFFORT, until: float = inf, aim: Aim = "le
     now = time.monotonic()
     work = Effort(effort, until=now + _FIRST * (until - now))
     search, ceilings, found = Search(Panels.of(call), work), list[Ceiling](), list[Level]()
+    before: tuple[Level, ...] = ()
     if not len(call.sizes):
         return _alone(call)
     try:
@@ -89,6 +92,8 @@ def lottery(call: Call, effort: int = EFFORT, until: float = inf, aim: Aim = "le
             answer = _once(call, search, found, aim)
             if not isinstance(answer, Ceiling):
                 break
+            if answer.proof is None and not before:
+                before = tuple(found)
             first = not ceilings
             search = _within(search, [answer], ceilings)
             if first:
@@ -100,7 +105,7 @@ def lottery(call: Call, effort: int = EFFORT, until: float = inf, aim: Aim = "le
     entries = tuple(sorted(answer, key=lambda entry: tuple(-entry[1])))
     chances = _chances(call, entries)
     value, bound, verdict = judged(call, chances, found)
-    return Lottery(call, entries, chances, tuple(ceilings), tuple(found), verdict, value, bound, work.spent)
+    return Lottery(call, entries, chances, tuple(ceilings), tuple(found), verdict, value, bound, work.spent, before)
 
 
 def _alone(call: Call) -> Lottery:
@@ -168,10 +173,16 @@ def _once(call: Call, search: Search, found: list[Level], aim: Aim) -> list[Entr
         return found_out.ceiling
     said, lowest, wanted = _said(found), _lowest(found), _wanted(call, found)
     if len(said) < np.count_nonzero(call.sizes):
-        even = evenest(search.panels, call.sizes, wanted, lowest, search.effort)
-        return peeled(search, even) or _as_wanted(search, wanted)
+        return _evened(call, search, wanted, lowest) or _as_wanted(search, wanted)
     expected = [said.get(kind, Fraction(0)) * int(size) for kind, size in enumerate(call.sizes)]
     return apart(search, whole(search.panels, expected, lowest, search.effort))
+
+
+def _evened(call: Call, search: Search, wanted: Sequence[Fraction], lowest: Fraction) -> list[Entry] | None:
+    """Panels that reach what is wanted and whose largest chance is small, if they are found at once."""
+    with suppress(OutOfEffort):
+        return peeled(search, evenest(search.panels, call.sizes, wanted, lowest, search.effort))
+    return None
 
 
 def _as_wanted(search: Search, wanted: Sequence[Fraction]) -> list[Entry] | Ceiling:

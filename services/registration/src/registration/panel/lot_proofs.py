@@ -36,6 +36,8 @@ def proved(lottery: Lottery, names: Sequence[Name]) -> Proved:
             rows.add(row)
             stand[row] = ceiling
     levels = list(_standing(lottery.levels, rows))
+    if not any(level.chance for level in levels):
+        levels = list(_standing(lottery.before, rows)) or levels
     value, bound, verdict = judged(lottery.call, lottery.chances, levels)
     told = _in_order(levels)
     ceilings = _needed(stand, [level.ceiling for level in told])
