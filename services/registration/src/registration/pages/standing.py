@@ -15,7 +15,7 @@ from shared.web.pages.page import Page
 
 router = APIRouter(route_class=Page)
 
-ALL, SHOWN = "all", "shown/-"
+ALL, SHOWN = "all", "shown"
 """The button for all applications that stood on the page, and which these were."""
 WRONG_FIELD = {"unknown-organisation": "organisation", "too-few-reviewers": "reviewers"}
 
@@ -62,7 +62,7 @@ async def assign_many(training: UUID, looking: CurrentLooking) -> Response:
     form = await looking.form()
     body = {"applications": [], "reviewers": [], **form.body(without=(ALL, SHOWN))}
     if form.value(ALL):
-        body["applications"] = form.values(SHOWN)
+        body["applications"] = form.value(SHOWN).split()
     answer = await looking.inside.post(f"/v1/trainings/{training}/assignments", body, key=form.key)
     if not answer.good:
         again = form.refused(answer.content).told_at(WRONG_FIELD)
