@@ -106,3 +106,14 @@ def test_a_file_has_one_form(tmp_path: Path, change: Callable[[str], str]) -> No
 
     with pytest.raises(verifier.DoesNotHold, match="the file is not in its one form"):
         verifier.check(change(text), str(files.candidates), str(files.quotas))
+
+
+@pytest.mark.parametrize("column", ["score", "organisation", "country"])
+def test_the_hash_of_what_was_asked_is_of_every_column(tmp_path: Path, column: str) -> None:
+    people = [{"id": f"A{n}", "score": 100 * n, "country": "TJ", "organisation": f"o{n}"} for n in range(5)]
+    files = written(tmp_path, people, [], 2)
+    document = files.document()
+    written(tmp_path, [{**people[0], column: 7}, *people[1:]], [], 2)
+
+    with pytest.raises(verifier.DoesNotHold, match="input_hash is of other candidates"):
+        files.verified(document)

@@ -1,5 +1,7 @@
 """What quotas do to one candidate."""
 
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,7 +11,8 @@ from hypothesis import given, settings
 from registration.deciding.explained import told
 from registration.panel import search
 from registration.panel.document import decide
-from registration.panel.explaining import explained
+from registration.panel.explaining import explained, prices
+from registration.panel.program import UNIT
 from registration.panel.relaxation import NEVER
 from tests.unit.panel.brute import Small
 from tests.unit.panel.calls import possible
@@ -33,6 +36,27 @@ def test_including_somebody_costs_what_the_best_selection_with_her_is_worth_less
         ]
         expected = best[0] - max(with_her) if with_her else None
         assert explained(decided.asked, decided.outcome, str(one["id"])).cost == expected
+
+
+def test_what_is_left_of_her_above_the_line_is_her_score_without_the_prices_of_her_quotas(tmp_path: Path) -> None:
+    files = made(tmp_path, 300, 2)
+    asked = replace(files, organisation_max=None).asked()
+    decided = decide(asked)
+    proof = decided.outcome.proof
+    assert proof is not None
+    left, of_quotas = proof.root.left(asked.program), prices(asked, proof)
+    assert set(of_quotas.values()) != set()
+    for place in range(0, 300, 20):
+        one = asked.call.ids[place]
+        counted = [
+            price
+            for quota in asked.call.quotas
+            if (price := of_quotas.get(quota.id))
+            and all(asked.call.attributes[name].value(place) == value for name, value in quota.where.items())
+        ]
+        who = explained(asked, decided.outcome, one)
+        assert who.adjusted == asked.call.score[place] - sum(counted)
+        assert who.adjusted - who.line == Fraction(int(left[place]), UNIT)
 
 
 def test_of_whom_a_proof_would_be_too_long_nothing_is_told_and_of_the_others_it_is(
