@@ -117,3 +117,22 @@ def test_the_hash_of_what_was_asked_is_of_every_column(tmp_path: Path, column: s
 
     with pytest.raises(verifier.DoesNotHold, match="input_hash is of other candidates"):
         files.verified(document)
+
+
+def test_who_is_left_out_is_told_in_one_order(tmp_path: Path) -> None:
+    must = [("A0", "out", "staff"), ("A1", "out", "staff")]
+    files = written(tmp_path, [{"id": f"A{n}", "score": n} for n in range(5)], [], 2, must=must)
+    document = files.document()
+    document["decision"]["left_out"].reverse()
+
+    with pytest.raises(verifier.DoesNotHold, match="left_out is not in order of ids"):
+        files.verified(resealed(document))
+
+
+def test_somebody_who_is_in_time_is_not_left_out_as_too_late(tmp_path: Path) -> None:
+    files = written(tmp_path, [{"id": f"A{n}", "score": n} for n in range(5)], [], 2, must=[("A4", "out", "staff")])
+    document = files.document()
+    document["decision"]["left_out"][0]["reason"] = "visa_lead"
+
+    with pytest.raises(verifier.DoesNotHold, match="visa_lead is told of others than arrive too late"):
+        files.verified(resealed(document))
