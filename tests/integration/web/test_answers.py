@@ -65,8 +65,8 @@ async def test_an_answer_that_was_lost_behind_the_commit_is_given_again(
     plain = service.database.transaction
 
     @asynccontextmanager
-    async def lost() -> AsyncIterator[Transaction]:
-        async with plain() as tx:
+    async def lost(computed: Computed | None = None) -> AsyncIterator[Transaction]:
+        async with plain(computed) as tx:
             yield tx
         raise ConnectionResetError
 
@@ -92,8 +92,8 @@ async def test_while_the_first_one_runs_the_second_is_asked_to_wait(
     plain, goes_on, is_there = service.database.transaction, asyncio.Event(), asyncio.Event()
 
     @asynccontextmanager
-    async def slow() -> AsyncIterator[Transaction]:
-        async with plain() as tx:
+    async def slow(computed: Computed | None = None) -> AsyncIterator[Transaction]:
+        async with plain(computed) as tx:
             yield tx
             is_there.set()
             await goes_on.wait()

@@ -8,6 +8,7 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
+from shared.backbone.apart import Computed
 from shared.backbone.transaction import Transaction
 from shared.web import envelope, links
 from shared.web.principal import Link
@@ -30,7 +31,7 @@ class Faulty:
         self.open = self.most_open = 0
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Transaction]:
+    async def transaction(self, computed: Computed | None = None) -> AsyncIterator[Transaction]:
         self.opened += 1
         if self._opening:
             fault = self._opening.pop(0)
@@ -38,7 +39,7 @@ class Faulty:
         self.open += 1
         self.most_open = max(self.open, self.most_open)
         try:
-            async with self._plain() as tx:
+            async with self._plain(computed) as tx:
                 yield tx
                 if self._commit:
                     fault = self._commit.pop(0)

@@ -199,7 +199,7 @@ async def test_a_page_that_is_refused_for_a_while_says_for_how_long(here: Here, 
 async def test_a_page_of_a_service_that_has_to_end_is_refused_for_a_while(
     here: Here, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def ending() -> NoReturn:
+    def ending(_: object = None) -> NoReturn:
         raise WentBack("the clock of this machine stands at noon")
 
     here.visitor.session = "of-somebody"
