@@ -12,6 +12,7 @@ from fastapi import Request
 from starlette.types import Message
 
 from shared.backbone import outbox
+from shared.backbone.apart import Computed
 from shared.backbone.transaction import Database, Transaction
 from shared.runtime.database import connect, pool
 from shared.runtime.kafka import Address
