@@ -73,7 +73,7 @@ def resealed(document: Any) -> Any:
     """As somebody would write it who knows the form: the hashes and the words fit again."""
     document["hash"] = {part: verifier.digest(document[part]) for part in ("decision", "proof")}
     with suppress(KeyError, TypeError, ValueError, AttributeError):
-        document["about"] = verifier.about(document["decision"])
+        document["about"] = verifier.about(document["decision"], document.get("language", "en"))
     return document
 
 

@@ -6,7 +6,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -23,6 +23,8 @@ from registration.panel.relaxation import NEVER, Clock, TimeIsUp, version
 from registration.panel.reserve import Groups, in_reserve, unfillable
 
 Json = Any
+Language = Literal["en", "ru", "tg"]
+"""Of those that the verifier knows."""
 Tell = Callable[[int, int], None]
 
 
@@ -108,16 +110,20 @@ def _impossible(asked: Asked, reserve: int, clock: Clock) -> Decided:
     return Decided(asked, undecided(asked.program), NOBODY, reserve)
 
 
-def document(decided: Decided, context: Mapping[str, Json] | None = None) -> dict[str, Json]:
+def document(decided: Decided, context: Mapping[str, Json] | None = None, language: Language = "en") -> dict[str, Json]:
     """To be written with `verify_selection.written`. `context`: of what it is a part, in codes; sealed too."""
     decision = {**_decision(decided), "context": dict(context or {})}
     proof = _proof(decided)
-    return {
-        "about": verifier.about(decision),
-        "decision": decision,
-        "hash": {"decision": verifier.digest(decision), "proof": verifier.digest(proof)},
-        "proof": proof,
-    }
+    hashes = {"decision": verifier.digest(decision), "proof": verifier.digest(proof)}
+    return told_in(language, {"decision": decision, "hash": hashes, "proof": proof})
+
+
+def told_in(language: Language, document: Mapping[str, Json]) -> dict[str, Json]:
+    """The same decision in words of this language. One of a format of before stays: its own verifier knows no other."""
+    decision = document["decision"]
+    if decision["format"] != verifier.FORMAT:
+        return dict(document)
+    return {**document, "about": verifier.about(decision, language), "language": language}
 
 
 def _proof(decided: Decided) -> dict[str, Json]:

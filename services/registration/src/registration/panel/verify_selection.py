@@ -26,6 +26,8 @@ in the same rows) have a seat, so a type's chance is its seats, over all numbers
    above 0 bounds the smallest chance, which is all that `lottery` and `threshold` promise. If everybody has the chance
    of her level, chances are as equal as can be, which `leximin` promises.
 7. The draw is by SHA-256 of text that begins with the list's own hash and the seed; `about` tells how.
+
+`about` is in the document's `language`; the table of its sentences at the end decides nothing.
 """
 
 from __future__ import annotations
@@ -38,9 +40,10 @@ import hmac
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from itertools import accumulate, chain, combinations, combinations_with_replacement
 from math import ceil, comb, floor, gcd, lcm, prod
 from operator import itemgetter
@@ -48,6 +51,7 @@ from pathlib import Path
 from typing import Any
 
 FORMAT, LIST, CAP = "cascade-selection-4", "cascade-panels-1", "organisation"
+LANGUAGES = ("en", "ru", "tg")
 KEY = itemgetter("weights", "most")
 MERIT, TICKETS, LOTTERIES = "merit", "tickets", ("lottery", "leximin", "threshold")
 NOTHING: dict[str, Any] = {MERIT: 0, TICKETS: 0, **dict.fromkeys(LOTTERIES, "0")}
@@ -537,8 +541,9 @@ def check(text: str, candidates: str, quotas: str) -> str:
     """What holds, in a sentence; raises DoesNotHold."""
     document = json.loads(text, parse_int=whole, parse_float=whole, parse_constant=whole)
     need(text == written(document), "the file is not in its one form: a name stands twice, or out of order")
-    keys(document, "the document", "about", "decision", "hash", "proof")
-    decision, proof = document["decision"], document["proof"]
+    keys(document, "the document", "about", "decision", "hash", "language", "proof")
+    decision, proof, language = document["decision"], document["proof"], document["language"]
+    need(language in LANGUAGES, "language:", language, "is none of", ", ".join(LANGUAGES))
     by_lots, status = decision["policy"] in LOTTERIES, decision["status"]
     listed = by_lots and status != "infeasible"
     consists(decision, BY_LOTS if by_lots else DECISION, "the decision")
@@ -565,7 +570,7 @@ def check(text: str, candidates: str, quotas: str) -> str:
         by_lottery(decision, proof, program)
     else:
         STATUS[status][0](decision, proof, program, [Prices(one, program) for one in proof["prices"]])
-    need(document["about"] == about(decision), "about says otherwise than the decision")
+    need(document["about"] == about(decision, language), "about says otherwise than the decision, in", language)
     hashes = {"decision": digest(decision), "proof": digest(proof)}
     need(document["hash"] == hashes, "hash is not of this decision and this proof")
     return about(decision)[0]
@@ -746,69 +751,77 @@ class Reserve:
 
 
 def points(value: int) -> str:
-    return f"{value / 100:.2f} points"
+    return f"{value / 100:.2f}"
 
 
-def about(decision: dict[str, Any]) -> list[str]:
+def said(language: str, sentence: str, /, **told: object) -> str:
+    return WORDS[language][sentence].format(**told)
+
+
+def about(decision: dict[str, Any], language: str = "en") -> list[str]:
     """The decision in plain words."""
-    lottery, status = decision["policy"] in LOTTERIES, decision["status"]
-    by, best = BY[decision["policy"]]
-    says = best if status == "proven" else STATUS[status][1]
-    lines = [f"{decision['seats']} seats, {decision['candidates']} candidates, by {by}: {says}."]
+    say, policy, status = partial(said, language), decision["policy"], decision["status"]
+    by, best = BY[policy]
+    says, there = best if status == "proven" else STATUS[status][1], {"seats": decision["seats"]}
+    there.update(candidates=decision["candidates"], by=say(by), says=say(says))
+    lines = [say("{seats} seats, {candidates} candidates, by {by}: {says}.", **there)]
     if decision["threshold"] is not None:
-        lines.append(f"Whoever has {points(decision['threshold'])} or more takes part.")
-    lines += [EQUAL, f"SEED is {decision['seed']}. {TICKET}"] if decision["policy"] == TICKETS else []
+        lines.append(say("Whoever has {points} points or more takes part.", points=points(decision["threshold"])))
+    if policy == TICKETS:
+        lines += [say(EQUAL), f"{say(SEED, seed=decision['seed'])} {say(TICKET)}"]
     if decision["selected"]:
-        lines.append(f"Selected: {', '.join(decision['selected'])}.")
-    if decision["selected"] and decision["policy"] == MERIT:
-        lines.append(f"Together {points(decision['value'])}; no selection has more than {points(decision['bound'])}.")
+        lines.append(say("Selected: {ids}.", ids=", ".join(decision["selected"])))
+    if decision["selected"] and policy == MERIT:
+        worth = {"value": points(decision["value"]), "bound": points(decision["bound"])}
+        lines.append(say("Together {value} points; no selection has more than {bound} points.", **worth))
     if decision["reserve"]:
-        lines.append(f"In reserve, the next first: {', '.join(decision['reserve'])}.")
-    lines += about_draw(decision) if lottery and status != "infeasible" else []
-    if empty := decision["unfillable"]["one"]:
-        whose = "any seat" if empty == "all" else f"the seats of {', '.join(one for (one,) in empty)}"
-        lines.append(f"The reserve cannot fill {whose} so that every limit is kept.")
-    return lines + about_limits(decision)
+        lines.append(say("In reserve, the next first: {ids}.", ids=", ".join(decision["reserve"])))
+    lines += about_draw(decision, say) if policy in LOTTERIES and status != "infeasible" else []
+    empty = decision["unfillable"]["one"]
+    if empty == "all":
+        lines.append(say("The reserve cannot fill any seat so that every limit is kept."))
+    elif empty:
+        ids = ", ".join(one for (one,) in empty)
+        lines.append(say("The reserve cannot fill the seats of {ids} so that every limit is kept.", ids=ids))
+    return lines + about_limits(decision, say)
 
 
-def about_limits(decision: dict[str, Any]) -> list[str]:
-    lines = []
-    for word, part in (("must have a seat", "must"), ("is left out", "left_out")):
-        lines += [f"{one['id']} {word}: {one['reason']}." for one in decision[part]]
+def about_limits(decision: dict[str, Any], say: Callable[..., str]) -> list[str]:
+    lines = [say("{id} must have a seat: {reason}.", **one) for one in decision["must"]]
+    lines += [say("{id} is left out: {reason}.", **one) for one in decision["left_out"]]
     for one in decision["quotas"]:
-        has = "" if one["seats"] is None else f", has {one['seats']}"
-        cost = "" if one["cost"] is None else f"; without it {points(one['cost'])} more"
-        lines.append(f"{one['id']} is to have {one['lower']} to {one['upper']} seats{has}{cost}.")
+        words, told = "{id} is to have {lower} to {upper} seats.", {**one, "cost": points(one["cost"] or 0)}
+        if one["seats"] is not None:
+            words = "{id} is to have {lower} to {upper} seats, has {seats}."
+        if one["cost"] is not None:
+            words = "{id} is to have {lower} to {upper} seats, has {seats}; without it {cost} points more."
+        lines.append(say(words, **told))
     if decision[CAP]:
-        cost = "" if decision[CAP]["cost"] is None else f"; without this {points(decision[CAP]['cost'])} more"
-        lines.append(f"No organisation is to have more than {decision[CAP]['max']}{cost}.")
-    words = {"min": "at least", "max": "at most"}
-    told = [f"{words[one['side']]} {one['seats']} of {one['quota']}" for one in decision["conflict"]]
-    return lines + ([f"These cannot hold together: {', '.join(told)}."] if told else [])
+        cost, words = decision[CAP]["cost"], "No organisation is to have more than {max}."
+        if cost is not None:
+            words = "No organisation is to have more than {max}; without this {cost} points more."
+        lines.append(say(words, max=decision[CAP]["max"], cost=points(cost or 0)))
+    of = {"min": "at least {seats} of {quota}", "max": "at most {seats} of {quota}"}
+    of_one = "at most {seats} from one organisation"
+    limits = ", ".join(say(of_one if one["quota"] == CAP else of[one["side"]], **one) for one in decision["conflict"])
+    return lines + ([say("These cannot hold together: {limits}.", limits=limits)] if limits else [])
 
 
-def about_draw(decision: dict[str, Any]) -> list[str]:
+def about_draw(decision: dict[str, Any], say: Callable[..., str]) -> list[str]:
     value, bound, numbers = decision["value"], decision["bound"], decision["numbers"]
-    short = "" if value == bound else f"; so at most {Fraction(bound) - Fraction(value)} is missing"
-    lines = [f"The smallest chance is {value}; in no lottery it is above {bound}{short}."]
+    words = "The smallest chance is {value}; in no lottery it is above {bound}."
+    if value != bound:
+        words = "The smallest chance is {value}; in no lottery it is above {bound}; so at most {short} is missing."
+    lines = [say(words, value=value, bound=bound, short=Fraction(bound) - Fraction(value))]
     if not numbers:
         return lines
     of = Counter(map(Fraction, decision["chances"].values()))
-    lines.append(f"Chances: {', '.join(f'{chance} for {of[chance]}' for chance in sorted(of))}.")
+    chances = ", ".join(say("{chance} for {people}", chance=chance, people=of[chance]) for chance in sorted(of))
+    lines.append(say("Chances: {chances}.", chances=chances))
     if of[Fraction(0)] and value != "0":
-        lines.append("Whoever has the chance 0 is on no panel that keeps every limit.")
-    return [
-        *lines,
-        f"HASH is {decision['list_hash']}, the SHA-256 of `list` in the proof as JSON in one line, names in order, "
-        "without white space. It does not depend on the seed, so it can be published before.",
-        f"SEED is {decision['seed']}. The panels have the numbers 1 to {numbers} in turn, each as many as its `times`.",
-        f"The number drawn is {decision['number']}: the SHA-256 of the text 'HASH SEED number 0', its 64 hexadecimal "
-        f"digits as one number, divided by {numbers}: the remainder plus 1. If it is not below the largest multiple "
-        f"of {numbers} up to 2^256, 'HASH SEED number 1' is taken instead, and so on.",
-        "Of each type of the list as many have a seat as `counts` of the panel drawn tells: those whose SHA-256 of "
-        "'HASH SEED seat ID' is smallest.",
-        f"The reserve are the others who take part, in order of tickets. {TICKET}",
-    ]
+        lines.append(say("Whoever has the chance 0 is on no panel that keeps every limit."))
+    told = {"hash": decision["list_hash"], **decision}
+    return [*lines, *(" ".join(say(one, **told) for one in line) for line in DRAW)]
 
 
 STATUS: dict[str, Any] = {
@@ -824,8 +837,27 @@ BY = {
     **dict.fromkeys(("lottery", "threshold"), ("lottery", "in no lottery is the smallest chance larger")),
 }
 """In words, and what is then proven."""
+SEED = "SEED is {seed}."
 TICKET = "The ticket of ID is its HMAC-SHA-256 under the 8 bytes of SEED; the smallest is first."
 EQUAL = "Points do not count after a lottery: the first by ticket with whom every limit holds is in, then so the next."
+DRAW = [
+    [
+        "HASH is {hash}, the SHA-256 of `list` in the proof as JSON in one line, names in order, without white space.",
+        "It does not depend on the seed, so it can be published before.",
+    ],
+    [SEED, "The panels have the numbers 1 to {numbers} in turn, each as many as its `times`."],
+    [
+        "The number drawn is {number}: VALUE divided by {numbers}, the remainder plus 1.",
+        "VALUE is the SHA-256 of the text 'HASH SEED number 0', its 64 hexadecimal digits as one number.",
+        "If it is not below the largest multiple of {numbers} up to 2^256, 'HASH SEED number 1' is taken, and so on.",
+    ],
+    [
+        "Of each type of the list as many have a seat as `counts` of the panel drawn tells.",
+        "They are those whose SHA-256 of 'HASH SEED seat ID' is smallest.",
+    ],
+    ["The reserve are the others who take part, in order of tickets.", TICKET],
+]
+"""How anybody can draw again: a line each."""
 
 
 def main(arguments: Any = None) -> int:
@@ -856,6 +888,151 @@ def told(sentence: str, code: int) -> int:
         sys.stdout = None  # else Python tries again at its end, and complains
         return 1
     return code
+
+
+# --- Each sentence in English, Russian and Tajik ---
+
+TABLE = """\
+{seats} seats, {candidates} candidates, by {by}: {says}.
+Мест: {seats}, кандидатов: {candidates}; решает {by}: {says}.
+Ҷойҳо: {seats}, номзадҳо: {candidates}; ҳалкунанда {by} аст: {says}.
+merit
+сумма баллов
+маҷмӯи холҳо
+tickets
+порядок билетов
+тартиби чиптаҳо
+lottery
+жребий
+қуръа
+lottery, as equal as can be
+жребий с шансами, равными насколько возможно
+қуръа бо имконҳои то ҳадди имкон баробар
+no selection is better, and no equal one comes first
+ни один выбор не лучше, и ни один равный не идёт раньше
+ягон интихоб беҳтар нест ва ягон интихоби баробар пештар намеояд
+no selection that keeps every limit comes first
+ни один выбор, соблюдающий все границы, не идёт раньше
+ягон интихобе, ки ҳамаи ҳудудҳоро риоя мекунад, пештар намеояд
+no lottery is fairer
+нет жребия справедливее
+қуръаи боадолаттар нест
+in no lottery is the smallest chance larger
+ни при каком жребии наименьший шанс не больше
+дар ягон қуръа камтарин имкон калонтар нест
+the best that was found, not proven to be the best
+лучший из найденных; что лучше не бывает, не доказано
+беҳтарини ёфташуда; исбот нашудааст, ки беҳтар аз ин нест
+nothing was found in the time there was
+за отведённое время ничего не найдено
+дар вақти додашуда чизе ёфт нашуд
+no selection is possible
+отбор невозможен
+интихоб имконнопазир аст
+Whoever has {points} points or more takes part.
+Участвуют все, чей балл не ниже {points}.
+Ҳар кас, ки холаш аз {points} кам нест, иштирок мекунад.
+Points do not count after a lottery: the first by ticket with whom every limit holds is in, then so the next.
+После жребия баллы не считаются: место у первого по билету, с кем соблюдены все границы, затем так же у следующего.
+Баъди қуръа хол ба ҳисоб намеравад: ҷойро аз рӯи чипта аввалин касе мегирад, ки бо ӯ ҳама ҳудуд риоя мешавад, ва ҳоказо.
+SEED is {seed}.
+SEED — это {seed}.
+SEED ин {seed} аст.
+The ticket of ID is its HMAC-SHA-256 under the 8 bytes of SEED; the smallest is first.
+Билет для ID — его HMAC-SHA-256 с ключом из 8 байтов SEED; первым идёт наименьший.
+Чиптаи ID ин HMAC-SHA-256-и он бо калиди 8 байти SEED аст; хурдтарин аввал меояд.
+Selected: {ids}.
+Отобраны: {ids}.
+Интихоб шуданд: {ids}.
+Together {value} points; no selection has more than {bound} points.
+Вместе баллов: {value}; ни у одного выбора их не больше, чем {bound}.
+Ҷамъи холҳо: {value}; дар ягон интихоб он аз {bound} зиёд нест.
+In reserve, the next first: {ids}.
+В резерве, начиная со следующего по очереди: {ids}.
+Дар захира, аз навбати аввал сар карда: {ids}.
+The reserve cannot fill any seat so that every limit is kept.
+Резерв не может занять ни одного места так, чтобы соблюдались все границы.
+Захира ягон ҷойро тавре пур карда наметавонад, ки ҳамаи ҳудудҳо риоя шаванд.
+The reserve cannot fill the seats of {ids} so that every limit is kept.
+Так, чтобы соблюдались все границы, резерв не может занять места этих людей: {ids}.
+Захира ҷойҳои ин касонро тавре пур карда наметавонад, ки ҳамаи ҳудудҳо риоя шаванд: {ids}.
+{id} must have a seat: {reason}.
+{id} обязательно имеет место: {reason}.
+{id} ҳатман ҷой дорад: {reason}.
+{id} is left out: {reason}.
+{id} не участвует в отборе: {reason}.
+{id} дар интихоб иштирок намекунад: {reason}.
+{id} is to have {lower} to {upper} seats.
+{id}: должно быть мест от {lower} до {upper}.
+{id}: бояд аз {lower} то {upper} ҷой бошад.
+{id} is to have {lower} to {upper} seats, has {seats}.
+{id}: должно быть мест от {lower} до {upper}, есть {seats}.
+{id}: бояд аз {lower} то {upper} ҷой бошад, ҳаст {seats}.
+{id} is to have {lower} to {upper} seats, has {seats}; without it {cost} points more.
+{id}: должно быть мест от {lower} до {upper}, есть {seats}; без этой квоты баллов было бы больше на {cost}.
+{id}: бояд аз {lower} то {upper} ҷой бошад, ҳаст {seats}; бе ин квота {cost} хол зиёдтар мебуд.
+No organisation is to have more than {max}.
+Ни у одной организации не должно быть мест больше, чем {max}.
+Ягон ташкилот набояд аз {max} ҷой зиёдтар дошта бошад.
+No organisation is to have more than {max}; without this {cost} points more.
+Ни у одной организации не должно быть мест больше, чем {max}; без этого баллов было бы больше на {cost}.
+Ягон ташкилот набояд аз {max} ҷой зиёдтар дошта бошад; бе ин {cost} хол зиёдтар мебуд.
+at least {seats} of {quota}
+{quota} — не меньше {seats}
+{quota} — на камтар аз {seats}
+at most {seats} of {quota}
+{quota} — не больше {seats}
+{quota} — на бештар аз {seats}
+at most {seats} from one organisation
+из одной организации — не больше {seats}
+аз як ташкилот — на бештар аз {seats}
+These cannot hold together: {limits}.
+Вместе это невыполнимо: {limits}.
+Инҳо якҷоя иҷрошаванда нестанд: {limits}.
+The smallest chance is {value}; in no lottery it is above {bound}.
+Наименьший шанс: {value}; ни при каком жребии он не выше {bound}.
+Камтарин имкон: {value}; дар ягон қуръа он аз {bound} зиёд нест.
+The smallest chance is {value}; in no lottery it is above {bound}; so at most {short} is missing.
+Наименьший шанс: {value}; ни при каком жребии он не выше {bound}; значит, недостаёт не больше {short}.
+Камтарин имкон: {value}; дар ягон қуръа он аз {bound} зиёд нест; пас, камбуд аз {short} зиёд нест.
+Chances: {chances}.
+Шансы: {chances}.
+Имконҳо: {chances}.
+{chance} for {people}
+{chance} (человек: {people})
+{chance} (нафар: {people})
+Whoever has the chance 0 is on no panel that keeps every limit.
+Кто имеет шанс 0, не входит ни в один состав, соблюдающий все границы.
+Касе, ки имконаш 0 аст, дар ягон ҳайате нест, ки ҳамаи ҳудудҳоро риоя мекунад.
+HASH is {hash}, the SHA-256 of `list` in the proof as JSON in one line, names in order, without white space.
+HASH — это {hash}: SHA-256 части `list` доказательства в виде JSON в одну строку, имена по порядку, без пробелов.
+HASH ин {hash} аст: SHA-256-и қисми `list`-и исбот ҳамчун JSON дар як сатр, номҳо бо тартиб, бе фосила.
+It does not depend on the seed, so it can be published before.
+Он не зависит от SEED, поэтому его можно опубликовать заранее.
+Он ба SEED вобаста нест, бинобар ин онро пешакӣ нашр кардан мумкин аст.
+The panels have the numbers 1 to {numbers} in turn, each as many as its `times`.
+Составы по порядку имеют номера от 1 до {numbers}, каждый столько, сколько сказано в его `times`.
+Ҳайатҳо паиҳам рақамҳои аз 1 то {numbers} доранд, ҳар яке ҳамон қадар, ки `times`-и он мегӯяд.
+The number drawn is {number}: VALUE divided by {numbers}, the remainder plus 1.
+Вытянут номер {number}: остаток от деления VALUE на {numbers}, плюс 1.
+Рақами баромада {number} аст: бақияи тақсими VALUE ба {numbers}, ҷамъи 1.
+VALUE is the SHA-256 of the text 'HASH SEED number 0', its 64 hexadecimal digits as one number.
+VALUE — это SHA-256 текста 'HASH SEED number 0', его 64 шестнадцатеричные цифры как одно число.
+VALUE ин SHA-256-и матни 'HASH SEED number 0' аст, 64 рақами шонздаҳии он ҳамчун як адад.
+If it is not below the largest multiple of {numbers} up to 2^256, 'HASH SEED number 1' is taken, and so on.
+Если оно не меньше наибольшего кратного {numbers} в пределах 2^256, берётся 'HASH SEED number 1' и так далее.
+Агар он аз калонтарин каратии {numbers} то 2^256 хурд набошад, 'HASH SEED number 1' гирифта мешавад ва ҳоказо.
+Of each type of the list as many have a seat as `counts` of the panel drawn tells.
+Из каждого типа в списке места получают столько людей, сколько сказано в `counts` вытянутого состава.
+Аз ҳар навъи рӯйхат ҳамон қадар кас ҷой мегирад, ки `counts`-и ҳайати баромада мегӯяд.
+They are those whose SHA-256 of 'HASH SEED seat ID' is smallest.
+Это те, у кого SHA-256 текста 'HASH SEED seat ID' наименьший.
+Онҳо касонеанд, ки SHA-256-и матни 'HASH SEED seat ID'-и онҳо хурдтарин аст.
+The reserve are the others who take part, in order of tickets.
+В резерве стоят остальные участвующие в порядке билетов.
+Дар захира дигар иштироккунандагон бо тартиби чиптаҳо меистанд.
+""".splitlines()
+WORDS = {language: dict(zip(TABLE[::3], TABLE[place::3])) for place, language in enumerate(LANGUAGES)}
 
 
 if __name__ == "__main__":
