@@ -104,6 +104,35 @@ def test_it_is_told_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert "country=TJ is to have 0 to 1 seats, has 1; without it 10.00 points more." in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ru", "country=TJ: должно быть мест от 0 до 1, есть 1; без этой квоты баллов было бы больше на 10.00."),
+        ("tg", "country=TJ: бояд аз 0 то 1 ҷой бошад, ҳаст 1; бе ин квота 10.00 хол зиёдтар мебуд."),
+    ],
+)
+def test_it_is_told_and_written_in_the_language_that_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str, words: str
+) -> None:
+    files = written(tmp_path, PEOPLE, [("country", "TJ", 0, 1)], 2)
+    asked: dict[str, Any] = {"seats": 2, "document": tmp_path / "out.json", "language": language}
+    with pytest.raises(SystemExit):
+        select(files.candidates, files.quotas, **asked, format="table")
+
+    document = json.loads((tmp_path / "out.json").read_text())
+    assert (document["language"], words in document["about"]) == (language, True)
+    assert words in capsys.readouterr().out
+    files.verified(document)
+
+
+def test_a_language_that_is_not_offered_is_refused_with_those_that_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _, complaint = told(written(tmp_path, PEOPLE, [], 2), capsys, language="kk")
+
+    assert (code, complaint) == (2, "cascade: the language 'kk' is not offered; there are en, ru, tg\n")
+
+
 def test_an_impossible_call_names_the_limits_in_conflict(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files = written(tmp_path, PEOPLE, [("country", "TJ", 2, 2), ("country", "KZ", 1, ""), ("sector", "NGO", 0, 2)], 2)
     code, shown, _ = told(files, capsys)

@@ -13,7 +13,7 @@ from registration.commands import selection_files as files
 from registration.commands.selection_plot import picture
 from registration.panel import verify_selection as verifier
 from registration.panel.call import Asked, Call, Policy, asked
-from registration.panel.document import Decided, decide, document
+from registration.panel.document import Decided, Language, decide, document
 from registration.panel.easing import Enough, Together, Worth, enough
 from registration.panel.relaxation import NEVER, Clock, TimeIsUp
 from registration.panel.remarks import remarks
@@ -28,11 +28,14 @@ _EXIT = {"proven": 0, "bounded": TIME_IS_UP, "undecided": TIME_IS_UP, "infeasibl
 
 @dataclass(frozen=True)
 class Shown:
-    """Where the document and the picture go, and how the decision is printed: as `table` or `json`."""
+    """Where the document and the picture go, in which language the document tells the decision, and how this is
+    printed: as `table` or `json`.
+    """
 
     document: Path | None
     plot: Path | None
     format: str
+    language: Language
 
 
 def select(
@@ -47,11 +50,13 @@ def select(
     if time_limit is not None and not time_limit >= 0:
         _wrong("--time-limit is no number of seconds")
     clock = NEVER if time_limit is None else Clock(time.monotonic() + time_limit)
-    _offered(asking.policy, seats=asking.seats - 1, reserve=reserve, organisation_max=asking.organisation_max or 0)
+    _one_of("policy", asking.policy, get_args(Policy))
+    _one_of("language", shown.language, get_args(Language))
+    _counted(seats=asking.seats - 1, reserve=reserve, organisation_max=asking.organisation_max or 0)
     _writable(shown, [path for path in (candidates, quotas, asking.must) if path is not None])
     question = asked(_call(candidates, quotas, asking))
     decided = decide(question, reserve, clock)
-    written = document(decided)
+    written = document(decided, language=shown.language)
     _write(shown.document, verifier.written(written))
     _write(shown.plot, picture(written["decision"]))
     _show(written, {"remarks": _remarks(question), **_relaxations(decided, clock)}, shown.format)
@@ -86,9 +91,12 @@ def _write(path: Path | None, text: str) -> None:
         beside.unlink(missing_ok=True)
 
 
-def _offered(policy: str, **numbers: int) -> None:
-    if policy not in get_args(Policy):
-        _wrong(f"the policy {policy!r} is not offered; there are {', '.join(get_args(Policy))}")
+def _one_of(what: str, asked: str, offered: Sequence[str]) -> None:
+    if asked not in offered:
+        _wrong(f"the {what} {asked!r} is not offered; there are {', '.join(offered)}")
+
+
+def _counted(**numbers: int) -> None:
     for name, number in numbers.items():
         if not 0 <= number <= files.MOST_SEATS:
             _wrong(f"--{name.replace('_', '-')} is too {'small' if number < 0 else 'large'}")

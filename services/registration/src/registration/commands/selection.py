@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 if TYPE_CHECKING:
     from registration.panel.call import Policy
+    from registration.panel.document import Language
 
 
 def select(
@@ -26,6 +27,7 @@ def select(
     document: Path | None = None,
     plot: Path | None = None,
     format: Literal["table", "json"] = "json",
+    language: str = "en",
 ) -> None:
     """Choose candidates under quotas, by merit or by lot, and prove it.
 
@@ -63,12 +65,14 @@ def select(
         where to draw the seats of each quota, and of a lottery the chances, as SVG
     format
         how to print it
+    language
+        of the words in the document and the table: en, ru or tg
     """
     from registration.commands import selecting
     from registration.commands.selection_files import Asking
 
     asking = Asking(seats, seed, organisation_max, must, starts, cast("Policy", policy), threshold)
-    shown = selecting.Shown(document, plot, format)
+    shown = selecting.Shown(document, plot, format, cast("Language", language))
     selecting.select(candidates, quotas, asking, shown, reserve=reserve, time_limit=time_limit)
 
 
