@@ -83,6 +83,37 @@ async def test_the_files_tell_ids_scores_and_codes_and_no_name(bench: Bench) -> 
     ]
 
 
+async def test_the_document_is_handed_on_in_the_language_that_is_asked_for(bench: Bench, tmp_path: Path) -> None:
+    selection = (await drafted(await reviewed_call(bench)))["selection"]
+    files = await downloaded(bench, selection)
+    path = f"/v1/selections/{selection}/document"
+    told = {one: await bench.coordinator.http.get(f"{path}?language={one}") for one in verifier.LANGUAGES}
+    documents = {one: answer.json() for one, answer in told.items()}
+    assert {one: verified({**files, "document": answer.content}, tmp_path)[0] for one, answer in told.items()} == {
+        "en": 0,
+        "ru": 0,
+        "tg": 0,
+    }
+    assert [document["language"] for document in documents.values()] == list(documents)
+    first = [document["about"][0].partition(",")[0] for document in documents.values()]
+    assert first == ["3 seats", "Мест: 3", "Ҷойҳо: 3"]
+    assert len({verifier.canonical([one["decision"], one["hash"], one["proof"]]) for one in documents.values()}) == 1
+    assert len({answer.headers["etag"] for answer in told.values()}) == len(told)
+    assert told["en"].content == files["document"]
+    assert await bench.coordinator.refused("GET", f"{path}?language=kk") == "invalid-request"
+
+
+async def test_a_document_that_was_stored_without_a_language_holds(bench: Bench, tmp_path: Path) -> None:
+    draft = await drafted(await reviewed_call(bench))
+    files = await downloaded(bench, draft["selection"])
+    document = json.loads(files["document"])
+    del document["language"]
+    path = await stored(bench, draft, document)
+    for language in verifier.LANGUAGES:
+        found = await bench.coordinator.http.get(f"{path}/document?language={language}")
+        assert verified({**files, "document": found.content}, tmp_path)[0] == 0
+
+
 async def test_whoever_reads_one_of_them_is_noted(bench: Bench, database: Any) -> None:
     selection = (await drafted(await reviewed_call(bench)))["selection"]
     before = len(await trail(database, "registration"))
@@ -115,10 +146,8 @@ OLD = {
 """As it was written before, without what is told of those passed over."""
 
 
-async def test_a_selection_of_before_is_shown_as_far_as_it_tells(bench: Bench) -> None:
-    call = await reviewed_call(bench)
-    draft = await drafted(call)
-    bench.clock.time = PUBLISHED
+async def stored(bench: Bench, draft: Any, document: Any) -> str:
+    """The draft once more, with this document."""
     async with bench.service.database.transaction() as tx:
         await tx.execute(
             """insert into selection (id, training, kind, state, seed, selected, reserve, terms, hash, document,
@@ -127,17 +156,25 @@ async def test_a_selection_of_before_is_shown_as_far_as_it_tells(bench: Bench) -
                       quotas_kept, quotas_relaxed, drafted_at
                from selection where id = $3""",
             UUID(int=9),
-            OLD,
+            document,
             UUID(draft["selection"]),
         )
-    shown = await bench.coordinator.get(f"/v1/selections/{UUID(int=9)}")
+    return f"/v1/selections/{UUID(int=9)}"
+
+
+async def test_a_selection_of_before_is_shown_as_far_as_it_tells(bench: Bench) -> None:
+    call = await reviewed_call(bench)
+    draft = await drafted(call)
+    bench.clock.time = PUBLISHED
+    path = await stored(bench, draft, OLD)
+    shown = await bench.coordinator.get(path)
     assert shown["quotas"] == [{"id": "TJ", "minimum": 0, "maximum": 2, "seats": 2, "cost": 25, "price": None}]
     assert shown["per_organisation"] == {"maximum": 2, "cost": 0, "price": None}
     assert (shown["value"], shown["passed_over"]) == (25_800, None)
     assert len((await bench.coordinator.get(f"{call.path}/selections"))["items"]) == 2
-    assert (await bench.coordinator.get(f"/v1/selections/{UUID(int=9)}/document")) == OLD
-    path = f"/v1/selections/{UUID(int=9)}/candidates"
-    assert await bench.coordinator.refused("GET", path) == "not-known-here"
-    await bench.coordinator.post(f"/v1/selections/{UUID(int=9)}/publication")
+    assert (await bench.coordinator.get(f"{path}/document")) == OLD
+    assert (await bench.coordinator.get(f"{path}/document?language=ru")) == OLD
+    assert await bench.coordinator.refused("GET", f"{path}/candidates") == "not-known-here"
+    await bench.coordinator.post(f"{path}/publication")
     await call.decline("TJ-01")
     assert (await bench.states(call.training.id))["TJ-03"] == "selected"

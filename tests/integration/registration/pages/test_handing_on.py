@@ -6,7 +6,10 @@ import sys
 from pathlib import Path
 from uuid import UUID
 
+import pytest
+
 from registration.panel import verify_selection as verifier
+from shared.web.pages import languages
 from tests.integration.registration.host.workbench import Bench, drafted, reviewed_call
 from tests.integration.registration.pages.test_coordinating_host import coordinator
 
@@ -20,6 +23,25 @@ async def test_the_document_is_downloaded_as_the_api_answers_it(host: Bench) -> 
     assert found.headers["content-disposition"].startswith("attachment")
     assert found.json() == await host.coordinator.get(f"/v1{path}")
     await visitor.open(f"/selections/{UUID(int=7)}/document", status=404)
+
+
+async def test_the_document_is_downloaded_in_the_language_of_the_page(host: Bench) -> None:
+    path = f"/selections/{(await drafted(await reviewed_call(host)))['selection']}/document"
+    visitor = await coordinator(host)
+    for language in ("ru", "tg", "en"):
+        found = await visitor.http.get(f"/registration{path}", headers={"Accept-Language": language})
+        assert found.json()["language"] == language
+        assert found.content == (await host.coordinator.http.get(f"/v1{path}?language={language}")).content
+
+
+async def test_a_page_in_a_language_in_which_no_document_is_told_hands_on_the_english_one(
+    host: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = f"/selections/{(await drafted(await reviewed_call(host)))['selection']}/document"
+    visitor = await coordinator(host)
+    monkeypatch.setattr(languages, "offered", lambda _: tuple(languages.NAMES))
+    found = await visitor.http.get(f"/registration{path}", headers={"Accept-Language": "kk"})
+    assert (found.status_code, found.json()["language"]) == (200, "en")
 
 
 async def test_what_a_partner_needs_to_check_it_is_downloaded_as_the_api_answers_it(host: Bench) -> None:

@@ -260,10 +260,18 @@ class NextPromotion(Shown):
 
 
 class Document(RootModel[dict[str, Any]]):
-    """`hash.decision` is the SHA-256 of `decision` as canonical JSON: UTF-8, keys sorted, no white space."""
+    """`hash.decision` is the SHA-256 of `decision` as canonical JSON: UTF-8, keys sorted, no white space. `about` tells
+    the decision in words of `language`.
+    """
 
     model_config = example(
-        {"about": [], "decision": {"value": 213525}, "hash": {"decision": "0f" * 32, "proof": "0f" * 32}, "proof": {}}
+        {
+            "about": [],
+            "decision": {"value": 213525},
+            "hash": {"decision": "0f" * 32, "proof": "0f" * 32},
+            "language": "en",
+            "proof": {},
+        }
     )
 
 

@@ -21,6 +21,7 @@ from registration.deciding.handed import Handed
 from registration.domain.relaxing import Relaxation
 from registration.handlers import exchanging, promotion
 from registration.handlers import selections as handlers
+from registration.panel.document import Language, told_in
 from registration.panel.verify_selection import written
 from registration.views import selections as views
 from shared.privacy import audit
@@ -133,9 +134,16 @@ async def next_promotion(
     responses={200: {"model": Document}},
 )
 @allow(Staff.COORDINATOR, Staff.AUDITOR)
-async def document(selection: UUID, tx: CurrentTransaction, who: CurrentPrincipal) -> Response:
+async def document(
+    selection: UUID,
+    tx: CurrentTransaction,
+    who: CurrentPrincipal,
+    language: Annotated[
+        Language, Query(description="Of its words; what is decided, its hash and proof are the same.")
+    ] = "en",
+) -> Response:
     """In the one form in which it can be checked, byte by byte."""
-    found = await views.document(tx, selection)
+    found = told_in(language, await views.document(tx, selection))
     await audit.note(tx, who, "selection-read", selection)
     return Response(written(found), media_type="application/json")
 

@@ -113,7 +113,14 @@ async def act(selection: UUID, looking: Looking, what: str) -> Response:
 
 @router.get("/selections/{selection}/document")
 async def document(selection: UUID, looking: CurrentLooking) -> Response:
-    return await file(looking, f"/v1/selections/{selection}/document", f"selection-{selection}.json")
+    """In the language of the page, where documents are told in it."""
+    path, name = f"/v1/selections/{selection}/document", f"selection-{selection}.json"
+    try:
+        return await file(looking, f"{path}?language={looking.locale}", name)
+    except NotShown as refused:
+        if refused.answer.status != UNREADABLE:
+            raise
+        return await file(looking, path, name)
 
 
 @router.get("/selections/{selection}/candidates")
