@@ -29,10 +29,7 @@ def select(
     format: Literal["table", "json"] = "json",
     language: str = "en",
 ) -> None:
-    """Choose candidates under quotas, by merit or by lot, and prove it.
-
-    Exit code 0: proven. 2: wrong input, told with file, row and column. 3: impossible, told with what excludes one
-    another. 4: the time limit or the size of the proof came first, told with the bound.
+    """Choose candidates under quotas, and prove it. Exit code 0: proven; 2: wrong input; 3: impossible; 4: not proven.
 
     Parameters
     ----------
@@ -68,10 +65,9 @@ def select(
     language
         of the words in the document and the table: en, ru or tg
     """
-    from registration.commands import selecting
-    from registration.commands.selection_files import Asking
+    from registration.commands import selecting, selection_files
 
-    asking = Asking(seats, seed, organisation_max, must, starts, cast("Policy", policy), threshold)
+    asking = selection_files.Asking(seats, seed, organisation_max, must, starts, cast("Policy", policy), threshold)
     shown = selecting.Shown(document, plot, format, cast("Language", language))
     selecting.select(candidates, quotas, asking, shown, reserve=reserve, time_limit=time_limit)
 
