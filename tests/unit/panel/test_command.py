@@ -125,6 +125,24 @@ def test_it_is_told_and_written_in_the_language_that_is_asked_for(
     files.verified(document)
 
 
+@pytest.mark.parametrize(
+    ("language", "needed", "possible"),
+    [
+        ("ru", "минимумам по country нужно мест: 3, а есть: 2.", "Возможно при таких границах: country=KZ: min 0."),
+        ("tg", "ба ҳадди ақалҳои country ҷой лозим аст: 3, ҳаст: 2.", "Бо чунин ҳудудҳо имконпазир аст: country=KZ: "),
+    ],
+)
+def test_why_there_is_none_and_what_would_be_enough_is_told_in_that_language_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str, needed: str, possible: str
+) -> None:
+    files = written(tmp_path, PEOPLE, [("country", "TJ", 2, 2), ("country", "KZ", 1, "")], 2)
+    with pytest.raises(SystemExit):
+        select(files.candidates, files.quotas, seats=2, format="table", language=language)
+
+    out = capsys.readouterr().out
+    assert (needed in out, possible in out) == (True, True)
+
+
 def test_a_language_that_is_not_offered_is_refused_with_those_that_are(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,6 +10,8 @@ from typing import Any, get_args
 
 import pytest
 
+from registration.commands import selecting, selection_words
+from registration.panel import remarks
 from registration.panel import verify_selection as verifier
 from registration.panel.document import Language, decide, document, told_in
 from tests.unit.panel.test_forged import OF_EVERY_STATUS
@@ -51,19 +53,29 @@ def test_languages_are_those_of_the_verifier() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_sentence_has_a_translation_of_its_own_with_the_same_places(language: Language) -> None:
-    words = verifier.WORDS[language]
+@pytest.mark.parametrize("said", [verifier, selection_words])
+def test_each_sentence_has_a_translation_of_its_own_with_the_same_places(said: Any, language: Language) -> None:
+    words = said.WORDS[language]
 
-    assert len(words) == len(verifier.TABLE) // len(LANGUAGES)
+    assert len(words) == len(said.TABLE) // len(LANGUAGES)
     assert {one: places(said) for one, said in words.items()} == {one: places(one) for one in words}
     assert [one for one, said in words.items() if (one == said) is not (language == "en")] == []
 
 
-def test_a_sentence_that_nothing_says_has_no_translation() -> None:
-    tree = ast.parse(inspect.getsource(verifier))
-    said = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+@pytest.mark.parametrize(("said", "by"), [(verifier, [verifier]), (selection_words, [remarks, selecting])])
+def test_a_sentence_that_nothing_says_has_no_translation(said: Any, by: list[Any]) -> None:
+    trees = [ast.parse(inspect.getsource(one)) for one in by]
+    texts = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
 
-    assert [one for one in verifier.WORDS["en"] if one not in said] == []
+    assert [one for one in said.WORDS["en"] if one not in texts] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_remark_is_translated(language: Language) -> None:
+    tree = ast.parse(inspect.getsource(remarks))
+    texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+    assert [one for one in texts if places(one) and one not in selection_words.WORDS[language]] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -3,14 +3,16 @@
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn, get_args
 
 from registration.commands import selection_files as files
 from registration.commands.selection_plot import picture
+from registration.commands.selection_words import said
 from registration.panel import verify_selection as verifier
 from registration.panel.call import Asked, Call, Policy, asked
 from registration.panel.document import Decided, Language, decide, document
@@ -59,7 +61,7 @@ def select(
     written = document(decided, language=shown.language)
     _write(shown.document, verifier.written(written))
     _write(shown.plot, picture(written["decision"]))
-    _show(written, {"remarks": _remarks(question), **_relaxations(decided, clock)}, shown.format)
+    _show(written, {"remarks": _remarks(question, shown.language), **_relaxations(decided, clock)}, shown.format)
 
 
 def _writable(shown: Shown, read: Sequence[Path]) -> None:
@@ -116,9 +118,10 @@ def _wrong(sentence: str) -> NoReturn:
     sys.exit(WRONG_INPUT)
 
 
-def _remarks(question: Asked) -> list[dict[str, Any]]:
+def _remarks(question: Asked, language: str) -> list[dict[str, Any]]:
     """What could be told before anything was solved."""
-    return [{"quotas": one.quotas, "kind": one.kind, "words": one.words} for one in remarks(question)]
+    told = ((one, said(language, one.sentence, **one.told)) for one in remarks(question))
+    return [{"quotas": one.quotas, "kind": one.kind, "words": words} for one, words in told]
 
 
 def _relaxations(decided: Decided, clock: Clock) -> dict[str, list[dict[str, Any]]]:
@@ -146,14 +149,16 @@ def _given(found: Worth, *, by_merit: bool) -> dict[str, Any]:
     return {"smallest_chance": None if found.chance is None else str(found.chance)}
 
 
-def _possible(limits: Sequence[dict[str, Any]], worth: dict[str, Any]) -> str:
+def _possible(limits: Sequence[dict[str, Any]], worth: dict[str, Any], say: Callable[..., str]) -> str:
     """In words."""
-    eased = " and ".join(f"{one['seats']} as {one['side']} of {one['quota']}" for one in limits)
+    told = (
+        say("{seats} as {side} of {quota}", seats=one["seats"], side=one["side"], quota=one["quota"]) for one in limits
+    )
+    eased = f" {say('and')} ".join(told)
     if "value" in worth:
-        return f"Possible with {eased}."
-    chance = worth["smallest_chance"]
-    given = "not computed" if chance is None else chance
-    return f"Possible with {eased}; the smallest chance would then be: {given}."
+        return say("Possible with {eased}.", eased=eased)
+    given = worth["smallest_chance"] or say("not computed")
+    return say("Possible with {eased}; the smallest chance would then be: {chance}.", eased=eased, chance=given)
 
 
 def _show(written: dict[str, Any], beside: dict[str, Any], format: str) -> NoReturn:
@@ -163,8 +168,9 @@ def _show(written: dict[str, Any], beside: dict[str, Any], format: str) -> NoRet
             {**{name: decision[name] for name in _TOLD if name in decision}, **beside}, ensure_ascii=False, indent=1
         )
     else:
-        eased = [_possible([one], one) for one in beside["relaxations"]]
-        eased += [_possible(one["limits"], one) for one in beside["together"]]
+        say = partial(said, written["language"])
+        eased = [_possible([one], one, say) for one in beside["relaxations"]]
+        eased += [_possible(one["limits"], one, say) for one in beside["together"]]
         shown = "\n".join([*written["about"], *(f"{one['words']}." for one in beside["remarks"]), *eased])
     sys.stdout.write(f"{shown}\n")
     sys.exit(_EXIT[decision["status"]])

@@ -1,7 +1,7 @@
 """What adding up shows of quotas before anything is solved: which cannot hold, and which say nothing."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,9 +18,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Remark:
+    """`sentence`: with places for what is `told`, so that it can be said in another language."""
+
     quotas: tuple[str, ...]
     kind: Kind
-    words: str
+    sentence: str
+    told: Mapping[str, object]
+
+    @property
+    def words(self) -> str:
+        return self.sentence.format(**self.told)
 
 
 def remarks(asked: Asked) -> list[Remark]:
@@ -36,21 +43,25 @@ def _seats(asked: Asked) -> Iterator[Remark]:
     """What no quota is to blame for."""
     seats, must, there = asked.call.seats, len(asked.must), len(asked.must) + len(asked.free)
     if there < seats:
-        yield Remark((), Kind.IMPOSSIBLE, f"{there} candidates take part, there are {seats} seats")
+        few = "{there} candidates take part, there are {seats} seats"
+        yield Remark((), Kind.IMPOSSIBLE, few, {"there": there, "seats": seats})
     if must > seats:
-        yield Remark((), Kind.IMPOSSIBLE, f"{must} must have a seat, there are {seats}")
+        many = "{must} must have a seat, there are {seats}"
+        yield Remark((), Kind.IMPOSSIBLE, many, {"must": must, "seats": seats})
 
 
 def _alone(asked: Asked, quota: Quota, there: int, seated: int) -> Remark | None:
     lower, upper = quota.limits(asked.call.seats)
+    told = {"id": quota.id, "lower": lower, "upper": upper, "there": there, "seated": seated}
     if lower > there:
-        return Remark((quota.id,), Kind.IMPOSSIBLE, f"{quota.id} needs {lower} seats, {there} candidates count for it")
+        words = "{id} needs {lower} seats, {there} candidates count for it"
+        return Remark((quota.id,), Kind.IMPOSSIBLE, words, told)
     if lower > upper:
-        return Remark((quota.id,), Kind.IMPOSSIBLE, f"{quota.id} needs {lower} seats and may have {upper}")
+        return Remark((quota.id,), Kind.IMPOSSIBLE, "{id} needs {lower} seats and may have {upper}", told)
     if seated > upper:
-        return Remark((quota.id,), Kind.IMPOSSIBLE, f"{quota.id} may have {upper} seats, {seated} must have one")
+        return Remark((quota.id,), Kind.IMPOSSIBLE, "{id} may have {upper} seats, {seated} must have one", told)
     if lower <= seated and upper >= min(there, asked.call.seats):
-        return Remark((quota.id,), Kind.SAYS_NOTHING, f"{quota.id} says nothing: any selection keeps it")
+        return Remark((quota.id,), Kind.SAYS_NOTHING, "{id} says nothing: any selection keeps it", told)
     return None
 
 
@@ -61,7 +72,7 @@ def _together(asked: Asked, there: Whole, seated: Whole) -> Iterator[Remark]:
         names = tuple(sorted(quota.where))
         found[names][tuple(quota.where[name] for name in names)] = row
     for names, rows in sorted(found.items()):
-        attribute = " and ".join(names)
+        attribute = "×".join(names)
         yield from _minimums(asked, attribute, list(rows.values()), seated)
         yield from _maximums(asked, attribute, list(rows.values()), there)
 
@@ -72,9 +83,10 @@ def _minimums(asked: Asked, attribute: str, rows: list[int], seated: Whole) -> I
     needed, there = sum(missing.values()), asked.program.seats
     if needed > there:
         ids = tuple(quotas[row - 1].id for row in rows if missing[row])
-        more = "more " if len(asked.must) else ""
-        words = f"the minimums of {attribute} need {needed} {more}seats, there are {there}"
-        yield Remark(ids, Kind.IMPOSSIBLE, words)
+        words = "the minimums of {attribute} need {needed} seats, there are {there}"
+        if len(asked.must):
+            words = "the minimums of {attribute} need {needed} more seats, there are {there}"
+        yield Remark(ids, Kind.IMPOSSIBLE, words, {"attribute": attribute, "needed": needed, "there": there})
 
 
 def _maximums(asked: Asked, attribute: str, rows: list[int], there: Whole) -> Iterator[Remark]:
@@ -83,8 +95,8 @@ def _maximums(asked: Asked, attribute: str, rows: list[int], there: Whole) -> It
     room = everybody - sum(over.values())
     if room < seats <= everybody:
         ids = tuple(asked.call.quotas[row - 1].id for row in rows if over[row])
-        words = f"the maximums of {attribute} leave {room} candidates for {seats} seats"
-        yield Remark(ids, Kind.IMPOSSIBLE, words)
+        words = "the maximums of {attribute} leave {room} candidates for {seats} seats"
+        yield Remark(ids, Kind.IMPOSSIBLE, words, {"attribute": attribute, "room": room, "seats": seats})
 
 
 def _organisations(asked: Asked) -> Iterator[Remark]:
@@ -95,9 +107,9 @@ def _organisations(asked: Asked) -> Iterator[Remark]:
     if cap is None or not rows:
         return
     if (upper < 0).any():
-        words = f"at most {cap} per organisation, {cap - int(upper.min())} of one must have a seat"
-        yield Remark((ORGANISATION,), Kind.IMPOSSIBLE, words)
+        words = "at most {cap} per organisation, {must} of one must have a seat"
+        yield Remark((ORGANISATION,), Kind.IMPOSSIBLE, words, {"cap": cap, "must": cap - int(upper.min())})
     room = len(asked.free) - int((there - np.maximum(upper, 0)).sum())
     if room < seats <= len(asked.free):
-        words = f"at most {cap} per organisation leave {room} candidates for {seats} seats"
-        yield Remark((ORGANISATION,), Kind.IMPOSSIBLE, words)
+        words = "at most {cap} per organisation leave {room} candidates for {seats} seats"
+        yield Remark((ORGANISATION,), Kind.IMPOSSIBLE, words, {"cap": cap, "room": room, "seats": seats})

@@ -1,0 +1,60 @@
+"""What `cascade select` tells beside the document's own words: each sentence in English, Russian and Tajik."""
+
+from registration.panel.verify_selection import LANGUAGES
+
+
+def said(language: str, sentence: str, /, **told: object) -> str:
+    return WORDS[language][sentence].format(**told)
+
+
+TABLE = """\
+{there} candidates take part, there are {seats} seats
+кандидатов участвует: {there}, мест: {seats}
+номзадҳои иштироккунанда: {there}, ҷойҳо: {seats}
+{must} must have a seat, there are {seats}
+обязательно получают место: {must}, мест: {seats}
+ҳатман ҷой мегиранд: {must}, ҷойҳо: {seats}
+{id} needs {lower} seats, {there} candidates count for it
+{id}: нужно мест: {lower}, кандидатов для этой квоты: {there}
+{id}: ҷойҳои лозим: {lower}, номзадҳо барои ин квота: {there}
+{id} needs {lower} seats and may have {upper}
+{id}: нужно мест: {lower}, а можно не больше {upper}
+{id}: ҷойҳои лозим: {lower}, аммо мумкин на бештар аз {upper}
+{id} may have {upper} seats, {seated} must have one
+{id}: мест не больше {upper}, а обязательно получают место: {seated}
+{id}: ҷойҳо на бештар аз {upper}, аммо ҳатман ҷой мегиранд: {seated}
+{id} says nothing: any selection keeps it
+{id} ничего не меняет: эту квоту соблюдает любой выбор
+{id} чизеро тағйир намедиҳад: ин квотаро ҳар интихоб риоя мекунад
+the minimums of {attribute} need {needed} seats, there are {there}
+минимумам по {attribute} нужно мест: {needed}, а есть: {there}
+ба ҳадди ақалҳои {attribute} ҷой лозим аст: {needed}, ҳаст: {there}
+the minimums of {attribute} need {needed} more seats, there are {there}
+минимумам по {attribute} нужно ещё мест: {needed}, а есть: {there}
+ба ҳадди ақалҳои {attribute} боз ҷой лозим аст: {needed}, ҳаст: {there}
+the maximums of {attribute} leave {room} candidates for {seats} seats
+максимумы по {attribute} оставляют кандидатов: {room}, мест: {seats}
+ҳадди аксарҳои {attribute} номзадҳо мегузоранд: {room}, ҷойҳо: {seats}
+at most {cap} per organisation, {must} of one must have a seat
+из одной организации не больше {cap}, а обязательно получают место из одной: {must}
+аз як ташкилот на бештар аз {cap}, аммо ҳатман ҷой мегиранд аз яке: {must}
+at most {cap} per organisation leave {room} candidates for {seats} seats
+не больше {cap} из одной организации: остаётся кандидатов: {room}, мест: {seats}
+на бештар аз {cap} аз як ташкилот: номзадҳо мемонанд: {room}, ҷойҳо: {seats}
+and
+и
+ва
+{seats} as {side} of {quota}
+{quota}: {side} {seats}
+{quota}: {side}-и {seats}
+Possible with {eased}.
+Возможно при таких границах: {eased}.
+Бо чунин ҳудудҳо имконпазир аст: {eased}.
+Possible with {eased}; the smallest chance would then be: {chance}.
+Возможно при таких границах: {eased}; наименьший шанс тогда: {chance}.
+Бо чунин ҳудудҳо имконпазир аст: {eased}; камтарин имкон он гоҳ: {chance}.
+not computed
+не вычислен
+ҳисоб нашудааст
+""".splitlines()
+WORDS = {language: dict(zip(TABLE[::3], TABLE[place::3], strict=True)) for place, language in enumerate(LANGUAGES)}
