@@ -107,8 +107,8 @@ def test_it_is_told_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("ru", "country=TJ: должно быть мест от 0 до 1, есть 1; без этой квоты баллов было бы больше на 10.00."),
-        ("tg", "country=TJ: бояд аз 0 то 1 ҷой бошад, ҳаст 1; бе ин квота 10.00 хол зиёдтар мебуд."),
+        ("ru", "country=TJ: должно быть мест от 0 до 1, есть 1; без этой квоты сумма баллов была бы больше на 10.00."),
+        ("tg", "country=TJ: бояд аз 0 то 1 ҷой бошад, ҳаст 1; бе ин квота ҷамъи холҳо ба 10.00 зиёдтар мебуд."),
     ],
 )
 def test_it_is_told_and_written_in_the_language_that_is_asked_for(

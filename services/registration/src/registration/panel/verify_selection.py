@@ -969,14 +969,14 @@ The reserve cannot fill the seats of {ids} so that every limit is kept.
 {id}: должно быть мест от {lower} до {upper}, есть {seats}.
 {id}: бояд аз {lower} то {upper} ҷой бошад, ҳаст {seats}.
 {id} is to have {lower} to {upper} seats, has {seats}; without it {cost} points more.
-{id}: должно быть мест от {lower} до {upper}, есть {seats}; без этой квоты баллов было бы больше на {cost}.
-{id}: бояд аз {lower} то {upper} ҷой бошад, ҳаст {seats}; бе ин квота {cost} хол зиёдтар мебуд.
+{id}: должно быть мест от {lower} до {upper}, есть {seats}; без этой квоты сумма баллов была бы больше на {cost}.
+{id}: бояд аз {lower} то {upper} ҷой бошад, ҳаст {seats}; бе ин квота ҷамъи холҳо ба {cost} зиёдтар мебуд.
 No organisation is to have more than {max}.
 Ни у одной организации не должно быть мест больше, чем {max}.
-Ягон ташкилот набояд аз {max} ҷой зиёдтар дошта бошад.
+Ягон ташкилот набояд зиёда аз {max} ҷой дошта бошад.
 No organisation is to have more than {max}; without this {cost} points more.
-Ни у одной организации не должно быть мест больше, чем {max}; без этого баллов было бы больше на {cost}.
-Ягон ташкилот набояд аз {max} ҷой зиёдтар дошта бошад; бе ин {cost} хол зиёдтар мебуд.
+Ни у одной организации не должно быть мест больше, чем {max}; без этого сумма баллов была бы больше на {cost}.
+Ягон ташкилот набояд зиёда аз {max} ҷой дошта бошад; бе ин ҷамъи холҳо ба {cost} зиёдтар мебуд.
 at least {seats} of {quota}
 {quota} — не меньше {seats}
 {quota} — на камтар аз {seats}
@@ -1015,7 +1015,7 @@ The panels have the numbers 1 to {numbers} in turn, each as many as its `times`.
 Ҳайатҳо паиҳам рақамҳои аз 1 то {numbers} доранд, ҳар яке ҳамон қадар, ки `times`-и он мегӯяд.
 The number drawn is {number}: VALUE divided by {numbers}, the remainder plus 1.
 Вытянут номер {number}: остаток от деления VALUE на {numbers}, плюс 1.
-Рақами баромада {number} аст: бақияи тақсими VALUE ба {numbers}, ҷамъи 1.
+Рақами баромада {number} аст: бақияи тақсими VALUE ба {numbers}, ба иловаи 1.
 VALUE is the SHA-256 of the text 'HASH SEED number 0', its 64 hexadecimal digits as one number.
 VALUE — это SHA-256 текста 'HASH SEED number 0', его 64 шестнадцатеричные цифры как одно число.
 VALUE ин SHA-256-и матни 'HASH SEED number 0' аст, 64 рақами шонздаҳии он ҳамчун як адад.
