@@ -31,9 +31,9 @@ async def test_she_settles_a_list_is_told_to_publish_its_hash_and_draws_by_a_num
     visitor = await coordinator(host)
     await visitor.open(f"/trainings/{call.training.id}/selection")
     await visitor.follow("Ask for a list")
-    for wrong in ("", "many"):
+    for wrong, told in (("", "This has to be filled in."), ("many", "Write a number.")):
         await visitor.press(SETTLE, {"policy": "threshold", "threshold": wrong, "reserve": "2"}, status=422)
-        assert visitor.error_at("threshold") == "Error: Write a number."
+        assert visitor.error_at("threshold") == f"Error: {told}"
         assert (visitor.value("threshold"), visitor.value("reserve")) == (wrong, "2")
     await visitor.press(SETTLE, {"threshold": "60,5"})
     (lottery,) = (await host.coordinator.get(f"{call.path}/lotteries"))["items"]
