@@ -5,24 +5,53 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from cascade.embedded.failures import CannotRun
 
+INTERRUPTIONS = (signal.SIGINT, signal.SIGTERM)
 PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None, use_errno=True)
 PATIENCE_SECONDS = 15.0
 
 
-def end_with_parent(number: int) -> Callable[[], None]:
-    """To be called in the child: the kernel sends it this signal when its parent is gone."""
+def end_with_parent(number: int, held: Iterable[int]) -> Callable[[], None]:
+    """To be called in the child: the kernel sends it this signal when its parent is gone. `held`: signals that were
+    held back before it was forked.
+    """
 
     def ask() -> None:
         LIBC.prctl(PR_SET_PDEATHSIG, number)
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
     return ask
+
+
+@contextmanager
+def forked(command: Sequence[str | Path], at_death: int, **options: Any) -> "Iterator[subprocess.Popen[Any]]":
+    """It is killed if the block fails. An interruption while it is forked is held back until it can be ended: what is
+    raised in the midst of that is swallowed.
+    """
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPTIONS)
+    try:
+        process = subprocess.Popen(
+            [str(part) for part in command],
+            preexec_fn=end_with_parent(at_death, held),  # noqa: PLW1509 - nothing but two system calls happen there
+            **options,
+        )
+    except BaseException:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+        raise
+    try:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+        yield process
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
 
 
 def start(
@@ -37,29 +66,19 @@ def start(
     To be called from the main thread, whose end ends it.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
+    own = dict(environment) if environment is not None else None
     with log.open("ab") as out:
-        process = subprocess.Popen(
-            [str(part) for part in command],
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            env=dict(environment) if environment is not None else None,
-            start_new_session=True,
-            preexec_fn=end_with_parent(at_death),  # noqa: PLW1509 - nothing but one system call happens there
-        )
-    note_of(log).write_text(f"{process.pid} {began(process.pid)}")
+        to_log = {"stdin": subprocess.DEVNULL, "stdout": out, "stderr": subprocess.STDOUT}
+        with forked(command, at_death, env=own, start_new_session=True, **to_log) as process:
+            note_of(log).write_text(f"{process.pid} {began(process.pid)}")
     return process
 
 
 def run(command: Sequence[str | Path]) -> "subprocess.CompletedProcess[str]":
     """To its end, or ours: it is killed with us, so that nobody finds it at work on what he does again."""
-    return subprocess.run(
-        [str(part) for part in command],
-        capture_output=True,
-        text=True,
-        check=False,
-        preexec_fn=end_with_parent(signal.SIGKILL),
-    )
+    with forked(command, signal.SIGKILL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        out, err = process.communicate()
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 
 def stop(process: "subprocess.Popen[bytes]", number: int = signal.SIGTERM) -> int:

@@ -5,8 +5,9 @@ import signal
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
+from cascade.embedded.children import INTERRUPTIONS
+
 T = TypeVar("T")
-INTERRUPTIONS = (signal.SIGINT, signal.SIGTERM)
 
 
 def run(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
