@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from cascade.embedded import children
 from cascade.system import interruptible
 
 
@@ -41,7 +42,7 @@ def loops_made_by(policy: asyncio.AbstractEventLoopPolicy) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-@pytest.mark.parametrize("number", interruptible.INTERRUPTIONS)
+@pytest.mark.parametrize("number", children.INTERRUPTIONS)
 def test_an_interruption_while_the_loop_is_made_waits_until_the_loop_can_end_what_has_begun(
     number: signal.Signals,
 ) -> None:
@@ -59,7 +60,7 @@ def test_an_interruption_while_the_loop_is_made_waits_until_the_loop_can_end_wha
         interruptible.run(work)
 
     assert (seen, [loop.is_closed() for loop in policy.made]) == (["cancelled"], [True])
-    assert signal.pthread_sigmask(signal.SIG_BLOCK, ()).isdisjoint(interruptible.INTERRUPTIONS)
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, ()).isdisjoint(children.INTERRUPTIONS)
 
 
 def test_what_nobody_interrupts_returns_what_it_made() -> None:
