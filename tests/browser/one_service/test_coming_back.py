@@ -1,13 +1,26 @@
 """With script the Back button shows a page of ours also behind a form that was refused, and what was typed is saved."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.browser.one_service.conftest import ONE_LOOP, Opens
-from tests.integration.registration.home.workbench import Bench
+from tests.browser.one_service.window import Window
+from tests.integration.registration.home.workbench import Applicant, Bench
+
+if TYPE_CHECKING:
+    from playwright.async_api import Locator
 
 pytestmark = pytest.mark.asyncio(loop_scope=ONE_LOOP)
 
 TOO_LONG = "G" * 300
+
+
+async def at_her_name(registration: Bench, applicant: Applicant, window: Window) -> "Locator":
+    """The first field of the first step."""
+    await window.enter(registration.office.token(applicant.contact, "Your application"))
+    await window.open(f"/applications/{applicant.application}/form/about")
+    return window.page.get_by_label("Your name")
 
 
 @pytest.mark.slow
@@ -16,9 +29,7 @@ async def test_behind_a_refused_form_the_back_button_shows_it_as_it_was_saved_si
 ) -> None:
     applicant = await registration.begin(await registration.called())
     async with of_registration() as window:
-        await window.enter(registration.office.token(applicant.contact, "Your application"))
-        await window.open(f"/applications/{applicant.application}/form/about")
-        name = window.page.get_by_label("Your name")
+        name = await at_her_name(registration, applicant, window)
         await name.fill(TOO_LONG)
         await window.button("Save and continue").click()
         await window.page.locator("#summary").wait_for()
@@ -35,9 +46,7 @@ async def test_until_it_is_left_a_refused_form_can_be_loaded_again_with_all_that
 ) -> None:
     applicant = await registration.begin(await registration.called())
     async with of_registration() as window:
-        await window.enter(registration.office.token(applicant.contact, "Your application"))
-        await window.open(f"/applications/{applicant.application}/form/about")
-        name = window.page.get_by_label("Your name")
+        name = await at_her_name(registration, applicant, window)
         await name.fill(TOO_LONG)
         await window.button("Save and continue").click()
         await window.page.locator("#summary").wait_for()
@@ -72,9 +81,7 @@ async def test_who_sends_without_a_line_is_told_keeps_what_she_typed_and_sends_i
 ) -> None:
     applicant = await registration.begin(await registration.called())
     async with of_registration() as window:
-        await window.enter(registration.office.token(applicant.contact, "Your application"))
-        await window.open(f"/applications/{applicant.application}/form/about")
-        name = window.page.get_by_label("Your name")
+        name = await at_her_name(registration, applicant, window)
         await name.fill("Gulnora")
         await window.page.context.set_offline(offline=True)
         await window.button("Save and continue").click()

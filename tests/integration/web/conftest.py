@@ -169,8 +169,14 @@ async def one(training: UUID, seat: int) -> int:
 
 
 @pytest.fixture
-async def service(database: TestDatabase, topics: Topics, tmp_path: Path) -> AsyncIterator[Service]:
-    blueprint = Blueprint("scheduling", "Seats", [ROUTER], Reactions(), Hears(at_home=frozenset({"registration"})))
+def router() -> APIRouter:
+    """Of the service; a test may have one of its own."""
+    return ROUTER
+
+
+@pytest.fixture
+async def service(router: APIRouter, database: TestDatabase, topics: Topics, tmp_path: Path) -> AsyncIterator[Service]:
+    blueprint = Blueprint("scheduling", "Seats", [router], Reactions(), Hears(at_home=frozenset({"registration"})))
     settings = ServiceSettings(**settings_for("scheduling", database, topics, tmp_path))
     async with assembled(blueprint, settings, Story(START)) as built:
         yield built

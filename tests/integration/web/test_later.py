@@ -1,22 +1,17 @@
 """What goes on behind an answer was begun by the attempt that was committed: of one that was undone nothing is left."""
 
-from collections.abc import AsyncIterator, Callable
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from fastapi import APIRouter, Request, Response
 
-from shared.backbone.reactions import Reactions
-from shared.runtime.kafka import Hears
-from shared.runtime.settings import ServiceSettings
 from shared.web.door import CurrentTransaction, allow
 from shared.web.later import Later, runs_on, told_behind
 from shared.web.models import View
 from shared.web.principal import ANYONE
-from shared.web.service import Blueprint, Service, assembled
+from shared.web.service import Service
 from tests.integration.web.test_unit_of_work import Faulty, deadlock
-from tests.support.servers import TestDatabase, Topics
-from tests.support.services import START, Asking, Story, asking, settings_for
+from tests.support.services import Asking
 
 
 class Told(View):
@@ -54,22 +49,11 @@ def tells(request: Request) -> Response:
 
 
 @pytest.fixture
-async def service(
-    request: pytest.FixtureRequest, database: TestDatabase, topics: Topics, tmp_path: Path
-) -> AsyncIterator[Service]:
-    router = of_the_first_attempt_only(request.param)
-    blueprint = Blueprint("scheduling", "Things", [router], Reactions(), Hears(at_home=frozenset({"registration"})))
-    settings = ServiceSettings(**settings_for("scheduling", database, topics, tmp_path))
-    async with assembled(blueprint, settings, Story(START)) as built:
-        yield built
+def router(request: pytest.FixtureRequest) -> APIRouter:
+    return of_the_first_attempt_only(request.param)
 
 
-@pytest.fixture
-def ask(service: Service, tmp_path: Path) -> Asking:
-    return asking(service, tmp_path)
-
-
-@pytest.mark.parametrize("service", [begins, tells], indirect=True)
+@pytest.mark.parametrize("router", [begins, tells], indirect=True)
 async def test_what_an_attempt_began_that_a_deadlock_undid_is_not_waited_for(
     service: Service, ask: Asking, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -143,6 +143,7 @@ class Told:
 
     def __init__(self, selection: Selection) -> None:
         self._decision: Mapping[str, Any] = selection.document["decision"]
+        self._reasons = {UUID(one["id"]): one["reason"] for one in selection.left_out}
         self._beside: Mapping[str, Any] = selection.explained or selection.document
         self._people = self._beside.get("people", {})
         self._prices = self._beside.get("prices")
@@ -156,10 +157,6 @@ class Told:
     def named(self) -> list[UUID]:
         passed = [UUID(one["application"]) for one in (self.passed_over or {"first": ()})["first"]]
         return [*passed, *self._reasons]
-
-    @property
-    def _reasons(self) -> Mapping[UUID, str]:
-        return {UUID(one["id"]): one["reason"] for one in self._decision.get("left_out", ())}
 
     def left_out(self, known: Mapping[UUID, Candidate]) -> list[Chosen]:
         people = ((known[one], reason) for one, reason in self._reasons.items())
