@@ -1,6 +1,5 @@
 """cascade select, cascade verify-selection: what they print, and with which exit code they end."""
 
-import csv
 import json
 import os
 import subprocess
@@ -205,35 +204,6 @@ def test_percents_are_rounded_outwards(tmp_path: Path, capsys: pytest.CaptureFix
     assert [(one["asked"], one["lower"], one["upper"]) for one in shown["quotas"]] == [
         ({"max": "40%", "min": "40%"}, 1, 2)
     ]
-
-
-@pytest.mark.parametrize(
-    ("file", "row", "column", "value", "place"),
-    [
-        ("candidates", 1, "score", "12.5", "row 3, column score: '12.5' is not a whole number of hundredths"),
-        ("candidates", 2, "id", " A3", "row 4, column id: ' A3' is empty, or begins or ends with a space"),
-        ("candidates", 2, "id", "A1", "row 4, column id: 'A1' is already in row 2"),
-        ("quotas", 0, "feature", "planet", "row 2, column feature: 'planet' is no column of the candidates"),
-        ("quotas", 0, "min", "some", "row 2, column min: 'some' is neither a number of seats nor percent"),
-        ("quotas", 0, "min", "1e-9%", "row 2, column min: '1e-9%' is neither a number of seats nor percent"),
-        ("quotas", 0, "min", "9" * 20, f"row 2, column min: '{'9' * 20}' is out of range"),
-        ("quotas", 0, "min", "3", "row 2, column max: at least 3, at most 1 seats: that cannot be"),
-        ("quotas", 0, "value", "TJ×health", "row 2, column value: 1 values are needed, joined by ×"),
-    ],
-)
-def test_wrong_input_is_told_with_its_row_and_column(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], file: str, row: int, column: str, value: str, place: str
-) -> None:
-    files = written(tmp_path, PEOPLE, [("country", "TJ", 0, 1)], 2)
-    path = tmp_path / f"{file}.csv"
-    with path.open(newline="", encoding="utf-8") as opened:
-        lines = list(csv.reader(opened))
-    lines[row + 1][lines[0].index(column)] = value
-    with path.open("w", newline="", encoding="utf-8") as opened:
-        csv.writer(opened).writerows(lines)
-    code, _, complaint = told(files, capsys)
-
-    assert (code, complaint) == (2, f"cascade: {path}, {place}\n")
 
 
 def test_a_document_that_is_not_there_does_not_hold(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
-"""cascade select: which files it writes, whole or not at all, and which never."""
+"""cascade select: what is wrong in a file that it reads; which it writes, whole or not at all, and which never."""
 
+import csv
 import json
 import subprocess
 import sys
@@ -68,9 +69,73 @@ def test_what_is_no_file_is_written_as_it_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("file", "row", "column", "value", "place"),
+    [
+        (
+            "candidates",
+            1,
+            "score",
+            "12.5",
+            "row 3, column score: '12.5' is not a whole number of hundredths, as 9450 is for 94.50",
+        ),
+        ("candidates", 2, "id", " A3", "row 4, column id: ' A3' begins or ends with a space"),
+        ("candidates", 2, "id", "", "row 4, column id: this is empty"),
+        ("candidates", 2, "country", "KZ ", "row 4, column country: 'KZ ' begins or ends with a space"),
+        (
+            "candidates",
+            0,
+            "organisation",
+            "\xa0o1",
+            "row 2, column organisation: '\\xa0o1' begins or ends with a space",
+        ),
+        ("quotas", 0, "value", "TJ ", "row 2, column value: 'TJ ' begins or ends with a space"),
+        ("quotas", 0, "value", "", "row 2, column value: this is empty"),
+        ("candidates", 2, "id", "A1", "row 4, column id: 'A1' is already in row 2"),
+        (
+            "quotas",
+            0,
+            "feature",
+            "countryxsector",
+            "row 2, column feature: 'countryxsector' is no attribute of the candidates (several are joined by ×); "
+            "there are 'country', 'sector', 'travels_from'",
+        ),
+        ("quotas", 0, "min", "some", "row 2, column min: 'some' is neither a number of seats nor percent"),
+        ("quotas", 0, "min", "1e-9%", "row 2, column min: '1e-9%' is neither a number of seats nor percent"),
+        ("quotas", 0, "min", "9" * 20, f"row 2, column min: '{'9' * 20}' is out of range"),
+        ("quotas", 0, "min", "3", "row 2, column max: at least 3, at most 1 seats: that cannot be"),
+        ("quotas", 0, "value", "TJ×health", "row 2, column value: 1 values are needed, joined by ×"),
+    ],
+)
+def test_wrong_input_is_told_with_its_row_and_column(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], file: str, row: int, column: str, value: str, place: str
+) -> None:
+    files = written(tmp_path, PEOPLE, [("country", "TJ", 0, 1)], 2)
+    path = tmp_path / f"{file}.csv"
+    with path.open(newline="", encoding="utf-8") as opened:
+        lines = list(csv.reader(opened))
+    lines[row + 1][lines[0].index(column)] = value
+    with path.open("w", newline="", encoding="utf-8") as opened:
+        csv.writer(opened).writerows(lines)
+    code, _, complaint = told(files, capsys)
+
+    assert (code, complaint) == (2, f"cascade: {path}, {place}\n")
+
+
+def test_where_a_column_is_missing_those_that_are_there_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = written(tmp_path, PEOPLE, [], 2)
+    files.candidates.write_text(files.candidates.read_text(encoding="utf-8").replace("id,score", "ID,score ", 1))
+    code, _, complaint = told(files, capsys)
+
+    told_of_it = f"cascade: {files.candidates}, row 1, column id: this column is missing; there are 'ID', 'score ', "
+    assert (code, complaint[: len(told_of_it)]) == (2, told_of_it)
+
+
+@pytest.mark.parametrize(
     ("bytes_", "said"),
     [
-        (b"A1,9000,\xe9\n", "row 3, column 3: this is not UTF-8: invalid continuation byte"),
+        (b"A1,9000,\xe9\n", "row 3, column 3: this is not UTF-8, in which a table is to be saved"),
         (b"A1,90\x0000,KZ\n", "row 3, column 2: this is a NUL, which no table has"),
         (b'A1,9000,"KZ\n', "row 3, column 1: this is not a table: unexpected end of data"),
         (b"\n", "row 3, column 1: 3 columns are told, this row has 0"),

@@ -14,7 +14,6 @@ from tests.unit.panel.drawing import handed_in
 from tests.unit.panel.test_command import PEOPLE, told
 from tests.unit.panel.written import Files, written
 
-NO_THRESHOLD = "a threshold is told for the policy threshold, may be for tickets, and for no other"
 UNSCORED = [{name: value for name, value in one.items() if name != "score"} for one in PEOPLE]
 
 
@@ -47,7 +46,7 @@ def test_scores_that_a_lottery_does_not_need_are_not_read(tmp_path: Path, capsys
     assert told(asked, capsys, policy="lottery", document=tmp_path / "out.json")[0] == 0
     assert holds(asked, tmp_path / "out.json")
     assert told(asked, capsys, policy="threshold", threshold=1)[2].endswith(
-        "row 2, column score: 'very good' is not a whole number of hundredths\n"
+        "row 2, column score: 'very good' is not a whole number of hundredths, as 9450 is for 94.50\n"
     )
 
 
@@ -64,8 +63,11 @@ def test_whoever_reaches_the_threshold_takes_part(tmp_path: Path, capsys: pytest
 @pytest.mark.parametrize(
     ("asked", "wrong"),
     [
-        ({"policy": "threshold"}, NO_THRESHOLD),
-        ({"policy": "lottery", "threshold": 1}, NO_THRESHOLD),
+        ({"policy": "threshold"}, "the policy threshold needs a threshold"),
+        (
+            {"policy": "lottery", "threshold": 1},
+            "the policy lottery takes no threshold; threshold does, and tickets may",
+        ),
         ({"policy": "lottery", "reserve": -1}, "--reserve is too small"),
         ({"seats": 10**20}, "--seats is too large"),
         ({"organisation_max": 10**20}, "--organisation-max is too large"),
@@ -85,7 +87,7 @@ def test_a_policy_that_needs_scores_says_so(tmp_path: Path, capsys: pytest.Captu
     (tmp_path / "candidates.csv").write_text("id,country,sector\nA1,TJ,NGO\n")
     for policy in ({}, {"policy": "threshold", "threshold": 1}):
         code, _, complaint = told(asked, capsys, **policy)
-        assert (code, complaint) == (2, f"cascade: {asked.candidates}, row 1, column score: this column is missing\n")
+        assert (code, f"{asked.candidates}, row 1, column score: this column is missing" in complaint) == (2, True)
 
 
 def test_an_impossible_lottery_names_the_limits_in_conflict(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -45,7 +45,7 @@ PEOPLE = [{"id": f"A{n}", "score": 100 * n, "country": "TJ" if n < 3 else "KZ"} 
             "the maximums of country leave 4 candidates for 5 seats",
         ),
         ([("country", "TJ", 0, 3)], "says_nothing", ("country=TJ",), "country=TJ says nothing: any selection keeps it"),
-        ([("country", "UZ", 0, 2)], "says_nothing", ("country=UZ",), "country=UZ says nothing: any selection keeps it"),
+        ([("country", "UZ", 0, 2)], "says_nothing", ("country=UZ",), "country=UZ says nothing: nobody counts for it"),
     ],
 )
 def test_adding_up_tells_which_quota_it_is(

@@ -55,7 +55,7 @@ def select(
     seed
         of the order of equals, or of the draw; an unsigned integer of 64 bits
     starts
-        leave out whoever can travel only later than this day, by her column travels_from
+        leave out whoever can travel only later than this day (as 2017-05-15), by her column travels_from
     document
         where to write the decision with its proof
     plot

@@ -2,7 +2,7 @@
 
 import csv
 from codecs import BOM_UTF8
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -59,10 +59,10 @@ def table(path: Path, *columns: str) -> Table:
     except csv.Error as wrong:
         raise BadInput(path, len(lines) + 1, "1", f"this is not a table: {wrong}") from None
     heading = lines.pop(0) if lines else []
-    parted = "; columns are parted by commas" if len(heading) == 1 else ""
+    there = "columns are parted by commas" if len(heading) == 1 else f"there are {_quoted(heading)}"
     for column in columns:
         if column not in heading:
-            raise BadInput(path, 1, column, f"this column is missing{parted}")
+            raise BadInput(path, 1, column, f"this column is missing; {there}")
     if twice := sorted({column for column in heading if heading.count(column) > 1}):
         raise BadInput(path, 1, twice[0], "this column is there twice")
     while lines and not lines[-1]:
@@ -80,7 +80,7 @@ def _text(path: Path) -> str:
     try:
         text = data.decode()
     except UnicodeDecodeError as wrong:
-        raise _at(path, data[: wrong.start], f"this is not UTF-8: {wrong.reason}") from None
+        raise _at(path, data[: wrong.start], "this is not UTF-8, in which a table is to be saved") from None
     if "\0" in text:
         raise _at(path, data[: data.index(0)], "this is a NUL, which no table has")
     return text
@@ -119,11 +119,9 @@ def call(candidates: Path, quotas: Path, asking: Asking) -> Call:
     ids = _unique(people, people.each("id", _named))
     score = people.each("score", _hundredths) if asking.scored else [0] * len(ids)
     order = sorted(range(len(ids)), key=ids.__getitem__)
-    names = [name for name in people.columns if name not in ("id", "score", "organisation")]
-    attributes = {name: coded(people.rows[place][name] for place in order) for name in names}
-    organisation = (
-        coded(people.rows[place]["organisation"] for place in order) if "organisation" in people.columns else None
-    )
+    values = {name: people.each(name, _trimmed) for name in people.columns if name not in ("id", "score")}
+    attributes = {name: coded(column[place] for place in order) for name, column in values.items()}
+    organisation = attributes.pop("organisation", None)
     inside, outside = _apart(asking.must, frozenset(ids))
     if asking.starts is not None:
         outside |= _late(people, ids, asking.starts, inside.keys() | outside.keys())
@@ -131,7 +129,7 @@ def call(candidates: Path, quotas: Path, asking: Asking) -> Call:
         ids=tuple(ids[place] for place in order),
         score=np.array([score[place] for place in order], np.int64),
         attributes=attributes,
-        quotas=_quotas(table(quotas, "feature", "value", "min", "max"), frozenset(names), asking.seats),
+        quotas=_quotas(table(quotas, "feature", "value", "min", "max"), attributes, asking.seats),
         seats=asking.seats,
         seed=asking.seed,
         organisation=organisation,
@@ -174,9 +172,9 @@ def _apart(path: Path | None, ids: frozenset[str]) -> tuple[dict[str, str], dict
     return inside, outside
 
 
-def _quotas(rows: Table, names: frozenset[str], seats: int) -> tuple[Quota, ...]:
+def _quotas(rows: Table, names: Collection[str], seats: int) -> tuple[Quota, ...]:
     features = rows.each("feature", lambda feature: _features(feature, names))
-    values = rows.each("value", lambda value: value.split("×"))
+    values = rows.each("value", lambda value: [_named(part) for part in value.split("×")])
     asked: dict[Side, list[str]] = {"min": rows.each("min", _limit), "max": rows.each("max", _limit)}
     found: dict[str, Quota] = {}
     for place, row in enumerate(rows.rows):
@@ -199,10 +197,11 @@ def _quotas(rows: Table, names: frozenset[str], seats: int) -> tuple[Quota, ...]
     return tuple(found[name] for name in sorted(found))
 
 
-def _features(feature: str, names: frozenset[str]) -> list[str]:
+def _features(feature: str, names: Collection[str]) -> list[str]:
     features = feature.split("×")
+    there = f"is no attribute of the candidates (several are joined by ×); there are {_quoted(names)}"
     for name in features:
-        _one_of(name, names, "is no column of the candidates")
+        _one_of(name, names, there)
     if len(set(features)) != len(features):
         raise ValueError(f"{feature!r} names a column twice")
     return features
@@ -224,19 +223,30 @@ def _hundredths(said: str) -> int:
     try:
         score = int(said)
     except ValueError:
-        raise ValueError(f"{said!r} is not a whole number of hundredths") from None
+        raise ValueError(f"{said!r} is not a whole number of hundredths, as 9450 is for 94.50") from None
     if abs(score) > MOST_HUNDREDTHS:
         raise ValueError(f"{said!r} is not between -{MOST_HUNDREDTHS} and {MOST_HUNDREDTHS}")
     return score
 
 
-def _named(said: str) -> str:
-    if said != said.strip() or not said:
-        raise ValueError(f"{said!r} is empty, or begins or ends with a space")
+def _trimmed(said: str) -> str:
+    """A value with a space more would count for no quota, and nobody would see why."""
+    if said != said.strip():
+        raise ValueError(f"{said!r} begins or ends with a space")
     return said
 
 
-def _one_of(said: str, known: frozenset[str], otherwise: str) -> str:
+def _named(said: str) -> str:
+    if not _trimmed(said):
+        raise ValueError("this is empty")
+    return said
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(map(repr, names)) or "none"
+
+
+def _one_of(said: str, known: Collection[str], otherwise: str) -> str:
     if said not in known:
         raise ValueError(f"{said!r} {otherwise}")
     return said

@@ -26,6 +26,9 @@ TABLE = """\
 {id} says nothing: any selection keeps it
 {id} ничего не меняет: эту квоту соблюдает любой выбор
 {id} чизеро тағйир намедиҳад: ин квотаро ҳар интихоб риоя мекунад
+{id} says nothing: nobody counts for it
+{id} ничего не меняет: для этой квоты нет ни одного кандидата
+{id} чизеро тағйир намедиҳад: барои ин квота ягон номзад нест
 the minimums of {attribute} need {needed} seats, there are {there}
 минимумам по {attribute} нужно мест: {needed}, а есть: {there}
 ба ҳадди ақалҳои {attribute} ҷой лозим аст: {needed}, ҳаст: {there}

@@ -94,8 +94,10 @@ class Call:
     threshold: int | None = None
 
     def __post_init__(self) -> None:
-        if self.policy != "tickets" and (self.policy == "threshold") is (self.threshold is None):
-            raise ValueError("a threshold is told for the policy threshold, may be for tickets, and for no other")
+        if self.policy == "threshold" and self.threshold is None:
+            raise ValueError("the policy threshold needs a threshold")
+        if self.policy not in ("threshold", "tickets") and self.threshold is not None:
+            raise ValueError(f"the policy {self.policy} takes no threshold; threshold does, and tickets may")
         if not 0 <= self.seed < 2**64:
             raise ValueError(f"the seed is an unsigned integer of 64 bits, not {self.seed}")
         if self.seats < 1:

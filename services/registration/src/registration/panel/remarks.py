@@ -61,7 +61,8 @@ def _alone(asked: Asked, quota: Quota, there: int, seated: int) -> Remark | None
     if seated > upper:
         return Remark((quota.id,), Kind.IMPOSSIBLE, "{id} may have {upper} seats, {seated} must have one", told)
     if lower <= seated and upper >= min(there, asked.call.seats):
-        return Remark((quota.id,), Kind.SAYS_NOTHING, "{id} says nothing: any selection keeps it", told)
+        words = "{id} says nothing: any selection keeps it" if there else "{id} says nothing: nobody counts for it"
+        return Remark((quota.id,), Kind.SAYS_NOTHING, words, told)
     return None
 
 
