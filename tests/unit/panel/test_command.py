@@ -68,6 +68,21 @@ def test_the_seats_of_each_quota_are_drawn(tmp_path: Path, capsys: pytest.Captur
     assert "0 to 1, has 1, costs 10.00" in [one.text for one in drawn]
 
 
+def test_what_is_told_beside_the_seats_has_room_in_the_picture(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "alumnae of the north who came before the others"
+    people = [{**one, name: "yes" if one["country"] == "TJ" else "no"} for one in PEOPLE]
+    told(written(tmp_path, people, [(name, "yes", 0, 1)], 2), capsys, plot=tmp_path / "out.svg")
+    drawn = ET.parse(tmp_path / "out.svg").getroot()  # noqa: S314 - our own
+    width = int(drawn.attrib["viewBox"].split()[2])
+    [band] = [float(one.attrib["x"]) for one in drawn if one.get("height") == "8"]
+    ends = {one.text: int(one.get("x", 0)) + 7 * len(one.text) for one in drawn if one.text}
+
+    assert ends[f"{name}=yes"] < band
+    assert max(ends.values()) < width
+
+
 SELECT = """
 import sys
 from pathlib import Path

@@ -1,12 +1,13 @@
 """A selection as a picture: for each quota the seats it may have, and those it has; beside them a lottery's chances."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 from xml.sax.saxutils import escape
 
-_LABEL, _SEATS, _TOLD, _LINE, _CHANCES, _HIGH = 260, 420, 160, 22, 420, 220
+_LETTER, _SEATS, _LINE, _CHANCES, _HIGH = 8, 420, 22, 420, 220
+"""A letter is narrower, on the average, in whatever font it is drawn."""
 _WORDS = {
     "merit": "by merit",
     "lottery": "by lottery",
@@ -20,10 +21,12 @@ def picture(decision: Mapping[str, Any]) -> str:
     """SVG; a band from minimum to maximum, a dot for the seats taken, and what the quota costs in points."""
     quotas = decision["quotas"]
     scale = _SEATS / max(1, decision["seats"])
-    chances = list(_chances(decision))
+    label = _room(quota["id"] for quota in quotas)
+    right = label + _SEATS + _room(map(_told, quotas))
+    chances = list(_chances(decision, right))
     height = max(_LINE * (len(quotas) + 2), _HIGH + 4 * _LINE if chances else 0)
-    width = _LABEL + _SEATS + _TOLD + (_CHANCES + 2 * _LINE if chances else 0)
-    lines = [_line(quota, _LINE * (place + 2), scale) for place, quota in enumerate(quotas)]
+    width = right + (_CHANCES + 2 * _LINE if chances else 0)
+    lines = [_line(quota, label, _LINE * (place + 2), scale) for place, quota in enumerate(quotas)]
     title = f"{decision['seats']} seats {_WORDS[decision['policy']]}: seats per quota"
     return "\n".join(
         [
@@ -39,23 +42,33 @@ def picture(decision: Mapping[str, Any]) -> str:
     )
 
 
-def _line(quota: Mapping[str, Any], y: int, scale: float) -> str:
-    left, width = _LABEL + quota["lower"] * scale, max(2.0, (quota["upper"] - quota["lower"]) * scale)
+def _room(texts: Iterable[str]) -> int:
+    """For the longest of them, with its margins."""
+    return _LETTER * max(map(len, texts), default=0) + 3 * _LETTER
+
+
+def _told(quota: Mapping[str, Any]) -> str:
     told = f"{quota['lower']} to {quota['upper']}"
-    dot = ""
     if quota["seats"] is not None:
-        dot = f'<circle cx="{_LABEL + quota["seats"] * scale:.1f}" cy="{y}" r="5" fill="#0b3d66"/>'
         told += f", has {quota['seats']}"
     if quota["cost"]:
         told += f", costs {quota['cost'] / 100:.2f}"
+    return told
+
+
+def _line(quota: Mapping[str, Any], label: int, y: int, scale: float) -> str:
+    left, width = label + quota["lower"] * scale, max(2.0, (quota["upper"] - quota["lower"]) * scale)
+    dot = ""
+    if quota["seats"] is not None:
+        dot = f'<circle cx="{label + quota["seats"] * scale:.1f}" cy="{y}" r="5" fill="#0b3d66"/>'
     return (
         f'<text x="8" y="{y + 4}">{escape(quota["id"])}</text>'
         f'<rect x="{left:.1f}" y="{y - 4}" width="{width:.1f}" height="8" fill="#9cc3e6"/>'
-        f'{dot}<text x="{_LABEL + _SEATS + 12}" y="{y + 4}">{told}</text>'
+        f'{dot}<text x="{label + _SEATS + 12}" y="{y + 4}">{_told(quota)}</text>'
     )
 
 
-def _chances(decision: Mapping[str, Any]) -> Iterator[str]:
+def _chances(decision: Mapping[str, Any], left: int) -> Iterator[str]:
     """Whoever draws, from the smallest chance to the largest, as columns as wide as they are many; a line where all
     would be without quotas.
     """
@@ -65,7 +78,7 @@ def _chances(decision: Mapping[str, Any]) -> Iterator[str]:
         return
     people, ideal = of.total(), Fraction(decision["seats"] - len(must), of.total())
     highest = max(*of, ideal) or Fraction(1)
-    left, floor = _LABEL + _SEATS + _TOLD, 2 * _LINE + _HIGH
+    floor = 2 * _LINE + _HIGH
     yield f'<text x="{left}" y="{_LINE}" font-weight="bold">Chance of each of {people} who draw</text>'
     x = float(left)
     for chance in sorted(of):
