@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from registration.views.selections import Chosen, QuotaSeats, SelectionRow, some
+from registration.views.selections import QuotaSeats, SelectionRow, some
 from shared.backbone.transaction import Transaction
 
 SEAT, RESERVE, NOTHING = "seat", "reserve", "none"
@@ -34,29 +34,24 @@ async def comparison(tx: Transaction, training: UUID, asked: Sequence[UUID]) -> 
 
 
 def compared(rows: Sequence[SelectionRow]) -> Compared:
-    seats = [frozenset(one.application for one in row.selected) for row in rows]
-    people = sorted(met(rows).values(), key=lambda one: one.code or "")
-    standing = [Standing(one.application, one.code, one.score, stands_of(one.application, rows)) for one in people]
+    met = {one.application: one for row in rows for one in (*row.selected, *row.reserve)}
+    stands = [stands_in(row) for row in rows]
+    standing = [
+        Standing(one.application, one.code, one.score, [each.get(one.application, NOTHING) for each in stands])
+        for one in sorted(met.values(), key=lambda one: one.code or "")
+    ]
     return Compared(
         selections=rows,
-        in_all=len(frozenset.intersection(*seats)),
+        in_all=sum({*one.stands} == {SEAT} for one in standing),
         changing=[one for one in standing if SEAT in one.stands and len(set(one.stands)) > 1],
         quotas=list(by_quota(rows)),
     )
 
 
-def met(rows: Sequence[SelectionRow]) -> dict[UUID, Chosen]:
-    return {one.application: one for row in rows for one in (*row.selected, *row.reserve)}
-
-
-def stands_of(application: UUID, rows: Sequence[SelectionRow]) -> list[str]:
-    return [stands_in(application, row) for row in rows]
-
-
-def stands_in(application: UUID, row: SelectionRow) -> str:
-    if any(one.application == application for one in row.selected):
-        return SEAT
-    return RESERVE if any(one.application == application for one in row.reserve) else NOTHING
+def stands_in(row: SelectionRow) -> dict[UUID, str]:
+    """Of everybody who has a seat or stands by."""
+    reserve = dict.fromkeys((one.application for one in row.reserve), RESERVE)
+    return {**reserve, **dict.fromkeys((one.application for one in row.selected), SEAT)}
 
 
 def by_quota(rows: Sequence[SelectionRow]) -> Iterator[list[QuotaSeats | None]]:
