@@ -2,14 +2,14 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
 from registration.domain.announcement import Quota, Terms
 from registration.domain.candidate import Candidate
-from registration.domain.quota_remarks import quota_remarks
+from registration.domain.quota_remarks import Counted, Crowd, all_seats, quota_remarks
 from tests.unit.registration.host import candidate
 
 FEW = {"TJ": "health", "KZ": "media"}
@@ -36,8 +36,23 @@ KZ: dict[str, Any] = {"country": "KZ"}
 HEALTH_TJ: dict[str, Any] = {"country": "TJ", "sector": "health"}
 
 
+def crowd_of(terms: Terms, people: Collection[Candidate]) -> Crowd:
+    """As the database counts them."""
+    found = {quota.id: counted(quota, people, terms.per_organisation) for quota in (all_seats(terms), *terms.quotas)}
+    return {quota: count for quota, count in found.items() if count.people}
+
+
+def counted(quota: Quota, people: Iterable[Candidate], cap: int | None) -> Counted:
+    found = Counter(one.assessment and one.assessment.organisation for one in people if quota.counts(one.attributes))
+    capped = (
+        number if cap is None or organisation is None else min(cap, number) for organisation, number in found.items()
+    )
+    return Counted(found.total(), sum(capped))
+
+
 def told(*quotas: Quota, of: Iterable[Candidate] = (), seats: int = 5, cap: int | None = None) -> list[Any]:
-    found = quota_remarks(Terms(seats, quotas, cap), list(of))
+    terms = Terms(seats, quotas, cap)
+    found = quota_remarks(terms, crowd_of(terms, list(of)))
     return [(one.quota, one.index, one.side, one.code.value, one.needed, one.there, one.others) for one in found]
 
 
@@ -141,7 +156,8 @@ def test_what_is_remarked_is_so_whoever_is_selected() -> None:
             quota(str(n), chance.randint(0, 2), chance.choice((None, 1, 2, 3)), **chance.choice(wheres))
             for n in range(chance.randint(1, 4))
         ]
-        found = quota_remarks(Terms(seats, tuple(quotas), cap), crowd)
+        terms = Terms(seats, tuple(quotas), cap)
+        found = quota_remarks(terms, crowd_of(terms, crowd))
         panels = list(combinations(crowd, seats))
         for one in found:
             seen[one.code] += 1

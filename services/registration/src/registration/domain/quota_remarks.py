@@ -2,13 +2,12 @@
 fill, which say nothing. That nothing is remarked is no promise that all can hold.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from registration.domain.announcement import PER_ORGANISATION, Quota, Terms
-from registration.domain.candidate import Candidate
 from registration.domain.vocabulary import RemarkCode, RemarkKind
 
 Side = Literal["minimum", "maximum"]
@@ -33,41 +32,29 @@ class QuotaRemark:
     others: tuple[str, ...] = ()
 
 
-class Crowd:
-    """Candidates, counted by quota."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """`people`: candidates whom a quota counts; `capped`: who of them can have a seat at once, as far as organisations
+    go.
+    """
 
-    def __init__(self, terms: Terms, people: Iterable[Candidate]) -> None:
-        names = terms.attributes
-        alike = Counter((tuple(one.attributes.get(name) for name in names), organisation_of(one)) for one in people)
-        quotas = (all_seats(terms), *terms.quotas)
-        self._by_organisation: dict[str, Counter[str | None]] = {quota.id: Counter() for quota in quotas}
-        for (values, organisation), number in alike.items():
-            has = dict(zip(names, values, strict=True))
-            for quota in quotas:
-                if quota.counts(has):
-                    self._by_organisation[quota.id][organisation] += number
-
-    def of(self, quota: Quota) -> int:
-        return self._by_organisation[quota.id].total()
-
-    def under_cap(self, quota: Quota, cap: int) -> int:
-        """Who of them can have a seat at once, as far as organisations go."""
-        found = self._by_organisation[quota.id]
-        return sum(number if one is None else min(cap, number) for one, number in found.items())
+    people: int
+    capped: int
 
 
-def organisation_of(one: Candidate) -> str | None:
-    return one.assessment.organisation if one.assessment else None
+Crowd = Mapping[str, Counted]
+"""Candidates by quota, all of them by SEATS; a quota is missing that counts nobody."""
+NOBODY = Counted(0, 0)
 
 
 def all_seats(terms: Terms) -> Quota:
     return Quota(SEATS, {}, terms.seats, terms.seats)
 
 
-def quota_remarks(terms: Terms, people: Sequence[Candidate]) -> tuple[QuotaRemark, ...]:
+def quota_remarks(terms: Terms, crowd: Crowd) -> tuple[QuotaRemark, ...]:
     """In order of quotas, the cap last; a quota that is wrong does not say nothing."""
-    looked = Looked(terms, people)
-    wrong = [*looked.contradictory(), *(looked.impossible() if people else ())]
+    looked = Looked(terms, crowd)
+    wrong = [*looked.contradictory(), *(looked.impossible() if crowd else ())]
     told = {one.quota for one in wrong}
     found = dict.fromkeys([*wrong, *(one for one in looked.saying_nothing() if one.quota not in told)])
     return tuple(sorted(found, key=lambda one: (one.index is None, one.index or 0)))
@@ -78,9 +65,8 @@ class Looked:
     one such group have nobody in common.
     """
 
-    def __init__(self, terms: Terms, people: Sequence[Candidate]) -> None:
-        self._terms, self._people = terms, len(people)
-        self._crowd = Crowd(terms, people)
+    def __init__(self, terms: Terms, crowd: Crowd) -> None:
+        self._terms, self._crowd = terms, crowd
         self._index = {quota.id: place for place, quota in enumerate(terms.quotas)}
 
     def contradictory(self) -> Iterator[QuotaRemark]:
@@ -108,11 +94,11 @@ class Looked:
 
     def impossible(self) -> Iterator[QuotaRemark]:
         for whole in self._terms.quotas:
-            if (there := self._crowd.of(whole)) < whole.minimum:
+            if (there := self._count(whole).people) < whole.minimum:
                 bounds = whole.minimum, there
                 yield self._remark(whole.id, "minimum", RemarkKind.IMPOSSIBLE, RemarkCode.TOO_FEW, *bounds)
         for whole in (all_seats(self._terms), *self._terms.quotas):
-            if whole.minimum <= self._crowd.of(whole):
+            if whole.minimum <= self._count(whole).people:
                 yield from self._kept_out_of(whole)
 
     def _kept_out_of(self, whole: Quota) -> Iterator[QuotaRemark]:
@@ -120,12 +106,12 @@ class Looked:
         itself: dict[str, Side] = {whole.id: "minimum"} if whole.id else {}
         for parts in self._parts(whole):
             over = self._too_many(parts)
-            room = self._crowd.of(whole) - sum(over.values())
+            room = self._count(whole).people - sum(over.values())
             if room < whole.minimum:
                 involved = {**dict.fromkeys(over, "maximum"), **itself}
                 yield from self._at_each(involved, RemarkKind.IMPOSSIBLE, RemarkCode.KEPT_OUT, whole.minimum, room)
-        if (cap := self._terms.per_organisation) is not None:
-            room = self._crowd.under_cap(whole, cap)
+        if self._terms.per_organisation is not None:
+            room = self._count(whole).capped
             if room < whole.minimum:
                 involved = {**itself, PER_ORGANISATION: "maximum"}
                 yield from self._at_each(involved, RemarkKind.IMPOSSIBLE, RemarkCode.CAPPED_OUT, whole.minimum, room)
@@ -137,22 +123,25 @@ class Looked:
             if part.maximum is not None:
                 same = frozenset(part.where.items())
                 strictest[same] = min(part, strictest.get(same, part), key=lambda one: one.maximum or 0)
-        over = {one.id: self._crowd.of(one) - (one.maximum or 0) for one in strictest.values()}
+        over = {one.id: self._count(one).people - (one.maximum or 0) for one in strictest.values()}
         return {one: number for one, number in over.items() if number > 0}
 
     def saying_nothing(self) -> Iterator[QuotaRemark]:
         """Any selection keeps it: by its numbers, or whoever is in it of all who can be."""
         seats, cap = self._terms.seats, self._terms.per_organisation
-        everybody = all_seats(self._terms)
+        everybody = self._count(all_seats(self._terms))
         for quota in self._terms.quotas:
             most, least = seats, 0
-            if self._people >= seats:
-                there = self._crowd.of(quota)
-                most, least = min(there, seats), max(0, seats - (self._people - there))
+            if everybody.people >= seats:
+                there = self._count(quota).people
+                most, least = min(there, seats), max(0, seats - (everybody.people - there))
             if quota.minimum <= least and (quota.maximum is None or quota.maximum >= most):
                 yield self._remark(quota.id, None, RemarkKind.SAYS_NOTHING, RemarkCode.ALWAYS_KEPT)
-        if cap is not None and (cap >= seats or 0 < self._people == self._crowd.under_cap(everybody, cap)):
+        if cap is not None and (cap >= seats or 0 < everybody.people == everybody.capped):
             yield self._remark(PER_ORGANISATION, "maximum", RemarkKind.SAYS_NOTHING, RemarkCode.ALWAYS_KEPT)
+
+    def _count(self, quota: Quota) -> Counted:
+        return self._crowd.get(quota.id, NOBODY)
 
     def _parts(self, whole: Quota) -> list[list[Quota]]:
         found: dict[tuple[str, ...], list[Quota]] = defaultdict(list)

@@ -62,9 +62,8 @@ async def read_for_draft(tx: Transaction, id: UUID, wanted: Wanted, *, at: datet
     chosen_from = taking_part(known, homes)
     problem = problem_of(training.known.terms, chosen_from, wanted.seed)
     problem = arriving(problem, wanted.travels_from, training.known.starts_on)
-    there = [one for one in chosen_from if str(one.application) not in problem.left_out]
-    remarks = quota_remarks(training.known.terms, there)
-    return Reading(training, known, problem, remarks, wanted, at)
+    crowd = await candidates.crowd(tx, id, training.known.terms, homes, [UUID(one) for one in problem.left_out])
+    return Reading(training, known, problem, quota_remarks(training.known.terms, crowd), wanted, at)
 
 
 async def decision_on(reading: Reading, tell: Tell, within: float) -> Decision:

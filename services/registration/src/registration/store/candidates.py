@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from registration.domain.announcement import Terms
 from registration.domain.candidate import Candidate
 from registration.domain.closing import Tally
+from registration.domain.quota_remarks import Counted, Crowd, all_seats
 from shared.backbone.pages import Listed, Page
 from shared.backbone.transaction import Transaction
 from shared.refusals import NotKnownHere
@@ -15,6 +17,24 @@ CANDIDATE = f"select {COLUMNS} from candidate"  # noqa: S608 - constants
 CANDIDATE_TO_ORDER = f"""
     select {COLUMNS}, code is null as by_uncoded, coalesce(code, '') as by_code from candidate
 """  # noqa: S608
+CROWD = """
+    with crowd as (
+      select assessment -> 'attributes' as has, assessment ->> 'organisation' as organisation, count(*) as people
+      from candidate
+      where training = $1 and withdrawn is null and (assessment ->> 'eligible')::boolean
+        and assessment ->> 'score' is not null and ($4::text[] is null or home = any($4)) and application <> all($5)
+      group by 1, 2
+    ), counting as (
+      select quota.id, has from jsonb_to_recordset($2) as quota (id text, "where" jsonb)
+      join (select distinct has from crowd) kind on has @> quota.where
+    ), by_organisation as (
+      select id, organisation, sum(people)::integer as people from counting join crowd using (has) group by 1, 2
+    )
+    select id as quota, sum(people)::integer as people,
+           sum(case when organisation is null then people else least(people, $3::integer) end)::integer as capped
+    from by_organisation group by 1
+"""
+"""Attributes that many share are compared with quotas once."""
 
 
 async def for_update(tx: Transaction, new: Candidate) -> Candidate:
@@ -64,6 +84,24 @@ async def listed(tx: Transaction, training: UUID, page: Page, code: str) -> List
     sql = f"{CANDIDATE_TO_ORDER} where training = $1 and starts_with(coalesce(code, ''), $2)"
     order = {"by_uncoded": "boolean", "by_code": "text", "application": "uuid"}
     return await tx.page(Candidate, sql, training, code, order=order, page=page)
+
+
+@dataclass(frozen=True, slots=True)
+class OfQuota:
+    quota: str
+    people: int
+    capped: int
+
+
+async def crowd(
+    tx: Transaction, training: UUID, terms: Terms, homes: Sequence[str] | None = None, left_out: Sequence[UUID] = ()
+) -> Crowd:
+    """Those of these homes, or of all, who are `selectable` and not left out, counted where they are: reading them
+    one by one takes long, and nobody is answered meanwhile.
+    """
+    quotas = [{"id": quota.id, "where": quota.where} for quota in (all_seats(terms), *terms.quotas)]
+    counted = await tx.many(OfQuota, CROWD, training, quotas, terms.per_organisation, homes, left_out)
+    return {one.quota: Counted(one.people, one.capped) for one in counted}
 
 
 async def of_applications(tx: Transaction, applications: Sequence[UUID]) -> dict[UUID, Candidate]:

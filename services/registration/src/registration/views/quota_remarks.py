@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from registration.domain.quota_remarks import QuotaRemark, quota_remarks
+from registration.domain.quota_remarks import NOBODY, SEATS, QuotaRemark, quota_remarks
 from registration.store import candidates
 from registration.views.host import hosted
 from shared.backbone.transaction import Transaction
@@ -22,5 +22,5 @@ class Remarked:
 async def remarked(tx: Transaction, training: UUID) -> Remarked:
     """Raises NotKnownHere, NotTheHost."""
     terms = (await hosted(tx, training)).known.terms
-    people = [one for one in (await candidates.of_training(tx, training)).values() if one.selectable]
-    return Remarked(terms.seats, len(people), quota_remarks(terms, people))
+    crowd = await candidates.crowd(tx, training, terms)
+    return Remarked(terms.seats, crowd.get(SEATS, NOBODY).people, quota_remarks(terms, crowd))

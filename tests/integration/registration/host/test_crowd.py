@@ -1,0 +1,76 @@
+"""Candidates are counted by quota where they are kept, as counting those who can be selected one by one would."""
+
+import random
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from registration.domain.announcement import Quota, Terms
+from registration.domain.candidate import Assessment, Candidate
+from registration.domain.quota_remarks import SEATS, Counted, Crowd
+from registration.domain.vocabulary import WithdrawalReason
+from registration.store import candidates
+from shared.backbone.transaction import Transaction
+from tests.integration.registration.host.workbench import Bench, reviewed_call
+
+TRAINING = UUID(int=7)
+QUOTAS = (
+    Quota("TJ", {"country": "TJ"}, 1),
+    Quota("TJ-health", {"country": "TJ", "sector": "health"}),
+    Quota("media", {"sector": "media"}),
+    Quota("KZ", {"country": "KZ"}),
+)
+
+
+async def applied(tx: Transaction, dice: random.Random, number: int) -> Candidate:
+    attributes = {"country": dice.choice(("TJ", "GE")), "sector": dice.choice(("health", "media"))}
+    organisation, score = dice.choice((None, "a", "b")), dice.choice((None, 5000, 6000, 7000))
+    assessed = Assessment(1, dice.random() < 0.8, score, 2, attributes, organisation)
+    new = Candidate(
+        application=uuid4(),
+        participant=uuid4(),
+        home=dice.choice(("tj", "ge")),
+        training=TRAINING,
+        code=f"TJ-{number:02d}",
+        assessment=dice.choice((None, assessed, assessed, assessed)),
+        withdrawn=dice.choice((None, None, None, WithdrawalReason.PERSONAL)),
+    )
+    await candidates.for_update(tx, new)
+    await candidates.save(tx, new)
+    return new
+
+
+def counted(people: Sequence[Candidate], cap: int | None) -> Crowd:
+    found = {}
+    for quota in (Quota(SEATS, {}), *QUOTAS):
+        there = [one.assessment for one in people if one.assessment and quota.counts(one.attributes)]
+        of = Counter(one.organisation for one in there)
+        capped = [of[one] if cap is None or one is None else min(cap, of[one]) for one in of]
+        found[quota.id] = Counted(len(there), sum(capped))
+    return {quota: count for quota, count in found.items() if count.people}
+
+
+@pytest.mark.parametrize("cap", [None, 2])
+async def test_whoever_can_be_selected_is_counted_by_quota_and_under_the_cap(bench: Bench, cap: int | None) -> None:
+    terms, dice = Terms(3, QUOTAS, cap), random.Random(20170515)
+    async with bench.service.database.transaction() as tx:
+        people = [await applied(tx, dice, number) for number in range(60)]
+        selectable = [one for one in people if one.selectable]
+        assert await candidates.crowd(tx, TRAINING, terms) == counted(selectable, cap)
+        out = [one.application for one in selectable[:5]]
+        of_a_home = [one for one in selectable if one.home == "ge" and one.application not in out]
+        assert await candidates.crowd(tx, TRAINING, terms, ["ge"], out) == counted(of_a_home, cap)
+        assert {"TJ", "TJ-health", "media"} < counted(of_a_home, cap).keys()
+
+
+async def test_remarks_are_told_without_reading_the_candidates(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def nobody(*_: Any) -> None:
+        raise AssertionError("ten thousand candidates were read")
+
+    call = await reviewed_call(bench, seats=5)
+    monkeypatch.setattr(candidates, "of_training", nobody)
+    told = await bench.coordinator.get(f"{call.path}/quota-remarks")
+    assert (told["candidates"], [one["code"] for one in told["remarks"]]) == (6, ["kept_out", "always_kept"])
