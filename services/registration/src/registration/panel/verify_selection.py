@@ -105,7 +105,10 @@ class Person:
 
 def rows_of(path: str) -> list[dict[str, str]]:
     with Path(path).open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file, strict=True))
+        heading, *rows = filter(None, csv.reader(file, strict=True))
+    plain = len(set(heading)) == len(heading) and {len(heading)}.issuperset(map(len, rows))
+    need(plain, path, "has a column twice, or a row of another length than its heading")
+    return [dict(zip(heading, row)) for row in rows]
 
 
 def quotas_of(path: str) -> list[dict[str, Any]]:
@@ -587,9 +590,11 @@ def people_of(decision: dict[str, Any], path: str) -> dict[str, Person]:
         need(decision[part] == sorted(decision[part], key=itemgetter("id")), part, "is not in order of ids")
     day, late, named = decision["arrival"], set(), set(chain(*(quota["where"] for quota in decision["quotas"])))
     if day is not None:
-        need(str(date.fromisoformat(day["by"])) == day["by"], "arrival: by is no day")
         named.add(day["column"])
-        late = {one.id for one in people.values() if one.attributes.get(day["column"], "") > day["by"]}
+        days = {one.id: one.attributes.get(day["column"], day["by"]) for one in people.values()}
+        one_form = all(str(date.fromisoformat(said)) == said for said in {day["by"], *days.values()})
+        need(one_form, "arrival: a day is not told as 2017-05-15")
+        late = {one for one, said in days.items() if said > day["by"]}
     need(not rows or named <= rows[0].keys(), "quotas, arrival: candidates have no such column")
     told = {one["id"] for one in decision["left_out"] if one["reason"] == "visa_lead"}
     need(told == late - (set(apart) - told), "left_out: visa_lead is told of others than arrive too late")
