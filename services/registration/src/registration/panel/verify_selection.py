@@ -629,7 +629,7 @@ def bounded(decision: dict[str, Any], proof: dict[str, Any], program: Program, p
     root = prices[proof["selection"]["root"]]
     lefts = root.reaching(0, program.people)
     bound = root.limits(program.lower, program.upper) + sum(left for left, _ in lefts if left > 0)
-    need(root.scored and proof["selection"]["tree"] == [], "scores do not count in the bound")
+    need(root.scored and proof["selection"]["tree"] == [], "bound: cases are told, or scores do not count in it")
     need(decision["bound"] == program.worth + bound // root.scored, "bound: the prices prove", bound // root.scored)
 
 
