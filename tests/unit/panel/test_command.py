@@ -121,8 +121,8 @@ def test_it_is_told_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("ru", "country=TJ: должно быть мест от 0 до 1, есть 1; без этой квоты сумма баллов была бы больше на 10.00."),
-        ("tg", "country=TJ: бояд аз 0 то 1 ҷой бошад, ҳаст 1; бе ин квота ҷамъи холҳо ба 10.00 зиёдтар мебуд."),
+        ("ru", "country=TJ: должно быть мест от 0 до 1, есть 1; без этого сумма баллов была бы больше на 10.00."),
+        ("tg", "country=TJ: бояд аз 0 то 1 ҷой бошад, ҳаст 1; бе ин ҷамъи холҳо ба 10.00 зиёдтар мебуд."),
     ],
 )
 def test_it_is_told_and_written_in_the_language_that_is_asked_for(
@@ -265,7 +265,7 @@ def test_a_quota_has_the_name_that_its_file_gives_it_but_not_that_of_the_cap(
     files.quotas.write_text("id,feature,value,min,max\nfew,country,TJ,,1\n", encoding="utf-8")
     code, shown, _ = told(files, capsys, document=tmp_path / "out.json")
     assert (code, [one["id"] for one in shown["quotas"]]) == (0, ["few"])
-    assert files.verified(json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))).startswith("2 seats")
+    assert files.verified(json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))).startswith("holds: 2 seats")
 
     files.quotas.write_text("id,feature,value,min,max\norganisation,country,TJ,,1\n", encoding="utf-8")
     code, _, complaint = told(files, capsys)

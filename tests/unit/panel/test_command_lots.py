@@ -23,7 +23,7 @@ def files(folder: Path) -> Files:
 
 
 def holds(files: Files, document: Path) -> bool:
-    return files.verified(json.loads(document.read_text())).startswith(f"{files.seats} seats")
+    return files.verified(json.loads(document.read_text())).startswith(f"holds: {files.seats} seats")
 
 
 @pytest.mark.parametrize(("policy", "verdict"), [("lottery", "maximin"), ("leximin", "leximin")])

@@ -95,7 +95,7 @@ def test_a_document_of_any_policy_and_status_holds_in_every_language(
     assert language == "en" or set(told["about"]).isdisjoint(document["about"])
 
 
-def test_these_documents_say_every_sentence(
+def test_these_documents_say_every_sentence_and_that_they_hold(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard, said = set(), verifier.said
@@ -107,9 +107,22 @@ def test_these_documents_say_every_sentence(
     monkeypatch.setattr(verifier, "said", listening)
     for call in CALLS:
         with monkeypatch.context() as patched:
-            call(tmp_path_factory.mktemp("call"), patched)
+            files, told = call(tmp_path_factory.mktemp("call"), patched)
+            files.verified(told)
 
     assert heard == set(verifier.WORDS["en"])
+
+
+@pytest.mark.parametrize(("told", "other"), OTHERS)
+def test_that_it_holds_is_said_in_the_language_in_which_it_is_told(
+    tmp_path: Path, told: Language, other: Language
+) -> None:
+    files = small(tmp_path)
+    document = files.document()
+    about = told_in(told, document)["about"][0]
+
+    assert files.verified(told_in(told, document)).endswith(f": {about}")
+    assert files.verified(told_in(told, document)).split()[0] != files.verified(told_in(other, document)).split()[0]
 
 
 @pytest.mark.parametrize(("told", "claimed"), OTHERS)

@@ -258,45 +258,40 @@ class Proof:
         self.people = sorted((one for group in groups.values() for one in group), key=lambda one: one.ticket)
         self.place = {one.id: n for n, one in enumerate(self.people)}
         self.alike = [[self.place[one.id] for one in group] for group in groups.values()]
-        if self.chose is not None:
-            has = {one.id for one in self.settled} | (self.chose & set(self.place))
-            need(has == self.chose, "prices decide otherwise than the selection:", *sorted(has ^ self.chose))
 
     def walk(self, tree: list[dict[str, Any]], prices: list[Prices]) -> None:
         pending: list[list[bool | None]] = [[None] * len(self.people)]
         for number, case in enumerate(tree):
             need(pending, "case", number, "belongs to no split")
             state = self.looked_at(pending.pop(), prices[case["prices"]])
-            if state and None in state:
-                need("split" in case, "case", number, "is neither closed by its prices nor split")
+            if "split" in case:
                 split = self.place.get(case["split"], -1)
-                need(split >= 0 and state[split] is None, "case", number, "is split on somebody who is decided")
+                need(state and split >= 0 and state[split] is None, "case", number, "is split on nobody who is open")
                 pending += [[*state[:split], side, *state[split + 1 :]] for side in (False, True)]
             else:
-                need("split" not in case, "case", number, "is split and leaves nothing open")
                 need(not state or self.ends(state), "case", number, "leaves another selection")
         need(not pending, "cases are missing:", len(pending))
 
-    def looked_at(self, decided: list[bool | None], prices: Prices) -> list[bool | None] | None:
-        """The decisions with what follows from them and the prices; None if the case is closed."""
+    def looked_at(self, decided: list[bool | None], prices: Prices) -> list[bool | None]:
+        """The decisions with what follows from them and the prices; none if the case is closed."""
         state = self.drawn(decided)
-        if state is None:
-            return None
+        if not state:
+            return state
         lefts = [prices.left(one) for one in self.people]
         bound = prices.limits(self.lower, self.upper)
         bound += sum(left for n, left in enumerate(lefts) if (left > 0 if state[n] is None else state[n]))
         spare = bound - prices.scored * (self.least - self.worth + self.step * (self.first(state) is False))
         sides = [left > 0 if one is None and abs(left) > spare else one for one, left in zip(state, lefts)]
-        return None if spare < 0 else self.drawn(sides)
+        return [] if spare < 0 else self.drawn(sides)
 
-    def drawn(self, state: list[bool | None]) -> list[bool | None] | None:
-        """Of those alike all ahead of one who is in are in, all behind one who is out are out; None if they cannot."""
+    def drawn(self, state: list[bool | None]) -> list[bool | None]:
+        """Of those alike all ahead of one who is in are in, all behind one who is out are out; none if they cannot."""
         state = state[:]
         for group in self.alike:
             ins = max((n + 1 for n, one in enumerate(group) if state[one]), default=0)
             outs = min((n for n, one in enumerate(group) if state[one] is False), default=len(group))
             if outs < ins:
-                return None
+                return []
             for n, one in enumerate(group):
                 state[one] = True if n < ins else False if n >= outs else None
         return state
@@ -308,7 +303,9 @@ class Proof:
         return next((one for n, one in enumerate(state) if one is not (self.people[n].id in self.chose)), False)
 
     def ends(self, state: list[bool | None]) -> bool:
-        """Everybody is decided: whether it is no selection, or a worse one, or one that does not come first."""
+        """Whether everybody is decided, and it is no selection, or a worse one, or one that does not come first."""
+        if None in state:
+            return False
         chosen = [*self.settled, *(one for n, one in enumerate(self.people) if state[n])]
         lower, upper = taken_from(self.lower, self.upper, chosen[len(self.settled) :])
         value = sum(one.score for one in chosen)
@@ -326,7 +323,6 @@ class Lots:
     def __init__(self, said: list[list[str]], program: Program) -> None:
         self.program, self.seats, self.idle = program, program.upper[0], set[str]()
         need(sorted(chain(*said)) == sorted(one.id for one in program.people), "types: others take part, or one twice")
-        need(all(ids == sorted(ids) for ids in said), "types: people are not in order of ids")
         there = Counter(row for one in program.people for row in one.rows)
         lower, upper = program.lower, program.upper
         binding = {row for row, most in enumerate(upper) if lower[row] > 0 or most < min(there[row], self.seats)} | {0}
@@ -483,7 +479,6 @@ def drawn(decision: dict[str, Any], listed: dict[str, Any], program: Program) ->
     panel = next(panel for panel, end in zip(listed["panels"], last) if number <= end)
     sit = {one for kind, seats in panel["counts"] for one in by_lot(*source, "seat", listed["types"][kind])[:seats]}
     need(decision["selected"] == sorted(sit.union(listed["committed"])), "selected: others sit on the panel drawn")
-    worth(program, decision["selected"], [], "selected")
     stands(decision, program)
 
 
@@ -507,7 +502,7 @@ PLACE = range(1 << 30)
 TREE = {"root": PLACE, "tree": [({"prices": PLACE}, {"prices": PLACE, "split": str})]}
 OTHER, PRICES = {**TREE, "selected": [str]}, {**BY_ROW, "scored": int, "unit": int}
 PROOF = {"made_by": MADE_BY, "prices": [PRICES], "selection": TREE, "without": {str: ([str], OTHER)}}
-PARTS, CASES = {**BY_ROW, "ceilings": WHOLES, "over": int}, {"type": int, "at_most": int, "few": dict, "more": dict}
+PARTS, CASES = {**BY_ROW, "ceilings": WHOLES, "over": int}, {"type": PLACE, "at_most": int, "few": dict, "more": dict}
 PANELS = {"format": str, "committed": [str], "types": [[str]], "panels": [{"counts": [[int]], "times": int}]}
 CEILINGS, LEVELS = [{"weights": [[int]], "most": int, "proof": dict}], [{"ceiling": int, "chance": str}]
 OF_LOTS = {"made_by": MADE_BY, "list": PANELS, "ceilings": CEILINGS, "levels": LEVELS}
@@ -551,17 +546,16 @@ def check(text: str, candidates: str, quotas: str) -> str:
     listed = by_lots and status != "infeasible"
     consists(decision, BY_LOTS if by_lots else DECISION, "the decision")
     consists(proof, OF_LOTS if listed else PROOF, "the proof")
-    policy, least, cap = decision["policy"], decision["threshold"], decision[CAP]
+    policy, least = decision["policy"], decision["threshold"]
     need(decision["format"] == FORMAT and policy in NOTHING, "format, policy: not of", FORMAT)
     need(policy == TICKETS or (least is None) is (policy != "threshold"), "threshold: told of another policy")
     need(decision["seats"] > 0 <= decision["reserve_size"], "seats, reserve_size: too small")
-    need(cap is None or cap["max"] >= 0, CAP, "has a maximum below 0")
     need(status == "infeasible" or decision["conflict"] == [], "conflict: that there is none was not proven")
     counted = (policy, status) == (MERIT, "proven")
     need(counted or set(costs_of(decision).values()) <= {None}, "cost: there is none to count")
     asked = quotas_of(quotas)
-    said = [{name: quota[name] for name in ("id", "where", "asked")} for quota in decision["quotas"]]
-    need(said == asked, "quotas are others than in", quotas)
+    quoted = [{name: quota[name] for name in ("id", "where", "asked")} for quota in decision["quotas"]]
+    need(quoted == asked, "quotas are others than in", quotas)
     for one in decision["quotas"]:
         need((one["lower"], one["upper"]) == limits_of(one["asked"], decision["seats"]), one["id"], "rounded otherwise")
     need(len({CAP, *(quota["id"] for quota in asked)}) > len(asked), "quotas: one is named twice, or as the cap is")
@@ -576,7 +570,7 @@ def check(text: str, candidates: str, quotas: str) -> str:
     need(document["about"] == about(decision, language), "about says otherwise than the decision, in", language)
     hashes = {"decision": digest(decision), "proof": digest(proof)}
     need(document["hash"] == hashes, "hash is not of this decision and this proof")
-    return about(decision)[0]
+    return said(language, "holds: {decision}", decision=document["about"][0])
 
 
 def people_of(decision: dict[str, Any], path: str) -> dict[str, Person]:
@@ -773,7 +767,7 @@ def about(decision: dict[str, Any], language: str = "en") -> list[str]:
     if decision["threshold"] is not None:
         lines.append(say("Whoever has {points} points or more takes part.", points=points(decision["threshold"])))
     if policy == TICKETS:
-        lines += [say(EQUAL), f"{say(SEED, seed=decision['seed'])} {say(TICKET)}"]
+        lines += [say(EQUAL), f"{say('SEED is {seed}.', seed=decision['seed'])} {say(TICKET)}"]
     if decision["selected"]:
         lines.append(say("Selected: {ids}.", ids=", ".join(decision["selected"])))
     if decision["selected"] and policy == MERIT:
@@ -792,20 +786,16 @@ def about(decision: dict[str, Any], language: str = "en") -> list[str]:
 
 
 def about_limits(decision: dict[str, Any], say: Callable[..., str]) -> list[str]:
+    def limit(words: str, told: dict[str, Any]) -> str:
+        has = "" if told.get("seats") is None else say(", has {seats}", **told)
+        cost = "" if told["cost"] is None else say("; without it {points} points more", points=points(told["cost"]))
+        return f"{say(words, **told)}{has}{cost}."
+
     lines = [say("{id} must have a seat: {reason}.", **one) for one in decision["must"]]
     lines += [say("{id} is left out: {reason}.", **one) for one in decision["left_out"]]
-    for one in decision["quotas"]:
-        words, told = "{id} is to have {lower} to {upper} seats.", {**one, "cost": points(one["cost"] or 0)}
-        if one["seats"] is not None:
-            words = "{id} is to have {lower} to {upper} seats, has {seats}."
-        if one["cost"] is not None:
-            words = "{id} is to have {lower} to {upper} seats, has {seats}; without it {cost} points more."
-        lines.append(say(words, **told))
+    lines += [limit("{id} is to have {lower} to {upper} seats", one) for one in decision["quotas"]]
     if decision[CAP]:
-        cost, words = decision[CAP]["cost"], "No organisation is to have more than {max}."
-        if cost is not None:
-            words = "No organisation is to have more than {max}; without this {cost} points more."
-        lines.append(say(words, max=decision[CAP]["max"], cost=points(cost or 0)))
+        lines.append(limit("No organisation is to have more than {max}", decision[CAP]))
     of = {"min": "at least {seats} of {quota}", "max": "at most {seats} of {quota}"}
     of_one = "at most {seats} from one organisation"
     limits = ", ".join(say(of_one if one["quota"] == CAP else of[one["side"]], **one) for one in decision["conflict"])
@@ -814,10 +804,10 @@ def about_limits(decision: dict[str, Any], say: Callable[..., str]) -> list[str]
 
 def about_draw(decision: dict[str, Any], say: Callable[..., str]) -> list[str]:
     value, bound, numbers = decision["value"], decision["bound"], decision["numbers"]
-    words = "The smallest chance is {value}; in no lottery it is above {bound}."
+    line = say("The smallest chance is {value}; in no lottery it is above {bound}", value=value, bound=bound)
     if value != bound:
-        words = "The smallest chance is {value}; in no lottery it is above {bound}; so at most {short} is missing."
-    lines = [say(words, value=value, bound=bound, short=Fraction(bound) - Fraction(value))]
+        line += say("; so at most {short} is missing", short=Fraction(bound) - Fraction(value))
+    lines = [f"{line}."]
     if not numbers:
         return lines
     of = Counter(map(Fraction, decision["chances"].values()))
@@ -842,27 +832,8 @@ BY = {
     **dict.fromkeys(("lottery", "threshold"), ("lottery", "in no lottery is the smallest chance larger")),
 }
 """In words, and what is then proven."""
-SEED = "SEED is {seed}."
-TICKET = "The ticket of ID is its HMAC-SHA-256 under the 8 bytes of SEED; the smallest is first."
 EQUAL = "Points do not count after a lottery: the first by ticket with whom every limit holds is in, then so the next."
-DRAW = [
-    [
-        "HASH is {hash}, the SHA-256 of `list` in the proof as JSON in one line, names in order, without white space.",
-        "It does not depend on the seed, so it can be published before.",
-    ],
-    [SEED, "The panels have the numbers 1 to {numbers} in turn, each as many as its `times`."],
-    [
-        "The number drawn is {number}: VALUE divided by {numbers}, the remainder plus 1.",
-        "VALUE is the SHA-256 of the text 'HASH SEED number 0', its 64 hexadecimal digits as one number.",
-        "If it is not below the largest multiple of {numbers} up to 2^256, 'HASH SEED number 1' is taken, and so on.",
-    ],
-    [
-        "Of each type of the list as many have a seat as `counts` of the panel drawn tells.",
-        "They are those whose SHA-256 of 'HASH SEED seat ID' is smallest.",
-    ],
-    ["The reserve are the others who take part, in order of tickets.", TICKET],
-]
-"""How anybody can draw again: a line each."""
+TICKET = "The ticket of ID is its HMAC-SHA-256 under the 8 bytes of SEED; the smallest is first."
 
 
 def main(arguments: Any = None) -> int:
@@ -872,14 +843,13 @@ def main(arguments: Any = None) -> int:
     parser.add_argument("--quotas", required=True)
     asked = parser.parse_args(arguments)
     try:
-        holds = check(Path(asked.document).read_text(encoding="utf-8"), asked.candidates, asked.quotas)
+        return told(check(Path(asked.document).read_text(encoding="utf-8"), asked.candidates, asked.quotas), 0)
     except DoesNotHold as wrong:
         return told(f"does not hold: {wrong}", 1)
     except (KeyboardInterrupt, MemoryError, RecursionError) as ended:
         return told(f"does not hold: it was not looked at to the end: {type(ended).__name__}", 1)
     except (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError, csv.Error) as wrong:
         return told(f"does not hold: a file or a part of it is missing, or is not what it should be: {wrong!r}", 1)
-    return told(f"holds: {holds}", 0)
 
 
 def told(sentence: str, code: int) -> int:
@@ -898,6 +868,9 @@ def told(sentence: str, code: int) -> int:
 # --- Each sentence in English, Russian and Tajik ---
 
 TABLE = """\
+holds: {decision}
+подтверждается: {decision}
+тасдиқ мешавад: {decision}
 {seats} seats, {candidates} candidates, by {by}: {says}.
 Мест: {seats}, кандидатов: {candidates}; решает {by}: {says}.
 Ҷойҳо: {seats}, номзадҳо: {candidates}; ҳалкунанда {by} аст: {says}.
@@ -940,12 +913,6 @@ Whoever has {points} points or more takes part.
 Points do not count after a lottery: the first by ticket with whom every limit holds is in, then so the next.
 После жребия баллы не считаются: место у первого по билету, с кем соблюдены все границы, затем так же у следующего.
 Баъди қуръа хол ба ҳисоб намеравад: ҷойро аз рӯи чипта аввалин касе мегирад, ки бо ӯ ҳама ҳудуд риоя мешавад, ва ҳоказо.
-SEED is {seed}.
-SEED — это {seed}.
-SEED ин {seed} аст.
-The ticket of ID is its HMAC-SHA-256 under the 8 bytes of SEED; the smallest is first.
-Билет для ID — его HMAC-SHA-256 с ключом из 8 байтов SEED; первым идёт наименьший.
-Чиптаи ID ин HMAC-SHA-256-и он бо калиди 8 байти SEED аст; хурдтарин аввал меояд.
 Selected: {ids}.
 Отобраны: {ids}.
 Интихоб шуданд: {ids}.
@@ -967,21 +934,18 @@ The reserve cannot fill the seats of {ids} so that every limit is kept.
 {id} is left out: {reason}.
 {id} не участвует в отборе: {reason}.
 {id} дар интихоб иштирок намекунад: {reason}.
-{id} is to have {lower} to {upper} seats.
-{id}: должно быть мест от {lower} до {upper}.
-{id}: бояд аз {lower} то {upper} ҷой бошад.
-{id} is to have {lower} to {upper} seats, has {seats}.
-{id}: должно быть мест от {lower} до {upper}, есть {seats}.
-{id}: бояд аз {lower} то {upper} ҷой бошад, ҳаст {seats}.
-{id} is to have {lower} to {upper} seats, has {seats}; without it {cost} points more.
-{id}: должно быть мест от {lower} до {upper}, есть {seats}; без этой квоты сумма баллов была бы больше на {cost}.
-{id}: бояд аз {lower} то {upper} ҷой бошад, ҳаст {seats}; бе ин квота ҷамъи холҳо ба {cost} зиёдтар мебуд.
-No organisation is to have more than {max}.
-Ни у одной организации не должно быть мест больше, чем {max}.
-Ягон ташкилот набояд зиёда аз {max} ҷой дошта бошад.
-No organisation is to have more than {max}; without this {cost} points more.
-Ни у одной организации не должно быть мест больше, чем {max}; без этого сумма баллов была бы больше на {cost}.
-Ягон ташкилот набояд зиёда аз {max} ҷой дошта бошад; бе ин ҷамъи холҳо ба {cost} зиёдтар мебуд.
+{id} is to have {lower} to {upper} seats
+{id}: должно быть мест от {lower} до {upper}
+{id}: бояд аз {lower} то {upper} ҷой бошад
+, has {seats}
+, есть {seats}
+, ҳаст {seats}
+; without it {points} points more
+; без этого сумма баллов была бы больше на {points}
+; бе ин ҷамъи холҳо ба {points} зиёдтар мебуд
+No organisation is to have more than {max}
+Ни у одной организации не должно быть мест больше, чем {max}
+Ягон ташкилот набояд зиёда аз {max} ҷой дошта бошад
 at least {seats} of {quota}
 {quota} — не меньше {seats}
 {quota} — на камтар аз {seats}
@@ -994,12 +958,12 @@ at most {seats} from one organisation
 These cannot hold together: {limits}.
 Вместе это невыполнимо: {limits}.
 Инҳо якҷоя иҷрошаванда нестанд: {limits}.
-The smallest chance is {value}; in no lottery it is above {bound}.
-Наименьший шанс: {value}; ни при каком жребии он не выше {bound}.
-Камтарин имкон: {value}; дар ягон қуръа он аз {bound} зиёд нест.
-The smallest chance is {value}; in no lottery it is above {bound}; so at most {short} is missing.
-Наименьший шанс: {value}; ни при каком жребии он не выше {bound}; значит, недостаёт не больше {short}.
-Камтарин имкон: {value}; дар ягон қуръа он аз {bound} зиёд нест; пас, камбуд аз {short} зиёд нест.
+The smallest chance is {value}; in no lottery it is above {bound}
+Наименьший шанс: {value}; ни при каком жребии он не выше {bound}
+Камтарин имкон: {value}; дар ягон қуръа он аз {bound} зиёд нест
+; so at most {short} is missing
+; значит, недостаёт не больше {short}
+; пас, камбуд аз {short} зиёд нест
 Chances: {chances}.
 Шансы: {chances}.
 Имконҳо: {chances}.
@@ -1009,15 +973,22 @@ Chances: {chances}.
 Whoever has the chance 0 is on no panel that keeps every limit.
 Кто имеет шанс 0, не входит ни в один состав, соблюдающий все границы.
 Касе, ки имконаш 0 аст, дар ягон ҳайате нест, ки ҳамаи ҳудудҳоро риоя мекунад.
+""".splitlines()
+TO_DRAW_AGAIN = """\
 HASH is {hash}, the SHA-256 of `list` in the proof as JSON in one line, names in order, without white space.
 HASH — это {hash}: SHA-256 части `list` доказательства в виде JSON в одну строку, имена по порядку, без пробелов.
 HASH ин {hash} аст: SHA-256-и қисми `list`-и исбот ҳамчун JSON дар як сатр, номҳо бо тартиб, бе фосила.
 It does not depend on the seed, so it can be published before.
 Он не зависит от SEED, поэтому его можно опубликовать заранее.
 Он ба SEED вобаста нест, бинобар ин онро пешакӣ нашр кардан мумкин аст.
+
+SEED is {seed}.
+SEED — это {seed}.
+SEED ин {seed} аст.
 The panels have the numbers 1 to {numbers} in turn, each as many as its `times`.
 Составы по порядку имеют номера от 1 до {numbers}, каждый столько, сколько сказано в его `times`.
 Ҳайатҳо паиҳам рақамҳои аз 1 то {numbers} доранд, ҳар яке ҳамон қадар, ки `times`-и он мегӯяд.
+
 The number drawn is {number}: VALUE divided by {numbers}, the remainder plus 1.
 Вытянут номер {number}: остаток от деления VALUE на {numbers}, плюс 1.
 Рақами баромада {number} аст: бақияи тақсими VALUE ба {numbers}, ба иловаи 1.
@@ -1027,16 +998,23 @@ VALUE ин SHA-256-и матни 'HASH SEED number 0' аст, 64 рақами ш
 If it is not below the largest multiple of {numbers} up to 2^256, 'HASH SEED number 1' is taken, and so on.
 Если оно не меньше наибольшего кратного {numbers} в пределах 2^256, берётся 'HASH SEED number 1' и так далее.
 Агар он аз калонтарин каратии {numbers} то 2^256 хурд набошад, 'HASH SEED number 1' гирифта мешавад ва ҳоказо.
+
 Of each type of the list as many have a seat as `counts` of the panel drawn tells.
 Из каждого типа в списке места получают столько людей, сколько сказано в `counts` вытянутого состава.
 Аз ҳар навъи рӯйхат ҳамон қадар кас ҷой мегирад, ки `counts`-и ҳайати баромада мегӯяд.
 They are those whose SHA-256 of 'HASH SEED seat ID' is smallest.
 Это те, у кого SHA-256 текста 'HASH SEED seat ID' наименьший.
 Онҳо касонеанд, ки SHA-256-и матни 'HASH SEED seat ID'-и онҳо хурдтарин аст.
+
 The reserve are the others who take part, in order of tickets.
 В резерве стоят остальные участвующие в порядке билетов.
 Дар захира дигар иштироккунандагон бо тартиби чиптаҳо меистанд.
-""".splitlines()
+The ticket of ID is its HMAC-SHA-256 under the 8 bytes of SEED; the smallest is first.
+Билет для ID — его HMAC-SHA-256 с ключом из 8 байтов SEED; первым идёт наименьший.
+Чиптаи ID ин HMAC-SHA-256-и он бо калиди 8 байти SEED аст; хурдтарин аввал меояд.
+"""
+DRAW = [line.splitlines()[:: len(LANGUAGES)] for line in TO_DRAW_AGAIN.split("\n\n")]
+TABLE += filter(None, TO_DRAW_AGAIN.splitlines())
 WORDS = {language: dict(zip(TABLE[::3], TABLE[place::3])) for place, language in enumerate(LANGUAGES)}
 
 
