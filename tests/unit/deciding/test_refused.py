@@ -72,7 +72,7 @@ def test_where_none_is_enough_alone_those_that_are_together_are_told() -> None:
 def test_a_minimum_that_needs_more_candidates_than_there_are_stands_alone() -> None:
     refused = refusal(call(people(NGO=9, media=2), 5, *sectors(NGO=(1, 4), media=(3, None))))
     assert refused.conflict == (Bound("media", "minimum", 3),)
-    assert refused.explanation == "media needs 3 seats, 2 candidates count for it"
+    assert refused.explanation == "seats that media needs: 3, candidates who count for it: 2"
     assert refused.easings == (Easing("media", "minimum", 2, 5006 + 5007 + 5008 + 5009 + 5010),)
 
 
@@ -144,7 +144,8 @@ def test_the_quotas_that_nobody_in_reserve_keeps_are_named() -> None:
     assert refused.conflict == (Bound("TM", "minimum", 3),)
     assert refused.easings == (Easing("TM", "minimum", 2, 9000 + 8900 + 8800 + 8000),)
     assert str(refused) == (
-        "1 seat is open and nobody of the 2 in reserve keeps every quota: TM needs 3 seats, 2 candidates count for it."
+        "1 seat is open and nobody of the 2 in reserve keeps every quota: "
+        "seats that TM needs: 3, candidates who count for it: 2."
     )
 
 
@@ -156,7 +157,7 @@ def test_where_fewer_wait_than_seats_are_open_the_quotas_hold_all_the_same() -> 
 def test_minimums_beside_those_who_stay_are_told_by_the_seats_that_are_open() -> None:
     quotas = (quota("TM", 3, country="TM"), quota("GE", 1, country="GE"))
     refused = open_still(vacancies(person(4, 8000, country="GE"), person(5, 7000, country="TM"), quotas=quotas))
-    assert refused.explanation == "the minimums of country need 2 more seats, there are 1"
+    assert refused.explanation == "seats that the minimums of country still need: 2, there: 1"
 
 
 def test_a_relaxed_minimum_lets_the_next_in_line_in() -> None:
@@ -174,3 +175,8 @@ def test_a_relaxed_cap_lets_another_one_of_an_organisation_in() -> None:
 def test_a_cap_that_those_who_stay_exceed_is_told() -> None:
     refused = open_still(vacancies(person(4, 8000, country="TM"), cap=1))
     assert refused.explanation == "at most 1 per organisation, 2 of one must have a seat"
+
+
+def test_what_is_short_is_told_of_one_as_of_many() -> None:
+    refused = refusal(call(people(NGO=9, media=1), 5, *sectors(media=(2, None))))
+    assert refused.explanation == "seats that media needs: 2, candidates who count for it: 1"

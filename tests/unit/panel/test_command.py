@@ -139,42 +139,12 @@ def test_it_is_told_and_written_in_the_language_that_is_asked_for(
     files.verified(document)
 
 
-@pytest.mark.parametrize(
-    ("language", "needed", "possible"),
-    [
-        ("ru", "минимумам по country нужно мест: 3, а есть: 2.", "Возможно при таких границах: country=KZ: min 0."),
-        ("tg", "ба ҳадди ақалҳои country ҷой лозим аст: 3, ҳаст: 2.", "Бо чунин ҳудудҳо имконпазир аст: country=KZ: "),
-    ],
-)
-def test_why_there_is_none_and_what_would_be_enough_is_told_in_that_language_too(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str, needed: str, possible: str
-) -> None:
-    files = written(tmp_path, PEOPLE, [("country", "TJ", 2, 2), ("country", "KZ", 1, "")], 2)
-    with pytest.raises(SystemExit):
-        select(files.candidates, files.quotas, seats=2, format="table", language=language)
-
-    out = capsys.readouterr().out
-    assert (needed in out, possible in out) == (True, True)
-
-
 def test_a_language_that_is_not_offered_is_refused_with_those_that_are(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, _, complaint = told(written(tmp_path, PEOPLE, [], 2), capsys, language="kk")
 
     assert (code, complaint) == (2, "cascade: the language 'kk' is not offered; there are en, ru, tg\n")
-
-
-def test_an_impossible_call_names_the_limits_in_conflict(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    files = written(tmp_path, PEOPLE, [("country", "TJ", 2, 2), ("country", "KZ", 1, ""), ("sector", "NGO", 0, 2)], 2)
-    code, shown, _ = told(files, capsys)
-
-    assert code == 3
-    assert (shown["status"], shown["selected"]) == ("infeasible", [])
-    assert shown["conflict"] == [
-        {"quota": "country=KZ", "side": "min", "seats": 1},
-        {"quota": "country=TJ", "side": "min", "seats": 2},
-    ]
 
 
 @pytest.mark.parametrize("day", [15, 1])

@@ -30,7 +30,7 @@ PEOPLE = [{"id": f"A{n}", "score": 100 * n, "country": "TJ" if n < 3 else "KZ"} 
             [("country", "TJ", 4, "")],
             "impossible",
             ("country=TJ",),
-            "country=TJ needs 4 seats, 3 candidates count for it",
+            "seats that country=TJ needs: 4, candidates who count for it: 3",
         ),
         (
             [("country", "TJ", 3, ""), ("country", "KZ", 3, "")],
@@ -60,8 +60,8 @@ def test_more_seats_than_candidates_and_more_who_must_have_one_than_seats_are_to
     must = [(f"A{n}", "in", "host") for n in range(3)]
     [many] = remarks(written(tmp_path, PEOPLE, [], 2, must=must).asked())
     assert {(few.kind, few.quotas), (many.kind, many.quotas)} == {("impossible", ())}
-    assert few.words == "8 candidates take part, there are 9 seats"
-    assert many.words == "3 must have a seat, there are 2"
+    assert few.words == "candidates who take part: 8, seats: 9"
+    assert many.words == "who must have a seat: 3, seats: 2"
 
 
 def test_a_cap_that_leaves_seats_empty_is_told(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_minimums_are_added_up_beside_those_who_must_have_a_seat(tmp_path: Path)
     must = [("A0", "in", "host"), ("A1", "in", "host"), ("A2", "in", "host")]
     [_, found] = remarks(written(tmp_path, PEOPLE, quotas, 4, must=must).asked())
     assert (found.kind, found.quotas) == ("impossible", ("country=KZ",))
-    assert found.words == "the minimums of country need 2 more seats, there are 1"
+    assert found.words == "seats that the minimums of country still need: 2, there: 1"
 
 
 @given(small())

@@ -82,7 +82,7 @@ async def test_quotas_that_cannot_hold_are_named(bench: Bench) -> None:
     response = await bench.coordinator.http.post(f"{call.path}/selections", json=ASKED)
     assert (response.status_code, response.json()["code"]) == (409, "quotas-cannot-hold")
     assert response.json()["conflict"] == [{"quota": "GE", "side": "minimum", "value": 3}]
-    assert "GE needs 3 seats, 2 candidates count for it" in response.json()["detail"]
+    assert "seats that GE needs: 3, candidates who count for it: 2" in response.json()["detail"]
 
 
 async def test_publishing_offers_places_and_tells_everybody_else(bench: Bench) -> None:

@@ -8,19 +8,19 @@ def said(language: str, sentence: str, /, **told: object) -> str:
 
 
 TABLE = """\
-{there} candidates take part, there are {seats} seats
+candidates who take part: {there}, seats: {seats}
 кандидатов участвует: {there}, мест: {seats}
 номзадҳои иштироккунанда: {there}, ҷойҳо: {seats}
-{must} must have a seat, there are {seats}
+who must have a seat: {must}, seats: {seats}
 обязательно получают место: {must}, мест: {seats}
 ҳатман ҷой мегиранд: {must}, ҷойҳо: {seats}
-{id} needs {lower} seats, {there} candidates count for it
+seats that {id} needs: {lower}, candidates who count for it: {there}
 {id}: нужно мест: {lower}, кандидатов для этой квоты: {there}
 {id}: ҷойҳои лозим: {lower}, номзадҳо барои ин квота: {there}
-{id} needs {lower} seats and may have {upper}
+seats that {id} needs: {lower}, at most: {upper}
 {id}: нужно мест: {lower}, а можно не больше {upper}
 {id}: ҷойҳои лозим: {lower}, аммо мумкин на бештар аз {upper}
-{id} may have {upper} seats, {seated} must have one
+seats that {id} may have: {upper}, who must have one: {seated}
 {id}: мест не больше {upper}, а обязательно получают место: {seated}
 {id}: ҷойҳо на бештар аз {upper}, аммо ҳатман ҷой мегиранд: {seated}
 {id} says nothing: any selection keeps it
@@ -32,7 +32,7 @@ TABLE = """\
 the minimums of {attribute} need {needed} seats, there are {there}
 минимумам по {attribute} нужно мест: {needed}, а есть: {there}
 ба ҳадди ақалҳои {attribute} ҷой лозим аст: {needed}, ҳаст: {there}
-the minimums of {attribute} need {needed} more seats, there are {there}
+seats that the minimums of {attribute} still need: {needed}, there: {there}
 минимумам по {attribute} нужно ещё мест: {needed}, а есть: {there}
 ба ҳадди ақалҳои {attribute} боз ҷой лозим аст: {needed}, ҳаст: {there}
 the maximums of {attribute} leave {room} candidates for {seats} seats

@@ -43,10 +43,10 @@ def _seats(asked: Asked) -> Iterator[Remark]:
     """What no quota is to blame for."""
     seats, must, there = asked.call.seats, len(asked.must), len(asked.must) + len(asked.free)
     if there < seats:
-        few = "{there} candidates take part, there are {seats} seats"
+        few = "candidates who take part: {there}, seats: {seats}"
         yield Remark((), Kind.IMPOSSIBLE, few, {"there": there, "seats": seats})
     if must > seats:
-        many = "{must} must have a seat, there are {seats}"
+        many = "who must have a seat: {must}, seats: {seats}"
         yield Remark((), Kind.IMPOSSIBLE, many, {"must": must, "seats": seats})
 
 
@@ -54,12 +54,13 @@ def _alone(asked: Asked, quota: Quota, there: int, seated: int) -> Remark | None
     lower, upper = quota.limits(asked.call.seats)
     told = {"id": quota.id, "lower": lower, "upper": upper, "there": there, "seated": seated}
     if lower > there:
-        words = "{id} needs {lower} seats, {there} candidates count for it"
+        words = "seats that {id} needs: {lower}, candidates who count for it: {there}"
         return Remark((quota.id,), Kind.IMPOSSIBLE, words, told)
     if lower > upper:
-        return Remark((quota.id,), Kind.IMPOSSIBLE, "{id} needs {lower} seats and may have {upper}", told)
+        return Remark((quota.id,), Kind.IMPOSSIBLE, "seats that {id} needs: {lower}, at most: {upper}", told)
     if seated > upper:
-        return Remark((quota.id,), Kind.IMPOSSIBLE, "{id} may have {upper} seats, {seated} must have one", told)
+        words = "seats that {id} may have: {upper}, who must have one: {seated}"
+        return Remark((quota.id,), Kind.IMPOSSIBLE, words, told)
     if lower <= seated and upper >= min(there, asked.call.seats):
         words = "{id} says nothing: any selection keeps it" if there else "{id} says nothing: nobody counts for it"
         return Remark((quota.id,), Kind.SAYS_NOTHING, words, told)
@@ -86,7 +87,7 @@ def _minimums(asked: Asked, attribute: str, rows: list[int], seated: Whole) -> I
         ids = tuple(quotas[row - 1].id for row in rows if missing[row])
         words = "the minimums of {attribute} need {needed} seats, there are {there}"
         if len(asked.must):
-            words = "the minimums of {attribute} need {needed} more seats, there are {there}"
+            words = "seats that the minimums of {attribute} still need: {needed}, there: {there}"
         yield Remark(ids, Kind.IMPOSSIBLE, words, {"attribute": attribute, "needed": needed, "there": there})
 
 
