@@ -17,10 +17,10 @@ from registration.panel import verify_selection as verifier
 from registration.panel.call import Asked, Call, Policy, asked
 from registration.panel.document import Decided, Language, decide, document
 from registration.panel.easing import Enough, Together, Worth, enough
-from registration.panel.relaxation import NEVER, Clock, TimeIsUp
+from registration.panel.relaxation import NEVER, Clock, SolverFailed, TimeIsUp
 from registration.panel.remarks import remarks
 
-WRONG_INPUT, IMPOSSIBLE, TIME_IS_UP = 2, 3, 4
+NOT_DONE, WRONG_INPUT, IMPOSSIBLE, TIME_IS_UP = 1, 2, 3, 4
 _TOLD = (
     *("selected", "reserve", "value", "bound", "status", "verdict", "reproducible", "conflict", "left_out", "quotas"),
     *("chances", "list_hash", "numbers", "number"),
@@ -57,7 +57,10 @@ def select(
     _counted(seats=asking.seats - 1, reserve=reserve, organisation_max=asking.organisation_max or 0)
     _writable(shown, [path for path in (candidates, quotas, asking.must) if path is not None])
     question = asked(_call(candidates, quotas, asking))
-    decided = decide(question, reserve, clock)
+    try:
+        decided = decide(question, reserve, clock)
+    except SolverFailed as failed:
+        _end(NOT_DONE, f"nothing was decided: the solver failed: {failed}")
     written = document(decided, language=shown.language)
     _write(shown.document, verifier.written(written))
     _write(shown.plot, picture(written["decision"]))
@@ -114,8 +117,12 @@ def _call(candidates: Path, quotas: Path, asking: files.Asking) -> Call:
 
 
 def _wrong(sentence: str) -> NoReturn:
+    _end(WRONG_INPUT, sentence)
+
+
+def _end(code: int, sentence: str) -> NoReturn:
     sys.stderr.write(f"cascade: {sentence}\n")
-    sys.exit(WRONG_INPUT)
+    sys.exit(code)
 
 
 def _remarks(question: Asked, language: str) -> list[dict[str, Any]]:
@@ -125,10 +132,12 @@ def _remarks(question: Asked, language: str) -> list[dict[str, Any]]:
 
 
 def _relaxations(decided: Decided, clock: Clock) -> dict[str, list[dict[str, Any]]]:
-    """For an impossible call: what would be enough, each alone, or else together; and what it would give."""
+    """For an impossible call: what would be enough, each alone, or else together; and what it would give. That it is
+    impossible is proven without it, so it is told also where this is not found.
+    """
     found = Enough()
     if decided.conflict is not None:
-        with suppress(TimeIsUp):
+        with suppress(TimeIsUp, SolverFailed):
             found = enough(decided.asked, decided.conflict, clock)
     by_merit = decided.asked.call.policy == "merit"
     alone = [
