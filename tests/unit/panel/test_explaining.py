@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from registration.deciding.explained import told
+from registration.domain.announcement import PER_ORGANISATION
 from registration.panel import search
 from registration.panel.document import decide
 from registration.panel.explaining import explained, prices
@@ -18,6 +19,7 @@ from tests.unit.panel.brute import Small
 from tests.unit.panel.calls import possible
 from tests.unit.panel.made import made
 from tests.unit.panel.test_merit import handed_in
+from tests.unit.panel.written import written
 
 
 @given(possible())
@@ -70,3 +72,24 @@ def test_of_whom_a_proof_would_be_too_long_nothing_is_told_and_of_the_others_it_
 
     assert some.items() <= every.items()
     assert 0 < len(some) < len(every)
+
+
+def test_the_price_of_the_cap_is_what_a_seat_more_for_the_dearest_organisation_would_be_worth(tmp_path: Path) -> None:
+    """Two of each score: so there are no other prices than the differences to the last who has a seat."""
+    scores = {"o": 9000, "p": 8000, "": 5000}
+    people = [
+        {"id": f"{name or 'none'}{n}", "score": score, "organisation": name}
+        for name, score in scores.items()
+        for n in range(2)
+    ]
+    decided = decide(written(tmp_path, people, [], 3, organisation_max=1).asked())
+    assert decided.outcome.proof is not None
+
+    assert told(decided, decided.outcome.proof, NEVER)["prices"] == {PER_ORGANISATION: 9000 - 5000}
+
+
+def test_without_a_cap_it_has_no_price(tmp_path: Path) -> None:
+    decided = decide(written(tmp_path, [{"id": "A1", "score": 9000}, {"id": "A2", "score": 1}], [], 1).asked())
+    assert decided.outcome.proof is not None
+
+    assert told(decided, decided.outcome.proof, NEVER)["prices"] == {}

@@ -29,7 +29,9 @@ def select(
     format: Literal["table", "json"] = "json",
     language: str = "en",
 ) -> None:
-    """Choose candidates under quotas, and prove it. Exit code 0: proven; 1: failed; 2: wrong input; 3: impossible; 4: not proven.
+    """Choose candidates under quotas, and prove it.
+
+    Exit code 0: proven; 1: the solver failed; 2: wrong input; 3: impossible; 4: not proven.
 
     Parameters
     ----------
