@@ -5,7 +5,9 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,6 +18,7 @@ import pytest
 from registration.commands import selection_files as files
 from registration.deciding import decision as deciding
 from registration.deciding.decision import Decision, decide_first, decide_promotion
+from registration.deciding.lots import commit
 from registration.domain.announcement import PER_ORGANISATION, Terms
 from registration.domain.refusals.selecting import QuotaIdIsTaken, TooFewCandidates, UndecidedInTime
 from registration.domain.relaxing import Relaxation, relaxed
@@ -197,6 +200,21 @@ def test_what_is_passed_over_and_what_including_somebody_would_cost_stands_besid
     assert str(UUID(int=3)) not in decision.document["decision"]["selected"]
 
 
+def test_a_bound_has_the_price_of_one_seat_more_and_who_is_full_stands_at_the_line_without_it() -> None:
+    """Two of each kind have as many points: one price alone leaves all four at the line."""
+    equals = [person(n, 8000 if n < 3 else 7000, f"o{n}", sector="NGO" if n < 3 else "gov") for n in range(1, 5)]
+    decision = decide_first(call(equals, 2, quota("NGO", 0, 1, sector="NGO"), cap=1), 2, CONTEXT)
+    assert decision.explained["prices"] == {"NGO": 1000, PER_ORGANISATION: 0}
+    assert list(decision.explained["people"].values()) == 2 * [{"adjusted": 7000, "line": 7000, "cost": 0}]
+
+
+def test_the_cap_has_the_price_of_one_seat_more_for_the_organisation_that_would_gain_most_by_it() -> None:
+    scores = {"o": 8000, "p": 7500}
+    equals = [person(n, scores.get(one, 7000), one) for n, one in enumerate(["o", "o", "p", "p", "q", "r"], 1)]
+    decision = decide_first(call(equals, 3, cap=1), 0, CONTEXT)
+    assert decision.explained["prices"] == {PER_ORGANISATION: 1000}
+
+
 def test_somebody_whom_no_selection_can_have_has_no_cost() -> None:
     people = [person(1, 9000, country="TJ"), person(2, 8000, country="GE"), person(3, 7000, country="TJ")]
     decision = decide_first(call(people, 1, quota("TJ", 0, 0, country="TJ")), 2, CONTEXT)
@@ -214,9 +232,14 @@ def test_what_including_somebody_would_cost_is_not_told_where_there_was_no_time_
 
 
 def test_fewer_candidates_than_seats_are_refused() -> None:
-    with pytest.raises(TooFewCandidates) as refused:
-        decide_first(call(PEOPLE[:2], 3), 0, CONTEXT)
-    assert (refused.value.seats, refused.value.candidates) == (3, 2)
+    few = call(PEOPLE[:2], 3)
+    for refusing in (
+        partial(decide_first, few, 0, CONTEXT),
+        partial(commit, replace(few, policy="lottery"), 0, CONTEXT, 30.0),
+    ):
+        with pytest.raises(TooFewCandidates) as refused:
+            refusing()
+        assert (refused.value.seats, refused.value.candidates) == (3, 2)
 
 
 def test_what_is_not_decided_in_time_is_refused() -> None:

@@ -124,13 +124,18 @@ async def test_where_no_process_begins_nothing_is_decided(monkeypatch: pytest.Mo
         await in_a_process(doubled, 2)
 
 
-@pytest.mark.parametrize("within", [None, 0.01])
+@pytest.mark.parametrize(("usual", "within"), [(0.01, None), (60.0, 0.01)])
 async def test_a_process_that_decides_nothing_in_time_is_ended_and_that_is_said(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, within: float | None
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, usual: float, within: float | None
 ) -> None:
-    monkeypatch.setattr(worker, "LIMIT_SECONDS", 0.01)
+    monkeypatch.setattr(worker, "LIMIT_SECONDS", usual)
     with pytest.raises(UndecidedInTime, match="within 0 seconds"):
         await in_a_process(wait_for_ever, tmp_path / "pid", within=within)
+
+
+async def test_a_process_that_is_given_more_time_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "LIMIT_SECONDS", 0.0)
+    assert (await in_a_process(doubled, 2, within=60.0))[0] == 4
 
 
 def wait_for_ever(announce: Path) -> None:

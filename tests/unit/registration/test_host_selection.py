@@ -69,6 +69,7 @@ def test_a_draft_is_stale_when_somebody_beside_it_came_or_was_assessed_otherwise
     with pytest.raises(SelectionStale) as refused:
         draft().publish(everybody, TERMS, since=Since([OTHER.application], [newcomer.application]), now=LATER)
     assert (refused.value.assessed_anew, refused.value.came) == (("TJ-03",), ("TJ-04",))
+    assert refused.value.changed == ("TJ-03", "TJ-04")
     assert "TJ-03 was assessed anew; TJ-04 came in." in str(refused.value)
 
 
