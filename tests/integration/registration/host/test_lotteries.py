@@ -3,15 +3,21 @@
 import hashlib
 import hmac
 import json
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from shared.events.scheduling import Quota
-from tests.integration.registration.host.homes import PUBLISHED
+import pytest
+
+from shared.events.scheduling import ChangedPart, Quota
+from tests.integration.registration.host.drafting import OF_A_LIST, Slowly, ended, slowly
+from tests.integration.registration.host.homes import CLOSED, PUBLISHED, Applicant, Home
 from tests.integration.registration.host.test_handed import downloaded, verified
 from tests.integration.registration.host.test_publishing import assess_anew
 from tests.integration.registration.host.workbench import Bench, Call, Json, drafted, newest, reviewed_call
 from tests.support.services import ANY_STATE
+
+__all__ = ["slowly"]
 
 THRESHOLD = {"policy": "threshold", "threshold": 7000}
 
@@ -118,6 +124,61 @@ async def test_what_changed_since_it_was_committed_is_not_drawn_and_makes_the_dr
     path = f"/v1/selections/{draft['selection']}/publication"
     response = await bench.coordinator.http.post(path, headers=ANY_STATE)
     assert response.json()["code"] == "selection-stale"
+
+
+async def test_seats_that_are_others_since_it_was_committed_make_the_draft_stale(bench: Bench) -> None:
+    call = await reviewed_call(bench)
+    lottery = await committed(call)
+    await bench.hear(call.training.changed(ChangedPart.SEATS, at=CLOSED, seats=2))
+    draft = await drawn(call, lottery)
+    assert len(draft["selected"]) == 3
+    path = f"/v1/selections/{draft['selection']}/publication"
+    response = await bench.coordinator.http.post(path, headers=ANY_STATE)
+    assert (response.json()["code"], response.json()["changed"]) == ("selection-stale", ["training"])
+
+
+async def test_once_the_training_is_decided_nothing_is_drawn_any_more(bench: Bench) -> None:
+    call = await reviewed_call(bench)
+    lottery, draft = await committed(call), await drafted(call)
+    await bench.coordinator.post(f"/v1/selections/{draft['selection']}/publication")
+    path = f"/v1/lotteries/{lottery['lottery']}"
+    assert await bench.coordinator.refused("POST", f"{path}/draw", {"seed": 2017}) == "already-decided"
+    assert (await bench.coordinator.get(path))["state"] == "committed"
+
+
+async def somebody_comes(call: Call) -> str:
+    late = Applicant(call.training.id, "TJ-09", 5000)
+    everybody = (*call.applicants.values(), late)
+    await call.bench.hear(late.submitted(), late.reviewed(), Home(call.training.id, version=1).closed(*everybody))
+    return late.code
+
+
+async def seats_are_fewer(call: Call) -> str:
+    await call.bench.hear(call.training.changed(ChangedPart.SEATS, at=CLOSED, seats=2))
+    return "training"
+
+
+@pytest.mark.parametrize("changes", [somebody_comes, seats_are_fewer])
+async def test_nothing_is_committed_to_of_what_changed_while_the_list_was_made(
+    bench: Bench, slowly: Slowly, changes: Callable[[Call], Awaitable[str]]
+) -> None:
+    call = await reviewed_call(bench)
+    run = await slowly.begun_list(call)
+    changed = await changes(call)
+    slowly.let(OF_A_LIST)
+    problem = (await ended(bench, run["run"]))["problem"]
+    assert (problem["code"], problem["changed"]) == ("changed-while-made", [changed])
+    assert (await bench.coordinator.get(f"{call.path}/lotteries"))["items"] == []
+
+
+async def test_other_points_while_a_list_is_made_that_asks_for_none_change_nothing(
+    bench: Bench, slowly: Slowly
+) -> None:
+    call = await reviewed_call(bench)
+    run = await slowly.begun_list(call)
+    await assess_anew(call, "TJ-01", 100)
+    slowly.let(OF_A_LIST)
+    assert (await ended(bench, run["run"]))["state"] == "done"
 
 
 async def test_by_lot_other_points_of_somebody_who_was_not_drawn_change_nothing(bench: Bench) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from shared.events.scheduling import Quota
-from tests.integration.registration.host.homes import Applicant, Home
+from shared.events.scheduling import ChangedPart, Quota
+from tests.integration.registration.host.homes import CLOSED, Applicant, Home
 from tests.integration.registration.host.workbench import Bench, Call, drafted, reviewed_call
 
 Json = dict[str, Any]
@@ -94,6 +94,15 @@ async def test_no_draft_is_published_that_somebody_who_came_meanwhile_would_beat
     await bench.hear(late.submitted(), late.reviewed(), Home(call.training.id, version=1).closed(*everybody))
     told = await refusal(bench, draft)
     assert (told["code"], told["came"], told["changed"]) == ("selection-stale", ["TJ-09"], ["TJ-09"])
+
+
+async def test_no_draft_is_published_under_quotas_that_are_others_now(bench: Bench) -> None:
+    call = await reviewed_call(bench)
+    draft = await drafted(call)
+    await bench.hear(call.training.changed(ChangedPart.QUOTAS, at=CLOSED, quotas=(AT_LEAST_TWO,)))
+    told = await refusal(bench, draft)
+    assert (told["code"], told["changed"]) == ("selection-stale", ["training"])
+    assert await bench.said("SelectionDecided") == []
 
 
 async def test_who_is_not_in_it_and_goes_or_is_reviewed_with_the_same_marks_changes_nothing_of_a_draft(

@@ -2,15 +2,18 @@
 
 import asyncio
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from registration.domain.selection_run import Wanted
 from registration.handlers.runs import AT_MOST
+from tests.integration.registration.host.conftest import at_work
 from tests.integration.registration.host.drafting import AT_ONCE, Slowly, ask, ended, run_of, slowly
 from tests.integration.registration.host.homes import CLOSED
 from tests.integration.registration.host.test_runs import count, runs
 from tests.integration.registration.host.workbench import Bench, reviewed_call
+from tests.support.servers import TestDatabase
 from tests.support.waiting import until
 
 __all__ = ["slowly"]
@@ -59,6 +62,38 @@ async def test_so_many_of_one_training_are_made_at_once_and_no_more(bench: Bench
     assert (await ask(other, **AT_ONCE)).status_code == 202
     await bench.coordinator.post(f"/v1/selection-runs/{begun[0]['run']}/cancellation")
     assert (await ask(call, **AT_ONCE)).status_code == 202
+
+
+async def test_one_that_is_cancelled_before_its_turn_never_begins(bench: Bench, slowly: Slowly) -> None:
+    call = await reviewed_call(bench)
+    await slowly.begun(call, 1)
+    await slowly.begun(call, 2)
+    third = (await ask(call, 3, **AT_ONCE)).json()["run"]
+    cancelled = await bench.coordinator.post(f"/v1/selection-runs/{third}/cancellation")
+    assert (cancelled["state"], cancelled["step"]) == ("cancelled", "waiting")
+    for seed in (1, 2):
+        slowly.let(seed)
+    for run in await runs(call):
+        await ended(bench, str(run["run"]))
+    assert {one["seed"] for one in (await bench.coordinator.get(f"{call.path}/selections"))["items"]} == {1, 2}
+    assert not (slowly.folder / "3.pid").exists()
+
+
+async def test_one_that_takes_longer_than_it_may_has_failed(database: TestDatabase, tmp_path: Path) -> None:
+    async with at_work(database, tmp_path, selection={"give_up_after_seconds": 0.000_001}) as bench:
+        call = await reviewed_call(bench)
+        asked = await ask(call, **AT_ONCE)
+        failed = await ended(bench, asked.json()["run"])
+        assert (failed["state"], failed["problem"]["code"]) == ("failed", "undecided-in-time")
+        rules = {"policy": "leximin", "reserve": 2}
+        listed = await bench.coordinator.http.post(f"{call.path}/lotteries", json=rules, headers=AT_ONCE)
+        assert (await ended(bench, listed.json()["run"]))["problem"]["code"] == "undecided-in-time"
+
+
+async def test_what_has_ended_holds_no_lock(bench: Bench) -> None:
+    call = await reviewed_call(bench)
+    assert (await ended(bench, (await ask(call, **AT_ONCE)).json()["run"]))["state"] == "done"
+    assert await until(partial(count, bench, LOCKS_OF_SESSIONS), lambda held: held == 0) == 0
 
 
 async def test_what_is_asked_for_and_not_committed_holds_no_lock(bench: Bench) -> None:
