@@ -35,7 +35,7 @@ from shared.web.values import Code
 
 router = APIRouter(prefix="/v1", route_class=Later, tags=["selection"])
 
-Bound = Annotated[int, Field(ge=0)]
+Bound = Annotated[int, Field(ge=0, le=999_999)]
 VERIFIER = files("registration.panel").joinpath("verify_selection.py").read_bytes()
 LOOK_AHEAD = "look-ahead"
 """The reason that a relaxation has while nothing is decided."""
@@ -69,7 +69,9 @@ class LookingAhead(BaseModel):
 
     model_config = ConfigDict(use_attribute_docstrings=True)
 
-    relax: list[Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.\-]{0,15}:\d{0,6}:\d{0,6}$")]] = []
+    relax: list[
+        Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.\-]{0,15}:[0-9]{0,6}:[0-9]{0,6}$")]
+    ] = []
     """For each quota that would be relaxed `id:minimum:maximum`; what is left out stays, e.g. `country-TM:2:`."""
 
     def relaxations(self) -> tuple[Relaxation, ...]:

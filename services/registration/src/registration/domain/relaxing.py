@@ -44,12 +44,21 @@ def _eased(quota: Quota, asked: Relaxation) -> Quota:
         raise DoesNotRelax(quota.id, "its bounds stay as they are")
     if not 0 <= minimum <= quota.minimum:
         raise DoesNotRelax(quota.id, f"its minimum is {quota.minimum}, {minimum} does not ease it")
-    if asked.maximum is not None and (quota.maximum is None or asked.maximum < quota.maximum):
-        raise DoesNotRelax(quota.id, f"its maximum is {quota.maximum}, {asked.maximum} does not ease it")
+    if asked.maximum is not None:
+        if quota.maximum is None:
+            raise DoesNotRelax(quota.id, "it has no maximum")
+        if asked.maximum < quota.maximum:
+            raise DoesNotRelax(quota.id, f"its maximum is {quota.maximum}, {asked.maximum} does not ease it")
     return replace(quota, minimum=minimum, maximum=maximum)
 
 
 def _eased_cap(cap: int | None, asked: Relaxation) -> int:
-    if cap is None or asked.minimum is not None or asked.maximum is None or asked.maximum <= cap:
+    if cap is None:
+        raise DoesNotRelax(PER_ORGANISATION, "this training has no cap per organisation")
+    if asked.minimum is not None:
+        raise DoesNotRelax(PER_ORGANISATION, "the cap has no minimum")
+    if asked.maximum is None:
+        raise DoesNotRelax(PER_ORGANISATION, "it stays as it is")
+    if asked.maximum <= cap:
         raise DoesNotRelax(PER_ORGANISATION, f"the cap is {cap}, {asked.maximum} does not ease it")
     return asked.maximum
