@@ -163,3 +163,25 @@ def test_whoever_stops_reading_is_not_answered_with_a_traceback(tmp_path: Path) 
         said = printing.stderr.read()
 
     assert said == ""
+
+
+def a_call_of_two(folder: Path) -> tuple[str, ...]:
+    candidates, quotas = folder / "candidates.csv", folder / "quotas.csv"
+    candidates.write_text("id,score\nA1,9000\nA2,8000\n")
+    quotas.write_text("feature,value,min,max\n")
+    asked = ("--seats", "1", "--format", "table", "--language", "ru", "--document", str(folder / "out.json"))
+    return "select", str(candidates), str(quotas), *asked
+
+
+def test_a_letter_that_a_terminal_does_not_have_is_told_by_its_number(tmp_path: Path) -> None:
+    code, said = cascade.run(tmp_path, *a_call_of_two(tmp_path), PYTHONIOENCODING="ascii")
+
+    assert (code, said.count("A1"), "Traceback" in said) == (0, 1, False), said
+
+
+def test_what_nobody_could_read_is_not_begun(tmp_path: Path) -> None:
+    closed = ["/bin/sh", "-c", '"$@" >&-', "", *cascade.COMMAND, *a_call_of_two(tmp_path)]
+    done = subprocess.run(closed, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (1, "cascade: its standard output is closed\n")
+    assert not (tmp_path / "out.json").exists()

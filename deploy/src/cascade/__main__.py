@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from importlib.metadata import entry_points
+from io import TextIOWrapper
 from typing import Any, get_args
 
 from cyclopts import App, CycloptsError, Parameter, Token, convert
@@ -40,6 +41,10 @@ def as_told(kind: Any, tokens: Sequence[Token]) -> Any:
 def main() -> None:
     """Exit code 1 with one sentence for what cannot be done, 2 for what is not asked as it should be."""
     asked = sys.argv[1:]
+    if sys.stdout is None:
+        sys.exit("cascade: its standard output is closed")
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal need not have the letters of every language
     try:
         assembled(asked)(asked, exit_on_error=False, print_error=False)
     except CannotRun as failure:

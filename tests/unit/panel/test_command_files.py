@@ -152,6 +152,15 @@ def test_what_is_no_table_is_told_with_its_row_and_column(
     assert (code, complaint) == (2, f"cascade: {files.candidates}, {said}\n")
 
 
+def test_a_file_that_cannot_be_read_to_its_end_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of a disk that fails while it is read Python tells no name."""
+    files = written(tmp_path, PEOPLE, [], 2)
+    files.quotas.unlink()
+    files.quotas.symlink_to("/proc/self/mem")
+
+    assert told(files, capsys) == (2, None, f"cascade: {files.quotas}: Input/output error\n")
+
+
 @pytest.mark.parametrize("sign", [";", "\t"])
 def test_a_table_that_is_not_parted_by_commas_is_told_as_such(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], sign: str

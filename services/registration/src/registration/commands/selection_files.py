@@ -76,7 +76,11 @@ def table(path: Path, *columns: str) -> Table:
 
 def _text(path: Path) -> str:
     """Raises BadInput for what is not UTF-8, and for NUL: only newer Pythons read it in a table. OSError."""
-    data = path.read_bytes().removeprefix(BOM_UTF8)
+    try:
+        data = path.read_bytes().removeprefix(BOM_UTF8)
+    except OSError as wrong:
+        wrong.filename = path  # told where it cannot be opened, not where it cannot be read to its end
+        raise
     try:
         text = data.decode()
     except UnicodeDecodeError as wrong:
