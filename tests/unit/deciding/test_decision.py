@@ -111,7 +111,7 @@ def test_a_seat_that_falls_free_after_a_lottery_goes_by_the_seed_and_not_by_poin
 def test_the_files_that_are_handed_on_are_the_call_that_was_decided(tmp_path: Path) -> None:
     decision = decide_first(first(), 2, CONTEXT)
     _, candidates, quotas = map(Path, written(decision, tmp_path))
-    again = files.call(candidates, quotas, files.Asking(3, SEED, 2))
+    again = files.given(candidates, quotas, files.Asking(3, SEED, 2)).call
     assert input_hash(asked(again)) == decision.document["decision"]["input_hash"]
     assert decision.handed.candidates.splitlines()[:2] == ["id,score,organisation,country", f"{UUID(int=1)},9000,o,TJ"]
     assert decision.handed.quotas == "id,feature,value,min,max\nGE,country,GE,1,\nTJ,country,TJ,,2\n"

@@ -41,7 +41,7 @@ class Files:
         asking = files.Asking(
             self.seats, self.seed, self.organisation_max, must, self.starts, self.policy, self.threshold
         )
-        return asked(files.call(self.candidates, self.quotas, asking))
+        return asked(files.given(self.candidates, self.quotas, asking).call)
 
     def document(self, clock: Clock = NEVER) -> dict[str, Any]:
         return document(decide(self.asked(), self.reserve, clock))

@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -14,11 +14,12 @@ from registration.commands import selection_files as files
 from registration.commands.selection_plot import picture
 from registration.commands.selection_words import said
 from registration.panel import verify_selection as verifier
-from registration.panel.call import Asked, Call, Policy, asked
+from registration.panel.call import Asked, Policy, asked
 from registration.panel.document import Decided, Language, decide, document
 from registration.panel.easing import Enough, Together, Worth, enough
 from registration.panel.relaxation import NEVER, Clock, SolverFailed, TimeIsUp
 from registration.panel.remarks import remarks
+from registration.panel.replacement import exchange
 
 NOT_DONE, WRONG_INPUT, IMPOSSIBLE, TIME_IS_UP = 1, 2, 3, 4
 _TOLD = (
@@ -56,7 +57,9 @@ def select(
     _one_of("language", shown.language, get_args(Language))
     _counted(seats=asking.seats - 1, reserve=reserve, organisation_max=asking.organisation_max or 0)
     _writable(shown, [path for path in (candidates, quotas, asking.must) if path is not None])
-    question = asked(_call(candidates, quotas, asking))
+    given = _given(candidates, quotas, asking)
+    question = asked(given.call)
+    told = _remarks(question, quotas, given.row_of, shown.language)
     try:
         decided = decide(question, reserve, clock)
     except SolverFailed as failed:
@@ -64,7 +67,8 @@ def select(
     written = document(decided, language=shown.language)
     _write(shown.document, verifier.written(written))
     _write(shown.plot, picture(written["decision"]))
-    _show(written, {"remarks": _remarks(question, shown.language), **_relaxations(decided, clock)}, shown.format)
+    beside = {"remarks": told, **_relaxations(decided, clock), "exchange": _exchange(decided, given.offered, clock)}
+    _show(written, beside, shown.format)
 
 
 def _writable(shown: Shown, read: Sequence[Path]) -> None:
@@ -107,9 +111,9 @@ def _counted(**numbers: int) -> None:
             _wrong(f"--{name.replace('_', '-')} is too {'small' if number < 0 else 'large'}")
 
 
-def _call(candidates: Path, quotas: Path, asking: files.Asking) -> Call:
+def _given(candidates: Path, quotas: Path, asking: files.Asking) -> files.Given:
     try:
-        return files.call(candidates, quotas, asking)
+        return files.given(candidates, quotas, asking)
     except OSError as wrong:
         _wrong(f"{wrong.filename}: {wrong.strerror}")
     except (files.BadInput, ValueError) as wrong:
@@ -125,10 +129,27 @@ def _end(code: int, sentence: str) -> NoReturn:
     sys.exit(code)
 
 
-def _remarks(question: Asked, language: str) -> list[dict[str, Any]]:
-    """What could be told before anything was solved."""
-    told = ((one, said(language, one.sentence, **one.told)) for one in remarks(question))
-    return [{"quotas": one.quotas, "kind": one.kind, "words": words} for one, words in told]
+def _remarks(question: Asked, quotas: Path, row_of: Mapping[str, int], language: str) -> list[dict[str, Any]]:
+    """What adding up shows is told at once: solving can take long, and is in vain where this says so."""
+    told = []
+    for one in remarks(question):
+        rows = sorted(row_of[quota] for quota in one.quotas if quota in row_of)
+        at = said(language, "{file}, row {rows}", file=quotas, rows=", ".join(map(str, rows))) if rows else ""
+        words = said(language, one.sentence, **one.told)
+        sys.stderr.write(f"cascade: {': '.join(filter(None, [at, words]))}\n")
+        told.append({"quotas": one.quotas, "rows": rows, "kind": one.kind, "words": words})
+    sys.stderr.flush()
+    return told
+
+
+def _exchange(decided: Decided, offered: Collection[str], clock: Clock) -> dict[str, Any] | None:
+    """Of an impossible call: who of those who have not accepted would lose her seat, and who then has one."""
+    if decided.conflict is not None and offered:
+        with suppress(TimeIsUp, SolverFailed):
+            found = exchange(decided.asked.call, offered, clock)
+            if found is not None:
+                return {"asked_back": list(found.asked_back), "added": list(found.added)}
+    return None
 
 
 def _relaxations(decided: Decided, clock: Clock) -> dict[str, list[dict[str, Any]]]:
@@ -141,7 +162,7 @@ def _relaxations(decided: Decided, clock: Clock) -> dict[str, list[dict[str, Any
             found = enough(decided.asked, decided.conflict, clock)
     by_merit = decided.asked.call.policy == "merit"
     alone = [
-        {"quota": e.quota, "side": e.side, "seats": e.seats, **_given(e.worth, by_merit=by_merit)} for e in found.alone
+        {"quota": e.quota, "side": e.side, "seats": e.seats, **_worth(e.worth, by_merit=by_merit)} for e in found.alone
     ]
     joint = [] if found.together is None else [found.together]
     return {"relaxations": alone, "together": [_joint(one, by_merit=by_merit) for one in joint]}
@@ -149,10 +170,10 @@ def _relaxations(decided: Decided, clock: Clock) -> dict[str, list[dict[str, Any
 
 def _joint(found: Together, *, by_merit: bool) -> dict[str, Any]:
     eased = [{"quota": quota, "side": side, "seats": seats} for quota, side, seats in found.limits]
-    return {"limits": eased, **_given(found.worth, by_merit=by_merit)}
+    return {"limits": eased, **_worth(found.worth, by_merit=by_merit)}
 
 
-def _given(found: Worth, *, by_merit: bool) -> dict[str, Any]:
+def _worth(found: Worth, *, by_merit: bool) -> dict[str, Any]:
     if by_merit:
         return {"value": found.value}
     return {"smallest_chance": None if found.chance is None else str(found.chance)}
@@ -180,6 +201,9 @@ def _show(written: dict[str, Any], beside: dict[str, Any], format: str) -> NoRet
         say = partial(said, written["language"])
         eased = [_possible([one], one, say) for one in beside["relaxations"]]
         eased += [_possible(one["limits"], one, say) for one in beside["together"]]
-        shown = "\n".join([*written["about"], *(f"{one['words']}." for one in beside["remarks"]), *eased])
+        if (other := beside["exchange"]) is not None:
+            ids = {name: ", ".join(who) for name, who in other.items()}
+            eased.append(say("Possible if {asked_back} have no seat; {added} then have one.", **ids))
+        shown = "\n".join([*written["about"], *eased])
     sys.stdout.write(f"{shown}\n")
     sys.exit(_EXIT[decision["status"]])

@@ -49,7 +49,8 @@ def select(
     reserve
         how many to rank behind them
     must
-        a CSV file: id, must (in or out; in, unless it is told), reason (a code)
+        a CSV file: id, must (in, offered or out; in, unless it is told), reason (a code); offered has a seat too, which
+        she has not accepted: where nothing else is possible, it is told who of those would lose it
     time_limit
         seconds
     organisation_max

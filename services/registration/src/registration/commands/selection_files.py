@@ -2,7 +2,7 @@
 
 import csv
 from codecs import BOM_UTF8
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -18,6 +18,7 @@ from registration.panel.verify_selection import DoesNotHold, fraction
 MOST_HUNDREDTHS, MOST_SEATS = 1_000_000, 1_000_000
 """What is a whole multiple of prices then, is so in 64 bits."""
 TRAVELS_FROM = "travels_from"
+SIDES = IN, OFFERED, OUT = "in", "offered", "out"
 T = TypeVar("T")
 Row = dict[str, str]
 
@@ -115,8 +116,17 @@ class Asking:
         return self.policy in ("merit", "threshold") or (self.policy == "tickets" and self.threshold is not None)
 
 
-def call(candidates: Path, quotas: Path, asking: Asking) -> Call:
-    """Raises BadInput, OSError."""
+@dataclass(frozen=True)
+class Given:
+    """`row_of`: where each quota stands in its file; `offered`: who has a seat that she has not accepted."""
+
+    call: Call
+    row_of: Mapping[str, int]
+    offered: frozenset[str]
+
+
+def given(candidates: Path, quotas: Path, asking: Asking) -> Given:
+    """Each file is read once, as it may be a pipe. Raises BadInput, OSError."""
     capped = asking.organisation_max is not None
     needed = [*(["score"] if asking.scored else []), *(["organisation"] if capped else [])]
     people = table(candidates, "id", *needed)
@@ -126,14 +136,15 @@ def call(candidates: Path, quotas: Path, asking: Asking) -> Call:
     values = {name: people.each(name, _trimmed) for name in people.columns if name not in ("id", "score")}
     attributes = {name: coded(column[place] for place in order) for name, column in values.items()}
     organisation = attributes.pop("organisation", None)
-    inside, outside = _apart(asking.must, frozenset(ids))
+    inside, outside, offered = _apart(asking.must, frozenset(ids))
     if asking.starts is not None:
         outside |= _late(people, ids, asking.starts, inside.keys() | outside.keys())
-    return Call(
+    rules = table(quotas, "feature", "value", "min", "max")
+    call = Call(
         ids=tuple(ids[place] for place in order),
         score=np.array([score[place] for place in order], np.int64),
         attributes=attributes,
-        quotas=_quotas(table(quotas, "feature", "value", "min", "max"), attributes, asking.seats),
+        quotas=_quotas(rules, attributes, asking.seats),
         seats=asking.seats,
         seed=asking.seed,
         organisation=organisation,
@@ -144,6 +155,7 @@ def call(candidates: Path, quotas: Path, asking: Asking) -> Call:
         policy=asking.policy,
         threshold=asking.threshold,
     )
+    return Given(call, {_quota_name(row): number for number, row in enumerate(rules.rows, start=2)}, offered)
 
 
 def _late(people: Table, ids: Sequence[str], starts: date, told: Sequence[str] | set[str]) -> dict[str, str]:
@@ -163,17 +175,20 @@ def _day(said: str) -> date:
     return day
 
 
-def _apart(path: Path | None, ids: frozenset[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Who must have a seat and who must not, with the reason: columns `id`, `must` (in or out), `reason`."""
+def _apart(path: Path | None, ids: frozenset[str]) -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
+    """Who must have a seat and who must not, with the reason: columns `id`, `must` (in, offered or out), `reason`; and
+    whose seat was offered.
+    """
     if path is None:
-        return {}, {}
-    rows = table(path, "id").filled(must="in", reason="required")
+        return {}, {}, frozenset()
+    rows = table(path, "id").filled(must=IN, reason="required")
     people = _unique(rows, rows.each("id", lambda one: _one_of(one, ids, "is no candidate")))
-    sides = rows.each("must", lambda one: _one_of(one, frozenset({"in", "out"}), "is neither in nor out"))
+    sides = rows.each("must", lambda one: _one_of(one, frozenset(SIDES), f"is none of {', '.join(SIDES)}"))
     reasons = rows.each("reason", _named)
     told = list(zip(people, sides, reasons, strict=True))
-    inside, outside = ({one: why for one, side, why in told if side == wanted} for wanted in ("in", "out"))
-    return inside, outside
+    inside = {one: why for one, side, why in told if side != OUT}
+    outside = {one: why for one, side, why in told if side == OUT}
+    return inside, outside, frozenset(one for one, side, _ in told if side == OFFERED)
 
 
 def _quotas(rows: Table, names: Collection[str], seats: int) -> tuple[Quota, ...]:
@@ -186,7 +201,7 @@ def _quotas(rows: Table, names: Collection[str], seats: int) -> tuple[Quota, ...
             raise BadInput(rows.path, place + 2, "value", f"{len(features[place])} values are needed, joined by ×")
         sides: list[Side] = ["min", "max"]
         quota = Quota(
-            row.get("id") or f"{row['feature']}={row['value']}",
+            _quota_name(row),
             dict(zip(features[place], values[place], strict=True)),
             {side: asked[side][place] for side in sides if asked[side][place]},
         )
@@ -199,6 +214,10 @@ def _quotas(rows: Table, names: Collection[str], seats: int) -> tuple[Quota, ...
             raise BadInput(rows.path, place + 2, "max", f"at least {lower}, at most {upper} seats: that cannot be")
         found[quota.id] = quota
     return tuple(found[name] for name in sorted(found))
+
+
+def _quota_name(row: Row) -> str:
+    return row.get("id") or f"{row['feature']}={row['value']}"
 
 
 def _features(feature: str, names: Collection[str]) -> list[str]:

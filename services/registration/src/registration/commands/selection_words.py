@@ -56,6 +56,12 @@ Possible with {eased}.
 Possible with {eased}; the smallest chance would then be: {chance}.
 Возможно при таких границах: {eased}; наименьший шанс тогда: {chance}.
 Бо чунин ҳудудҳо имконпазир аст: {eased}; камтарин имкон он гоҳ: {chance}.
+{file}, row {rows}
+{file}, строка {rows}
+{file}, сатри {rows}
+Possible if {asked_back} have no seat; {added} then have one.
+Возможно, если остаются без места: {asked_back}; тогда место получают: {added}.
+Имконпазир аст, агар бе ҷой монанд: {asked_back}; он гоҳ ҷой мегиранд: {added}.
 not computed
 не вычислен
 ҳисоб нашудааст
