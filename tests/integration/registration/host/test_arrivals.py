@@ -59,6 +59,17 @@ async def test_of_whoever_is_left_out_her_home_is_told_why_and_of_others_not(ben
     assert set(told.values()) == {None}
 
 
+async def test_her_place_tells_why_she_was_left_out_and_those_of_others_do_not(bench: Bench) -> None:
+    call = await reviewed_call(bench)
+    draft = await drafted(call, reserve=0, **arrivals(call, TJ_01=TOO_LATE))
+    await bench.coordinator.post(f"/v1/selections/{draft['selection']}/publication")
+    places = (await bench.coordinator.get(f"/v1/trainings/{call.training.id}/places"))["items"]
+    told = {one["code"]: one["left_out"] for one in places}
+    assert told.pop("TJ-01") == "visa_lead"
+    assert set(told.values()) == {None}
+    assert (await bench.coordinator.get(f"/v1/places/{call['TJ-01'].id}"))["left_out"] == "visa_lead"
+
+
 async def test_the_days_are_part_of_what_a_draft_is_made_from(bench: Bench) -> None:
     call = await reviewed_call(bench)
     known, unknown = await drafted(call, **arrivals(call, TJ_01=ON_THE_FIRST_DAY)), await drafted(call)

@@ -11,7 +11,14 @@ from pydantic.config import JsonDict
 
 from registration.api.models import AN_ID, ANOTHER_ID, CodeBegins
 from registration.domain.place import Place
-from registration.domain.vocabulary import PlaceState, ReleaseCause, ReleaseReason, UnusedAnswerCause, Via
+from registration.domain.vocabulary import (
+    LeftOutReason,
+    PlaceState,
+    ReleaseCause,
+    ReleaseReason,
+    UnusedAnswerCause,
+    Via,
+)
 from registration.handlers import offers as handlers
 from registration.store import places as store
 from registration.views import host as views
@@ -38,6 +45,7 @@ PLACE: JsonDict = {
     "via": "selection",
     "how": None,
     "reason": None,
+    "left_out": None,
     "flags": [],
     "attributes": {"country": "TJ", "sector": "NGO"},
 }
@@ -75,6 +83,10 @@ class PlaceView(Shown):
     via: Via | None
     how: ReleaseCause | None
     reason: ReleaseReason | None
+    left_out: LeftOutReason | None
+    """Why she could not be selected whatever her points: `visa_lead`, she could have travelled only after the first
+    day. Null: for no such reason.
+    """
     flags: list[Flag]
     attributes: dict[str, str]
 
@@ -96,6 +108,7 @@ class PlaceView(Shown):
             via=place.via,
             how=place.how,
             reason=place.reason,
+            left_out=place.left_out,
             flags=undelivered + unused,
             attributes=dict(attributes),
         )
