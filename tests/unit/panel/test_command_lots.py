@@ -1,14 +1,16 @@
 """cascade select by lot: what it prints for each policy, and with which exit code it ends."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from registration.commands.selection import select
+from registration.panel.call import Policy
 from tests.unit.lottery.calls import made
 from tests.unit.panel.drawing import handed_in
 from tests.unit.panel.test_command import PEOPLE, told
@@ -146,6 +148,21 @@ def test_chances_are_drawn_beside_the_seats(tmp_path: Path, capsys: pytest.Captu
     assert "Chance of each of 8 who draw" in texts
     assert "Smallest 1/3, largest 1/2; the line is 3/8," in texts
     assert {"1/3 for 6", "1/2 for 2"} <= set(texts)
+
+
+@pytest.mark.parametrize("language", ["ru", "tg"])
+@pytest.mark.parametrize("policy", get_args(Policy))
+def test_a_picture_is_in_the_language_that_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], policy: str, language: str
+) -> None:
+    people = [{"id": f"A{n}", "score": 9 - n, "country": "TJ" if n < 2 else "KZ"} for n in range(8)]
+    asked = written(tmp_path, people, [("country", "TJ", 1, 1)], 3)
+    threshold = 0 if policy == "threshold" else None
+    told(asked, capsys, policy=policy, threshold=threshold, plot=tmp_path / "out.svg", language=language)
+    drawn = ET.parse(tmp_path / "out.svg").getroot()  # noqa: S314 - our own
+    texts = [one.text for one in drawn.iter() if one.text and one.text.strip()]
+
+    assert [one for one in texts if re.search("[a-z]", one)] == ["country=TJ"]
 
 
 def test_it_is_told_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -66,7 +66,7 @@ def select(
         _end(NOT_DONE, f"nothing was decided: the solver failed: {failed}")
     written = document(decided, language=shown.language)
     _write(shown.document, verifier.written(written))
-    _write(shown.plot, picture(written["decision"]))
+    _write(shown.plot, picture(written["decision"], shown.language))
     beside = {"remarks": told, **_relaxations(decided, clock), "exchange": _exchange(decided, given.offered, clock)}
     _show(written, beside, shown.format)
 

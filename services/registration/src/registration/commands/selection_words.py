@@ -62,6 +62,30 @@ Possible with {eased}; the smallest chance would then be: {chance}.
 Possible if {asked_back} have no seat; {added} then have one.
 Возможно, если остаются без места: {asked_back}; тогда место получают: {added}.
 Имконпазир аст, агар бе ҷой монанд: {asked_back}; он гоҳ ҷой мегиранд: {added}.
+{seats} seats by {by}: seats per quota
+Мест: {seats}, решает {by}: места по квотам
+Ҷойҳо: {seats}, ҳалкунанда {by} аст: ҷойҳо аз рӯи квотаҳо
+{lower} to {upper}
+от {lower} до {upper}
+аз {lower} то {upper}
+has {seats}
+есть {seats}
+ҳаст {seats}
+costs {cost}
+цена {cost}
+арзиш {cost}
+{chance} for {people}
+{chance} (человек: {people})
+{chance} (нафар: {people})
+Chance of each of {people} who draw
+Шанс каждого, кто тянет жребий (человек: {people})
+Имкони ҳар кас, ки қуръа мекашад (нафар: {people})
+Smallest {smallest}, largest {largest}; the line is {ideal},
+Наименьший: {smallest}, наибольший: {largest}; линия: {ideal},
+Камтарин: {smallest}, зиёдтарин: {largest}; хат: {ideal},
+the chance of all were there no quotas
+шанс каждого, если бы не было квот
+имкони ҳар кас, агар квотаҳо намебуданд
 not computed
 не вычислен
 ҳисоб нашудааст
