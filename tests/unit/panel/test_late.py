@@ -89,6 +89,20 @@ def test_what_a_time_limit_left_unproven_is_not_reproducible(tmp_path: Path, mon
     assert (decided["decision"]["status"], decided["decision"]["reproducible"]) == ("proven", False)
 
 
+def test_a_cost_that_is_not_proven_in_time_is_not_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def late(program: Program, tickets: Tickets, _: Clock, **how: Any) -> Outcome:
+        return solve(program, tickets, Clock(0.0), **how)
+
+    monkeypatch.setattr("registration.panel.costs.solve", late)
+    files = made(tmp_path, 300, 1)
+    decided = files.document()
+    files.verified(decided)
+
+    decision = decided["decision"]
+    assert (decision["status"], decision["reproducible"]) == ("proven", False)
+    assert None in {one["cost"] for one in decision["quotas"]}
+
+
 @pytest.mark.parametrize("policy", ["merit", "leximin"])
 def test_pairs_whose_seats_nobody_looked_at_in_time_are_not_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, policy: Policy
