@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 
 from registration.lottery import Call, NoPanel, fairest, lottery, maximin, solver
+from registration.lottery.call import Panels
+from registration.lottery.ceilings import Prices, everything, most
 from registration.lottery.solver import OutOfEffort
 from tests.unit.lottery import brute
 from tests.unit.lottery.calls import call, calls, made
@@ -101,6 +103,13 @@ def test_where_people_in_part_could_do_better_a_ceiling_says_what_panels_cannot(
     assert found.chances == (Fraction(1, 3), Fraction(1, 3), Fraction(1, 3), Fraction(1, 2))
     assert found.verdict == "leximin"
     assert len(found.ceilings) == 1
+
+
+def test_what_prices_prove_in_part_is_rounded_down_as_panels_have_whole_people() -> None:
+    """Half of each exclusion says that at most one and a half of the three are on a panel."""
+    panels = Panels.of(ODD)
+    three = np.array(ODD.membership.any(axis=1), np.int64)
+    assert most(panels, three, Prices(np.array([0, 1, 1, 1]), 2), everything(panels)) == 1
 
 
 def test_who_can_be_on_no_panel_has_no_chance_and_does_not_lower_the_value() -> None:
