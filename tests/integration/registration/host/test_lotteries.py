@@ -6,6 +6,7 @@ import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -15,7 +16,9 @@ from tests.integration.registration.host.homes import CLOSED, PUBLISHED, Applica
 from tests.integration.registration.host.test_handed import downloaded, verified
 from tests.integration.registration.host.test_publishing import assess_anew
 from tests.integration.registration.host.workbench import Bench, Call, Json, drafted, newest, reviewed_call
+from tests.support.servers import TestDatabase
 from tests.support.services import ANY_STATE
+from tests.support.trail import trail
 
 __all__ = ["slowly"]
 
@@ -42,6 +45,14 @@ async def test_the_list_is_committed_to_before_there_is_a_seed(bench: Bench) -> 
     assert hashlib.sha256(told.content).hexdigest() == lottery["list_hash"]
     assert (await bench.coordinator.get(f"{call.path}/lotteries"))["items"] == [lottery]
     assert (await bench.coordinator.get(f"{call.path}/selections"))["items"] == []
+
+
+async def test_whoever_reads_a_list_is_noted(bench: Bench, database: TestDatabase) -> None:
+    lottery = await committed(await reviewed_call(bench))
+    before = len(await trail(database, "registration"))
+    await bench.coordinator.get(f"/v1/lotteries/{lottery['lottery']}/list")
+    lines = (await trail(database, "registration"))[before:]
+    assert [(line.action, line.person) for line in lines] == [("selection-read", UUID(lottery["lottery"]))]
 
 
 SMALLEST = ": in no lottery is the smallest chance larger."
@@ -91,10 +102,12 @@ async def test_it_is_compared_with_another_and_published_as_any_draft(bench: Ben
         one["code"] for one in by_lot["selected"]
     }
     promoted = await filled(call, by_lot)
-    code, said = verified(await downloaded(bench, promoted["selection"]), tmp_path)
+    files = await downloaded(bench, promoted["selection"])
+    code, said = verified(files, tmp_path)
     assert (code, promoted["policy"], promoted["threshold"], promoted["passed_over"]) == (0, "tickets", None, None), (
         said
     )
+    assert json.loads(files["document"])["decision"]["context"]["after"] == "leximin"
 
 
 async def filled(call: Call, draft: Json) -> Json:
@@ -109,6 +122,18 @@ async def filled(call: Call, draft: Json) -> Json:
     promoted = await newest(call)
     assert [one["code"] for one in promoted["selected"]] == [expected]
     return promoted
+
+
+async def test_after_a_lottery_with_a_line_nobody_is_promoted_who_does_not_reach_it_any_more(bench: Bench) -> None:
+    call = await reviewed_call(bench, quotas=(Quota(id="GE", where={"country": "GE"}, minimum=1),))
+    draft = await drawn(call, await committed(call, **THRESHOLD))
+    bench.clock.time = PUBLISHED
+    await bench.coordinator.post(f"/v1/selections/{draft['selection']}/publication")
+    below, able = (one["code"] for one in draft["reserve"])
+    call[below].score = 6900
+    await bench.hear(call[below].reviewed(), call.training.changed(ChangedPart.SEATS, at=PUBLISHED, seats=5))
+    states = await bench.states(call.training.id)
+    assert (states[below], states[able]) == ("reserve", "selected")
 
 
 async def test_what_changed_since_it_was_committed_is_not_drawn_and_makes_the_draft_stale(

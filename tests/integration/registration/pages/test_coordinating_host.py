@@ -223,7 +223,8 @@ async def test_a_draft_that_was_drawn_by_lot_says_so_and_promises_no_best_total(
     await visitor.open(f"/selections/{draft['selection']}")
     assert "Decided by a lottery whose chances are as equal as can be" in visitor.words
     assert "The list was settled before the number by which was drawn was known: 2017." in visitor.words
-    for told in ("No other choice", "What it costs", "Who was passed over", "not computed"):
+    assert "How large their chances were, and what is proved of these, stands in the document." in visitor.words
+    for told in ("No other choice", "What it costs", "Who was passed over", "not computed", "as equal as these allow"):
         assert told not in visitor.words
     assert "it goes to the first of them with whom every quota holds; points do not decide" in visitor.words
     host.clock.time = PUBLISHED
