@@ -12,7 +12,7 @@ from tests.integration.registration.host.conftest import at_work
 from tests.integration.registration.host.drafting import AT_ONCE, Slowly, ask, ended, run_of, slowly
 from tests.integration.registration.host.homes import CLOSED
 from tests.integration.registration.host.test_runs import count, runs
-from tests.integration.registration.host.workbench import Bench, reviewed_call
+from tests.integration.registration.host.workbench import Bench, Call, reviewed_call
 from tests.support.servers import TestDatabase
 from tests.support.waiting import until
 
@@ -41,8 +41,9 @@ async def test_one_more_waits_for_its_turn(bench: Bench, slowly: Slowly) -> None
     await slowly.begun(call, 1)
     await slowly.begun(call, 2)
     third = (await ask(call, 3, **AT_ONCE)).json()["run"]
+    with pytest.raises(AssertionError, match="'step': 'waiting'"):
+        await until(partial(run_of, bench, third), lambda found: found["step"] != "waiting", seconds=1.0)
     slowly.let(1)
-    assert (await run_of(bench, third))["step"] in ("waiting", "reading")
     await slowly.at_its_gate(bench, third)
     slowly.let(3)
     assert (await ended(bench, third))["state"] == "done"
@@ -94,6 +95,18 @@ async def test_what_has_ended_holds_no_lock(bench: Bench) -> None:
     call = await reviewed_call(bench)
     assert (await ended(bench, (await ask(call, **AT_ONCE)).json()["run"]))["state"] == "done"
     assert await until(partial(count, bench, LOCKS_OF_SESSIONS), lambda held: held == 0) == 0
+
+
+async def test_those_that_are_lost_keep_nobody_from_asking(
+    database: TestDatabase, tmp_path: Path, slowly: Slowly
+) -> None:
+    async with at_work(database, tmp_path) as bench:
+        call = await reviewed_call(bench)
+        await slowly.begun(call)
+        for _ in range(1, AT_MOST):
+            assert (await ask(call, **AT_ONCE)).status_code == 202
+    async with at_work(database, tmp_path) as after:
+        assert (await ask(Call(after, call.training, {}), **AT_ONCE)).status_code == 202
 
 
 async def test_what_is_asked_for_and_not_committed_holds_no_lock(bench: Bench) -> None:
