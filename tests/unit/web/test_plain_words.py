@@ -47,6 +47,10 @@ def test_each_kind_of_error_is_said_plainly(field: str, typed: object, words: st
     assert words in plainly(faults.words_of(refused.value.errors()[0]), str)
 
 
+def test_a_number_that_could_be_meant_as_hexadecimal_is_asked_for_without_zeros() -> None:
+    assert plainly(faults.PADDED, str) == "Write the number without zeros before it."
+
+
 def test_a_sentence_of_our_own_stays_as_it_is() -> None:
     own = "Nobody who comes to this training was born on the day that the form says: please look at it again."
     assert plainly(own, str) == own

@@ -83,6 +83,16 @@ async def test_what_is_drawn_once_is_checked_elsewhere_against_the_list_that_was
         assert (again.status_code, again.json()["code"]) == (409, "not-in-this-state")
 
 
+async def test_a_seed_as_documents_write_it_draws_nothing_for_it_would_be_another_number(bench: Bench) -> None:
+    """Hexadecimal: 0000000000002017 is 8215. A draw cannot be taken back."""
+    lottery = await committed(await reviewed_call(bench))
+    draw = f"/v1/lotteries/{lottery['lottery']}/draw"
+    refused = await bench.coordinator.http.post(draw, json={"seed": "0000000000002017"})
+
+    assert (refused.status_code, "/seed: a whole number without zeros before it." in refused.text) == (422, True)
+    assert (await bench.coordinator.get(f"/v1/lotteries/{lottery['lottery']}"))["state"] == "committed"
+
+
 async def test_it_is_compared_with_another_and_published_as_any_draft(bench: Bench, tmp_path: Path) -> None:
     call = await reviewed_call(bench)
     by_merit, by_lot = await drafted(call), await drawn(call, await committed(call, reserve=3))

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic.config import JsonDict
 
 from registration.api.models import AN_ID, ANOTHER_ID
@@ -19,6 +19,7 @@ from registration.domain.selection_run import SelectionRun, Wanted
 from registration.domain.vocabulary import RunState, Step
 from registration.drafting.runner import Runner
 from registration.views import runs as views
+from shared.web import faults
 from shared.web.created import shown_by
 from shared.web.door import CurrentTransaction, Now, allow
 from shared.web.later import RETRY_AFTER, Later, accepted_described, made_is_shown_by, runs_on
@@ -30,7 +31,15 @@ from shared.web.versions import as_asked
 
 router = APIRouter(prefix="/v1", route_class=Later, tags=["selection"])
 
-Seed = Annotated[int, Field(ge=0, lt=2**53)]
+
+def _decimal(seed: object) -> object:
+    """As documents write it, it would be another number: theirs is hexadecimal, and a draw is not taken back."""
+    if isinstance(seed, str) and len(seed.strip()) > 1 and seed.strip().startswith("0"):
+        raise ValueError(faults.PADDED)
+    return seed
+
+
+Seed = Annotated[int, Field(ge=0, lt=2**53), BeforeValidator(_decimal)]
 """Published beforehand; a whole number that every reader of JSON keeps."""
 
 RUN: JsonDict = {

@@ -12,6 +12,7 @@ PLAIN: tuple[tuple[str, Callable[[Words], str]], ...] = (
     (f"{'|'.join(map(re.escape, MISSING))}|at least 1 .*", lambda _: _("This has to be filled in.")),
     (f"{re.escape(faults.A_DAY)}|an instant .*", lambda _: _("Write a date, for example 2017-05-15.")),
     (re.escape(faults.A_TIME), lambda _: _("Write a time, for example 09:30.")),
+    (re.escape(faults.PADDED), lambda _: _("Write the number without zeros before it.")),
     (f"{re.escape(faults.A_NUMBER)}|a whole number .*", lambda _: _("Write a number.")),
     (f"{re.escape(faults.YES_OR_NO)}|(\\S+ is )?one of .*", lambda _: _("Choose one.")),
     (r"at most (?P<most>\d+) in the list", lambda _: _("At most %(most)s are possible here.")),
