@@ -13,7 +13,7 @@ import structlog
 
 from registration.deciding import worker
 from registration.deciding.decision import decide_first
-from registration.deciding.worker import EndedOtherwise, in_a_process
+from registration.deciding.worker import EndedOtherwise, Killed, in_a_process
 from registration.domain.refusals.selecting import UndecidedInTime
 from registration.domain.selection_run import Tell
 from registration.domain.vocabulary import Step
@@ -111,7 +111,7 @@ def end_like_a_crash() -> None:
 
 
 async def test_a_process_that_dies_decided_nothing() -> None:
-    with pytest.raises(EndedOtherwise, match="ended with -9"):
+    with pytest.raises(Killed, match="ended with -9"):
         await in_a_process(end_like_a_crash)
 
 

@@ -161,12 +161,12 @@ async def test_one_is_lost_with_the_session_that_says_that_somebody_works_at_it_
     assert (await ended(bench, again["run"]))["state"] == "done"
 
 
-async def test_one_whose_process_dies_has_failed(bench: Bench, slowly: Slowly) -> None:
+async def test_one_whose_process_is_killed_is_lost(bench: Bench, slowly: Slowly) -> None:
     call = await reviewed_call(bench)
     run = await slowly.begun(call)
     os.kill(await slowly.process(), signal.SIGKILL)
-    failed = await ended(bench, run["run"])
-    assert (failed["state"], failed["problem"]["code"]) == ("failed", "internal-error")
+    lost = await ended(bench, run["run"])
+    assert (lost["state"], lost["problem"]) == ("lost", None)
 
 
 async def test_why_none_can_be_made_stands_at_the_run_or_is_told_where_one_waits(bench: Bench) -> None:

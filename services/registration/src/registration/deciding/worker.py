@@ -8,6 +8,7 @@ frames: the length, then a pickled pair of what is said and its value.
 import asyncio
 import os
 import pickle
+import signal
 import socket
 import threading
 from collections.abc import Callable
@@ -46,13 +47,17 @@ class EndedOtherwise(Exception):
     """The process said nothing of what it was asked for."""
 
 
+class Killed(EndedOtherwise):
+    """From outside, such as where memory ran out: asked for again it may well be done."""
+
+
 async def in_a_process(
     work: Callable[[*Arguments], T], *arguments: *Arguments, tell: Tell = SILENT, within: float | None = None
 ) -> T:
     """What `work` returns. `tell`: hears how far it is, where `work` takes a `tell` too; `within`: seconds from when
     its turn has come.
 
-    Raises the refusal that it raises, UndecidedInTime; EndedOtherwise if it ends otherwise.
+    Raises the refusal that it raises, UndecidedInTime; EndedOtherwise, of which Killed, if it ends otherwise.
     """
     async with TURN:
         return await in_its_turn(work, *arguments, tell=tell, limit=LIMIT_SECONDS if within is None else within)
@@ -114,7 +119,8 @@ async def answer_of(process: ForkServerProcess, channel: socket.socket, tell: Te
                 tell(*value)
     except (asyncio.IncompleteReadError, ConnectionError):
         process.join()
-        raise EndedOtherwise(f"the process that decides ended with {process.exitcode}") from None
+        how = Killed if process.exitcode == -signal.SIGKILL else EndedOtherwise
+        raise how(f"the process that decides ended with {process.exitcode}") from None
 
 
 def do(channel: socket.socket, work: Callable[..., object], arguments: tuple[object, ...]) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import structlog
 
+from registration.deciding.worker import Killed
 from registration.domain.lottery import Rules
 from registration.domain.selection_run import Progress, SelectionRun, Wanted
 from registration.domain.vocabulary import Step
@@ -116,7 +117,8 @@ class Runner:
             raise
         except Exception as fault:
             log.exception("draft_failed", error=type(fault).__name__, run=str(run.id))
-            await self._fail(run.id, {"code": BROKEN, "title": TITLES[BROKEN], "status": 500})
+            if not isinstance(fault, Killed):  # then it is lost, once its lock is given back
+                await self._fail(run.id, {"code": BROKEN, "title": TITLES[BROKEN], "status": 500})
             raise
         finally:
             await self._owner.give_back(run.owner)
