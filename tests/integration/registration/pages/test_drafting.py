@@ -138,6 +138,22 @@ async def test_drafts_are_compared_side_by_side(host: Bench) -> None:
     assert "Country: Georgia seats: 1; it costs 0 seats: 1; it costs 0" in visitor.words
 
 
+async def test_drafts_of_one_minute_are_told_apart_by_what_was_asked(host: Bench, slowly: Slowly) -> None:
+    call = await reviewed_call(host)
+    slowly.let(2017)
+    for number in (1, 2):
+        await drafted(call, reserve=number)
+    await slowly.begun(call, 3)
+    visitor = await coordinator(host)
+    await visitor.open(f"/trainings/{call.training.id}/selection")
+    told = [one.get_text(" ", strip=True) for one in visitor.page.select("main li")]
+    for asked in ("number 2017, in reserve 1", "number 2017, in reserve 2"):
+        assert len([one for one in told if asked in one]) == 1
+    assert [one for one in told if "number 3, in reserve 2: Being made" in one] != []
+    await visitor.follow("Compare drafts")
+    assert "the highest sum of points, number 2017, in reserve 1" in visitor.words
+
+
 async def test_too_few_to_compare_are_told_at_their_boxes(host: Bench) -> None:
     call = await reviewed_call(host)
     one, _ = [await drafted(call, reserve=number) for number in (1, 2)]
