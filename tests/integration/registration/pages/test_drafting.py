@@ -1,6 +1,7 @@
 """A coordinator at the pages of drafts: one that is made, several that are compared, one that was changed meanwhile."""
 
 from collections.abc import AsyncIterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,15 @@ async def test_a_draft_that_somebody_else_would_beat_now_is_not_published_and_sa
     await visitor.press("Publish: send the offers", status=409)
     assert "something changed; make another one. Assessed anew: TJ-04." in visitor.words
     assert await host.said("SelectionDecided") == []
+
+
+async def test_the_hash_of_a_decision_is_not_taken_for_that_of_the_file(host: Bench) -> None:
+    draft = await drafted(await reviewed_call(host))
+    visitor = await coordinator(host)
+    await visitor.open(f"/selections/{draft['selection']}")
+    assert f"Hash of the decision in it: {draft['hash']} It is not that of the file" in visitor.words
+    told = await host.coordinator.http.get(f"/v1/selections/{draft['selection']}/document")
+    assert (told.json()["hash"]["decision"], sha256(told.content).hexdigest() != draft["hash"]) == (draft["hash"], True)
 
 
 async def test_drafts_are_compared_side_by_side(host: Bench) -> None:
