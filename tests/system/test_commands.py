@@ -50,6 +50,10 @@ def test_without_a_system_a_command_says_how_to_start_one(tmp_path: Path, asked:
         ),
         (("demo", "--seed", "x"), 'Invalid value for --seed: unable to convert "x" into int.'),
         (("demo", "--seed", "1.5"), 'Invalid value for --seed: unable to convert "1.5" into int.'),
+        (
+            ("select", "a", "b", "--seats", "2", "--seed", "0000000000002017"),
+            'Invalid value for --seed: unable to convert "0000000000002017" into int.',
+        ),
         (("select", "a", "b", "--seats", "2.0"), 'Invalid value for --seats: unable to convert "2.0" into int.'),
     ],
 )

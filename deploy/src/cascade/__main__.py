@@ -1,5 +1,6 @@
 """The `cascade` command, assembled from the entry points of whatever is installed."""
 
+import re
 import sys
 from collections.abc import Sequence
 from importlib.metadata import entry_points
@@ -31,9 +32,11 @@ def assembled(asked: Sequence[str]) -> App:
 
 
 def as_told(kind: Any, tokens: Sequence[Token]) -> Any:
-    """The library would round 1.5 where a whole number is wanted: a seed draws, and nobody told the seed 2."""
+    """The library would round 1.5 where a whole number is wanted: a seed draws, and nobody told the seed 2. Nor 2017 by
+    0000000000002017, which is another number in hexadecimal, as documents write it.
+    """
     for token in tokens:
-        if int in (kind, *get_args(kind)) and "." in token.value:
+        if int in (kind, *get_args(kind)) and ("." in token.value or re.match(r"0\d", token.value)):
             raise ValueError(f'unable to convert "{token.value}" into int.')
     return convert(kind, tokens)
 
