@@ -1,8 +1,8 @@
-"""Candidates are counted by quota where they are kept, as counting those who can be selected one by one would."""
+"""Of many candidates and places none is read that does not matter: they are counted where they are kept."""
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,9 +12,9 @@ from registration.domain.announcement import Quota, Terms
 from registration.domain.candidate import Assessment, Candidate
 from registration.domain.quota_remarks import SEATS, Counted, Crowd
 from registration.domain.vocabulary import WithdrawalReason
-from registration.store import candidates
+from registration.store import candidates, places
 from shared.backbone.transaction import Transaction
-from tests.integration.registration.host.workbench import Bench, reviewed_call
+from tests.integration.registration.host.workbench import Bench, decided_call, reviewed_call
 
 TRAINING = UUID(int=7)
 QUOTAS = (
@@ -66,11 +66,35 @@ async def test_whoever_can_be_selected_is_counted_by_quota_and_under_the_cap(ben
         assert {"TJ", "TJ-health", "media"} < counted(of_a_home, cap).keys()
 
 
-async def test_remarks_are_told_without_reading_the_candidates(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def nobody(*_: Any) -> None:
-        raise AssertionError("ten thousand candidates were read")
+@pytest.fixture
+def unread(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """From when it is called on nobody reads all of a training's candidates, or all of its places."""
 
+    async def read(*_: Any) -> None:
+        raise AssertionError("ten thousand were read")
+
+    def begin() -> None:
+        monkeypatch.setattr(candidates, "of_training", read)
+        monkeypatch.setattr(places, "of_training", read)
+
+    return begin
+
+
+async def test_remarks_are_told_without_reading_the_candidates(bench: Bench, unread: Callable[[], None]) -> None:
     call = await reviewed_call(bench, seats=5)
-    monkeypatch.setattr(candidates, "of_training", nobody)
+    unread()
     told = await bench.coordinator.get(f"{call.path}/quota-remarks")
     assert (told["candidates"], [one["code"] for one in told["remarks"]]) == (6, ["kept_out", "always_kept"])
+
+
+async def test_a_seat_that_falls_free_is_filled_without_reading_who_was_turned_away(
+    bench: Bench, unread: Callable[[], None]
+) -> None:
+    call = await decided_call(bench)
+    unread()
+    await call.decline("TJ-01")
+    released = f"/v1/places/{call['TJ-01'].id}/offer"
+    states = await bench.states(call.training.id)
+    assert (states["TJ-01"], states["TJ-03"], states["TJ-04"]) == ("released", "selected", "not_selected")
+    response = await bench.coordinator.http.post(released, json={})
+    assert response.json()["code"] == "no-open-seat"

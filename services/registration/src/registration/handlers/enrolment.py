@@ -53,11 +53,11 @@ def is_waiting(candidate: Candidate) -> bool:
 
 async def seat(tx: Transaction, training: Training, candidate: Candidate, *, at: datetime) -> None:
     """The last seat goes to one alone: the training's row is locked."""
-    found = await places.of_training(tx, training.id)
+    states = await places.states(tx, training.id)
     new = Place.of(candidate)
     if training.cancelled or training.completed:
         decided = new.turn_away(NotSelectedReason.STOOD_DOWN)
-    elif Seats.of(training.known.terms.seats, found).open:
+    elif Seats.of_states(training.known.terms.seats, states).open:
         decided = new.enrol()
     else:
         decided = new.turn_away(NotSelectedReason.FULL)

@@ -77,7 +77,7 @@ async def offer_again(tx: Transaction, application: UUID, *, at: datetime) -> Pl
     answer_by = training.known.answer_by(due=at, now=tx.now)
     after = before.offer_again(candidate, uuid7(), answer_by, now=at)
     if before.state is PlaceState.RELEASED:
-        found = await places.of_training(tx, training.id)
-        Seats.of(training.known.terms.seats, found).require_open(training.id)
+        states = await places.states(tx, training.id)
+        Seats.of_states(training.known.terms.seats, states).require_open(training.id)
     await keep(tx, training, [(before, after)], at=at)
     return after

@@ -79,7 +79,7 @@ async def fill_open_seats(tx: Transaction, training: Training, *, at: datetime) 
     """
     if not training.promotes(now=max(at, tx.now)) or await is_held(tx, training.id):
         return
-    found = await places.of_training(tx, training.id)
+    found = await places.seated_and_waiting(tx, training.id)
     seats = Seats.of(training.known.terms.seats, found)
     if not seats.open:
         return
@@ -111,7 +111,7 @@ async def promote(tx: Transaction, id: UUID, relax: Sequence[Relaxation], *, at:
     training = await trainings.for_update(tx, id)
     training.require_host(tx.region)
     training.require_decided("promote", now=at)
-    found = await places.of_training(tx, id)
+    found = await places.seated_and_waiting(tx, id)
     Seats.of(training.known.terms.seats, found).require_open(id)
     return await fill(tx, training, found, relax, at=at)
 
@@ -139,7 +139,7 @@ async def look_ahead(tx: Transaction, id: UUID, relax: Sequence[Relaxation], *, 
     training = await trainings.find(tx, id)
     training.require_host(tx.region)
     training.require_decided("promote", now=at)
-    found = await places.seen(tx, id)
+    found = await places.seated_and_waiting(tx, id)
     Seats.of(training.known.terms.seats, found).require_open(id)
     return await read(tx, training, found, relax, at=at)
 
@@ -147,8 +147,8 @@ async def look_ahead(tx: Transaction, id: UUID, relax: Sequence[Relaxation], *, 
 async def read(
     tx: Transaction, training: Training, found: Sequence[Place], relax: Sequence[Relaxation], *, at: datetime
 ) -> Asking:
-    """Raises NoReplacementKeepsQuotas, DoesNotRelax."""
-    known = await candidates.of_training(tx, training.id)
+    """`found`: who has a seat or stands by. Raises NoReplacementKeepsQuotas, DoesNotRelax."""
+    known = await candidates.of_applications(tx, [place.application for place in found])
     seated = [place.application for place in found if place.seated]
     reserve = [known[place.application] for place in found if place.state is PlaceState.RESERVE]
     waiting = [candidate for candidate in reserve if candidate.selectable]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from registration.domain.place import Place
+from registration.domain.place_machine import SEATED
 from registration.domain.vocabulary import PlaceState
 from shared.backbone.pages import Listed, Page
 from shared.backbone.transaction import Transaction
@@ -56,9 +57,10 @@ async def of_training(tx: Transaction, training: UUID) -> list[Place]:
     return await tx.many(Place, f"{PLACE} where training = $1 order by application for update", training)
 
 
-async def seen(tx: Transaction, training: UUID) -> list[Place]:
-    """To look at: they may change meanwhile."""
-    return await tx.many(Place, f"{PLACE} where training = $1 order by application", training)
+async def seated_and_waiting(tx: Transaction, training: UUID) -> list[Place]:
+    """Who has a seat or stands by, in the order of their applications: few of all who applied."""
+    sql = f"{PLACE} where training = $1 and state = any($2) order by application"
+    return await tx.many(Place, sql, training, [*SEATED, PlaceState.RESERVE])
 
 
 async def listed(tx: Transaction, training: UUID, page: Page, state: PlaceState | None, code: str) -> Listed[Place]:
