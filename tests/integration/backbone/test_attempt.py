@@ -1,10 +1,15 @@
 """A part of a unit of work that fails is undone alone."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from shared.backbone import transaction
 from shared.backbone.transaction import Transaction
+from shared.runtime.database import Connection, acquired
 from tests.integration.backbone.conftest import Schema
 from tests.integration.backbone.facts import AT, LookAgain, noted, things
 
@@ -49,6 +54,27 @@ async def test_what_waits_for_a_commit_does_not_happen_without_one(schema: Schem
     with pytest.raises(ArithmeticError):
         await never_commits()
     assert notes == []
+
+
+async def test_what_waits_for_a_commit_happens_where_the_connection_is_lost_right_after(
+    schema: Schema, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes: list[int] = []
+
+    @asynccontextmanager
+    async def lost(*given: Any) -> AsyncIterator[Connection]:
+        async with acquired(*given) as connection:
+            yield connection
+        raise ConnectionResetError
+
+    async def commits() -> None:
+        async with schema.database.transaction() as tx:
+            await does_all(tx, notes, 0)
+
+    monkeypatch.setattr(transaction, "acquired", lost)
+    with pytest.raises(ConnectionResetError):
+        await commits()
+    assert notes == [0]
 
 
 async def test_what_was_taken_is_given_back_with_the_part_or_the_whole_that_is_undone(schema: Schema) -> None:

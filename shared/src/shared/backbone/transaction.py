@@ -93,7 +93,7 @@ class Transaction:
         return await self._computed.get(key, compute)
 
     def once_committed(self, note: Callable[[], None]) -> None:
-        """For what a process remembers of its work; nothing depends on it."""
+        """For what a process does or remembers behind its work, even where the connection is lost right after."""
         self._once_committed.append(note)
 
     def once_undone(self, give_back: Callable[[], None]) -> None:
@@ -244,9 +244,9 @@ class Database:
             except BaseException:
                 unit.undone()
                 raise
+            unit.committed()
         if announced:
             self._on_facts()
-        unit.committed()
 
     async def require_fit(self) -> None:
         """Raises what `fits` raises; one of TRANSIENT if the database does not answer."""
