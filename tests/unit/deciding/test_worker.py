@@ -43,6 +43,15 @@ async def test_what_is_returned_comes_back_from_another_process() -> None:
     assert process != os.getpid()
 
 
+def first_to_go() -> str:
+    return Path("/proc/self/oom_score_adj").read_text().strip()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody can say what ends where memory does")
+async def test_where_memory_ends_it_is_the_decision_that_ends_and_not_the_service() -> None:
+    assert await in_a_process(first_to_go) == "1000" != first_to_go()
+
+
 def refuse() -> None:
     raise NotKnownHere("thing", 7)
 

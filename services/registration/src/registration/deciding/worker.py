@@ -12,10 +12,11 @@ import signal
 import socket
 import threading
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from inspect import signature
 from multiprocessing import get_context
 from multiprocessing.context import ForkServerProcess
+from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple
 
 import structlog
@@ -34,6 +35,8 @@ AT_ONCE = 4
 """Processes, each with its memory; who asks for more waits for a turn. Drafts and lists take two at most."""
 TURN = asyncio.Semaphore(AT_ONCE)
 LENGTH_BYTES = 8
+OOM_SCORE, FIRST_TO_GO = Path("/proc/self/oom_score_adj"), "1000"
+"""Where memory ends Linux ends a decision and not the service, which is larger and tells of it."""
 DOING, RETURNED, BROKE = "doing", "returned", "broke"
 
 processes = get_context("forkserver")
@@ -126,6 +129,8 @@ async def answer_of(process: ForkServerProcess, channel: socket.socket, tell: Te
 def do(channel: socket.socket, work: Callable[..., object], arguments: tuple[object, ...]) -> None:
     """In the process. What libraries print goes to where errors go: the other way is that of the service's log."""
     os.dup2(2, 1)
+    with suppress(OSError):
+        OOM_SCORE.write_text(FIRST_TO_GO)
     threading.Thread(target=end_with_whoever_asked, args=(channel,), daemon=True).start()
 
     def tell(step: Step, done: int = 0, of: int = 0) -> None:
