@@ -3,11 +3,14 @@
 import asyncio
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from registration.domain.selection_run import Wanted
+from registration.handlers import runs as handlers
 from registration.handlers.runs import AT_MOST
+from registration.store import candidates
 from tests.integration.registration.host.conftest import at_work
 from tests.integration.registration.host.drafting import AT_ONCE, Slowly, ask, ended, run_of, slowly
 from tests.integration.registration.host.homes import CLOSED
@@ -107,6 +110,18 @@ async def test_those_that_are_lost_keep_nobody_from_asking(
             assert (await ask(call, **AT_ONCE)).status_code == 202
     async with at_work(database, tmp_path) as after:
         assert (await ask(Call(after, call.training, {}), **AT_ONCE)).status_code == 202
+
+
+async def test_whoever_is_refused_for_that_waits_for_no_candidates(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def read(*_: Any) -> None:
+        raise AssertionError("ten thousand candidates were read to refuse one draft")
+
+    call = await reviewed_call(bench)
+    monkeypatch.setattr(handlers, "AT_MOST", 0)
+    monkeypatch.setattr(candidates, "of_training", read)
+    assert (await ask(call)).json()["code"] == "too-many-under-way"
 
 
 async def test_what_is_asked_for_and_not_committed_holds_no_lock(bench: Bench) -> None:

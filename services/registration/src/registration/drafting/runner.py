@@ -43,8 +43,8 @@ class Runner:
 
     async def begin(self, tx: Transaction, training: UUID, wanted: Wanted | Rules, now: Any) -> SelectionRun:
         """It begins once this unit of work is committed. Raises TooManyUnderWay and what `runs.making` raises."""
-        making = await runs.making(tx, training, wanted, at=now)
         await runs.require_room(tx, training)
+        making = await runs.making(tx, training, wanted, at=now)
         owner = await self._owner.take()
         tx.once_undone(partial(self._give_back, owner))
         run = await runs.begin(tx, training, wanted, owner, at=now)
@@ -108,8 +108,7 @@ class Runner:
         try:
             async with self._turn:
                 decided = await self._watched(run.id, making)
-            async with self._database.transaction() as tx:
-                return await runs.finish(tx, run.id, making, decided)
+            return await self._kept(run.id, making, decided)
         except EndedMeanwhile:
             return None
         except Refusal as refusal:
@@ -140,6 +139,18 @@ class Runner:
         finally:
             work.cancel()
             await asyncio.wait({work})
+
+    async def _kept(self, id: UUID, making: Making, decided: Any) -> UUID:
+        """What took minutes is not given up where the database is away for a moment: if its session went with that,
+        the run is lost. Raises EndedMeanwhile, and what `runs.finish` raises.
+        """
+        while True:
+            try:
+                async with self._database.transaction() as tx:
+                    return await runs.finish(tx, id, making, decided)
+            except TRANSIENT as fault:
+                log.warning("draft_waits", error=type(fault).__name__, run=str(id))
+                await asyncio.sleep(LOOKS_EVERY_SECONDS)
 
     async def _note(self, id: UUID, progress: Progress) -> None:
         """Raises EndedMeanwhile. A database that is away for a moment is told at the next look."""
