@@ -1,19 +1,25 @@
 """What a partner is handed to check a decision: three files, and a program that needs nothing else of ours."""
 
+import asyncio
 import csv
 import json
 import subprocess
 import sys
+import threading
 from io import StringIO
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import pytest
+
+from registration.api import selections
 from registration.panel import verify_selection as verifier
 from tests.integration.registration.host.homes import PUBLISHED
 from tests.integration.registration.host.workbench import Bench, decided_call, drafted, reviewed_call
 from tests.support.trail import trail
 
+PATIENCE_SECONDS = 5
 FILES = {"document": "OUT.json", "candidates": "candidates.csv", "quotas": "quotas.csv"}
 
 
@@ -43,6 +49,24 @@ async def test_a_first_selection_is_checked_elsewhere_with_what_was_downloaded(b
     other = files["candidates"].replace(b",9000,", b",9100,")
     code, said = verified({**files, "candidates": other}, tmp_path)
     assert (code, said.startswith("does not hold: input_hash")) == (1, True)
+
+
+async def test_others_are_answered_while_a_document_is_written(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, answered = threading.Event(), threading.Event()
+
+    def write_once_others_are_answered(document: Any) -> str:
+        begun.set()
+        assert answered.wait(PATIENCE_SECONDS)
+        return verifier.written(document)
+
+    draft = await drafted(await reviewed_call(bench))
+    path = f"/v1/selections/{draft['selection']}"
+    monkeypatch.setattr(selections, "written", write_once_others_are_answered)
+    document = asyncio.create_task(bench.coordinator.http.get(f"{path}/document"))
+    await asyncio.to_thread(begun.wait, PATIENCE_SECONDS)
+    await bench.coordinator.get(path)
+    answered.set()
+    assert (await document).status_code == 200
 
 
 async def test_a_promotion_is_checked_elsewhere_too(bench: Bench, tmp_path: Path) -> None:

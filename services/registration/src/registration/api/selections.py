@@ -1,5 +1,6 @@
 """Selections and promotions: drafted, looked at, published or discarded; each with its document."""
 
+import asyncio
 from dataclasses import asdict
 from importlib.resources import files
 from typing import Annotated
@@ -144,10 +145,10 @@ async def document(
         Language, Query(description="Of its words; what is decided, its hash and proof are the same.")
     ] = "en",
 ) -> Response:
-    """In the one form in which it can be checked, byte by byte."""
+    """In the one form in which it can be checked, byte by byte. Others are answered while megabytes are written."""
     found = told_in(language, await views.document(tx, selection))
     await audit.note(tx, who, "selection-read", selection)
-    return Response(written(found), media_type="application/json")
+    return Response(await asyncio.to_thread(written, found), media_type="application/json")
 
 
 async def handed_to(who: CurrentPrincipal, tx: CurrentTransaction, selection: UUID) -> Handed:
