@@ -130,14 +130,13 @@ async def listed(tx: Transaction, training: UUID) -> list[Listed]:
     """Drafts and discarded ones too, in the order in which they were made."""
     return await tx.many(
         Listed,
-        """select id as selection, training, kind, coalesce(document #>> '{decision,policy}', $2) as policy,
-                  (document #>> '{decision,threshold}')::integer as threshold, state, hash,
-                  document #>> '{decision,input_hash}' as input_hash, seed,
-                  (document #>> '{decision,seats}')::integer as seats,
-                  (document #>> '{decision,candidates}')::integer as candidates,
-                  cardinality(selected) as given, cardinality(reserve) as standing_by, quotas_relaxed, homes_left_out,
-                  drafted_at, published_at, document ? 'proof' as checkable
-           from selection where training = $1 order by drafted_at, id""",
+        """select id as selection, training, kind, coalesce(said.policy, $2) as policy, said.threshold, state, hash,
+                  said.input_hash, seed, said.seats, said.candidates, cardinality(selected) as given,
+                  cardinality(reserve) as standing_by, quotas_relaxed, homes_left_out, drafted_at, published_at,
+                  document ? 'proof' as checkable
+           from selection cross join jsonb_to_record(document -> 'decision')
+                as said (policy text, threshold int, input_hash text, seats int, candidates int)
+           where training = $1 order by drafted_at, id""",
         training,
         MERIT,
     )
