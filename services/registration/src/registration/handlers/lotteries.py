@@ -9,7 +9,7 @@ from uuid import UUID
 import numpy as np
 from uuid_utils.compat import uuid7
 
-from registration.deciding.handed import Handed
+from registration.deciding.handed import Handed, handed
 from registration.deciding.lots import Committed, commit, draw
 from registration.deciding.worker import in_a_process
 from registration.domain.lottery import Lottery, Rules
@@ -20,8 +20,7 @@ from registration.domain.selection_run import Tell, Wanted
 from registration.domain.vocabulary import DecisionKind, LotteryPolicy
 from registration.handlers.problem import context_of, selection_of
 from registration.handlers.selections import DRAFT, MORE_SECONDS, Reading, read_for_draft
-from registration.panel.call import Call, asked
-from registration.panel.document import input_hash
+from registration.panel.call import Call
 from registration.store import candidates, lotteries, selections, trainings
 from shared.backbone.transaction import Transaction
 
@@ -71,8 +70,7 @@ async def commit_to(tx: Transaction, found: Committed, *, reading: Reading, rule
 def require_unchanged(before: Reading, now: Reading, found: Committed, rules: Rules) -> None:
     """Raises ChangedWhileMade. A score that the policy does not ask for may be another."""
     same_terms = before.training.known.terms == now.training.known.terms
-    made_of = input_hash(asked(drawn_by(now.problem, rules)))
-    if not same_terms or made_of != found.document["decision"]["input_hash"]:
+    if not same_terms or handed(drawn_by(now.problem, rules)) != found.handed:
         changed = (*([] if same_terms else [TRAINING]), *sorted(changed_codes(before, now)))
         raise ChangedWhileMade(now.training.id, changed)
 
