@@ -1,11 +1,12 @@
 """Lists of panels where peeling does not end by itself, or numbers would be too many."""
 
 from fractions import Fraction
+from math import prod
 
 import numpy as np
 import pytest
 
-from registration.lottery import lottery, numbering, peeling
+from registration.lottery import fairest, lottery, numbering, peeling
 from registration.lottery.call import Panels
 from registration.lottery.mixing import Mixture
 from registration.lottery.numbering import exactly, nearly, reaching, solution, whole
@@ -36,7 +37,7 @@ def test_where_a_mixture_cannot_be_made_exact_what_is_lost_is_told(monkeypatch: 
 
 
 def test_too_many_numbers_are_rounded_and_nobody_falls_below_the_smallest_chance() -> None:
-    first, second = Fraction(10**9, 10**9 + 7), Fraction(10**9 // 2, 10**9 + 9)
+    first, second = Fraction(10**39, 10**39 + 7), Fraction(10**39 // 2, 10**39 + 9)
     expected = [first, second, 2 - first - second]
     rest = whole(Panels.of(FREE), expected, Fraction(2, 9), Effort(100))
     assert rest.numbers % 9 == 0
@@ -47,9 +48,26 @@ def test_too_many_numbers_are_rounded_and_nobody_falls_below_the_smallest_chance
 
 
 def test_more_numbers_than_can_be_counted_exactly_are_not_made() -> None:
-    small = Fraction(10**5 + 3, 10**20 + 39)
+    small = Fraction(10**5 + 3, 10**80 + 39)
     with pytest.raises(OutOfEffort):
-        whole(Panels.of(FREE), [small, 1 - small, Fraction(1)], Fraction(1, 10**20 + 39), Effort(100))
+        whole(Panels.of(FREE), [small, 1 - small, Fraction(1)], Fraction(1, 10**80 + 39), Effort(100))
+
+
+def test_chances_are_exact_where_the_numbers_that_make_them_whole_have_more_than_64_bits() -> None:
+    sizes = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53]
+    ends = np.cumsum(sizes).tolist()
+    rows = [list(range(end - size, end)) for size, end in zip(sizes, ends, strict=True)]
+    found = lottery(call(rows, [(1, 1)] * len(sizes), [1] * ends[-1], seats=len(sizes)))
+    assert (found.verdict, found.numbers) == ("leximin", prod(sizes))
+    assert found.chances == tuple(Fraction(1, size) for size in sizes for _ in range(size))
+
+
+def test_where_no_more_can_be_peeled_some_panels_are_put_back_and_others_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(fairest, "mix", None)
+    found = lottery(made(120, 15, seed=6, room=0).call, aim="maximin")
+    assert found.verdict == "maximin"
 
 
 def test_a_list_has_as_many_numbers_as_make_the_counts_whole_and_a_thousand_at_least() -> None:

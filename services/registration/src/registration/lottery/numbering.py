@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import gcd, lcm
+from math import gcd, inf, lcm
 
 import numpy as np
 
@@ -13,13 +13,14 @@ from registration.lottery.peeling import Entry, Peeler, Rest, Search, dive
 from registration.lottery.solver import Compact, Effort, Linear, OutOfEffort, Real
 
 _LEAST_DEALT, _MOST_DEALT = 100, 5_000
-"""Of numbers that are dealt out and not handed on."""
+"""Of numbers to which chances are rounded where they may be any: few, for which panels are found soon."""
 _LEAST_NUMBERS = 1_000
 """A list is at least as long as those of Flanigan et al. (Nature 596, 2021), and so has more than a few panels."""
-_MOST_NUMBERS = 10**15
 _ENOUGH_NUMBERS = 10**9
 _TRIES = 8
-_AT_ONCE = 2
+_AGAIN, _PUT_BACK = 6, 2
+"""How often panels are peeled, and of as many numbers, at least, as what is left has, some are put back."""
+_AT_ONCE = 6
 """Programs per type: where panels are hard to find, there is better use of time than to take these apart."""
 _SPARED = 1e-6
 """Of each panel's part: more than what is wrong with parts in floating point."""
@@ -36,51 +37,64 @@ def whole(panels: Panels, expected: Sequence[Fraction], lowest: Fraction, effort
 
     If that is too many: rounded, with nobody below `lowest`, the smallest chance. Raises OutOfEffort if that fails.
     """
-    common, most = lcm(*(count.denominator for count in expected)), _most_numbers(panels)
-    if common <= most:
+    common = lcm(*(count.denominator for count in expected))
+    if common <= _MOST_DRAWN:
         numbers = common * -(-_LEAST_NUMBERS // common)
-        return Rest(np.array([int(count * numbers) for count in expected], np.int64), numbers)
+        exact = [int(count * numbers) for count in expected]
+        return Rest(np.array(exact, np.int64 if numbers <= _most_numbers(panels) else object), numbers)
     numbers = lowest.denominator * -(-_ENOUGH_NUMBERS // lowest.denominator)
-    if numbers > most:
+    if numbers > _most_numbers(panels):
         raise OutOfEffort
     return rounded(panels, expected, numbers, effort)
 
 
 def _most_numbers(panels: Panels) -> int:
     """So that what is counted over all of them is a whole number of 64 bits."""
-    return min(_MOST_NUMBERS, 2**61 // max(1, int(panels.upper.max())))
+    return 2**61 // max(1, int(panels.upper.max()))
 
 
 def evenest(panels: Panels, sizes: Whole, least: Sequence[Fraction], lowest: Fraction, effort: Effort) -> Rest:
     """Counts of which each is at least its `least`, a multiple of `lowest`, and the largest chance as small as can be
-    before it is rounded to so many numbers. Raises OutOfEffort if that fails.
+    before it is rounded to so many numbers; of such counts those with room for panels to differ. Raises OutOfEffort if
+    that fails.
     """
-    counts = Compact(panels, sizes, effort).evenest(np.array([float(count) for count in least]))
+    low = np.array([float(count) for count in least])
+    counts = Compact(panels, sizes, effort).evenest(low)
     if counts is None or lowest.denominator > _ENOUGH_NUMBERS:
         raise OutOfEffort
-    return _at_least(panels, least, counts, lowest.denominator * -(-_LEAST_NUMBERS // lowest.denominator), effort)
+    largest = (counts / np.maximum(sizes, 1)).max()
+    most = np.maximum(counts, np.minimum(largest * sizes, panels.most))
+    return _with_room(panels, least, lowest, most, effort)
 
 
 def roomy(panels: Panels, least: Sequence[Fraction], lowest: Fraction, effort: Effort) -> Rest:
-    """As `evenest`, but quotas are a seat from their limits where they can be, so that panels may differ. Raises
-    OutOfEffort too where `lowest` needs more numbers than are dealt out.
+    """As `evenest`, but the largest chance may be any. Raises OutOfEffort too where `lowest` needs more numbers than
+    are dealt out.
     """
     if lowest.denominator > _MOST_DEALT:
         raise OutOfEffort
-    wide = _with_room(panels)
+    return _with_room(panels, least, lowest, panels.most, effort)
+
+
+def _with_room(panels: Panels, least: Sequence[Fraction], lowest: Fraction, most: Whole | Real, effort: Effort) -> Rest:
+    """Counts within these limits of which quotas are a seat from their limits where they can be. Raises OutOfEffort if
+    there are none.
+    """
+    wide = _widened(panels)
     linear = Linear(wide, effort)
     linear.weigh((np.arange(wide.types) >= panels.types).astype(float))
-    low = np.zeros(wide.types)
+    low, rooms = np.zeros(wide.types), wide.most[panels.types :]
     low[: panels.types] = [float(count) for count in least]
-    linear.limit(low, wide.most)
+    linear.limit(low, np.concatenate([most, rooms]))
     answer = linear.run()
     if answer is None:
         raise OutOfEffort
-    numbers = lowest.denominator * -(-_LEAST_DEALT // lowest.denominator)
-    return _at_least(panels, least, answer.columns[: panels.types], numbers, effort)
+    inside = np.minimum(answer.columns[: panels.types], panels.most).tolist()
+    expected = [max(count, Fraction(found)) for count, found in zip(least, inside, strict=True)]
+    return rounded(panels, expected, lowest.denominator * -(-_LEAST_DEALT // lowest.denominator), effort)
 
 
-def _with_room(panels: Panels) -> Panels:
+def _widened(panels: Panels) -> Panels:
     """Beside the types a column for each limit of a quota: by how much of a seat it is not reached."""
     there = np.minimum(panels.matrix @ panels.most, panels.upper[0])
     low, high = (1 + np.flatnonzero(binds[1:]) for binds in (panels.lower > 0, panels.upper < there))
@@ -94,12 +108,6 @@ def _with_room(panels: Panels) -> Panels:
         np.concatenate([panels.upper, upper]),
         np.concatenate([panels.most, np.ones(len(limits), np.int64)]),
     )
-
-
-def _at_least(panels: Panels, least: Sequence[Fraction], counts: Real, numbers: int, effort: Effort) -> Rest:
-    inside = np.minimum(counts, panels.most).tolist()
-    expected = [max(count, Fraction(found)) for count, found in zip(least, inside, strict=True)]
-    return rounded(panels, expected, numbers, effort)
 
 
 def rounded(panels: Panels, expected: Sequence[Fraction], numbers: int, effort: Effort) -> Rest:
@@ -122,8 +130,26 @@ def _added(panels: Panels, down: Whole, broken: Whole, numbers: int, effort: Eff
 
 def peeled(search: Search, expected: Rest) -> list[Entry] | None:
     """Panels that sum to what is expected, if they are found at once."""
-    entries, left = Peeler(search).peel(expected, 0, _AT_ONCE * search.panels.types)
-    return None if left.numbers else _merged(entries)
+    entries, left = _peeled(search, expected, _AT_ONCE * search.panels.types)
+    each = -(-_LEAST_NUMBERS // expected.numbers)
+    return None if left.numbers else _merged([(times * each, panel) for times, panel in entries])
+
+
+def _peeled(search: Search, expected: Rest, programs: float = inf) -> tuple[list[Entry], Rest]:
+    """Panels, and what is left: where nothing can be peeled any more, some are put back, and others are peeled."""
+    peeler, last = Peeler(search), search.effort.spent + programs
+    entries, left = peeler.peel(expected, 0, programs)
+    chance = np.random.default_rng(search.panels.types)
+    for whim in range(1, _AGAIN):
+        if not 0 < 4 * left.numbers < expected.numbers or search.effort.spent >= last:
+            break
+        order = chance.permutation(len(entries))
+        back = np.cumsum([entries[at][0] for at in order]) < _PUT_BACK * left.numbers
+        kept = [entries[at] for at in order[np.count_nonzero(back) + whim :]]
+        others, rest = peeler.peel(expected.without(kept), whim, last - search.effort.spent)
+        if rest.numbers <= left.numbers:
+            entries, left = kept + others, rest
+    return entries, left
 
 
 def apart(search: Search, expected: Rest) -> list[Entry] | Ceiling:
@@ -133,10 +159,10 @@ def apart(search: Search, expected: Rest) -> list[Entry] | Ceiling:
     what is left is peeled again. If that does not end, the mixture itself, with parts in fractions; if there are none
     near those in floating point, rounded.
     """
-    peeler, rest, begun = Peeler(search), expected, list[Entry]()
+    rest, begun = expected, list[Entry]()
     first: Mixture | None = None
-    for whim in range(_TRIES):
-        entries, left = peeler.peel(rest, whim)
+    for _ in range(_TRIES):
+        entries, left = _peeled(search, rest)
         if not left.numbers:
             return _merged([*begun, *entries])
         answer = mix(search, rest.shares)
@@ -223,8 +249,8 @@ def nearly(mixture: Mixture) -> list[Entry]:
 def _most_of(mixture: Mixture, numbers: int) -> list[Entry]:
     """The parts as so many of the numbers, and something left of each; none of parts that may be but noise."""
     parts = np.where(mixture.parts > _NOTHING, mixture.parts / mixture.parts.sum(), 0.0)
-    times = np.floor(parts * (1 - _SPARED) * numbers).astype(np.int64) - 1
-    return [(int(often), panel) for often, panel in zip(times, mixture.panels, strict=True) if often > 0]
+    times = [int(part * (1 - _SPARED) * numbers) - 1 for part in parts]
+    return [(often, panel) for often, panel in zip(times, mixture.panels, strict=True) if often > 0]
 
 
 def _merged(entries: Sequence[Entry]) -> list[Entry]:

@@ -21,7 +21,9 @@ Entry = tuple[int, Whole]
 
 @dataclass(frozen=True, eq=False)
 class Rest:
-    """What is still to be taken apart: `counts` [types] in sum over `numbers` panels."""
+    """What is still to be taken apart: `counts` [types] in sum over `numbers` panels; in Python's integers where 64
+    bits are too few for what is counted over all numbers.
+    """
 
     counts: Whole
     numbers: int
@@ -32,33 +34,41 @@ class Rest:
         return [Fraction(int(count), self.numbers) for count in self.counts]
 
     def without(self, entries: Sequence[Entry]) -> "Rest":
-        taken = sum((times * panel for times, panel in entries), np.zeros_like(self.counts))
+        taken = sum((times * self._as(panel) for times, panel in entries), np.zeros_like(self.counts))
         return Rest(self.counts - taken, self.numbers - sum(times for times, _ in entries))
 
     def box(self, panels: Panels) -> Box:
         """What one panel may take so that the others can take the rest, were they taken in part."""
-        others = self.numbers - 1
-        return Box(np.maximum(0, self.counts - others * panels.most), np.minimum(panels.most, self.counts))
+        others, most = self.numbers - 1, self._as(panels.most)
+        return Box(_small(np.maximum(0, self.counts - others * most)), _small(np.minimum(most, self.counts)))
 
     def rows(self, panels: Panels) -> tuple[Whole, Whole]:
         others, sums = self.numbers - 1, panels.matrix @ self.counts
-        return np.maximum(panels.lower, sums - others * panels.upper), np.minimum(
-            panels.upper, sums - others * panels.lower
-        )
+        lower, upper = self._as(panels.lower), self._as(panels.upper)
+        return _small(np.maximum(lower, sums - others * upper)), _small(np.minimum(upper, sums - others * lower))
 
     def times(self, panels: Panels, panel: Whole) -> int:
         """How often this panel can be taken before the rest is no sum of as many panels in part."""
         sums, taken = panels.matrix @ self.counts, panels.matrix @ panel
+        lower, upper, most = self._as(panels.lower), self._as(panels.upper), self._as(panels.most)
         need = np.concatenate([panel, panels.most - panel, taken - panels.lower, panels.upper - taken])
         room = np.concatenate(
             [
                 self.counts,
-                self.numbers * panels.most - self.counts,
-                sums - self.numbers * panels.lower,
-                self.numbers * panels.upper - sums,
+                self.numbers * most - self.counts,
+                sums - self.numbers * lower,
+                self.numbers * upper - sums,
             ]
         )
         return min(self.numbers, int((room[need > 0] // need[need > 0]).min(initial=self.numbers)))
+
+    def _as(self, whole: Whole) -> Whole:
+        return whole.astype(self.counts.dtype)
+
+
+def _small(whole: Whole) -> Whole:
+    """Of one panel, whatever the sums are over all."""
+    return whole.astype(np.int64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,7 +123,7 @@ class Peeler:
 
     def _panel(self, rest: Rest, whims: Real) -> Whole | None:
         self._linear.limit_rows(*rest.rows(self._panels))
-        share = rest.counts / (rest.numbers * np.maximum(self._panels.most, 1))
+        share = (rest.counts / rest.numbers).astype(float) / np.maximum(self._panels.most, 1)
         self._linear.weigh(share + _WHIM * whims)
         panel = dive(self._linear, rest.box(self._panels), _NODES)
         if panel is not None and not self._panels.holds(panel):

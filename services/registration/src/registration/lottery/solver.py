@@ -77,7 +77,7 @@ class Linear:
     def limit_rows(self, lower: Whole, upper: Whole) -> None:
         self._highs.changeRowsBounds(len(lower), self._rows, lower.astype(float), upper.astype(float))
 
-    def limit(self, lower: Whole | Real, upper: Whole) -> None:
+    def limit(self, lower: Whole | Real, upper: Whole | Real) -> None:
         self._highs.changeColsBounds(len(lower), self._columns, lower.astype(float), upper.astype(float))
 
     def run(self) -> Answer | None:
