@@ -4,12 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
 
+from registration.lottery import Call, Lottery, lottery
 from registration.panel import easing, relaxation
-from registration.panel.call import Asked
 from registration.panel.document import decide
 from registration.panel.easing import Worth, easings, enough
 from registration.panel.merit import Status, solve
@@ -17,6 +18,7 @@ from registration.panel.relaxation import Clock, TimeIsUp
 from registration.panel.remarks import Kind, remarks
 from tests.unit.panel.brute import Small
 from tests.unit.panel.calls import small
+from tests.unit.panel.made import made
 from tests.unit.panel.test_merit import handed_in
 from tests.unit.panel.written import written
 
@@ -129,18 +131,36 @@ def test_what_each_limit_would_give_by_lot_has_a_share_of_the_time(
     decided = decide(written(tmp_path, OF_EACH, TOO_FEW, 6, policy="lottery").asked())
     now = [100.0]
 
-    def never(asked: Asked, clock: Clock) -> None:
-        now.append(clock.until)
+    def never(call: Call, effort: int, until: float, *_: object, **__: object) -> None:
+        now.append(until)
         raise TimeIsUp
 
     monkeypatch.setattr(relaxation, "time", SimpleNamespace(monotonic=lambda: now[-1]))
     monkeypatch.setattr(easing, "smallest_chance", lambda *_: None)
-    monkeypatch.setattr(easing, "lots", never)
+    monkeypatch.setattr(easing, "lottery", never)
     assert decided.conflict is not None
     found = easings(decided.asked, decided.conflict, Clock(106.0))
 
     assert [(one.quota, one.seats, one.worth) for one in found] == EACH
     assert now == [100.0, 102.0, 104.0, 106.0]
+
+
+def test_by_lot_no_list_is_made_that_takes_many_programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spent = []
+
+    def counted(*asked: Any, **how: Any) -> Lottery:
+        found = lottery(*asked, **how)
+        spent.append(found.programs * len(found.call.sizes))
+        return found
+
+    monkeypatch.setattr(easing, "smallest_chance", lambda *_: None)
+    monkeypatch.setattr(easing, "lottery", counted)
+    decided = decide(replace(made(tmp_path, 300, 2, policy="lottery"), organisation_max=0).asked())
+    assert decided.conflict is not None
+    [cap] = easings(decided.asked, decided.conflict)
+
+    assert (cap.quota, cap.seats, cap.worth) == ("organisation", 1, Worth())
+    assert 0 < spent[0] <= 60_000
 
 
 def test_a_limit_is_enough_though_the_best_value_with_it_is_not_proved(

@@ -16,6 +16,8 @@ from registration.lottery.walking import Ground, Places
 
 _LOOKED_AT, _OF_A_ROUND = 5_000_000, 5_000
 """Exchanges, before something else is tried; and as how many a round counts beside its own."""
+_HOPELESS = 1_000_000
+"""Exchanges after which, where most panels still break a quota, the others would not be mended either."""
 _PARTNERS, _PAIRS = 8, 512
 """Panels with which one that breaks a quota could exchange, and pairs that are looked at together, at most."""
 _SEATS = 16
@@ -30,7 +32,7 @@ def arranged(panels: Panels, expected: Rest, effort: Effort) -> list[Whole] | No
     charged as one program. Raises OutOfEffort.
     """
     table, looked_at = _Table.of(panels, expected), 0
-    while table.broken.any() and looked_at < _LOOKED_AT:
+    while table.broken.any() and looked_at < (_HOPELESS if table.mostly_broken else _LOOKED_AT):
         effort.spend()
         looked_at += _OF_A_ROUND + table.mend()
     return None if table.broken.any() else [np.bincount(one, minlength=panels.types) for one in table.seated]
@@ -58,6 +60,10 @@ class _Table:
         line = np.lexsort((np.arange(panels.types), *ground.of[:, tight].T))
         dealt = np.repeat(line, expected.counts[line]).reshape(-1, expected.numbers).T.copy()
         return cls(ground, dealt, np.random.default_rng(panels.types))
+
+    @property
+    def mostly_broken(self) -> bool:
+        return 2 * np.count_nonzero(self.broken.any(axis=1)) > len(self.broken)
 
     def mend(self) -> int:
         """Panels of one half, a new one each time, that break a quota exchange somebody with panels of the other half,

@@ -22,7 +22,7 @@ from registration.lottery.solver import Effort, OutOfEffort, SolverFailed
 EFFORT = 20_000
 """Programs solved before the best that is proven until then is told."""
 
-_LAST_EFFORT = 500
+LAST_EFFORT = 500
 _FIRST = 0.7
 """Of the time, for all chances; what is left is for the smallest alone, should that have been too little."""
 
@@ -71,14 +71,17 @@ class Lottery:
         return max((said[kind] - self.chances[kind] for kind in said), default=Fraction(0))
 
 
-def lottery(call: Call, effort: int = EFFORT, until: float = inf, aim: Aim = "leximin") -> Lottery:
+def lottery(
+    call: Call, effort: int = EFFORT, until: float = inf, aim: Aim = "leximin", last: int = LAST_EFFORT
+) -> Lottery:
     """The fairest lottery (leximin), or one whose smallest chance is as large as can be (maximin).
 
     Of the latter one whose largest chance is small too: that is cheap, and nothing is promised of it.
 
     The levels over panels taken in part bound every lottery; their expected counts are taken apart into whole panels.
     Where they cannot be, a ceiling that excludes them joins the quotas, and the levels are sought again. If effort or
-    time (`until`, as `Effort` has it) runs out, it is the fairest list found until then, which may have no panel.
+    time (`until`, as `Effort` has it) runs out, it is the fairest list found until then and with a `last` effort, which
+    may have no panel.
     Raises NoPanel, SolverFailed.
     """
     now = time.monotonic()
@@ -100,7 +103,7 @@ def lottery(call: Call, effort: int = EFFORT, until: float = inf, aim: Aim = "le
                 search = _within(search, covering(search), ceilings)
     except (OutOfEffort, Inexact, SolverFailed):
         found += _shared(call, found)
-        work.left, work.until = _LAST_EFFORT, until
+        work.left, work.until = last, until
         answer = _best(call, search, found)
     entries = tuple(sorted(answer, key=lambda entry: tuple(-entry[1])))
     chances = _chances(call, entries)

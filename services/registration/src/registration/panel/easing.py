@@ -5,18 +5,20 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from registration.lottery import NoPanel, smallest_chance
+from registration.lottery import NoPanel, SolverFailed, lottery, smallest_chance
 from registration.panel.call import Asked, Side
 from registration.panel.conflict import Conflict, Limit, Question, limits
 from registration.panel.elastic import Give, cheapest
-from registration.panel.lots import drawing, lots
+from registration.panel.lots import Lots, drawing
 from registration.panel.merit import Status, solve
 from registration.panel.program import Program
-from registration.panel.relaxation import NEVER, Clock, SolverFailed, TimeIsUp
+from registration.panel.relaxation import NEVER, Clock, TimeIsUp
 from registration.panel.verify_selection import LOTTERIES
 
 MOST_TOGETHER = 3
 """Limits: whoever has to ease more than these had better ask anew."""
+_LISTED = 60_000
+"""Types in all programs: a list that takes more is found in seconds, if at all, and what is asked here are several."""
 _Change = tuple[Limit, int]
 """A limit and how many seats it gives."""
 
@@ -122,14 +124,15 @@ def _worth(asked: Asked, changes: Sequence[_Change], clock: Clock) -> Worth | No
 
 
 def _by_lot(asked: Asked, clock: Clock) -> Worth | None:
-    """The smallest chance is told where it is proved: by a list only if it is not found without one."""
-    call = replace(asked.call, policy="lottery", threshold=None)
+    """The smallest chance is told where it is proved: by a list only if it is not found without one, and soon."""
+    made = drawing(asked)
     with suppress(SolverFailed, TimeIsUp):
         clock.left()
         try:
-            if (chance := smallest_chance(drawing(asked).call, clock.until)) is not None:
+            if (chance := smallest_chance(made.call, clock.until)) is not None:
                 return Worth(chance=chance)
-            proved = lots(replace(asked, call=call), clock).proved
+            effort = _LISTED // max(1, len(made.call.sizes))
+            proved = Lots(asked, made, lottery(made.call, effort, clock.until, "maximin", last=0)).proved
         except NoPanel:
             return None
         if proved.value == proved.bound:
