@@ -63,7 +63,7 @@ class _Table:
 
     @property
     def mostly_broken(self) -> bool:
-        return 2 * np.count_nonzero(self.broken.any(axis=1)) > len(self.broken)
+        return bool(2 * np.count_nonzero(self.broken.any(axis=1)) > len(self.broken))
 
     def mend(self) -> int:
         """Panels of one half, a new one each time, that break a quota exchange somebody with panels of the other half,
