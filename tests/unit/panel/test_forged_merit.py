@@ -7,8 +7,8 @@ import pytest
 
 from registration.panel import merit
 from tests.unit.panel.test_forged_lots import refusal
-from tests.unit.panel.test_tampered import impossible, resealed, small, time_is_up
-from tests.unit.panel.written import Files
+from tests.unit.panel.test_tampered import by_tickets, impossible, resealed, small, time_is_up
+from tests.unit.panel.written import Files, written
 
 Json = Any
 
@@ -113,3 +113,42 @@ def test_no_part_is_told_that_the_form_does_not_have(files: Files) -> None:
     told = files.document()
 
     assert refusal(files, {**told, "note": "true"}).startswith("the document should consist of about, decision")
+
+
+@pytest.mark.parametrize(
+    ("number", "quotas", "prices", "named"),
+    [
+        (1, [], {}, "prices leave another"),
+        (2, [], {}, "cases are missing: 1"),
+        (2, [("country", "TJ", 0, 1)], {"country=TJ": 1}, "cases are missing: 1"),
+    ],
+)
+def test_what_is_possible_is_not_proved_impossible(
+    tmp_path: Path, number: int, quotas: Json, prices: Json, named: str
+) -> None:
+    """A seat has the price -1, so 1 is left of everybody whose quota has none."""
+    files = written(tmp_path, [{"id": f"A{n}", "score": n, "country": "TJ"} for n in range(number)], quotas, 1)
+    told = files.document()
+    told["decision"].update(selected=[], status="infeasible", value=0, bound=0, unfillable={"one": [], "two": []})
+    for quota in told["decision"]["quotas"]:
+        quota.update(seats=None, cost=None)
+        told["decision"]["conflict"] = [{"quota": quota["id"], "side": "max", "seats": quota["upper"]}]
+    price = {"seats": -1, "quotas": prices, "organisations": {}, "scored": 0, "unit": 1}
+    told["proof"].update(prices=[price], selection={"root": 0, "tree": []}, without={})
+
+    assert refusal(files, resealed(told)) == named
+
+
+@pytest.mark.parametrize("who", ["B1", "A3", "closed"])
+def test_a_case_is_split_on_somebody_who_is_open(tmp_path: Path, who: str) -> None:
+    """Not on a stranger, on one who must have a seat, nor where the prices close it."""
+    files = by_tickets(tmp_path)
+    told = files.document()
+    tree = told["proof"]["selection"]["tree"]
+    split = next(case for case in tree if "split" in case)
+    if who == "closed":
+        next(case for case in tree if "split" not in case)["split"] = split["split"]
+    else:
+        split["split"] = who
+
+    assert refusal(files, resealed(told)).endswith("is split on nobody who is open")
