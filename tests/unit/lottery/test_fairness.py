@@ -74,7 +74,7 @@ def test_where_no_even_list_is_found_at_once_one_is_found_that_reaches_the_small
 
     call = made(150, 22, seed=3).call
     monkeypatch.setattr(fairest, "evenest", nowhere)
-    found = lottery(call, aim="maximin", last=0)
+    found = lottery(call, aim="maximin", finish=False)
     assert (found.verdict, found.value) == ("maximin", smallest(call))
 
 
@@ -166,6 +166,11 @@ def test_where_panels_are_hard_to_find_little_effort_still_gives_everybody_a_cha
     found = lottery(made(200, 20, seed=3, crossing=True).call, effort=0, aim=aim)
     assert found.verdict == "bounded"
     assert Fraction(1, 50) < found.value == min(found.chances) < found.bound
+
+
+def test_where_effort_runs_out_everybody_still_has_a_chance_however_many_types_there_are() -> None:
+    found = lottery(made(2000, 30, seed=3).call, effort=1)
+    assert found.value == min(found.chances) > 0
 
 
 @pytest.mark.slow

@@ -22,7 +22,8 @@ from registration.lottery.solver import Effort, OutOfEffort, SolverFailed
 EFFORT = 20_000
 """Programs solved before the best that is proven until then is told."""
 
-LAST_EFFORT = 500
+_LAST_EFFORT, _LAST_OF_A_TYPE = 500, 2
+"""Programs when effort has run out: some, and for each type, of whom a panel may have to be sought."""
 _FIRST = 0.7
 """Of the time, for all chances; what is left is for the smallest alone, should that have been too little."""
 
@@ -71,17 +72,15 @@ class Lottery:
         return max((said[kind] - self.chances[kind] for kind in said), default=Fraction(0))
 
 
-def lottery(
-    call: Call, effort: int = EFFORT, until: float = inf, aim: Aim = "leximin", last: int = LAST_EFFORT
-) -> Lottery:
+def lottery(call: Call, effort: int = EFFORT, until: float = inf, aim: Aim = "leximin", finish: bool = True) -> Lottery:
     """The fairest lottery (leximin), or one whose smallest chance is as large as can be (maximin).
 
     Of the latter one whose largest chance is small too: that is cheap, and nothing is promised of it.
 
     The levels over panels taken in part bound every lottery; their expected counts are taken apart into whole panels.
     Where they cannot be, a ceiling that excludes them joins the quotas, and the levels are sought again. If effort or
-    time (`until`, as `Effort` has it) runs out, it is the fairest list found until then and with a `last` effort, which
-    may have no panel.
+    time (`until`, as `Effort` has it) runs out, it is the fairest list of the panels found until then, and if it is to
+    `finish` of those found with a last effort too; it may have no panel.
     Raises NoPanel, SolverFailed.
     """
     now = time.monotonic()
@@ -103,7 +102,7 @@ def lottery(
                 search = _within(search, covering(search), ceilings)
     except (OutOfEffort, Inexact, SolverFailed):
         found += _shared(call, found)
-        work.left, work.until = last, until
+        work.left, work.until = _LAST_EFFORT + _LAST_OF_A_TYPE * len(call.sizes) if finish else 0, until
         answer = _best(call, search, found)
     entries = tuple(sorted(answer, key=lambda entry: tuple(-entry[1])))
     chances = _chances(call, entries)

@@ -132,7 +132,7 @@ def _by_lot(asked: Asked, clock: Clock) -> Worth | None:
             if (chance := smallest_chance(made.call, clock.until)) is not None:
                 return Worth(chance=chance)
             effort = _LISTED // max(1, len(made.call.sizes))
-            proved = Lots(asked, made, lottery(made.call, effort, clock.until, "maximin", last=0)).proved
+            proved = Lots(asked, made, lottery(made.call, effort, clock.until, "maximin", finish=False)).proved
         except NoPanel:
             return None
         if proved.value == proved.bound:
