@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from registration.panel import search
+from registration.panel import relaxation, search
 from registration.panel.call import Asked
 from registration.panel.merit import Outcome, Status, solve
 from tests.unit.panel import naive
@@ -67,3 +67,24 @@ def test_a_proof_that_would_be_too_long_is_a_bound(tmp_path: Path, monkeypatch: 
     assert (decision["status"], decision["reproducible"]) == ("bounded", False)
     assert decision["value"] <= best["value"] <= decision["bound"]
     assert decision["selected"]
+
+
+def test_a_bound_is_a_sum_that_scores_can_add_up_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = made(tmp_path, 300, 6, step=500)
+    monkeypatch.setattr(search, "MOST_LEAVES", 0)
+    document = files.document()
+    files.verified(document)
+
+    assert document["decision"]["status"] == "bounded"
+    assert document["decision"]["bound"] % 500 == 0
+
+
+def test_where_a_program_in_whole_people_takes_too_long_without_a_time_limit_its_bound_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relaxation, "MOST_NODES", 0)
+    files = made(tmp_path, 300, 2)
+    document = files.document()
+    files.verified(document)
+
+    assert document["decision"]["status"] in ("bounded", "undecided")

@@ -95,14 +95,14 @@ def solve(
         status = Status.UNDECIDED if selected is None else Status.BOUNDED
         found = NOBODY if selected is None else selected
         prices = _simple(program) if sifted is None else sifted.prices
-        bound = prices.bound(program, prices.left(program)) // UNIT
+        bound = program.at_most(prices.bound(program, prices.left(program)))
         return Outcome(status, found, program.value(found), bound, Proof(prices, None, ()), effort)
 
 
 def undecided(program: Program) -> Outcome:
     """Where time was up before it was known whether anything is possible: scores alone bound what it could be worth."""
     prices = _simple(program)
-    bound = prices.bound(program, prices.left(program)) // UNIT
+    bound = program.at_most(prices.bound(program, prices.left(program)))
     return Outcome(Status.UNDECIDED, NOBODY, 0, bound, Proof(prices, None, ()), Effort())
 
 

@@ -61,6 +61,11 @@ class Program:
     def value(self, who: Places) -> int:
         return int(self.score[who].sum())
 
+    def at_most(self, bound: int) -> int:
+        """The highest value that a selection may have within this bound, in 1 / UNIT."""
+        rest = bound // UNIT - self.seats * int(self.score[0] if len(self.score) else 0)
+        return bound // UNIT - rest % self.step
+
     def unscored(self) -> "Program":
         """For the question whether anything is possible at all."""
         return Program(np.zeros_like(self.score), self.families, self.lower, self.upper)

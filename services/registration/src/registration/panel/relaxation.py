@@ -13,12 +13,19 @@ from numpy.typing import NDArray
 from registration.panel.program import SEATS, Places, Program, Whole
 
 Real = NDArray[np.float64]
+MOST_NODES = 100_000
 _OPTIONS = {"output_flag": False, "threads": 1, "random_seed": 0, "mip_rel_gap": 0.0, "mip_abs_gap": 0.5}
-_STOPPED = (highspy.HighsModelStatus.kTimeLimit, highspy.HighsModelStatus.kInterrupt)
+_STOPPED = (
+    highspy.HighsModelStatus.kTimeLimit,
+    highspy.HighsModelStatus.kInterrupt,
+    highspy.HighsModelStatus.kSolutionLimit,
+)
 
 
 class TimeIsUp(Exception):
-    """The time limit came before the proof. `found`: the best selection known by then, where one was sought."""
+    """The time limit came before the proof, or MOST_NODES of a program in whole people did. `found`: the best selection
+    known by then, where one was sought.
+    """
 
     def __init__(self, found: Places | None = None) -> None:
         super().__init__()
@@ -146,6 +153,7 @@ def best(program: Program, who: Places, clock: Clock = NEVER) -> Places | None:
     model.row_lower_, model.row_upper_ = program.lower[rows].astype(float), program.upper[rows].astype(float)
     model.integrality_ = [highspy.HighsVarType.kInteger] * len(who)
     solver = loaded(model)
+    solver.setOptionValue("mip_max_nodes", MOST_NODES)
     try:
         run(solver, clock)
     except TimeIsUp:

@@ -615,16 +615,14 @@ def proven(decision: dict[str, Any], proof: dict[str, Any], program: Program, pr
 
 def bounded(decision: dict[str, Any], proof: dict[str, Any], program: Program, prices: list[Prices]) -> None:
     """Possible, and by how much another could be better; or nothing was found in time."""
-    if decision["status"] == "bounded":
-        possible(decision, program)
-    else:
-        nobody(decision)
+    possible(decision, program) if decision["status"] == "bounded" else nobody(decision)
     need(decision["reproducible"] is False and proof["without"] == {}, "reproducible: not proven, so it is not")
     root = prices[proof["selection"]["root"]]
-    lefts = root.reaching(0, program.people)
-    bound = root.limits(program.lower, program.upper) + sum(left for left, _ in lefts if left > 0)
     need(root.scored and proof["selection"]["tree"] == [], "bound: cases are told, or scores do not count in it")
-    need(decision["bound"] == program.worth + bound // root.scored, "bound: the prices prove", bound // root.scored)
+    lefts = sum(left for left, _ in root.reaching(0, program.people) if left > 0)
+    bound = (root.limits(program.lower, program.upper) + lefts) // root.scored
+    bound -= (bound - program.lower[0] * sum(one.score for one in program.people[:1])) % program.step
+    need(decision["bound"] == program.worth + bound, "bound: the prices prove", bound)
 
 
 def infeasible(decision: dict[str, Any], proof: dict[str, Any], program: Program, prices: list[Prices]) -> None:
