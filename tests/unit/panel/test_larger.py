@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -77,6 +78,22 @@ def test_a_bound_is_a_sum_that_scores_can_add_up_to(tmp_path: Path, monkeypatch:
 
     assert document["decision"]["status"] == "bounded"
     assert document["decision"]["bound"] % 500 == 0
+
+
+def test_a_relaxation_that_the_solver_gives_up_is_begun_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, run, runs = made(tmp_path, 300, 2).asked(), relaxation.run, list[object]()
+    best = outcome(asked)
+
+    def every_second_time(solver: Any, clock: relaxation.Clock) -> None:
+        runs.append(solver)
+        if len(runs) % 2 == 0 or solver.getLp().integrality_:
+            run(solver, clock)
+
+    monkeypatch.setattr(relaxation, "run", every_second_time)
+    found = outcome(asked)
+
+    assert (found.status, found.value) == (Status.PROVEN, best.value)
+    assert found.selected.tolist() == best.selected.tolist()
 
 
 def test_where_a_program_in_whole_people_takes_too_long_without_a_time_limit_its_bound_is_told(

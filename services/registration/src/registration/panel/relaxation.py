@@ -120,6 +120,9 @@ class Relaxation:
             return Proposal(np.zeros(0), np.zeros(self._all_rows), 0.0)
         run(self._solver, self._clock)
         if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            self._solver.clearSolver()  # what it remembers of the program before is what it stumbles over
+            run(self._solver, self._clock)
+        if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             raise SolverFailed(f"a relaxation ended {self._solver.modelStatusToString(self._solver.getModelStatus())}")
         solution = self._solver.getSolution()
         taken = np.array(solution.col_value)
