@@ -29,9 +29,7 @@ def select(
     format: Literal["table", "json"] = "json",
     language: str = "en",
 ) -> None:
-    """Choose candidates under quotas, and prove it.
-
-    Exit code 0: proven; 1: the solver failed; 2: wrong input; 3: impossible; 4: not proven.
+    """Choose candidates under quotas, and prove it. Exit code 0: proven; 2: wrong input; 3: impossible; 4: not proven.
 
     Parameters
     ----------
@@ -49,8 +47,7 @@ def select(
     reserve
         how many to rank behind them
     must
-        a CSV file: id, must (in, offered or out; in, unless it is told), reason (a code); offered has a seat too, which
-        she has not accepted: where nothing else is possible, it is told who of those would lose it
+        a CSV file: id, must (in, offered and not accepted, or out; in, unless it is told), reason (a code)
     time_limit
         seconds
     organisation_max
