@@ -22,7 +22,10 @@ from tests.unit.panel.made import made
 from tests.unit.panel.test_merit import handed_in
 from tests.unit.panel.written import written
 
-PEOPLE = [{"id": f"A{n}", "score": 100 * n, "country": "TJ" if n < 3 else "KZ"} for n in range(8)]
+PEOPLE = [
+    {"id": f"A{n}", "score": 100 * n, "country": "TJ" if n < 3 else "KZ", "score_band": "low" if n < 2 else "high"}
+    for n in range(8)
+]
 
 
 @pytest.mark.parametrize(
@@ -46,6 +49,28 @@ PEOPLE = [{"id": f"A{n}", "score": 100 * n, "country": "TJ" if n < 3 else "KZ"} 
             ("country=KZ", "country=TJ"),
             "the maximums of country leave 4 candidates for 5 seats",
         ),
+        (
+            [
+                ("country", "TJ", "", 2),
+                ("country×score_band", "TJ×low", 2, ""),
+                ("country×score_band", "TJ×high", 1, ""),
+            ],
+            "impossible",
+            ("country=TJ", "country×score_band=TJ×high", "country×score_band=TJ×low"),
+            "seats that the minimums of country×score_band within country=TJ still need: 3, it may have: 2",
+        ),
+        (
+            [("country", "TJ", 2, ""), ("country×score_band", "TJ×low", "", 0)],
+            "impossible",
+            ("country=TJ", "country×score_band=TJ×low"),
+            "seats that country=TJ needs: 2, candidates that the maximums of country×score_band leave it: 1",
+        ),
+        (
+            [("country", "KZ", 2, "")],
+            "says_nothing",
+            ("country=KZ",),
+            "country=KZ says nothing: any selection keeps it",
+        ),
         ([("country", "TJ", 0, 3)], "says_nothing", ("country=TJ",), "country=TJ says nothing: any selection keeps it"),
         ([("country", "UZ", 0, 2)], "says_nothing", ("country=UZ",), "country=UZ says nothing: nobody counts for it"),
     ],
@@ -58,7 +83,7 @@ def test_adding_up_tells_which_quota_it_is(
 
 
 def test_more_seats_than_candidates_and_more_who_must_have_one_than_seats_are_told(tmp_path: Path) -> None:
-    [few] = remarks(written(tmp_path, PEOPLE, [], 9).asked())
+    [few] = remarks(written(tmp_path, PEOPLE, [("country", "KZ", 1, "")], 9).asked())
     must = [(f"A{n}", "in", "host") for n in range(3)]
     [many] = remarks(written(tmp_path, PEOPLE, [], 2, must=must).asked())
     assert {(few.kind, few.quotas), (many.kind, many.quotas)} == {("impossible", ())}
@@ -71,6 +96,20 @@ def test_a_cap_that_leaves_seats_empty_is_told(tmp_path: Path) -> None:
     [found] = remarks(written(tmp_path, people, [], 5, organisation_max=2).asked())
     assert (found.kind, found.quotas) == ("impossible", ("organisation",))
     assert found.words == "at most 2 per organisation leave 4 candidates for 5 seats"
+
+
+def test_a_cap_that_no_selection_can_exceed_says_nothing(tmp_path: Path) -> None:
+    people = [{**one, "organisation": f"o{n % 4}"} for n, one in enumerate(PEOPLE)]
+    [found] = remarks(written(tmp_path, people, [], 5, organisation_max=2).asked())
+    assert (found.kind, found.quotas) == ("says_nothing", ("organisation",))
+
+
+def test_of_two_quotas_for_the_same_people_the_stricter_counts(tmp_path: Path) -> None:
+    files = written(tmp_path, PEOPLE, [], 5)
+    rows = "id,feature,value,min,max\na,country,TJ,3,\nb,country,TJ,1,\nc,country,KZ,3,\n"
+    files.quotas.write_text(rows, encoding="utf-8")
+    [found] = [one for one in remarks(files.asked()) if one.kind == Kind.IMPOSSIBLE]
+    assert (found.quotas, found.words) == (("a", "c"), "the minimums of country need 6 seats, there are 5")
 
 
 def test_minimums_are_added_up_beside_those_who_must_have_a_seat(tmp_path: Path) -> None:

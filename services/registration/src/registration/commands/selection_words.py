@@ -35,6 +35,15 @@ the minimums of {attribute} need {needed} seats, there are {there}
 seats that the minimums of {attribute} still need: {needed}, there: {there}
 минимумам по {attribute} нужно ещё мест: {needed}, а есть: {there}
 ба ҳадди ақалҳои {attribute} боз ҷой лозим аст: {needed}, ҳаст: {there}
+seats that the minimums of {attribute} within {id} still need: {needed}, it may have: {there}
+минимумам по {attribute} внутри {id} нужно ещё мест: {needed}, а можно: {there}
+ба ҳадди ақалҳои {attribute} дар доираи {id} боз ҷой лозим аст: {needed}, мумкин аст: {there}
+seats that {id} needs: {seats}, candidates that the maximums of {attribute} leave it: {room}
+{id}: нужно мест: {seats}, а максимумы по {attribute} оставляют кандидатов: {room}
+{id}: ҷойҳои лозим: {seats}, аммо ҳадди аксарҳои {attribute} номзадҳо мегузоранд: {room}
+at most {cap} per organisation: any selection keeps it
+не больше {cap} из одной организации: это соблюдает любой выбор
+на бештар аз {cap} аз як ташкилот: инро ҳар интихоб риоя мекунад
 the maximums of {attribute} leave {room} candidates for {seats} seats
 максимумы по {attribute} оставляют кандидатов: {room}, мест: {seats}
 ҳадди аксарҳои {attribute} номзадҳо мегузоранд: {room}, ҷойҳо: {seats}
