@@ -64,7 +64,7 @@ def test_what_a_thousand_who_draw_would_have_if_a_limit_gave_takes_no_list_of_pa
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     decided = decide(asked(replace(calls.impossible(1000, seed), policy="lottery")))
-    monkeypatch.setattr(easing, "lots", None)
+    monkeypatch.setattr(easing, "lottery", None)
     assert decided.conflict is not None
     found = easing.enough(decided.asked, decided.conflict).alone
 
