@@ -9,7 +9,7 @@ from tests.integration.registration.pages.test_coordinating_host import coordina
 
 DRAFT, SETTLE, DRAW = "Draft the selection", "Make the list and settle it", "Draw by this number"
 TYPED = f"tj-01  {TOO_LATE}\n\nTJ-02 {ON_THE_FIRST_DAY}\n"
-POINTS, LOTS = "the highest sum of points", "a lottery whose chances are as equal as can be"
+POINTS, LOTS = "the highest sum of points", "a lottery whose chances are to be as equal as can be"
 LEFT_OUT = "Who was left out, and why TJ-01: can travel only after the first day"
 
 
@@ -45,6 +45,9 @@ async def test_drafts_are_told_apart_by_what_decided_and_by_who_was_left_out(hos
     )
     told = [[cell.get_text() for cell in row.select("td")] for row in visitor.page.select("tbody tr")[:2]]
     assert [(one[1], one[-1]) for one in told] == [(POINTS, "TJ-01"), (LOTS, "–")]
+    costs = [cell.get_text() for cell in visitor.page.select("tbody")[-1].select("td")]
+    pairs = zip(by_points["quotas"], by_lot["quotas"], strict=True)
+    assert costs == [told for a, b in pairs for told in (f"seats: {a['seats']}; it costs 0", f"seats: {b['seats']}")]
 
 
 @pytest.mark.parametrize(("page", "button"), [("selection", DRAFT), ("lottery", SETTLE)])

@@ -221,7 +221,7 @@ async def test_a_draft_that_was_drawn_by_lot_says_so_and_promises_no_best_total(
     draft = await host.coordinator.post(f"/v1/lotteries/{lottery['lottery']}/draw", {"seed": 2017})
     visitor = await coordinator(host)
     await visitor.open(f"/selections/{draft['selection']}")
-    assert "Decided by a lottery whose chances are as equal as can be" in visitor.words
+    assert "Decided by a lottery whose chances are to be as equal as can be" in visitor.words
     assert "The list was settled before the number by which was drawn was known: 2017." in visitor.words
     assert "How large their chances were, and what is proved of these, stands in the document." in visitor.words
     for told in ("No other choice", "What it costs", "Who was passed over", "not computed", "as equal as these allow"):

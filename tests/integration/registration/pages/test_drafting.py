@@ -10,7 +10,7 @@ from shared.events.scheduling import Quota
 from tests.integration.registration.host.conftest import at_work
 from tests.integration.registration.host.drafting import AT_ONCE, Slowly, ask, ended, slowly
 from tests.integration.registration.host.test_publishing import assess_anew
-from tests.integration.registration.host.workbench import Bench, drafted, reviewed_call
+from tests.integration.registration.host.workbench import Bench, decided_call, drafted, reviewed_call
 from tests.integration.registration.pages.test_coordinating_host import coordinator
 from tests.support.servers import TestDatabase
 from tests.support.visiting import Visiting, signed_in, visiting
@@ -162,6 +162,15 @@ async def test_drafts_of_one_minute_are_told_apart_by_what_was_asked(host: Bench
     assert [one for one in told if "number 3, in reserve 2: Being made" in one] != []
     await visitor.follow("Compare drafts")
     assert "the highest sum of points, number 2017, in reserve 1" in visitor.words
+
+
+async def test_what_filled_seats_later_is_no_draft_to_compare(host: Bench) -> None:
+    call = await decided_call(host)
+    await call.decline("TJ-01")
+    visitor = await coordinator(host)
+    await visitor.open(f"/trainings/{call.training.id}/selection/comparison")
+    assert len((await host.coordinator.get(f"{call.path}/selections"))["items"]) == 2
+    assert len(visitor.page.select("input[name='selection/-']")) == 1
 
 
 async def test_too_few_to_compare_are_told_at_their_boxes(host: Bench) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from bs4 import Tag
 
+from shared.runtime.database import connect
 from tests.integration.registration.host.conftest import at_work
 from tests.integration.registration.host.drafting import Slowly, slowly
 from tests.integration.registration.host.workbench import Bench, newest, reviewed_call
@@ -91,3 +92,25 @@ async def test_a_list_that_takes_long_shows_how_far_it_is_and_can_be_cancelled(h
     await visitor.press("Cancel it")
     assert "It was cancelled, and there is no list of it." in visitor.words
     assert (await host.coordinator.get(f"{call.path}/lotteries"))["items"] == []
+
+
+BOUNDED = """
+    update lottery set document = jsonb_set(document, '{decision}', document -> 'decision'
+      || '{"verdict": "bounded", "value": "1/3", "bound": "1/2"}')
+"""
+
+
+async def test_of_a_list_of_which_less_was_proved_in_time_nothing_more_is_claimed(
+    host: Bench, database: TestDatabase
+) -> None:
+    call = await reviewed_call(host)
+    asked = {"policy": "lottery", "reserve": 0}
+    lottery = (await host.coordinator.post(f"{call.path}/lotteries", asked))["lottery"]
+    owner = await connect(database.owner_dsn("registration"))
+    await owner.execute(BOUNDED)
+    await owner.close()
+    visitor = await coordinator(host)
+    await visitor.open(f"/lotteries/{lottery}")
+    assert "Decided by a lottery whose smallest chance is to be as large as can be" in visitor.words
+    assert "Smallest chance 1/3" in visitor.words
+    assert "It is proved that no lottery has a smallest chance above 1/2." in visitor.words
