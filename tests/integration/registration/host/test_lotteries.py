@@ -117,6 +117,7 @@ async def test_it_is_compared_with_another_and_published_as_any_draft(bench: Ben
     assert (code, promoted["policy"], promoted["threshold"], promoted["passed_over"]) == (0, "tickets", None, None), (
         said
     )
+    assert promoted["seed"] == by_lot["seed"] == 2017
     assert json.loads(files["document"])["decision"]["context"]["after"] == "leximin"
 
 

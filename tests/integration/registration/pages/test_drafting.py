@@ -190,3 +190,10 @@ async def test_an_auditor_watches_and_compares_and_changes_nothing(host: Bench, 
     for path in (f"/selection-runs/{run['run']}", f"/trainings/{call.training.id}/selection/comparison"):
         await auditor.open(path)
         assert auditor.page.select("main form[method=post]") == []
+
+
+async def test_an_auditor_looks_at_a_draft_and_is_offered_no_decision(host: Bench) -> None:
+    draft = await drafted(await reviewed_call(host))
+    auditor = await signed_in(host.service, visiting(host.anyone.http._transport, "registration"), "auditor")
+    await auditor.open(f"/selections/{draft['selection']}")
+    assert auditor.page.select("main form[method=post]") == []
