@@ -11,6 +11,7 @@ from registration.domain.announcement import Terms
 from registration.domain.candidate import Candidate
 from registration.domain.selection import Selection
 from registration.domain.vocabulary import DecisionKind
+from registration.views.comparing import compared
 from registration.views.selections import SelectionRow
 from tests.unit.deciding.calls import CONTEXT, PEOPLE, QUOTAS, SEED, call, first, ids, person, quota
 
@@ -48,3 +49,10 @@ def test_by_lot_and_by_tickets_the_sum_is_of_the_scores_of_all_who_then_have_a_s
     promoted = decide_promotion(replace(call(PEOPLE, 3, *QUOTAS, seated=(1, 2)), policy="tickets"), 0, CONTEXT)
     after = shown(promoted, PEOPLE, DecisionKind.PROMOTION)
     assert after.value == sum(scores[one] for one in (*ids(1, 2), *promoted.selected))
+
+
+def test_drafts_are_compared_by_what_each_quota_gives_and_costs_in_each_of_them() -> None:
+    asked = [[quota("o", 0, 1, of="o")], [quota("o", 0, 2, of="o"), quota("p", 1, of="p")]]
+    drafts = [shown(decide_first(call(THREE_ALIKE, 3, *one), 0, CONTEXT), THREE_ALIKE) for one in asked]
+    told = [[one and (one.id, one.seats, one.cost) for one in row] for row in compared(drafts).quotas]
+    assert told == [[("o", 1, 4000), ("o", 2, 0)], [None, ("p", 1, 0)]]
