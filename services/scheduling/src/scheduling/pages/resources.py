@@ -89,7 +89,7 @@ def beside(sent: Form, form: Form, saved: Form, problem: Json) -> Form:
         seen = [row.get("person") for row in sent.rows(kind)]
         rows = [*form.rows(kind), *(row for person, row in by_person.items() if person not in seen)]
         typed |= forms.flat({kind: rows})
-        now |= forms.flat({kind: [by_person.get(row.get("person"), {"code": None}) for row in rows]})
+        now |= forms.flat({kind: [by_person.get(str(row.get("person")), {"code": None}) for row in rows]})
     return Form(typed, seen=saved.seen, problem=problem, now=now)
 
 
