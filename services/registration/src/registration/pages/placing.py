@@ -19,7 +19,7 @@ router = APIRouter(route_class=Page)
 
 MISTYPED = "invalid-request"
 RELAX, BOUNDS = "relax", ("minimum", "maximum")
-A_BOUND = re.compile(r"\d{0,6}")
+A_BOUND = re.compile("[0-9]{0,6}")
 
 
 def at(application: UUID) -> str:
