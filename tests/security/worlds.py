@@ -104,13 +104,13 @@ async def registration(database: TestDatabase, folder: Path) -> AsyncIterator[Wo
 
 
 async def hosted(host: Host) -> Sequence[Things]:
-    """A call of which a selection is drafted, and one that is decided: places accepted, declined and
-    kept; and a training that is over."""
+    """A call of which a selection is drafted, one of which a lottery is committed to, and one that is decided: places
+    accepted, declined and kept; and a training that is over."""
     draft, open_yet = [await reviewed_call(host) for _ in range(2)]
     selection = (await drafted(draft))["selection"]
     (run,) = (await host.coordinator.get(f"{draft.path}/selection-runs"))["items"]
     asked = {"policy": "lottery", "reserve": 2}
-    lottery = (await host.coordinator.post(f"{draft.path}/lotteries", asked))["lottery"]
+    lottery = (await host.coordinator.post(f"{open_yet.path}/lotteries", asked))["lottery"]
     decided = await decided_call(host)
     await decided.invite("TJ-01", "TJ-02")
     await decided.accept("TJ-01")
@@ -122,10 +122,9 @@ async def hosted(host: Host) -> Sequence[Things]:
     held = Hosted({"sensitivity": Sensitivity.OPEN, "publish_not_before": None})
     await host.hear(held.announced(), held.completed())
     return [
-        {"training": str(draft.training.id), "selection": str(selection), "run": run["run"]}
-        | {"lottery": str(lottery)},
+        {"training": str(draft.training.id), "selection": str(selection), "run": run["run"]},
         *chosen,
-        {"training": str(open_yet.training.id)},
+        {"training": str(open_yet.training.id), "lottery": str(lottery)},
         {"training": str(held.id)},
     ]
 
