@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from highspy._core import _Highs as Highs
 
+from registration.commands.selection import select
 from registration.panel import document, relaxation, reserve
 from registration.panel import verify_selection as verifier
 from registration.panel.call import Asked, Policy
@@ -30,6 +31,24 @@ def test_a_time_limit_ends_with_the_bound(tmp_path: Path, capsys: pytest.Capture
     assert (shown["status"], shown["reproducible"], shown["selected"]) == ("undecided", False, [])
     assert shown["bound"] > 0
     files.verified(json.loads((tmp_path / "out.json").read_text()))
+
+
+@pytest.mark.parametrize(
+    ("language", "bound"),
+    [
+        ("en", "No selection has more than 170.00 points."),
+        ("ru", "Ни у одного выбора нет больше баллов, чем 170.00."),
+        ("tg", "Дар ягон интихоб ҷамъи холҳо аз 170.00 зиёд нест."),
+    ],
+)
+def test_the_bound_is_told_in_words_too_where_nothing_was_found(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str, bound: str
+) -> None:
+    files = written(tmp_path, PEOPLE, [("country", "TJ", 0, 1)], 2)
+    with pytest.raises(SystemExit) as end:
+        select(files.candidates, files.quotas, seats=2, time_limit=0, format="table", language=language)
+
+    assert (end.value.code, capsys.readouterr().out.splitlines()[-1]) == (4, bound)
 
 
 def test_what_was_found_until_then_is_told_where_the_search_for_a_better_one_was_not_ended(

@@ -204,6 +204,8 @@ def _show(written: dict[str, Any], beside: dict[str, Any], format: str) -> NoRet
         if (other := beside["exchange"]) is not None:
             ids = {name: ", ".join(who) for name, who in other.items()}
             eased.append(say("Possible if {asked_back} have no seat; {added} then have one.", **ids))
+        if (decision["status"], decision["policy"]) == ("undecided", "merit"):
+            eased.append(say("No selection has more than {points} points.", points=verifier.points(decision["bound"])))
         shown = "\n".join([*written["about"], *eased])
     sys.stdout.write(f"{shown}\n")
     sys.exit(_EXIT[decision["status"]])

@@ -95,6 +95,9 @@ Smallest {smallest}, largest {largest}; the line is {ideal},
 the chance of all were there no quotas
 шанс каждого, если бы не было квот
 имкони ҳар кас, агар квотаҳо намебуданд
+No selection has more than {points} points.
+Ни у одного выбора нет больше баллов, чем {points}.
+Дар ягон интихоб ҷамъи холҳо аз {points} зиёд нест.
 not computed
 не вычислен
 ҳисоб нашудааст
