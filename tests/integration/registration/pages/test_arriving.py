@@ -38,7 +38,8 @@ async def test_drafts_are_told_apart_by_what_decided_and_by_who_was_left_out(hos
     by_lot = await drawn(call, await committed(call))
     visitor = await coordinator(host)
     await visitor.open(f"/trainings/{call.training.id}/selection")
-    assert [one.get_text().split(": ")[1] for one in visitor.page.select(".note.warn li")] == [LOTS, POINTS]
+    listed = [one.get_text().split(": ")[1] for one in visitor.page.select(".note.warn li")]
+    assert listed == [f"{LOTS}, number 2017, in reserve 2", f"{POINTS}, number 2017, in reserve 2"]
     await visitor.open(
         f"/trainings/{call.training.id}/selection/comparison"
         f"?selection/-={by_points['selection']}&selection/-={by_lot['selection']}"

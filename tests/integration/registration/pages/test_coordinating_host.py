@@ -81,7 +81,7 @@ async def test_a_draft_is_discarded_and_stays_listed(host: Bench) -> None:
     await visitor.follow("Draft of")
     await visitor.press("Discard this draft")
     await visitor.follow("All selections")
-    assert "the highest sum of points Discarded 3 Download" in visitor.words
+    assert "the highest sum of points, number 2017, in reserve 2 Discarded 3 Download" in visitor.words
     await visitor.open(f"/selections/{draft['selection']}")
     assert not visitor.page.find_all("button", string="Publish: send the offers")
 
