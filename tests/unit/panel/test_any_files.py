@@ -157,9 +157,10 @@ def asked_of_any_files(folder: Path, capsys: pytest.CaptureFixture[str], times: 
             assert complaint.startswith("cascade: ")
             assert len(complaint.splitlines()) == 1
         else:
-            assert complaint == ""
-            assert how["format"] == "table" or json.loads(said)
-            assert (checked(out, paths), capsys.readouterr().out[:6]) == (0, "holds:")
+            assert all(remark.startswith("cascade: ") for remark in complaint.splitlines())
+            assert how["format"] == "table" or len(json.loads(said)["remarks"]) == len(complaint.splitlines())
+            assert checked(out, paths) == 0
+            assert capsys.readouterr().out.strip().endswith(json.loads(out.read_text())["about"][0])
 
     tried()
     return ends
