@@ -6,11 +6,12 @@ from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import Any
 
+import highspy
 import pytest
 from hypothesis import assume, given, settings
 
 from registration.lottery import Call, Lottery, lottery
-from registration.panel import easing, relaxation
+from registration.panel import easing, elastic, relaxation
 from registration.panel.document import decide
 from registration.panel.easing import Worth, easings, enough
 from registration.panel.merit import Status, solve
@@ -245,6 +246,31 @@ def test_where_no_limit_is_enough_alone_the_cheapest_two_or_three_are_told_toget
     ]
     assert (len(gives), sum(gives)) == cheapest
     assert found.together.worth.value == max(sum(int(str(one["score"])) for one in group) for group in fitting)
+
+
+def test_what_gives_together_is_sought_among_types_that_no_organisation_tells_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    columns: list[int] = []
+
+    def counted(model: highspy.HighsLp) -> object:
+        columns.append(model.num_col_)
+        return relaxation.loaded(model)
+
+    monkeypatch.setattr(elastic, "loaded", counted)
+    sexes, countries = ("f", "m"), ("KZ", "TJ")
+    people = [
+        {"id": f"A{n:03}", "score": n, "country": countries[n % 2], "sex": sexes[n // 2 % 2], "organisation": n // 4}
+        for n in range(200)
+    ]
+    quotas = [(feature, one, 4, "") for feature, both in (("country", countries), ("sex", sexes)) for one in both]
+    decided = decide(written(tmp_path, people, quotas, 6, organisation_max=1).asked())
+    assert decided.conflict is not None
+    found = enough(decided.asked, decided.conflict)
+
+    assert found.together is not None
+    assert sorted(seats for _, _, seats in found.together.limits) == [2, 2]
+    assert columns == [len(countries) * len(sexes) + 2 * len(quotas)]
 
 
 def _sign(side: str) -> int:

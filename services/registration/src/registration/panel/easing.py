@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from registration.lottery import NoPanel, SolverFailed, lottery, smallest_chance
-from registration.panel.call import Asked, Side
+from registration.panel.call import ORGANISATION, Asked, Side
 from registration.panel.conflict import Conflict, Limit, Question, limits
 from registration.panel.elastic import Give, cheapest
 from registration.panel.lots import Lots, drawing
@@ -19,6 +19,7 @@ MOST_TOGETHER = 3
 """Limits: whoever has to ease more than these had better ask anew."""
 _LISTED = 60_000
 """Types in all programs: a list that takes more is found in seconds, if at all, and what is asked here are several."""
+_CAP: tuple[Limit, ...] = ((ORGANISATION, "max"),)
 _Change = tuple[Limit, int]
 """A limit and how many seats it gives."""
 
@@ -85,15 +86,21 @@ def together(asked: Asked, clock: Clock = NEVER) -> Together | None:
     """None if no two or three limits are enough."""
     question = Question(asked, clock)
     sides = [one for one in limits(asked) if question.matters(one)]
-    gives = [Give(tuple(asked.rows(name)), side, _all(asked, (name, side))) for name, side in sides]
-    given = cheapest(asked.program, gives, MOST_TOGETHER, clock) if gives else None
-    if given is None:
-        return None
-    changes = [(one, seats) for one, seats in zip(sides, given, strict=True) if seats]
-    worth = _worth(asked, changes, clock)
-    if worth is None:
+    capped = sides[:1] == [*_CAP]
+    # Without the cap people are of far fewer types, and what is cheapest then mostly holds with it: so it is cheapest.
+    changes = _cheapest(asked, asked.lifted(_CAP) if capped else asked.program, sides[capped:], clock)
+    if capped and changes is not None and question.of(_given(asked, changes).unscored()) is None:
+        changes = _cheapest(asked, asked.program, sides, clock)
+    worth = None if changes is None else _worth(asked, changes, clock)
+    if changes is None or worth is None:
         return None
     return Together(tuple((*limit, _new(asked, limit, seats)) for limit, seats in changes), worth)
+
+
+def _cheapest(asked: Asked, program: Program, sides: Sequence[Limit], clock: Clock) -> list[_Change] | None:
+    gives = [Give(tuple(asked.rows(name)), side, _all(asked, (name, side))) for name, side in sides]
+    given = cheapest(program, gives, MOST_TOGETHER, clock) if gives else []
+    return None if given is None else [(one, seats) for one, seats in zip(sides, given, strict=True) if seats]
 
 
 def _smallest(asked: Asked, limit: Limit, question: Question) -> int | None:

@@ -40,11 +40,14 @@ def cheapest(program: Program, gives: Sequence[Give], most: int, clock: Clock = 
 
 
 def _model(program: Program, gives: Sequence[Give], most: int) -> highspy.HighsLp:
-    """Columns: how many of each type (people who count in the same rows), what each limit gives, whether it does.
+    """Columns: how many of each type (people whom the same limits count), what each limit gives, whether it does.
 
     Rows: minimums, maximums, whether a limit gives, how many do.
     """
-    families = [np.full(len(program.score), program.none), *program.families]
+    loose = (program.lower <= 0) & (program.upper >= program.seats)
+    loose[[row for give in gives for row in give.rows]] = False
+    families = [np.full(len(program.score), program.none)]
+    families += [np.where(loose[family], program.none, family) for family in program.families]
     cells, sizes = np.unique(np.stack(families, axis=1), axis=0, return_counts=True)
     types, number, rows = len(sizes), len(gives), len(program.lower)
     columns = [(family, np.flatnonzero(family != program.none)) for family in (*cells.T, np.full(types, SEATS))]
