@@ -65,7 +65,7 @@ async def test_where_nobody_keeps_the_quotas_the_seat_stays_open_and_the_reason_
     assert shown["open"] == 1
     assert shown["vacancy"]["code"] == "no-replacement-keeps-quotas"
     assert shown["vacancy"]["conflict"] == [{"quota": "GE", "side": "minimum", "value": 1}]
-    assert "GE needs 1 seat" in shown["vacancy"]["explanation"]
+    assert "seats that GE needs: 1" in shown["vacancy"]["explanation"]
     path = f"{call.path}/promotions"
     assert await bench.coordinator.refused("POST", path, {"reason": "other"}) == "no-replacement-keeps-quotas"
 
