@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from registration.deciding import refused as refusing
 from registration.deciding.decision import decide_first, decide_promotion
+from registration.deciding.exchanging import exchange
 from registration.deciding.lots import commit
 from registration.domain.announcement import PER_ORGANISATION, Quota
 from registration.domain.candidate import Candidate
@@ -16,7 +19,9 @@ from registration.domain.refusals.selecting import (
     NoReplacementKeepsQuotas,
     QuotasCannotHold,
 )
+from registration.panel import replacement
 from registration.panel.call import Call
+from registration.panel.relaxation import SolverFailed
 from tests.unit.deciding.calls import call, ids, person, quota
 
 
@@ -50,6 +55,19 @@ def test_each_bound_that_is_enough_alone_is_told_with_what_it_would_give() -> No
         Easing("NGO", "minimum", 0, 5003 + 5004 + 5005),
         Easing("media", "minimum", 1, 5001 + 5002 + 5005),
     )
+
+
+def test_that_nothing_is_possible_is_told_though_the_solver_fails_to_say_what_would_be(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fails(*_: Any) -> Any:
+        raise SolverFailed
+
+    for module, name in ((refusing, "enough"), (replacement, "exchange")):
+        monkeypatch.setattr(module, name, fails)
+    refused = refusal(call(people(NGO=3, media=3), 3, *sectors(NGO=(2, None), media=(3, None))))
+    assert (len(refused.conflict), refused.easings, refused.together) == (2, (), ())
+    assert exchange(call(people(NGO=1), 1), ids(0)) is None
 
 
 def test_by_lot_it_is_told_with_the_smallest_chance_that_it_would_give() -> None:

@@ -9,7 +9,7 @@ from registration.domain.refusals.selecting import Bound, EasedTogether, Easing,
 from registration.panel.call import ORGANISATION, Asked, Call, asked
 from registration.panel.conflict import Conflict, Limit
 from registration.panel.easing import Enough, Together, Worth, enough
-from registration.panel.relaxation import Clock, TimeIsUp
+from registration.panel.relaxation import Clock, SolverFailed, TimeIsUp
 from registration.panel.remarks import Kind, remarks
 
 SIDES: dict[str, Side] = {"min": "minimum", "max": "maximum"}
@@ -17,7 +17,7 @@ SIDES: dict[str, Side] = {"min": "minimum", "max": "maximum"}
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """`easings` and `together` are none where there was no time to look for them."""
+    """`easings` and `together` are none where there was no time to look for them, or the solver failed at it."""
 
     bounds: tuple[Bound, ...]
     explanation: str
@@ -26,10 +26,10 @@ class Reasons:
 
 
 def reasons(question: Asked, conflict: Conflict, clock: Clock) -> Reasons:
-    """Raises SolverFailed."""
+    """That nothing is possible is proven without what would be enough: so it is told also where this is not found."""
     found = bounds(question.call, conflict.limits)
     found_enough = Enough()
-    with suppress(TimeIsUp):
+    with suppress(TimeIsUp, SolverFailed):
         found_enough = enough(question, conflict, clock)
     return Reasons(
         found,
