@@ -9,7 +9,9 @@ import pytest
 
 from registration.panel import relaxation, search
 from registration.panel.call import Asked
+from registration.panel.elastic import Give, cheapest
 from registration.panel.merit import Outcome, Status, solve
+from registration.panel.program import UNLIMITED, Program
 from tests.unit.panel import naive
 from tests.unit.panel.made import made
 
@@ -105,3 +107,19 @@ def test_where_a_program_in_whole_people_takes_too_long_without_a_time_limit_its
     files.verified(document)
 
     assert document["decision"]["status"] in ("bounded", "undecided")
+
+
+def test_what_limits_would_give_together_is_not_sought_for_ever_without_a_time_limit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Everybody counts in one of three rows of each of six families, and each row needs more than its third."""
+    chance, people, seats, families = np.random.default_rng(0), 60, 15, 6
+    rows = 1 + 3 * families + 1
+    counted = tuple((1 + 3 * at + chance.integers(0, 3, people)).astype(np.int32) for at in range(families))
+    lower, upper = np.full(rows, seats // 3 + 1), np.full(rows, UNLIMITED)
+    lower[0] = upper[0] = seats
+    lower[-1] = 0
+    gives = [Give((row,), "min", int(lower[row])) for row in range(1, rows - 1)]
+    monkeypatch.setattr(relaxation, "MOST_NODES", 0)
+    with pytest.raises(relaxation.TimeIsUp):
+        cheapest(Program(np.zeros(people, np.int64), counted, lower, upper), gives, len(gives))

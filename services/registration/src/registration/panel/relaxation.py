@@ -156,7 +156,6 @@ def best(program: Program, who: Places, clock: Clock = NEVER) -> Places | None:
     model.row_lower_, model.row_upper_ = program.lower[rows].astype(float), program.upper[rows].astype(float)
     model.integrality_ = [highspy.HighsVarType.kInteger] * len(who)
     solver = loaded(model)
-    solver.setOptionValue("mip_max_nodes", MOST_NODES)
     try:
         run(solver, clock)
     except TimeIsUp:
@@ -209,6 +208,7 @@ def loaded(model: highspy.HighsLp) -> Highs:
     solver = Highs()
     for option, setting in _OPTIONS.items():
         solver.setOptionValue(option, setting)
+    solver.setOptionValue("mip_max_nodes", MOST_NODES)
     solver.passModel(model)
     return solver
 
