@@ -44,7 +44,7 @@ def refusal(asked: Call) -> QuotasCannotHold:
 def test_minimums_that_need_more_seats_than_there_are_are_told_as_their_sum() -> None:
     quotas = sectors(NGO=(9, None), media=(6, None), gov=(6, None), edu=(6, 7))
     refused = refusal(call(people(NGO=20, media=9, gov=9, edu=9), 25, *quotas))
-    assert str(refused) == "The quotas cannot hold together: the minimums of sector need 27 seats, there are 25."
+    assert str(refused) == "The quotas cannot hold together: seats that the minimums of sector need: 27, there: 25."
     assert {bound.quota for bound in refused.conflict} == {"NGO", "media", "gov", "edu"}
     assert {bound.side for bound in refused.conflict} == {"minimum"}
 
@@ -97,7 +97,7 @@ def test_a_minimum_that_needs_more_candidates_than_there_are_stands_alone() -> N
 def test_maximums_that_leave_seats_empty_are_told_as_their_sum() -> None:
     refused = refusal(call(people(NGO=9, media=9, gov=1), 6, *sectors(NGO=(0, 2), media=(0, 2))))
     assert refused.conflict == (Bound("NGO", "maximum", 2), Bound("media", "maximum", 2))
-    assert refused.explanation == "the maximums of sector leave 5 candidates for 6 seats"
+    assert refused.explanation == "candidates that the maximums of sector leave: 5, seats: 6"
 
 
 def test_values_without_a_quota_fill_what_the_maximums_leave() -> None:
@@ -108,7 +108,7 @@ def test_values_without_a_quota_fill_what_the_maximums_leave() -> None:
 def test_a_cap_per_organisation_that_leaves_seats_empty_is_told_by_its_name() -> None:
     refused = refusal(call([person(i, 5000, f"o{i % 2}") for i in range(8)], 5, cap=2))
     assert refused.conflict == (Bound(PER_ORGANISATION, "maximum", 2),)
-    assert refused.explanation == "at most 2 per organisation leave 4 candidates for 5 seats"
+    assert refused.explanation == "candidates that at most 2 per organisation leave: 4, seats: 5"
     assert refused.easings == (Easing(PER_ORGANISATION, "maximum", 3, 25_000),)
 
 

@@ -90,8 +90,12 @@ def begins(*_: Any) -> Any:
             "row 3: seats that country=TJ needs: 3, candidates ",
         ),
         ([("country", "KZ", "", 2)], None, "row 2: country=KZ says nothing: any selection keeps it"),
-        ([("country", "TJ", 2, ""), ("country", "KZ", 1, "")], None, "row 2, 3: the minimums of country need 3 seats"),
-        ([], 0, "cascade: at most 0 per organisation leave 1 candidates for 2 seats"),
+        (
+            [("country", "TJ", 2, ""), ("country", "KZ", 1, "")],
+            None,
+            "row 2, 3: seats that the minimums of country need: 3, there: 2",
+        ),
+        ([], 0, "cascade: candidates that at most 0 per organisation leave: 1, seats: 2"),
     ],
 )
 def test_what_is_wrong_with_quotas_is_told_at_their_rows_before_anything_is_solved(

@@ -42,13 +42,13 @@ PEOPLE = [
             [("country", "TJ", 3, ""), ("country", "KZ", 3, "")],
             "impossible",
             ("country=KZ", "country=TJ"),
-            "the minimums of country need 6 seats, there are 5",
+            "seats that the minimums of country need: 6, there: 5",
         ),
         (
             [("country", "TJ", 0, 1), ("country", "KZ", 0, 3)],
             "impossible",
             ("country=KZ", "country=TJ"),
-            "the maximums of country leave 4 candidates for 5 seats",
+            "candidates that the maximums of country leave: 4, seats: 5",
         ),
         (
             [
@@ -96,7 +96,7 @@ def test_a_cap_that_leaves_seats_empty_is_told(tmp_path: Path) -> None:
     people = [{**one, "organisation": f"o{n % 2}"} for n, one in enumerate(PEOPLE)]
     [found] = remarks(written(tmp_path, people, [], 5, organisation_max=2).asked())
     assert (found.kind, found.quotas) == ("impossible", ("organisation",))
-    assert found.words == "at most 2 per organisation leave 4 candidates for 5 seats"
+    assert found.words == "candidates that at most 2 per organisation leave: 4, seats: 5"
 
 
 def test_a_cap_that_no_selection_can_exceed_says_nothing(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_of_two_quotas_for_the_same_people_the_stricter_counts(tmp_path: Path) -
     rows = "id,feature,value,min,max\na,country,TJ,3,\nb,country,TJ,1,\nc,country,KZ,3,\n"
     files.quotas.write_text(rows, encoding="utf-8")
     [found] = [one for one in remarks(files.asked()) if one.kind == Kind.IMPOSSIBLE]
-    assert (found.quotas, found.words) == (("a", "c"), "the minimums of country need 6 seats, there are 5")
+    assert (found.quotas, found.words) == (("a", "c"), "seats that the minimums of country need: 6, there: 5")
 
 
 def test_minimums_are_added_up_beside_those_who_must_have_a_seat(tmp_path: Path) -> None:

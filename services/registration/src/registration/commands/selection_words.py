@@ -29,7 +29,7 @@ seats that {id} may have: {upper}, who must have one: {seated}
 {id} says nothing: nobody counts for it
 {id} ничего не меняет: для этой квоты нет ни одного кандидата
 {id} чизеро тағйир намедиҳад: барои ин квота ягон номзад нест
-the minimums of {attribute} need {needed} seats, there are {there}
+seats that the minimums of {attribute} need: {needed}, there: {there}
 минимумам по {attribute} нужно мест: {needed}, а есть: {there}
 ба ҳадди ақалҳои {attribute} ҷой лозим аст: {needed}, ҳаст: {there}
 seats that the minimums of {attribute} still need: {needed}, there: {there}
@@ -44,13 +44,13 @@ seats that {id} needs: {seats}, candidates that the maximums of {attribute} leav
 at most {cap} per organisation: any selection keeps it
 не больше {cap} из одной организации: это соблюдает любой выбор
 на бештар аз {cap} аз як ташкилот: инро ҳар интихоб риоя мекунад
-the maximums of {attribute} leave {room} candidates for {seats} seats
+candidates that the maximums of {attribute} leave: {room}, seats: {seats}
 максимумы по {attribute} оставляют кандидатов: {room}, мест: {seats}
 ҳадди аксарҳои {attribute} номзадҳо мегузоранд: {room}, ҷойҳо: {seats}
 at most {cap} per organisation, {must} of one must have a seat
 из одной организации не больше {cap}, а обязательно получают место из одной: {must}
 аз як ташкилот на бештар аз {cap}, аммо ҳатман ҷой мегиранд аз яке: {must}
-at most {cap} per organisation leave {room} candidates for {seats} seats
+candidates that at most {cap} per organisation leave: {room}, seats: {seats}
 не больше {cap} из одной организации: остаётся кандидатов: {room}, мест: {seats}
 на бештар аз {cap} аз як ташкилот: номзадҳо мемонанд: {room}, ҷойҳо: {seats}
 and

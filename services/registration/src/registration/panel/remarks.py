@@ -99,7 +99,7 @@ def _minimums(asked: Asked, whole: int, rows: list[int], told: Mapping[str, str]
     missing = _strictest(asked, {row: int(asked.program.lower[row]) for row in rows})
     needed, there = sum(missing.values()), int(asked.program.upper[whole])
     if needed > there:
-        words = "the minimums of {attribute} need {needed} seats, there are {there}"
+        words = "seats that the minimums of {attribute} need: {needed}, there: {there}"
         if len(asked.must):
             words = "seats that the minimums of {attribute} still need: {needed}, there: {there}"
         if whole:
@@ -111,7 +111,7 @@ def _maximums(asked: Asked, whole: int, rows: list[int], there: Whole, told: Map
     over = _strictest(asked, {row: int(there[row] - asked.whole.upper[row]) for row in rows})
     room, seats = int(there[whole]) - sum(over.values()), int(asked.whole.lower[whole])
     if room < seats <= there[whole]:
-        words = "the maximums of {attribute} leave {room} candidates for {seats} seats"
+        words = "candidates that the maximums of {attribute} leave: {room}, seats: {seats}"
         if whole:
             words = "seats that {id} needs: {seats}, candidates that the maximums of {attribute} leave it: {room}"
         yield Remark(_named(asked, whole, over), Kind.IMPOSSIBLE, words, {**told, "room": room, "seats": seats})
@@ -137,5 +137,5 @@ def _organisations(asked: Asked) -> Iterator[Remark]:
         yield Remark((ORGANISATION,), Kind.IMPOSSIBLE, words, {"cap": cap, "must": cap - int(upper.min())})
     room = len(asked.free) - int((there - np.maximum(upper, 0)).sum())
     if room < seats <= len(asked.free):
-        words = "at most {cap} per organisation leave {room} candidates for {seats} seats"
+        words = "candidates that at most {cap} per organisation leave: {room}, seats: {seats}"
         yield Remark((ORGANISATION,), Kind.IMPOSSIBLE, words, {"cap": cap, "room": room, "seats": seats})
