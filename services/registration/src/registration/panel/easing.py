@@ -19,7 +19,7 @@ MOST_TOGETHER = 3
 """Limits: whoever has to ease more than these had better ask anew."""
 _LISTED = 60_000
 """Types in all programs: a list that takes more is found in seconds, if at all, and what is asked here are several."""
-_CAP: tuple[Limit, ...] = ((ORGANISATION, "max"),)
+_CAP: Limit = (ORGANISATION, "max")
 _Change = tuple[Limit, int]
 """A limit and how many seats it gives."""
 
@@ -86,13 +86,12 @@ def together(asked: Asked, clock: Clock = NEVER) -> Together | None:
     """None if no two or three limits are enough."""
     question = Question(asked, clock)
     sides = [one for one in limits(asked) if question.matters(one)]
-    capped = sides[:1] == [*_CAP]
+    uncapped = [one for one in sides if one != _CAP]
     # Without the cap people are of far fewer types, and what is cheapest then mostly holds with it: so it is cheapest.
-    changes = _cheapest(asked, asked.lifted(_CAP) if capped else asked.program, sides[capped:], clock)
-    if capped and changes is not None and question.of(_given(asked, changes).unscored()) is None:
+    changes = _cheapest(asked, asked.lifted([_CAP]), uncapped, clock)
+    if uncapped != sides and changes is not None and question.of(_given(asked, changes).unscored()) is None:
         changes = _cheapest(asked, asked.program, sides, clock)
-    worth = None if changes is None else _worth(asked, changes, clock)
-    if changes is None or worth is None:
+    if changes is None or (worth := _worth(asked, changes, clock)) is None:
         return None
     return Together(tuple((*limit, _new(asked, limit, seats)) for limit, seats in changes), worth)
 
