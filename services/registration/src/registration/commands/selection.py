@@ -29,7 +29,7 @@ def select(
     format: Literal["table", "json"] = "json",
     language: str = "en",
 ) -> None:
-    """Choose candidates under quotas, and prove it. Exit code 0: proven; 2: wrong input; 3: impossible; 4: not proven.
+    """Select under quotas, and prove it. Exit code 0: proven; 1: failed; 2: wrong input; 3: impossible; 4: bounded.
 
     Parameters
     ----------
@@ -63,7 +63,7 @@ def select(
     format
         how to print it
     language
-        of the words in the document and the table: en, ru or tg
+        of all words, in the document too: en, ru or tg
     """
     from registration.commands import selecting, selection_files
 
