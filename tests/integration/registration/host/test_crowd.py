@@ -1,8 +1,7 @@
 """Of many candidates and places none is read that does not matter: they are counted where they are kept."""
 
 import random
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,11 +9,11 @@ import pytest
 
 from registration.domain.announcement import Quota, Terms
 from registration.domain.candidate import Assessment, Candidate
-from registration.domain.quota_remarks import SEATS, Counted, Crowd
 from registration.domain.vocabulary import WithdrawalReason
 from registration.store import candidates, places
 from shared.backbone.transaction import Transaction
 from tests.integration.registration.host.workbench import Bench, decided_call, reviewed_call
+from tests.unit.registration.test_quota_remarks import crowd_of
 
 TRAINING = UUID(int=7)
 QUOTAS = (
@@ -43,27 +42,17 @@ async def applied(tx: Transaction, dice: random.Random, number: int) -> Candidat
     return new
 
 
-def counted(people: Sequence[Candidate], cap: int | None) -> Crowd:
-    found = {}
-    for quota in (Quota(SEATS, {}), *QUOTAS):
-        there = [one.assessment for one in people if one.assessment and quota.counts(one.attributes)]
-        of = Counter(one.organisation for one in there)
-        capped = [of[one] if cap is None or one is None else min(cap, of[one]) for one in of]
-        found[quota.id] = Counted(len(there), sum(capped))
-    return {quota: count for quota, count in found.items() if count.people}
-
-
 @pytest.mark.parametrize("cap", [None, 2])
 async def test_whoever_can_be_selected_is_counted_by_quota_and_under_the_cap(bench: Bench, cap: int | None) -> None:
     terms, dice = Terms(3, QUOTAS, cap), random.Random(20170515)
     async with bench.service.database.transaction() as tx:
         people = [await applied(tx, dice, number) for number in range(60)]
         selectable = [one for one in people if one.selectable]
-        assert await candidates.crowd(tx, TRAINING, terms) == counted(selectable, cap)
+        assert await candidates.crowd(tx, TRAINING, terms) == crowd_of(terms, selectable)
         out = [one.application for one in selectable[:5]]
         of_a_home = [one for one in selectable if one.home == "ge" and one.application not in out]
-        assert await candidates.crowd(tx, TRAINING, terms, ["ge"], out) == counted(of_a_home, cap)
-        assert {"TJ", "TJ-health", "media"} < counted(of_a_home, cap).keys()
+        assert await candidates.crowd(tx, TRAINING, terms, ["ge"], out) == crowd_of(terms, of_a_home)
+        assert {"TJ", "TJ-health", "media"} < crowd_of(terms, of_a_home).keys()
 
 
 @pytest.fixture
