@@ -78,6 +78,7 @@ def test_what_is_said_beside_the_document_is_what_is_translated() -> None:
 
     assert told - texts(remarks) - texts(selecting) - texts(selection_plot) == set()
     assert {one for one in texts(remarks) if places(one)} - told == set()
+    assert told & set(verifier.WORDS["en"]) == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -22,7 +22,7 @@ def picture(decision: Mapping[str, Any], language: str) -> str:
     label = _room(quota["id"] for quota in quotas)
     told = [_told(quota, say) for quota in quotas]
     right = label + _SEATS + _room(told)
-    chances = list(_chances(decision, right, say))
+    chances = list(_chances(decision, right, language))
     height = max(_LINE * (len(quotas) + 2), _HIGH + 4 * _LINE if chances else 0)
     width = right + (_CHANCES + 2 * _LINE if chances else 0)
     lines = [_line(quota, told[row], label, _LINE * (row + 2), scale) for row, quota in enumerate(quotas)]
@@ -68,7 +68,7 @@ def _line(quota: Mapping[str, Any], told: str, label: int, y: int, scale: float)
     )
 
 
-def _chances(decision: Mapping[str, Any], left: int, say: Say) -> Iterator[str]:
+def _chances(decision: Mapping[str, Any], left: int, language: str) -> Iterator[str]:
     """Whoever draws, from the smallest chance to the largest, as columns as wide as they are many; a line where all
     would be without quotas.
     """
@@ -79,12 +79,13 @@ def _chances(decision: Mapping[str, Any], left: int, say: Say) -> Iterator[str]:
     people, ideal = of.total(), Fraction(decision["seats"] - len(must), of.total())
     highest = max(*of, ideal) or Fraction(1)
     floor = 2 * _LINE + _HIGH
+    say = partial(said, language)
     title = say("Chance of each of {people} who draw", people=people)
     yield f'<text x="{left}" y="{_LINE}" font-weight="bold">{title}</text>'
     x = float(left)
     for chance in sorted(of):
         width, high = _CHANCES * of[chance] / people, _HIGH * float(chance / highest)
-        hint = say("{chance} for {people}", chance=chance, people=of[chance])
+        hint = verifier.said(language, "{chance} for {people}", chance=chance, people=of[chance])
         yield (
             f'<rect x="{x:.1f}" y="{floor - high:.1f}" width="{width:.1f}" height="{high:.1f}" fill="#9cc3e6" '
             f'stroke="#ffffff" stroke-width="0.5"><title>{hint}</title></rect>'

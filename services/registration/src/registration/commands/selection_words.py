@@ -83,9 +83,6 @@ has {seats}
 costs {cost}
 цена {cost}
 арзиш {cost}
-{chance} for {people}
-{chance} (человек: {people})
-{chance} (нафар: {people})
 Chance of each of {people} who draw
 Шанс каждого, кто тянет жребий (человек: {people})
 Имкони ҳар кас, ки қуръа мекашад (нафар: {people})
