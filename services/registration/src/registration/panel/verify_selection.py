@@ -106,7 +106,7 @@ class Person:
 def rows_of(path: str) -> list[dict[str, str]]:
     with Path(path).open(encoding="utf-8-sig", newline="") as file:
         heading, *rows = filter(None, csv.reader(file, strict=True))
-    plain = len(set(heading)) == len(heading) and {len(heading)}.issuperset(map(len, rows))
+    plain = len(set(heading)) == len(heading) and all(len(row) == len(heading) for row in rows)
     need(plain, path, "has a column twice, or a row of another length than its heading")
     return [dict(zip(heading, row)) for row in rows]
 
@@ -1011,7 +1011,8 @@ The ticket of ID is its HMAC-SHA-256 under the 8 bytes of SEED; the smallest is 
 Билет для ID — его HMAC-SHA-256 с ключом из 8 байтов SEED; первым идёт наименьший.
 Чиптаи ID ин HMAC-SHA-256-и он бо калиди 8 байти SEED аст; хурдтарин аввал меояд.
 """
-DRAW = [line.splitlines()[:: len(LANGUAGES)] for line in TO_DRAW_AGAIN.split("\n\n")]
+DRAW = [part.splitlines()[::3] for part in TO_DRAW_AGAIN.split("\n\n")]
+"""How anybody can draw again: each part is a line of `about`."""
 TABLE += filter(None, TO_DRAW_AGAIN.splitlines())
 WORDS = {language: dict(zip(TABLE[::3], TABLE[place::3])) for place, language in enumerate(LANGUAGES)}
 
