@@ -4,6 +4,7 @@ import csv
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,10 @@ def test_where_a_column_is_missing_those_that_are_there_are_told(
 
     told_of_it = f"cascade: {files.candidates}, row 1, column id: this column is missing; there are 'ID', 'score ', "
     assert (code, complaint[: len(told_of_it)]) == (2, told_of_it)
+
+    files.candidates.write_text("id,score,travels\nA1,9000,2017-05-01\n", encoding="utf-8")
+    _, _, complaint = told(files, capsys, starts=date(2017, 5, 15))
+    assert complaint.endswith("column travels_from: this column is missing; there are 'id', 'score', 'travels'\n")
 
 
 @pytest.mark.parametrize(

@@ -127,9 +127,9 @@ class Given:
 
 def given(candidates: Path, quotas: Path, asking: Asking) -> Given:
     """Each file is read once, as it may be a pipe. Raises BadInput, OSError."""
-    capped = asking.organisation_max is not None
-    needed = [*(["score"] if asking.scored else []), *(["organisation"] if capped else [])]
-    people = table(candidates, "id", *needed)
+    capped, dated = asking.organisation_max is not None, asking.starts is not None
+    needed = {"score": asking.scored, "organisation": capped, TRAVELS_FROM: dated}
+    people = table(candidates, "id", *(column for column, is_needed in needed.items() if is_needed))
     ids = _unique(people, people.each("id", _named))
     score = people.each("score", _hundredths) if asking.scored else [0] * len(ids)
     order = sorted(range(len(ids)), key=ids.__getitem__)
@@ -160,8 +160,6 @@ def given(candidates: Path, quotas: Path, asking: Asking) -> Given:
 
 def _late(people: Table, ids: Sequence[str], starts: date, told: Sequence[str] | set[str]) -> dict[str, str]:
     """Whoever cannot travel in time, if nothing else is said of her."""
-    if TRAVELS_FROM not in people.columns:
-        raise BadInput(people.path, 1, TRAVELS_FROM, "this column is missing")
     days = people.each(TRAVELS_FROM, lambda day: _day(day) if day else date.min)
     late = (one for one, day in zip(ids, days, strict=True) if day > starts)
     return {one: VISA_LEAD for one in late if one not in told}
