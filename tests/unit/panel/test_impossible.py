@@ -92,6 +92,14 @@ def test_more_seats_than_candidates_and_more_who_must_have_one_than_seats_are_to
     assert many.words == "who must have a seat: 3, seats: 2"
 
 
+def test_where_those_who_must_have_a_seat_are_too_many_no_minimum_is_blamed_for_it(tmp_path: Path) -> None:
+    must = [(f"A{n}", "in", "host") for n in range(3)]
+    quotas = [("country", "TJ", "", 2), ("country×score_band", "TJ×low", 1, "")]
+    found = remarks(written(tmp_path, PEOPLE, quotas, 2, must=must).asked())
+    told = [one.words for one in found if one.kind == Kind.IMPOSSIBLE]
+    assert told == ["who must have a seat: 3, seats: 2", "seats that country=TJ may have: 2, who must have one: 3"]
+
+
 def test_a_cap_that_leaves_seats_empty_is_told(tmp_path: Path) -> None:
     people = [{**one, "organisation": f"o{n % 2}"} for n, one in enumerate(PEOPLE)]
     [found] = remarks(written(tmp_path, people, [], 5, organisation_max=2).asked())

@@ -98,7 +98,7 @@ def _minimums(asked: Asked, whole: int, rows: list[int], told: Mapping[str, str]
     """Beside those who must have a seat."""
     missing = _strictest(asked, {row: int(asked.program.lower[row]) for row in rows})
     needed, there = sum(missing.values()), int(asked.program.upper[whole])
-    if needed > there:
+    if needed > there >= 0:
         words = "seats that the minimums of {attribute} need: {needed}, there: {there}"
         if len(asked.must):
             words = "seats that the minimums of {attribute} still need: {needed}, there: {there}"
