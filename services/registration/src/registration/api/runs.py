@@ -99,7 +99,7 @@ class SelectionAsked(Body):
 
 
 class RunView(Shown):
-    """The making of one draft, or of a lottery's list. `lost`: the service that worked at it was ended; ask again."""
+    """The making of one draft, or of a lottery's list. `lost`: what worked at it was ended; ask again."""
 
     model_config = example(RUN)
 
