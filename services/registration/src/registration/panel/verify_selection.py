@@ -549,7 +549,7 @@ def check(text: str, candidates: str, quotas: str) -> str:
     policy, least = decision["policy"], decision["threshold"]
     need(decision["format"] == FORMAT and policy in NOTHING, "format, policy: not of", FORMAT)
     need(policy == TICKETS or (least is None) is (policy != "threshold"), "threshold: told of another policy")
-    need(decision["seats"] > 0 <= decision["reserve_size"], "seats, reserve_size: too small")
+    need(decision["seats"] > 0 and decision["reserve_size"] >= 0, "seats, reserve_size: too small")
     need(status == "infeasible" or decision["conflict"] == [], "conflict: that there is none was not proven")
     counted = (policy, status) == (MERIT, "proven")
     need(counted or set(costs_of(decision).values()) <= {None}, "cost: there is none to count")
