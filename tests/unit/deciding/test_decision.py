@@ -17,6 +17,7 @@ import pytest
 
 from registration.commands import selection_files as files
 from registration.deciding import decision as deciding
+from registration.deciding import explained as explaining
 from registration.deciding.decision import Decision, decide_first, decide_promotion
 from registration.deciding.lots import commit
 from registration.domain.announcement import PER_ORGANISATION, Terms
@@ -28,6 +29,7 @@ from registration.handlers.problem import as_after, eased, problem_of
 from registration.panel import verify_selection as verifier
 from registration.panel.call import asked
 from registration.panel.document import input_hash
+from registration.panel.relaxation import SolverFailed
 from tests.unit.deciding.calls import CONTEXT, PEOPLE, QUOTAS, SEED, call, first, ids, person, quota
 
 
@@ -229,6 +231,17 @@ def test_what_including_somebody_would_cost_is_not_told_where_there_was_no_time_
 ) -> None:
     monkeypatch.setattr(deciding, "EXPLAINING_SECONDS", 0.0)
     assert decide_first(first(), 2, CONTEXT).explained["people"] == {}
+
+
+def test_what_including_somebody_would_cost_is_not_told_where_the_solver_fails_at_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def failed(*_: Any) -> None:
+        raise SolverFailed("it gave up")
+
+    monkeypatch.setattr(explaining, "explained", failed)
+    decision = decide_first(first(), 2, CONTEXT)
+    assert (decision.explained["people"], decision.document["decision"]["status"]) == ({}, "proven")
 
 
 def test_fewer_candidates_than_seats_are_refused() -> None:

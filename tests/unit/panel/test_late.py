@@ -16,7 +16,7 @@ from registration.panel.call import Asked, Policy
 from registration.panel.costs import Cost, costs
 from registration.panel.merit import Outcome, solve
 from registration.panel.program import Places, Program
-from registration.panel.relaxation import Clock, TimeIsUp
+from registration.panel.relaxation import Clock, SolverFailed, TimeIsUp
 from registration.panel.remainder import Tickets
 from tests.unit.panel.made import made
 from tests.unit.panel.test_command import PEOPLE, told
@@ -120,6 +120,22 @@ def test_a_cost_that_is_not_proven_in_time_is_not_told(tmp_path: Path, monkeypat
     decision = decided["decision"]
     assert (decision["status"], decision["reproducible"]) == ("proven", False)
     assert None in {one["cost"] for one in decision["quotas"]}
+
+
+def test_a_solver_that_fails_at_what_a_quota_costs_leaves_what_is_proven(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failed(*_: Any, **__: Any) -> Outcome:
+        raise SolverFailed("it gave up")
+
+    monkeypatch.setattr("registration.panel.costs.solve", failed)
+    files = made(tmp_path, 300, 1)
+    decided = files.document()
+    files.verified(decided)
+
+    decision = decided["decision"]
+    assert (decision["status"], decision["reproducible"]) == ("proven", False)
+    assert {one["cost"] for one in decision["quotas"]} == {None}
 
 
 @pytest.mark.parametrize("policy", ["merit", "leximin"])

@@ -1,5 +1,6 @@
 """Drafts and lists while they are made: watched, cancelled, lost, and never with the database held."""
 
+import asyncio
 import os
 import signal
 from datetime import timedelta
@@ -167,6 +168,15 @@ async def test_one_whose_process_is_killed_is_lost(bench: Bench, slowly: Slowly)
     os.kill(await slowly.process(), signal.SIGKILL)
     lost = await ended(bench, run["run"])
     assert (lost["state"], lost["problem"]) == ("lost", None)
+
+
+async def test_whoever_waits_for_one_whose_process_is_killed_is_told_where_it_is(bench: Bench, slowly: Slowly) -> None:
+    call = await reviewed_call(bench)
+    asking = asyncio.create_task(ask(call))
+    os.kill(await slowly.process(), signal.SIGKILL)
+    response = await asking
+    assert response.status_code == 202
+    assert (await ended(bench, response.json()["run"]))["state"] == "lost"
 
 
 async def test_why_none_can_be_made_stands_at_the_run_or_is_told_where_one_waits(bench: Bench) -> None:

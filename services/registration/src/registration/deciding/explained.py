@@ -14,7 +14,7 @@ from registration.panel.explaining import explained, prices
 from registration.panel.merit import Proof
 from registration.panel.passed_over import MOST_TOLD, AllPassedOver, passed_over
 from registration.panel.program import UNIT
-from registration.panel.relaxation import Clock, TimeIsUp
+from registration.panel.relaxation import Clock, SolverFailed, TimeIsUp
 
 Json = Any
 BY_LOT: Mapping[str, Json] = {"people": {}}
@@ -43,7 +43,7 @@ def _costs(decided: Decided, people: Iterable[str], clock: Clock) -> Iterable[tu
     with suppress(TimeIsUp):
         for one in people:
             clock.left()
-            with suppress(TimeIsUp):
+            with suppress(TimeIsUp, SolverFailed):
                 found = explained(decided.asked, decided.outcome, one, clock)
                 yield one, {"adjusted": round(found.adjusted), "line": round(found.line), "cost": found.cost}
 

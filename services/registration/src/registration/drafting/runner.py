@@ -52,7 +52,7 @@ class Runner:
         return run
 
     async def outcome(self, id: UUID) -> UUID | None:
-        """The draft or the lottery, if it is made soon. None while it runs on, or where somebody ended it. Raises
+        """The draft or the lottery, if it is made soon. None while it runs on, or where it was ended. Raises
         the refusal with which it failed; then it is told here, and there is no run to look at.
         """
         task = self._tasks.get(id)
@@ -114,10 +114,12 @@ class Runner:
         except Refusal as refusal:
             await self._fail(run.id, problem_of(refusal))
             raise
+        except Killed as fault:
+            log.exception("draft_failed", error=type(fault).__name__, run=str(run.id))
+            return None  # it is lost once its lock is given back, and told as that
         except Exception as fault:
             log.exception("draft_failed", error=type(fault).__name__, run=str(run.id))
-            if not isinstance(fault, Killed):  # then it is lost, once its lock is given back
-                await self._fail(run.id, {"code": BROKEN, "title": TITLES[BROKEN], "status": 500})
+            await self._fail(run.id, {"code": BROKEN, "title": TITLES[BROKEN], "status": 500})
             raise
         finally:
             await self._owner.give_back(run.owner)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from registration.panel.call import ORGANISATION, Asked
 from registration.panel.merit import Known, Outcome, Status, solve
 from registration.panel.program import UNIT
-from registration.panel.relaxation import NEVER, Clock
+from registration.panel.relaxation import NEVER, Clock, SolverFailed
 from registration.panel.sifting import Sifted
 
 
@@ -33,7 +33,10 @@ def costs(asked: Asked, outcome: Outcome, clock: Clock = NEVER) -> Iterator[Cost
         bound = prices.bound(program, left)
         same = (prices.rows[asked.rows(name)] == 0).all() or bound < UNIT * (outcome.value + asked.program.step)
         sifted = Sifted(prices, left, bound, 0, 0, possible=True) if same else None
-        other = solve(program, asked.tickets, clock, ties=False, known=Known(outcome.selected, sifted))
+        try:
+            other = solve(program, asked.tickets, clock, ties=False, known=Known(outcome.selected, sifted))
+        except SolverFailed:
+            continue
         if other.status == Status.PROVEN:
             yield Cost(name, other, other.value - outcome.value)
 
