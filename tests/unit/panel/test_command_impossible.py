@@ -30,7 +30,7 @@ def test_an_impossible_call_names_the_limits_in_conflict(tmp_path: Path, capsys:
         (
             "ru",
             "quotas.csv, строка 2, 3: минимумам по country нужно мест: 3, а есть: 2\n",
-            "Возможно при таких границах: country=KZ: min 0.",
+            "country=KZ: min 0; наибольшая сумма баллов тогда: 170.00.",
         ),
         (
             "tg",

@@ -186,7 +186,9 @@ def _possible(limits: Sequence[dict[str, Any]], worth: dict[str, Any], say: Call
     )
     eased = f" {say('and')} ".join(told)
     if "value" in worth:
-        return say("Possible with {eased}.", eased=eased)
+        points = say("not computed") if worth["value"] is None else verifier.points(worth["value"])
+        highest = "Possible with {eased}; the highest sum of points would then be: {points}."
+        return say(highest, eased=eased, points=points)
     given = worth["smallest_chance"] or say("not computed")
     return say("Possible with {eased}; the smallest chance would then be: {chance}.", eased=eased, chance=given)
 

@@ -59,9 +59,9 @@ and
 {seats} as {side} of {quota}
 {quota}: {side} {seats}
 {quota}: {side}-и {seats}
-Possible with {eased}.
-Возможно при таких границах: {eased}.
-Бо чунин ҳудудҳо имконпазир аст: {eased}.
+Possible with {eased}; the highest sum of points would then be: {points}.
+Возможно при таких границах: {eased}; наибольшая сумма баллов тогда: {points}.
+Бо чунин ҳудудҳо имконпазир аст: {eased}; зиёдтарин ҷамъи холҳо он гоҳ: {points}.
 Possible with {eased}; the smallest chance would then be: {chance}.
 Возможно при таких границах: {eased}; наименьший шанс тогда: {chance}.
 Бо чунин ҳудудҳо имконпазир аст: {eased}; камтарин имкон он гоҳ: {chance}.
