@@ -1,7 +1,7 @@
 """What a selection says where its time was up before all was proven."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -108,11 +108,19 @@ def test_what_a_time_limit_left_unproven_is_not_reproducible(tmp_path: Path, mon
     assert (decided["decision"]["status"], decided["decision"]["reproducible"]) == ("proven", False)
 
 
-def test_a_cost_that_is_not_proven_in_time_is_not_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def late(program: Program, tickets: Tickets, _: Clock, **how: Any) -> Outcome:
-        return solve(program, tickets, Clock(0.0), **how)
+def late(program: Program, tickets: Tickets, _: Clock, **how: Any) -> Outcome:
+    return solve(program, tickets, Clock(0.0), **how)
 
-    monkeypatch.setattr("registration.panel.costs.solve", late)
+
+def failed(*_: Any, **__: Any) -> Outcome:
+    raise SolverFailed("it gave up")
+
+
+@pytest.mark.parametrize("solving", [late, failed])
+def test_a_cost_is_not_told_where_time_is_up_or_the_solver_fails_and_what_is_proven_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, solving: Callable[..., Outcome]
+) -> None:
+    monkeypatch.setattr("registration.panel.costs.solve", solving)
     files = made(tmp_path, 300, 1)
     decided = files.document()
     files.verified(decided)
@@ -120,22 +128,6 @@ def test_a_cost_that_is_not_proven_in_time_is_not_told(tmp_path: Path, monkeypat
     decision = decided["decision"]
     assert (decision["status"], decision["reproducible"]) == ("proven", False)
     assert None in {one["cost"] for one in decision["quotas"]}
-
-
-def test_a_solver_that_fails_at_what_a_quota_costs_leaves_what_is_proven(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def failed(*_: Any, **__: Any) -> Outcome:
-        raise SolverFailed("it gave up")
-
-    monkeypatch.setattr("registration.panel.costs.solve", failed)
-    files = made(tmp_path, 300, 1)
-    decided = files.document()
-    files.verified(decided)
-
-    decision = decided["decision"]
-    assert (decision["status"], decision["reproducible"]) == ("proven", False)
-    assert {one["cost"] for one in decision["quotas"]} == {None}
 
 
 @pytest.mark.parametrize("policy", ["merit", "leximin"])
