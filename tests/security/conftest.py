@@ -13,9 +13,11 @@ from tests.integration.registration.home.post_office import post_office
 from tests.integration.registration.home.workbench import Bench as Registration
 from tests.integration.scheduling.conftest import on as on_scheduling
 from tests.integration.scheduling.workbench import Workbench as Scheduling
+from tests.security.forms import Sender
+from tests.security.worlds import WORLDS
 from tests.support.servers import TestDatabase
 from tests.support.services import Asking, asking
-from tests.support.three import three
+from tests.support.three import SERVICES, three
 
 
 @pytest.fixture
@@ -45,3 +47,11 @@ async def registration(database: TestDatabase, tmp_path: Path) -> AsyncIterator[
 async def scheduling(database: TestDatabase, tmp_path: Path) -> AsyncIterator[Scheduling]:
     async with on_scheduling(database, tmp_path) as here:
         yield here
+
+
+@pytest.fixture(params=SERVICES)
+async def sender(
+    request: pytest.FixtureRequest, database: TestDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Sender]:
+    async with WORLDS[request.param](database, tmp_path) as world:
+        yield Sender(world, monkeypatch)

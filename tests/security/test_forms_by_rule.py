@@ -1,9 +1,8 @@
 """Every form of a page × everybody: whoever the committed table does not admit is refused, and nothing changes."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from pathlib import Path
 
 import httpx2
 import pytest
@@ -13,7 +12,6 @@ from tests.security.forms import ASK_NOTHING, FROM_OUR_OWN_PAGE, SAYS_WHAT_IT_SH
 from tests.security.fuzzing import last_of
 from tests.security.matrix import PRINCIPALS, Route, routes_of
 from tests.security.overheard import overhearing, session_of
-from tests.security.worlds import WORLDS
 from tests.support.fingerprint import Tables, changed
 from tests.support.servers import TestDatabase
 from tests.support.services import Asking
@@ -52,14 +50,6 @@ class Try:
     def decided_otherwise(self) -> bool:
         """At the door of some route she was treated otherwise than the table says."""
         return any(let_in != route.admits(self.principal) for route, let_in in self.asked)
-
-
-@pytest.fixture(params=SERVICES)
-async def sender(
-    request: pytest.FixtureRequest, database: TestDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Sender]:
-    async with WORLDS[request.param](database, tmp_path) as world:
-        yield Sender(world, monkeypatch)
 
 
 async def sent(sender: Sender, form: Filled, *, for_her: bool) -> list[Try]:

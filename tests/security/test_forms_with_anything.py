@@ -1,8 +1,7 @@
 """Whatever is sent in the form of a page: it is text, and it breaks nothing."""
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from uuid import uuid4
 
 import httpx2
@@ -14,9 +13,6 @@ from tests.security.forms import ASK_NOTHING, FROM_OUR_OWN_PAGE, Fields, Sender
 from tests.security.fuzzing import last_of
 from tests.security.opened import Seen, opened
 from tests.security.overheard import matches, pages_of
-from tests.security.worlds import WORLDS
-from tests.support.servers import TestDatabase
-from tests.support.three import SERVICES
 from tests.support.visiting import fields_of, visiting
 
 HOSTILE = (
@@ -63,14 +59,6 @@ class Drawn(Seen):
             yield {**others, f"{name}/x": "1", **OVERTAKEN}
             yield {**others, **OVERTAKEN}
         yield {**self.fields, forms.SEEN: "\u0442", forms.KEY: "\u0442" * 40}
-
-
-@pytest.fixture(params=SERVICES)
-async def sender(
-    request: pytest.FixtureRequest, database: TestDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Sender]:
-    async with WORLDS[request.param](database, tmp_path) as world:
-        yield Sender(world, monkeypatch)
 
 
 async def drawn(sender: Sender) -> list[Drawn]:
